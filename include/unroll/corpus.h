@@ -1,0 +1,95 @@
+/* A corpus: labelled reviews as word ids, in a training and a test half, with the words they were made of.
+ * It is stored as one safetensors file:
+ *
+ *   train/ids      U16 (words in all)    the reviews one after another; Keras' ids, see unroll/text.h
+ *   train/offsets  U32 (reviews + 1)     review r is train/ids[offsets[r]] … [offsets[r + 1] - 1]
+ *   train/labels   U8  (reviews)         1 positive, 0 negative
+ *   test/…         the same for the test half, which may have no reviews
+ *   vocabulary     U8  (bytes)           the words in rank order, joined by '\n', UTF-8
+ *
+ * Metadata (strings): "format" "unroll-corpus-1", "words" (ids are below it), "tail" (ids kept of each
+ * review; 0 all), "source" (where the reviews came from). */
+#ifndef UNROLL_CORPUS_H
+#define UNROLL_CORPUS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "unroll/bytes.h"
+#include "unroll/status.h"
+#include "unroll/text.h"
+
+typedef enum unroll_half { UNROLL_TRAIN_HALF, UNROLL_TEST_HALF } unroll_half;
+
+/* --- Building one from texts --------------------------------------------------------------------- */
+
+typedef struct unroll_corpus_options {
+	uint32_t words; /* ids are below this, rarer words become UNROLL_UNKNOWN_ID; 4 to 65536; default 10000 */
+	uint32_t tail;  /* the last `tail` ids of a review are kept; 0 keeps all; default 200 */
+	uint32_t limit; /* at most this many reviews of each half are kept, as many of each label; 0 keeps all */
+} unroll_corpus_options;
+
+unroll_corpus_options unroll_default_corpus_options(void);
+
+typedef struct unroll_review {
+	unroll_half half;
+	uint8_t label; /* 1 positive, 0 negative */
+	uint32_t
+	    number; /* its place among the reviews of its half and label; the order of adding does not matter */
+	const char *text; /* UTF-8, borrowed for the call */
+	size_t size;      /* bytes */
+} unroll_review;
+
+typedef struct unroll_corpus_builder unroll_corpus_builder;
+
+unroll_status unroll_corpus_builder_create(const unroll_corpus_options *options,
+                                           unroll_corpus_builder **builder, unroll_error *error);
+void unroll_corpus_builder_destroy(unroll_corpus_builder *builder);
+
+/* Adds a review. UNROLL_BAD_TEXT where it is not UTF-8; the review is then not added. */
+unroll_status unroll_corpus_builder_add(unroll_corpus_builder *builder, const unroll_review *review,
+                                        unroll_error *error);
+
+/* Sorts the reviews by half, label and number, applies the limit, ranks the words of the training half by
+ * count (words of equal count by their bytes), and writes the corpus file. A review's ids are the start id
+ * and one id per word, of which the last `tail` are kept, as Keras' pad_sequences would keep them.
+ * `source` tells where the reviews came from. UNROLL_NO_REVIEWS where the training half is empty. */
+unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const char *source,
+                                           unroll_bytes *file, unroll_error *error);
+
+/* --- Reading one --------------------------------------------------------------------------------- */
+
+typedef struct unroll_corpus unroll_corpus;
+
+/* Opens a corpus file that lies in memory. The bytes are borrowed and must outlive the corpus. Everything
+ * is checked: offsets rise, ids are below `words`, labels are 0 or 1, the vocabulary is what it should be.
+ * UNROLL_BAD_FILE names the tensor at fault. */
+unroll_status unroll_corpus_open(const uint8_t *bytes, size_t size, unroll_corpus **corpus,
+                                 unroll_error *error);
+void unroll_corpus_close(unroll_corpus *corpus);
+
+/* Number of reviews in a half. */
+uint32_t unroll_corpus_count(const unroll_corpus *corpus, unroll_half half);
+
+/* One review of a half: its ids (a view into the file), how many, and its label. */
+typedef struct unroll_corpus_review {
+	const uint16_t *ids;
+	uint32_t count;
+	uint8_t label;
+} unroll_corpus_review;
+
+unroll_corpus_review unroll_corpus_get(const unroll_corpus *corpus, unroll_half half, uint32_t index);
+
+/* All ids are below this. */
+uint32_t unroll_corpus_words(const unroll_corpus *corpus);
+
+/* How many ids of a review were kept; 0 where all. */
+uint32_t unroll_corpus_tail(const unroll_corpus *corpus);
+
+/* The words, in rank order. They belong to the corpus. */
+const unroll_vocabulary *unroll_corpus_vocabulary(const unroll_corpus *corpus);
+
+/* Where the reviews came from: '\0'-terminated, belongs to the corpus. */
+const char *unroll_corpus_source(const unroll_corpus *corpus);
+
+#endif

@@ -1,0 +1,115 @@
+/* A model: embedding or one-hot input, a stack of recurrent layers of one cell, and a dense layer with one
+ * unit and a sigmoid. It holds its weights, the words it was made for, and the settings it was made with.
+ *
+ * A model is stored as one safetensors file. Its tensors bear Keras' names and shapes (E embedding
+ * dimensions, H units, V words; `lstm_1` is the second of a stack):
+ *
+ *   embedding/embeddings (V, E)       simple_rnn/kernel (E, H)   simple_rnn/recurrent_kernel (H, H)    simple_rnn/bias (H)
+ *   dense/kernel (H, 1)               lstm/kernel (E, 4H)        lstm/recurrent_kernel (H, 4H)         lstm/bias (4H)   gates i, f, c, o
+ *   dense/bias (1)                    gru/kernel (E, 3H)         gru/recurrent_kernel (H, 3H)          gru/bias (2, 3H) gates z, r, h
+ *
+ * beside `vocabulary` U8 (the words that have ids below V, in rank order, joined by '\n'). Metadata:
+ * "format" "unroll-model-1" and every setting by its name. */
+#ifndef UNROLL_MODEL_H
+#define UNROLL_MODEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "unroll/bytes.h"
+#include "unroll/corpus.h"
+#include "unroll/settings.h"
+#include "unroll/status.h"
+#include "unroll/text.h"
+
+typedef struct unroll_model unroll_model;
+
+/* Makes a model with Keras' initial values, drawn from settings->seed: kernels Glorot uniform, recurrent
+ * kernels orthogonal, embeddings uniform ±0.05, biases 0 but 1 for the LSTM's forget gate. The words are
+ * copied from `vocabulary`, of which the first settings->words - 4 get ids. */
+unroll_status unroll_model_create(const unroll_settings *settings, const unroll_vocabulary *vocabulary,
+                                  unroll_model **model, unroll_error *error);
+
+/* Opens a model file that lies in memory; the bytes are not kept. UNROLL_BAD_FILE where a tensor is
+ * missing, superfluous or of another size than the settings ask for. */
+unroll_status unroll_model_open(const uint8_t *bytes, size_t size, unroll_model **model, unroll_error *error);
+void unroll_model_destroy(unroll_model *model);
+
+/* Writes the model file. The same weights, words and settings give the same bytes. */
+unroll_status unroll_model_save(const unroll_model *model, unroll_bytes *file, unroll_error *error);
+
+const unroll_settings *unroll_model_settings(const unroll_model *model);
+const unroll_vocabulary *unroll_model_vocabulary(const unroll_model *model);
+
+/* --- What Keras' summary() prints ---------------------------------------------------------------- */
+
+typedef struct unroll_layer_summary {
+	const char *name; /* "embedding", "gru", "gru_1", "dense": belongs to the model */
+	const char *type; /* "Embedding", "SimpleRNN", "LSTM", "GRU", "Dense" */
+	uint32_t steps;   /* output shape (None, steps, features), or (None, features) where steps is 0 */
+	uint32_t features;
+	uint64_t parameters;
+} unroll_layer_summary;
+
+uint32_t unroll_model_layer_count(const unroll_model *model);
+unroll_layer_summary unroll_model_layer(const unroll_model *model, uint32_t index);
+uint64_t unroll_model_parameters(const unroll_model *model);
+
+/* One weight tensor, in the order of the layers. `values` is a view of the model's weights, row by row; it
+ * may be written to between two steps of training. */
+typedef struct unroll_tensor {
+	const char *name; /* "gru/recurrent_kernel": belongs to the model */
+	uint32_t rank;    /* 1 or 2 */
+	uint32_t shape[2];
+	float *values;
+} unroll_tensor;
+
+uint32_t unroll_model_tensor_count(const unroll_model *model);
+unroll_tensor unroll_model_tensor(unroll_model *model, uint32_t index);
+
+/* The SHA-256 of all weights (little-endian, in the order of the tensors) in hexadecimal: two runs match
+ * where these match. `text` takes 65 bytes with the '\0'. */
+void unroll_model_fingerprint(const unroll_model *model, char text[65]);
+
+/* --- Verdicts ------------------------------------------------------------------------------------ */
+
+typedef struct unroll_verdict {
+	float logit;
+	float probability; /* that the review is positive: the sigmoid of the logit */
+	uint32_t words;    /* in the review */
+	uint32_t unknown;  /* of them, outside the vocabulary of the model */
+} unroll_verdict;
+
+/* Classifies a typed review: words to ids exactly as the corpus builder does it, padding and truncating as
+ * the settings say. Allocates nothing. UNROLL_BAD_TEXT where the text is not UTF-8. */
+unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t size,
+                                   unroll_verdict *verdict, unroll_error *error);
+
+/* The id that the model gives a lower-case word; UNROLL_UNKNOWN_ID where it does not know it. */
+uint32_t unroll_model_word_id(const unroll_model *model, const char *lower, size_t size);
+
+/* --- Scores -------------------------------------------------------------------------------------- */
+
+typedef enum unroll_split { UNROLL_TRAIN_SPLIT, UNROLL_VALIDATION_SPLIT, UNROLL_TEST_SPLIT } unroll_split;
+
+typedef struct unroll_score {
+	double loss;      /* mean binary cross-entropy over the reviews scored so far */
+	double accuracy;  /* share of them on the right side of 0.5 */
+	uint32_t reviews; /* scored so far */
+	uint32_t total;   /* to be scored */
+} unroll_score;
+
+/* Scores a model on a split of a corpus, a few batches at a time; dropout is off. The training and the
+ * validation split are those of the model's settings (validation, split_seed). */
+typedef struct unroll_evaluator unroll_evaluator;
+
+/* Both are borrowed. UNROLL_MISMATCH where the words of the corpus are not those of the model,
+ * UNROLL_NO_REVIEWS where the split is empty. */
+unroll_status unroll_evaluator_create(unroll_model *model, const unroll_corpus *corpus, unroll_split split,
+                                      unroll_evaluator **evaluator, unroll_error *error);
+void unroll_evaluator_destroy(unroll_evaluator *evaluator);
+
+/* Scores up to `batches` more batches. Done when score->reviews equals score->total. */
+void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll_score *score);
+
+#endif

@@ -1,0 +1,64 @@
+/* Text to words, by the rules of Keras' Tokenizer (keras/src/legacy/preprocessing/text.py): lower case;
+ * each of !"#$%&()*+,-./:;<=>?@[\]^_`{|}~ and tab and newline becomes a space; split at spaces. So
+ * apostrophes stay in words and an HTML "<br />" leaves the word "br". */
+#ifndef UNROLL_TEXT_H
+#define UNROLL_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "unroll/status.h"
+
+/* Ids that are no words (Keras' imdb.load_data: start_char 1, oov_char 2, index_from 3). The word of rank r,
+ * 1 for the most frequent, has id r + UNROLL_INDEX_FROM. */
+#define UNROLL_PADDING_ID 0
+#define UNROLL_START_ID   1
+#define UNROLL_UNKNOWN_ID 2
+#define UNROLL_INDEX_FROM 3
+
+/* Walks over the words of a text. The text is borrowed and must outlive the walk. */
+typedef struct unroll_words {
+	const char *text;
+	size_t size;     /* bytes */
+	size_t position; /* where the next word is looked for */
+} unroll_words;
+
+unroll_words unroll_words_of(const char *text, size_t size);
+
+/* One word. `start` and `end` are its place in the original text, in bytes; `lower` is the word in lower
+ * case, without a final '\0'. A word longer than UNROLL_WORD_BYTES in lower case is cut there, between
+ * two characters (no word of a real vocabulary is as long). */
+#define UNROLL_WORD_BYTES 256
+typedef struct unroll_word {
+	size_t start, end;
+	size_t size; /* bytes in `lower` */
+	char lower[UNROLL_WORD_BYTES];
+} unroll_word;
+
+/* The next word: UNROLL_OK and `*found` true, or `*found` false at the end of the text. Text that is not
+ * valid UTF-8 gives UNROLL_BAD_TEXT with the byte position in the message. */
+unroll_status unroll_next_word(unroll_words *words, unroll_word *word, bool *found, unroll_error *error);
+
+/* A vocabulary: words in rank order, most frequent first. */
+typedef struct unroll_vocabulary unroll_vocabulary;
+
+/* Makes a vocabulary from its words joined by '\n' (no newline at the end; "" is an empty vocabulary).
+ * The text is copied. UNROLL_BAD_FILE for an empty word, a word twice, or wrong UTF-8. */
+unroll_status unroll_vocabulary_create(const char *text, size_t size, unroll_vocabulary **vocabulary,
+                                       unroll_error *error);
+void unroll_vocabulary_destroy(unroll_vocabulary *vocabulary);
+
+/* How many words it has. */
+uint32_t unroll_vocabulary_count(const unroll_vocabulary *vocabulary);
+
+/* The word of rank `rank` (1 to the count): its bytes, which belong to the vocabulary and have no final '\0'. */
+const char *unroll_vocabulary_word(const unroll_vocabulary *vocabulary, uint32_t rank, size_t *size);
+
+/* The rank of a lower-case word, or 0 where the vocabulary does not have it. */
+uint32_t unroll_vocabulary_rank(const unroll_vocabulary *vocabulary, const char *lower, size_t size);
+
+/* The words of rank 1 to `count`, or all where it has fewer, joined by '\n': a view into the vocabulary. */
+const char *unroll_vocabulary_text(const unroll_vocabulary *vocabulary, uint32_t count, size_t *size);
+
+#endif

@@ -1,0 +1,89 @@
+/* A trainer: takes a model through its epochs, a few batches at a time. Between two steps a caller may
+ * pause, read, predict with the model, save a checkpoint, stop, or throw the trainer away.
+ *
+ * Each epoch shuffles the training split, trains on all of it, then scores the validation split with
+ * dropout off. The best weights are kept; training stops early when settings.patience epochs in a row did
+ * not beat the best validation loss. However it ends, the model is left with its best weights
+ * (Keras: EarlyStopping(restore_best_weights=True), keras/src/callbacks/early_stopping.py). */
+#ifndef UNROLL_TRAINER_H
+#define UNROLL_TRAINER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "unroll/bytes.h"
+#include "unroll/corpus.h"
+#include "unroll/model.h"
+#include "unroll/settings.h"
+#include "unroll/status.h"
+
+typedef struct unroll_trainer unroll_trainer;
+
+/* One finished epoch. Loss and accuracy are means over its reviews as they were trained (dropout on). */
+typedef struct unroll_epoch {
+	double loss, accuracy, val_loss, val_accuracy;
+} unroll_epoch;
+
+typedef enum unroll_phase {
+	UNROLL_TRAINING,   /* the next batch trains */
+	UNROLL_VALIDATING, /* the next batch scores the validation split */
+	UNROLL_FINISHED    /* nothing is left to do; the model has its best weights */
+} unroll_phase;
+
+/* Where a trainer stands. When it is finished, loss, accuracy and their validation fellows are those of the last finished
+ * epoch. */
+typedef struct unroll_progress {
+	unroll_phase phase;
+	uint32_t epoch;                /* the running epoch, from 1; when finished, the last one that ran */
+	uint32_t batch;                /* batches done in this phase of the epoch */
+	uint32_t batches;              /* batches in this phase */
+	uint64_t trained_batches;      /* since the run began, all epochs together */
+	double batch_loss;             /* of the last trained batch */
+	double loss, accuracy;         /* means over the reviews trained so far in this epoch */
+	double val_loss, val_accuracy; /* means over the reviews scored so far in this epoch */
+	uint32_t finished_epochs;
+	uint32_t best_epoch; /* from 1; 0 before the first epoch has finished */
+	double best_val_loss;
+	uint32_t epochs_without_improvement;
+	bool stopped_early; /* by patience */
+	uint32_t train_reviews, validation_reviews;
+} unroll_progress;
+
+/* What a run of these settings takes, in bytes: model, trainer and everything they need later. `reviews`
+ * is the size of the training half of the corpus. Nothing is allocated. */
+unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t reviews, size_t *bytes,
+                                     unroll_error *error);
+
+/* Makes a trainer for a model, by the model's settings. It takes all its memory now. Model and corpus are
+ * borrowed and must outlive it. UNROLL_MISMATCH where the corpus has other words than the model, or fewer
+ * ids than settings.words asks for and the model was made for them; UNROLL_NO_REVIEWS where a split is empty. */
+unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *corpus,
+                                    unroll_trainer **trainer, unroll_error *error);
+void unroll_trainer_destroy(unroll_trainer *trainer);
+
+/* Runs up to `batches` batches, of training or of validation, and tells where the trainer then stands.
+ * It allocates nothing. UNROLL_NOT_FINITE where the loss became NaN or infinite: the trainer is then
+ * finished and the model has its last good weights (the best epoch's, or the initial ones). */
+unroll_status unroll_trainer_step(unroll_trainer *trainer, uint32_t batches, unroll_progress *progress,
+                                  unroll_error *error);
+
+/* Ends the run where it stands and gives the model its best weights. Where no epoch has finished, the
+ * weights stay as they are. */
+void unroll_trainer_stop(unroll_trainer *trainer);
+
+unroll_progress unroll_trainer_progress(const unroll_trainer *trainer);
+
+/* The finished epochs, unroll_progress.finished_epochs of them. Belongs to the trainer. */
+const unroll_epoch *unroll_trainer_history(const unroll_trainer *trainer);
+
+/* Writes a checkpoint: weights, best weights, optimizer, position, history, words and settings, as one
+ * safetensors file ("format" "unroll-checkpoint-1"). Resuming from it ends in the same bits. */
+unroll_status unroll_trainer_save(const unroll_trainer *trainer, unroll_bytes *file, unroll_error *error);
+
+/* Opens a checkpoint on the corpus it was trained on, and makes both its model and its trainer; the bytes
+ * are not kept. UNROLL_MISMATCH where the corpus is another one. */
+unroll_status unroll_trainer_resume(const uint8_t *bytes, size_t size, const unroll_corpus *corpus,
+                                    unroll_model **model, unroll_trainer **trainer, unroll_error *error);
+
+#endif

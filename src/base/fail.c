@@ -1,0 +1,80 @@
+#include "base/fail.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/number.h"
+
+typedef struct text_output {
+	char *text;
+	size_t capacity, size;
+} text_output;
+
+static void append(text_output *output, const char *piece) {
+	while (*piece && output->size + 1 < output->capacity) output->text[output->size++] = *piece++;
+}
+
+static void append_integer(text_output *output, unsigned long long value) {
+	char digits[24];
+	size_t at = sizeof digits;
+	digits[--at] = '\0';
+	do {
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value);
+	append(output, digits + at);
+}
+
+static bool starts_with(const char *text, const char *start) {
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+static void format_arguments(text_output *output, const char *format, va_list arguments) {
+	while (*format) {
+		if (starts_with(format, "%s")) {
+			append(output, va_arg(arguments, const char *));
+			format += 2;
+		} else if (starts_with(format, "%u")) {
+			append_integer(output, va_arg(arguments, unsigned));
+			format += 2;
+		} else if (starts_with(format, "%zu")) {
+			append_integer(output, va_arg(arguments, size_t));
+			format += 3;
+		} else if (starts_with(format, "%llu")) {
+			append_integer(output, va_arg(arguments, unsigned long long));
+			format += 4;
+		} else if (starts_with(format, "%g")) {
+			char number[NUMBER_TEXT];
+			format_number(va_arg(arguments, double), number);
+			append(output, number);
+			format += 2;
+		} else {
+			char character[2] = {*format, '\0'};
+			format += starts_with(format, "%%") ? 2 : 1;
+			append(output, character);
+		}
+	}
+	if (output->capacity) output->text[output->size] = '\0';
+}
+
+void format_text(char *text, size_t capacity, const char *format, ...) {
+	text_output output = {text, capacity, 0};
+	va_list arguments;
+	va_start(arguments, format);
+	format_arguments(&output, format, arguments);
+	va_end(arguments);
+}
+
+unroll_status fail(unroll_error *error, unroll_status status, const char *subject, const char *format, ...) {
+	if (!error) return status;
+	error->status = status;
+	text_output names = {error->subject, sizeof error->subject, 0};
+	append(&names, subject);
+	error->subject[names.size] = '\0';
+	text_output message = {error->message, sizeof error->message, 0};
+	va_list arguments;
+	va_start(arguments, format);
+	format_arguments(&message, format, arguments);
+	va_end(arguments);
+	return status;
+}

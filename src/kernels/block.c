@@ -1,0 +1,95 @@
+#include "kernels/block.h"
+
+#include "kernels/lanes.h"
+
+/* Transposes the 4 by 4 square that four vectors hold. */
+static inline void transpose_square(lanes rows[4]) {
+	lanes a = __builtin_shufflevector(rows[0], rows[1], 0, 4, 1, 5);
+	lanes b = __builtin_shufflevector(rows[0], rows[1], 2, 6, 3, 7);
+	lanes c = __builtin_shufflevector(rows[2], rows[3], 0, 4, 1, 5);
+	lanes d = __builtin_shufflevector(rows[2], rows[3], 2, 6, 3, 7);
+	rows[0] = __builtin_shufflevector(a, c, 0, 1, 4, 5);
+	rows[1] = __builtin_shufflevector(a, c, 2, 3, 6, 7);
+	rows[2] = __builtin_shufflevector(b, d, 0, 1, 4, 5);
+	rows[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
+}
+
+void gather_rows(float *block, const float *rows, size_t stride, const uint32_t places[BLOCK], size_t units) {
+	for (size_t r = 0; r < BLOCK; r += 4) {
+		const float *from[4];
+		for (size_t i = 0; i < 4; i++) from[i] = rows + places[r + i] * stride;
+		for (size_t u = 0; u < units; u += 4) {
+			lanes square[4];
+			for (size_t i = 0; i < 4; i++) square[i] = lanes_load(from[i] + u);
+			transpose_square(square);
+			for (size_t i = 0; i < 4; i++) lanes_store(block + (u + i) * BLOCK + r, square[i]);
+		}
+	}
+}
+
+void transpose_block(float *transposed, size_t stride, const float *block, size_t units) {
+	size_t whole = units / 4 * 4;
+	for (size_t r = 0; r < BLOCK; r += 4) {
+		for (size_t u = 0; u < whole; u += 4) {
+			lanes square[4];
+			for (size_t i = 0; i < 4; i++) square[i] = lanes_load(block + (u + i) * BLOCK + r);
+			transpose_square(square);
+			for (size_t i = 0; i < 4; i++) lanes_store(transposed + (r + i) * stride + u, square[i]);
+		}
+	}
+	for (size_t u = whole; u < units; u++)
+		for (size_t r = 0; r < BLOCK; r++) transposed[r * stride + u] = block[u * BLOCK + r];
+}
+
+void scatter_rows(float *rows, size_t stride, const uint32_t places[BLOCK], const float *transposed,
+                  size_t transposed_stride, size_t reviews, size_t columns) {
+	for (size_t r = 0; r < reviews; r++)
+		add(rows + places[r] * stride, transposed + r * transposed_stride, columns);
+}
+
+void scatter_rows_scaled(float *rows, size_t stride, const uint32_t places[BLOCK], const float scale[BLOCK],
+                         const float *transposed, size_t transposed_stride, size_t reviews, size_t columns) {
+	for (size_t r = 0; r < reviews; r++) {
+		float *row = rows + places[r] * stride;
+		const float *from = transposed + r * transposed_stride;
+		for (size_t u = 0; u < columns; u += LANES)
+			lanes_store(row + u, lanes_load(row + u) + lanes_load(from + u) * scale[r]);
+	}
+}
+
+void add_to_units(float *block, const float *values, size_t units) {
+	for (size_t u = 0; u < units; u++)
+		for (size_t r = 0; r < BLOCK; r += LANES) {
+			float *at = block + u * BLOCK + r;
+			lanes_store(at, lanes_load(at) + values[u]);
+		}
+}
+
+void fill_block(float *block, const float *values, size_t units) {
+	for (size_t u = 0; u < units; u++) {
+		lanes value = lanes_splat(values[u]);
+		for (size_t r = 0; r < BLOCK; r += LANES) lanes_store(block + u * BLOCK + r, value);
+	}
+}
+
+void scale_reviews(float *block, const float scale[BLOCK], size_t units) {
+	for (size_t u = 0; u < units; u++) multiply(block + u * BLOCK, block + u * BLOCK, scale, BLOCK);
+}
+
+void sum_reviews(float *sums, const float *block, size_t units) {
+	for (size_t u = 0; u < units; u++) {
+		float part[BLOCK];
+		memcpy(part, block + u * BLOCK, sizeof part);
+		for (size_t half = BLOCK / 2; half; half /= 2)
+			for (size_t r = 0; r < half; r++) part[r] += part[r + half];
+		sums[u] += part[0];
+	}
+}
+
+void multiply(float *out, const float *a, const float *b, size_t count) {
+	for (size_t i = 0; i < count; i += LANES) lanes_store(out + i, lanes_load(a + i) * lanes_load(b + i));
+}
+
+void add(float *out, const float *a, size_t count) {
+	for (size_t i = 0; i < count; i += LANES) lanes_store(out + i, lanes_load(out + i) + lanes_load(a + i));
+}

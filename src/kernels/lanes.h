@@ -1,0 +1,69 @@
+/* Lanes: several floats that are computed with at once, from the compilers' vector extension. One source
+ * compiles to SSE, AVX and WebAssembly's simd128, and without any of them to plain floats.
+ *
+ * Every lane is computed on by itself, by IEEE additions, multiplications and divisions, never contracted
+ * (-ffp-contract=off), so the width of the vector never shows in a result. */
+#ifndef KERNELS_LANES_H
+#define KERNELS_LANES_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__SSE__)
+#include <xmmintrin.h>
+#elif defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#endif
+
+#define LANES 4
+
+typedef float lanes __attribute__((vector_size(4 * LANES)));
+
+/* `from` and `to` need no alignment. */
+static inline lanes lanes_load(const float *from) {
+	lanes value;
+	memcpy(&value, from, sizeof value);
+	return value;
+}
+
+static inline void lanes_store(float *to, lanes value) {
+	memcpy(to, &value, sizeof value);
+}
+
+/* The same value in all lanes. */
+static inline lanes lanes_splat(float value) {
+	return (lanes){value, value, value, value};
+}
+
+/* limit < x ? limit : x, and limit > x ? limit : x, so that NaN stays NaN. The vector extension has no such operation, and
+ * what compilers make of compare and select is three times as long. */
+static inline lanes lanes_at_most(lanes x, float limit) {
+#if defined(__SSE__)
+	return (lanes)_mm_min_ps((__m128)lanes_splat(limit), (__m128)x);
+#elif defined(__wasm_simd128__)
+	return (lanes)wasm_f32x4_pmin((v128_t)x, (v128_t)lanes_splat(limit));
+#else
+	for (size_t i = 0; i < LANES; i++) x[i] = limit < x[i] ? limit : x[i];
+	return x;
+#endif
+}
+
+static inline lanes lanes_at_least(lanes x, float limit) {
+#if defined(__SSE__)
+	return (lanes)_mm_max_ps((__m128)lanes_splat(limit), (__m128)x);
+#elif defined(__wasm_simd128__)
+	return (lanes)wasm_f32x4_pmax((v128_t)x, (v128_t)lanes_splat(limit));
+#else
+	for (size_t i = 0; i < LANES; i++) x[i] = limit > x[i] ? limit : x[i];
+	return x;
+#endif
+}
+
+/* IEEE square root of each lane. */
+static inline lanes lanes_sqrt(lanes x) {
+	for (size_t i = 0; i < LANES; i++) x[i] = __builtin_sqrtf(x[i]);
+	return x;
+}
+
+#endif

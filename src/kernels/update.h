@@ -1,0 +1,32 @@
+/* What an optimizer does to every weight, in one flat loop. `count` is rounded up to 4, for which all arrays leave room; a
+ * weight beyond the last has gradient 0 and moments 0 and stays 0. */
+#ifndef KERNELS_UPDATE_H
+#define KERNELS_UPDATE_H
+
+#include <stddef.h>
+
+/* RMSprop (Hinton's lecture 6e; keras/src/optimizers/rmsprop.py with rho 0.9, epsilon 1e-7):
+ *   v ← 0.9·v + 0.1·g²      w ← w - rate·g / √(v + 1e-7) */
+void rmsprop_update(float *weights, float *velocity, const float *gradient, size_t count, float rate);
+
+/* Adam (Kingma and Ba 2015; keras/src/optimizers/adam.py with β 0.9 and 0.999, epsilon 1e-7):
+ *   m ← m + 0.1·(g - m)     v ← v + 0.001·(g² - v)     w ← w - rate·m / (√v + 1e-7)
+ * where `rate` is the learning rate · √(1 - β₂ᵗ) / (1 - β₁ᵗ) at step t. */
+void adam_update(float *weights, float *momentum, float *velocity, const float *gradient, size_t count,
+                 float rate);
+
+/* SGD with momentum (keras/src/optimizers/sgd.py):
+ *   m ← momentum·m - rate·g      w ← w + m */
+void momentum_update(float *weights, float *moments, const float *gradient, size_t count, float rate,
+                     float momentum);
+
+/* Plain SGD: w ← w - rate·g. */
+void descent_update(float *weights, const float *gradient, size_t count, float rate);
+
+/* Σ g², in sixteen sums by place that are then added up in their order. */
+double sum_of_squares(const float *values, size_t count);
+
+/* values ← values · factor. */
+void scale_values(float *values, size_t count, float factor);
+
+#endif

@@ -1,0 +1,20 @@
+/* Binary cross-entropy on the logit, one review at a time, in double precision. */
+#ifndef LAYERS_LOSS_H
+#define LAYERS_LOSS_H
+
+#include <stdint.h>
+
+/* σ(x) = 1 / (1 + e⁻ˣ). */
+double sigmoid(double logit);
+
+/* -y·log σ(x) - (1 - y)·log(1 - σ(x)) = max(x, 0) - x·y + log(1 + e^-|x|), which never overflows. */
+double binary_crossentropy(double logit, uint8_t label);
+
+/* Its derivative by the logit: σ(x) - y. */
+double binary_crossentropy_gradient(double logit, uint8_t label);
+
+/* Whether σ(x) lies on the label's side of 0.5; exactly 0.5 counts as negative, as in Keras'
+ * binary_accuracy(threshold=0.5). */
+int is_correct(double logit, uint8_t label);
+
+#endif

@@ -1,0 +1,46 @@
+/* A batch: some reviews, padded and cut to one length, as places in the list of the batch's distinct words. */
+#ifndef TEXT_BATCH_H
+#define TEXT_BATCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "kernels/block.h"
+#include "unroll/settings.h"
+
+/* How reviews are made equal. */
+typedef struct batch_shape {
+	uint32_t reviews; /* at most this many in a batch, B */
+	uint32_t steps;   /* length of a padded review, T */
+	uint32_t words;   /* ids from here on count as unknown, V */
+	unroll_side padding, truncating;
+} batch_shape;
+
+typedef struct batch {
+	batch_shape shape;
+	uint32_t reviews;   /* in the batch now */
+	uint32_t *places;   /* (blocks, T, 16): where in `distinct` the id of that step and review stands */
+	uint8_t *labels;    /* (B) */
+	uint32_t *distinct; /* the ids that occur, in the order of their first place */
+	uint32_t distinct_count;
+	uint32_t *place_of; /* (V): the place of an id, true only where `distinct` confirms it */
+} batch;
+
+/* Lays out the memory of a batch (see base/arena.h). */
+batch batch_layout(arena *memory, batch_shape shape);
+
+/* Blocks of 16 that n reviews fill. */
+uint32_t block_count(uint32_t reviews);
+
+/* Empties the batch and makes room for `reviews` of them; the rest of the last block are empty reviews, all padding. */
+void batch_begin(batch *b, uint32_t reviews);
+
+/* Fills in review `index`: as Keras' pad_sequences does, a long review loses its first (pre) or last ids, a short
+ * one gets zeros before (pre) or after. */
+void batch_set(batch *b, uint32_t index, const uint16_t *ids, uint32_t count, uint8_t label);
+
+/* The places of block `index`: (T, 16). */
+const uint32_t *batch_block(const batch *b, uint32_t index);
+
+#endif

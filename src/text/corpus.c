@@ -1,0 +1,180 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/number.h"
+#include "storage/safetensors.h"
+#include "text/corpus_file.h"
+#include "unroll/corpus.h"
+
+typedef struct half_view {
+	const uint16_t *ids;
+	const uint32_t *offsets; /* (count + 1) */
+	const uint8_t *labels;   /* (count) */
+	uint32_t count;
+} half_view;
+
+struct unroll_corpus {
+	safetensors_file *file;
+	unroll_vocabulary *vocabulary;
+	const char *source;
+	uint32_t words, tail;
+	half_view halves[2];
+};
+
+static unroll_status read_number(const unroll_corpus *corpus, const char *key, uint32_t most, uint32_t *value,
+                                 unroll_error *error) {
+	const char *text = safetensors_metadata(corpus->file, key);
+	if (!text || !parse_integer(text, value) || *value > most)
+		return fail(error, UNROLL_BAD_FILE, key,
+		            "The corpus lacks its metadata \"%s\", or they are no such number.", key);
+	return UNROLL_OK;
+}
+
+static unroll_status read_metadata(unroll_corpus *corpus, unroll_error *error) {
+	const char *format = safetensors_metadata(corpus->file, "format");
+	corpus->source = safetensors_metadata(corpus->file, "source");
+	if (!format || strcmp(format, CORPUS_FORMAT) != 0)
+		return fail(error, UNROLL_BAD_FILE, "format", "The file is not a corpus of the format \"%s\".",
+		            CORPUS_FORMAT);
+	if (!corpus->source)
+		return fail(error, UNROLL_BAD_FILE, "source", "The corpus lacks its metadata \"source\".");
+	unroll_status status = read_number(corpus, "words", CORPUS_MOST_WORDS, &corpus->words, error);
+	if (status == UNROLL_OK) status = read_number(corpus, "tail", UINT32_MAX, &corpus->tail, error);
+	if (status == UNROLL_OK && corpus->words < CORPUS_LEAST_WORDS)
+		return fail(error, UNROLL_BAD_FILE, "words",
+		            "The corpus has room for %u words; it must be %u or more.", corpus->words,
+		            CORPUS_LEAST_WORDS);
+	return status;
+}
+
+static unroll_status read_vocabulary(unroll_corpus *corpus, unroll_error *error) {
+	const safetensors_tensor *text;
+	unroll_status status =
+	    safetensors_require(corpus->file, CORPUS_VOCABULARY, SAFETENSORS_U8, 1, &text, error);
+	if (status == UNROLL_OK)
+		status = unroll_vocabulary_create(text->data, text->bytes, &corpus->vocabulary, error);
+	if (status != UNROLL_OK) return status;
+	uint32_t count = unroll_vocabulary_count(corpus->vocabulary);
+	if (count > corpus->words - CORPUS_LEAST_WORDS)
+		return fail(error, UNROLL_BAD_FILE, CORPUS_VOCABULARY,
+		            "The vocabulary has %u words, too many for ids below %u.", count, corpus->words);
+	return UNROLL_OK;
+}
+
+static unroll_status check_offsets(const half_view *half, uint64_t ids, uint32_t tail, const char *name,
+                                   unroll_error *error) {
+	bool rise = half->offsets[0] == 0 && half->offsets[half->count] == ids;
+	for (uint32_t r = 0; r < half->count && rise; r++) {
+		uint32_t first = half->offsets[r], next = half->offsets[r + 1];
+		rise = first < next && (tail == 0 || next - first <= tail);
+	}
+	if (rise) return UNROLL_OK;
+	return fail(error, UNROLL_BAD_FILE, name,
+	            "Tensor \"%s\" does not divide the ids into reviews of 1 to \"tail\" ids.", name);
+}
+
+/* Ids are start, unknown, or those of words that the vocabulary has. */
+static unroll_status check_ids(const uint16_t *ids, uint64_t count, uint32_t words, const char *name,
+                               unroll_error *error) {
+	for (uint64_t i = 0; i < count; i++) {
+		bool known = ids[i] == UNROLL_START_ID || ids[i] == UNROLL_UNKNOWN_ID ||
+		             (ids[i] > UNROLL_INDEX_FROM && ids[i] <= words + UNROLL_INDEX_FROM);
+		if (!known)
+			return fail(error, UNROLL_BAD_FILE, name, "Tensor \"%s\" has %u, which is the id of no word.",
+			            name, (unsigned)ids[i]);
+	}
+	return UNROLL_OK;
+}
+
+static unroll_status check_labels(const half_view *half, const char *name, unroll_error *error) {
+	for (uint32_t r = 0; r < half->count; r++)
+		if (half->labels[r] > 1)
+			return fail(error, UNROLL_BAD_FILE, name, "Tensor \"%s\" has the label %u; labels are 0 and 1.",
+			            name, (unsigned)half->labels[r]);
+	return UNROLL_OK;
+}
+
+static unroll_status read_half(unroll_corpus *corpus, unroll_half half, unroll_error *error) {
+	const corpus_names *names = &corpus_half_names[half];
+	const safetensors_tensor *ids, *offsets, *labels;
+	unroll_status status = safetensors_require(corpus->file, names->ids, SAFETENSORS_U16, 1, &ids, error);
+	if (status == UNROLL_OK)
+		status = safetensors_require(corpus->file, names->offsets, SAFETENSORS_U32, 1, &offsets, error);
+	if (status == UNROLL_OK)
+		status = safetensors_require(corpus->file, names->labels, SAFETENSORS_U8, 1, &labels, error);
+	if (status != UNROLL_OK) return status;
+	if (labels->shape[0] >= UINT32_MAX || offsets->shape[0] != labels->shape[0] + 1)
+		return fail(error, UNROLL_BAD_FILE, names->offsets,
+		            "Tensor \"%s\" must have one number more than there are labels.", names->offsets);
+	half_view view = {ids->data, offsets->data, labels->data, (uint32_t)labels->shape[0]};
+	status = check_offsets(&view, ids->shape[0], corpus->tail, names->offsets, error);
+	if (status == UNROLL_OK)
+		status = check_ids(view.ids, ids->shape[0], unroll_vocabulary_count(corpus->vocabulary), names->ids,
+		                   error);
+	if (status == UNROLL_OK) status = check_labels(&view, names->labels, error);
+	corpus->halves[half] = view;
+	return status;
+}
+
+static unroll_status read_corpus(unroll_corpus *corpus, unroll_error *error) {
+	unroll_status status = read_metadata(corpus, error);
+	if (status == UNROLL_OK) status = read_vocabulary(corpus, error);
+	if (status == UNROLL_OK) status = read_half(corpus, UNROLL_TRAIN_HALF, error);
+	if (status == UNROLL_OK) status = read_half(corpus, UNROLL_TEST_HALF, error);
+	if (status != UNROLL_OK) return status;
+	if (safetensors_count(corpus->file) != CORPUS_TENSORS)
+		return fail(error, UNROLL_BAD_FILE, "corpus", "The corpus has %u tensors; it must have %u.",
+		            safetensors_count(corpus->file), CORPUS_TENSORS);
+	if (corpus->halves[UNROLL_TRAIN_HALF].count == 0)
+		return fail(error, UNROLL_BAD_FILE, corpus_half_names[UNROLL_TRAIN_HALF].labels,
+		            "The corpus has no reviews to train on.");
+	return UNROLL_OK;
+}
+
+unroll_status unroll_corpus_open(const uint8_t *bytes, size_t size, unroll_corpus **corpus,
+                                 unroll_error *error) {
+	unroll_corpus *opened = calloc(1, sizeof *opened);
+	if (!opened)
+		return fail(error, UNROLL_OUT_OF_MEMORY, "corpus", "There is not enough memory for the corpus.");
+	unroll_status status = safetensors_open(bytes, size, &opened->file, error);
+	if (status == UNROLL_OK) status = read_corpus(opened, error);
+	if (status != UNROLL_OK)
+		unroll_corpus_close(opened);
+	else
+		*corpus = opened;
+	return status;
+}
+
+void unroll_corpus_close(unroll_corpus *corpus) {
+	if (!corpus) return;
+	unroll_vocabulary_destroy(corpus->vocabulary);
+	safetensors_close(corpus->file);
+	free(corpus);
+}
+
+uint32_t unroll_corpus_count(const unroll_corpus *corpus, unroll_half half) {
+	return corpus->halves[half].count;
+}
+
+unroll_corpus_review unroll_corpus_get(const unroll_corpus *corpus, unroll_half half, uint32_t index) {
+	const half_view *view = &corpus->halves[half];
+	uint32_t first = view->offsets[index];
+	return (unroll_corpus_review){view->ids + first, view->offsets[index + 1] - first, view->labels[index]};
+}
+
+uint32_t unroll_corpus_words(const unroll_corpus *corpus) {
+	return corpus->words;
+}
+
+uint32_t unroll_corpus_tail(const unroll_corpus *corpus) {
+	return corpus->tail;
+}
+
+const unroll_vocabulary *unroll_corpus_vocabulary(const unroll_corpus *corpus) {
+	return corpus->vocabulary;
+}
+
+const char *unroll_corpus_source(const unroll_corpus *corpus) {
+	return corpus->source;
+}

@@ -1,0 +1,15 @@
+/* How scikit-learn's train_test_split divides reviews: by numpy's generator, to the index. */
+#ifndef TEXT_SPLIT_H
+#define TEXT_SPLIT_H
+
+#include <stdint.h>
+
+/* Reviews that are held out: ceil(reviews · validation), as ShuffleSplit counts its test set
+ * (sklearn/model_selection/_split.py, _validate_shuffle_split). */
+uint32_t validation_count(uint32_t reviews, double validation);
+
+/* numpy.random.RandomState(seed).permutation(reviews), which train_test_split(random_state=seed) draws: its first
+ * validation_count() entries are held out, the others are trained on. `permutation` takes `reviews` numbers. */
+void split_permutation(uint32_t reviews, uint32_t seed, uint32_t *permutation);
+
+#endif

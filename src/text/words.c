@@ -1,0 +1,54 @@
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/utf8.h"
+#include "text/lower_case.h"
+#include "unroll/text.h"
+
+unroll_words unroll_words_of(const char *text, size_t size) {
+	return (unroll_words){text, size, 0};
+}
+
+/* The space, and what Keras' filters turn into one: tab, newline and all ASCII punctuation but the apostrophe. Other
+ * white space, such as a carriage return or U+00A0, is a letter like any. */
+static bool separates(uint32_t code_point) {
+	if (code_point >= 0x7f || code_point == '\'') return false;
+	if (code_point <= ' ') return code_point == ' ' || code_point == '\t' || code_point == '\n';
+	bool digit = code_point >= '0' && code_point <= '9';
+	bool letter = (code_point | 32) >= 'a' && (code_point | 32) <= 'z';
+	return !digit && !letter;
+}
+
+/* Adds a character to the word, unless the word is cut already or is now: then `*cut`. */
+static void add_character(unroll_word *word, uint32_t code_point, bool *cut) {
+	char bytes[UTF8_BYTES];
+	size_t length = utf8_encode(code_point, bytes);
+	if (length > UNROLL_WORD_BYTES - word->size) *cut = true;
+	if (*cut) return;
+	memcpy(word->lower + word->size, bytes, length);
+	word->size += length;
+}
+
+unroll_status unroll_next_word(unroll_words *words, unroll_word *word, bool *found, unroll_error *error) {
+	bool inside = false, cut = false;
+	size_t position = words->position;
+	word->size = 0;
+	while (position < words->size) {
+		uint32_t code_point = 0;
+		size_t length = utf8_decode(words->text + position, words->size - position, &code_point);
+		if (length == 0)
+			return fail(error, UNROLL_BAD_TEXT, "text",
+			            "The text is not UTF-8 at byte %zu. Save it as UTF-8 and try again.", position);
+		bool separator = separates(code_point);
+		if (separator && inside) break;
+		if (!separator) {
+			if (!inside) word->start = position;
+			inside = true;
+			add_character(word, lower_case(code_point), &cut);
+		}
+		position += length;
+	}
+	words->position = word->end = position;
+	*found = inside;
+	return UNROLL_OK;
+}

@@ -1,0 +1,196 @@
+#include "training/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/sha256.h"
+#include "layers/loss.h"
+
+batch_shape batch_shape_of(const unroll_settings *settings, uint32_t reviews) {
+	return (batch_shape){reviews, settings->length, settings->words, settings->padding, settings->truncating};
+}
+
+static void layout(unroll_model *model, arena *memory) {
+	const unroll_settings *settings = &model->net.settings;
+	batch_shape one = batch_shape_of(settings, 1);
+	model->parameters = arena_take(memory, model->net.parameters, sizeof *model->parameters);
+	model->review = batch_layout(memory, one);
+	model->verdict = pass_layout(memory, &model->net, one, false);
+	model->ids = arena_take(memory, 2 * (size_t)settings->length, sizeof *model->ids);
+}
+
+size_t model_memory(const unroll_settings *settings) {
+	unroll_model model;
+	memset(&model, 0, sizeof model);
+	model.net = network_of(settings);
+	arena counting = arena_counting();
+	layout(&model, &counting);
+	return counting.overflow ? SIZE_MAX : counting.used + sizeof model;
+}
+
+unroll_status model_allocate(const unroll_settings *settings, unroll_vocabulary *vocabulary,
+                             unroll_model **model, unroll_error *error) {
+	size_t bytes = model_memory(settings);
+	unroll_model *made = calloc(1, sizeof *made);
+	if (!made || bytes == SIZE_MAX || !arena_open(&made->memory, bytes)) {
+		free(made);
+		unroll_vocabulary_destroy(vocabulary);
+		return fail(error, UNROLL_OUT_OF_MEMORY, "model",
+		            "There is no memory for this model. Choose fewer words, units or steps.");
+	}
+	made->net = network_of(settings);
+	made->vocabulary = vocabulary;
+	layout(made, &made->memory);
+	*model = made;
+	return UNROLL_OK;
+}
+
+/* How many words have ids below `words`: ranks 1 to words - 1 - UNROLL_INDEX_FROM. */
+static uint32_t words_with_ids(uint32_t words) {
+	return words - 1 - UNROLL_INDEX_FROM;
+}
+
+unroll_status unroll_model_create(const unroll_settings *settings, const unroll_vocabulary *vocabulary,
+                                  unroll_model **model, unroll_error *error) {
+	unroll_status status = unroll_settings_check(settings, error);
+	if (status) return status;
+	size_t size;
+	const char *text = unroll_vocabulary_text(vocabulary, words_with_ids(settings->words), &size);
+	unroll_vocabulary *own;
+	status = unroll_vocabulary_create(text, size, &own, error);
+	if (status) return status;
+	unroll_model *made;
+	status = model_allocate(settings, own, &made, error);
+	if (status) return status;
+	double *scratch = malloc(network_scratch(&made->net) * sizeof *scratch);
+	if (!scratch) {
+		unroll_model_destroy(made);
+		return fail(error, UNROLL_OUT_OF_MEMORY, "model",
+		            "There is no memory to draw initial values. Choose fewer units.");
+	}
+	network_initialize(&made->net, made->parameters, scratch);
+	free(scratch);
+	*model = made;
+	return UNROLL_OK;
+}
+
+void unroll_model_destroy(unroll_model *model) {
+	if (!model) return;
+	unroll_vocabulary_destroy(model->vocabulary);
+	arena_close(&model->memory);
+	free(model);
+}
+
+const unroll_settings *unroll_model_settings(const unroll_model *model) {
+	return &model->net.settings;
+}
+
+const unroll_vocabulary *unroll_model_vocabulary(const unroll_model *model) {
+	return model->vocabulary;
+}
+
+uint32_t unroll_model_layer_count(const unroll_model *model) {
+	return model->net.layer_count;
+}
+
+unroll_layer_summary unroll_model_layer(const unroll_model *model, uint32_t index) {
+	const network_layer *layer = &model->net.layers[index];
+	return (unroll_layer_summary){layer->name, layer->type, layer->steps, layer->features, layer->parameters};
+}
+
+uint64_t unroll_model_parameters(const unroll_model *model) {
+	return model->net.parameters;
+}
+
+uint32_t unroll_model_tensor_count(const unroll_model *model) {
+	return model->net.tensor_count;
+}
+
+unroll_tensor unroll_model_tensor(unroll_model *model, uint32_t index) {
+	const network_tensor *tensor = &model->net.tensors[index];
+	return (unroll_tensor){
+	    tensor->name, tensor->rank, {tensor->shape[0], tensor->shape[1]}, model->parameters + tensor->offset};
+}
+
+void unroll_model_fingerprint(const unroll_model *model, char text[65]) {
+	/* Tensors lie one after another in their order, and every machine that this runs on is little-endian. */
+	sha256_hexadecimal(model->parameters, model->net.parameters * sizeof *model->parameters, text);
+}
+
+uint32_t unroll_model_word_id(const unroll_model *model, const char *lower, size_t size) {
+	uint32_t rank = unroll_vocabulary_rank(model->vocabulary, lower, size);
+	return rank ? rank + UNROLL_INDEX_FROM : UNROLL_UNKNOWN_ID;
+}
+
+/* The ids of a review, kept as padding and truncating will want them: of too many the first (truncating post) or the last
+ * `length`, in a ring. */
+typedef struct id_ring {
+	uint16_t *ids;
+	uint32_t length;
+	uint64_t count; /* of all ids of the review */
+	bool keep_first;
+} id_ring;
+
+static void ring_add(id_ring *ring, uint32_t id) {
+	if (!ring->keep_first || ring->count < ring->length) ring->ids[ring->count % ring->length] = (uint16_t)id;
+	ring->count++;
+}
+
+/* Writes the kept ids in their order to `to` and returns how many. */
+static uint32_t ring_unroll(const id_ring *ring, uint16_t *to) {
+	uint32_t kept = ring->count < ring->length ? (uint32_t)ring->count : ring->length;
+	uint64_t first = ring->keep_first ? 0 : ring->count - kept;
+	for (uint32_t i = 0; i < kept; i++) to[i] = ring->ids[(first + i) % ring->length];
+	return kept;
+}
+
+unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t size,
+                                   unroll_verdict *verdict, unroll_error *error) {
+	const unroll_settings *settings = &model->net.settings;
+	id_ring ring = {model->ids, settings->length, 0, settings->truncating == UNROLL_POST};
+	unroll_verdict result = {0};
+	ring_add(&ring, UNROLL_START_ID);
+	unroll_words words = unroll_words_of(text, size);
+	for (;;) {
+		unroll_word word;
+		bool found;
+		unroll_status status = unroll_next_word(&words, &word, &found, error);
+		if (status) return status;
+		if (!found) break;
+		uint32_t id = unroll_model_word_id(model, word.lower, word.size);
+		ring_add(&ring, id);
+		result.words++;
+		result.unknown += id == UNROLL_UNKNOWN_ID;
+	}
+	uint16_t *ids = model->ids + settings->length;
+	uint32_t count = ring_unroll(&ring, ids);
+	batch_begin(&model->review, 1);
+	batch_set(&model->review, 0, ids, count, 0);
+	pass_run(&model->verdict, model->parameters, &model->review, (random_stream){0, 0}, NULL);
+	result.logit = model->verdict.logits[0];
+	result.probability = (float)sigmoid(result.logit);
+	*verdict = result;
+	return UNROLL_OK;
+}
+
+unroll_status model_check_corpus(const unroll_model *model, const unroll_corpus *corpus,
+                                 unroll_error *error) {
+	uint32_t words = model->net.settings.words;
+	size_t own_size, size;
+	const char *own = unroll_vocabulary_text(model->vocabulary, words_with_ids(words), &own_size);
+	const char *text = unroll_vocabulary_text(unroll_corpus_vocabulary(corpus), words_with_ids(words), &size);
+	if (own_size != size || memcmp(own, text, size) != 0)
+		return fail(error, UNROLL_MISMATCH, "vocabulary",
+		            "The model was made with other words than this corpus has. Use the corpus it was made "
+		            "with, or train a "
+		            "new model.");
+	uint32_t known = unroll_vocabulary_count(unroll_corpus_vocabulary(corpus));
+	if (unroll_corpus_words(corpus) < words && known > words_with_ids(unroll_corpus_words(corpus)))
+		return fail(error, UNROLL_MISMATCH, "words",
+		            "The corpus has ids below %u and the model wants %u words. Choose fewer words, or build "
+		            "the corpus "
+		            "with more.",
+		            unroll_corpus_words(corpus), words);
+	return UNROLL_OK;
+}

@@ -1,0 +1,195 @@
+#include "training/pass.h"
+
+#include <string.h>
+
+#include "layers/loss.h"
+#include "layers/word_rows.h"
+#include "training/block_pass.h"
+
+static size_t columns_of(const network *net, size_t index) {
+	return gate_count(net->recurrent[index].shape.cell) * net->recurrent[index].shape.units;
+}
+
+/* Distinct words that a batch can have. */
+static size_t most_distinct(batch_shape shape) {
+	size_t places = (size_t)block_count(shape.reviews) * BLOCK * shape.steps;
+	return places < shape.words ? places : shape.words;
+}
+
+/* The row of a word's gradient: of its row of gate inputs or, under dropout, of its embedding. */
+static size_t d_rows_stride(const network *net) {
+	size_t stride = padded(columns_of(net, 0));
+	if (net->embedded && padded(net->settings.embedding) > stride) stride = padded(net->settings.embedding);
+	return stride;
+}
+
+static shard shard_layout(arena *memory, const network *net, batch_shape shape) {
+	shard s;
+	memset(&s, 0, sizeof s);
+	size_t before = memory->used;
+	for (size_t i = 0; i < net->recurrent_count; i++) {
+		recurrent_shape layer = net->recurrent[i].shape;
+		size_t columns = columns_of(net, i);
+		layer_sums *sums = &s.layers[i];
+		sums->recurrent_kernel = arena_take(memory, layer.units * padded(columns), sizeof(float));
+		if (i == 0) s.floats = sums->recurrent_kernel;
+		if (net->embedded || i > 0)
+			sums->kernel = arena_take(memory, layer.inputs * padded(columns), sizeof(float));
+		sums->bias = arena_take(memory, columns * BLOCK, sizeof(float));
+		if (layer.cell == UNROLL_GRU)
+			sums->recurrent_bias = arena_take(memory, layer.units * BLOCK, sizeof(float));
+	}
+	size_t units = net->recurrent[net->recurrent_count - 1].shape.units;
+	s.dense_kernel = arena_take(memory, units * BLOCK, sizeof(float));
+	s.dense_bias = arena_take(memory, BLOCK, sizeof(float));
+	s.count = (memory->used - before) / sizeof(float);
+	s.d_rows = arena_take(memory, most_distinct(shape) * d_rows_stride(net), sizeof(float));
+	return s;
+}
+
+pass pass_layout(arena *memory, const network *net, batch_shape shape, bool training) {
+	pass p;
+	memset(&p, 0, sizeof p);
+	p.net = net;
+	p.steps = shape.steps;
+	size_t distinct = most_distinct(shape), widest = 0, most_units = 0;
+	for (size_t i = 0; i < net->recurrent_count; i++) {
+		p.packed[i] = packed_weights_layout(memory, net, i);
+		p.layers[i] = layer_memory_layout(memory, net, i, training);
+		if (columns_of(net, i) > widest) widest = columns_of(net, i);
+		if (net->recurrent[i].shape.units > most_units) most_units = net->recurrent[i].shape.units;
+	}
+	p.rows = arena_take(memory, distinct * padded(columns_of(net, 0)), sizeof(float));
+	p.logits = arena_take(memory, (size_t)block_count(shape.reviews) * BLOCK, sizeof(float));
+	p.losses = arena_take(memory, shape.reviews, sizeof(double));
+	size_t embedding = net->embedded ? padded(net->settings.embedding) : 0;
+	if (net->embedded) p.copies = arena_take(memory, distinct * embedding, sizeof(float));
+	if (!training) return p;
+	if (net->embedded) p.d_copies = arena_take(memory, distinct * embedding, sizeof(float));
+	if (net->embedded) p.transposed_input = arena_take(memory, BLOCK * embedding, sizeof(float));
+	p.d_bias = arena_take(memory, widest, sizeof(float));
+	p.d_recurrent_bias = arena_take(memory, most_units, sizeof(float));
+	for (size_t i = 0; i < SHARDS; i++) p.shards[i] = shard_layout(memory, net, shape);
+	return p;
+}
+
+/* Rows by the first layer's kernel and bias; under dropout a one-hot row's bias comes later, and an embedding is not
+ * multiplied before its mask is known. */
+static void make_rows(pass *p) {
+	const network *net = p->net;
+	const uint32_t *ids = p->batch->distinct;
+	size_t distinct = p->batch->distinct_count, columns = columns_of(net, 0);
+	if (net->embedded) {
+		const float *embeddings = p->parameters + net->embeddings;
+		size_t dimensions = net->settings.embedding;
+		if (p->dropping)
+			copy_rows(p->copies, padded(dimensions), ids, distinct, embeddings, dimensions);
+		else
+			embedded_rows(p->rows, p->copies, ids, distinct, embeddings, dimensions, p->packed[0].kernel,
+			              p->packed[0].bias, columns);
+		return;
+	}
+	pack_one_hot_rows(p->rows, ids, distinct, net, p->parameters);
+	if (!p->dropping) add_to_rows(p->rows, padded(columns), distinct, p->packed[0].bias, columns);
+}
+
+void pass_begin(pass *p, const float *parameters, const batch *reviews, bool training, random_stream masks) {
+	p->parameters = parameters;
+	p->batch = reviews;
+	p->training = training;
+	p->dropping = training && p->net->settings.dropout > 0;
+	p->masking = training && p->net->settings.recurrent_dropout > 0;
+	p->masks = masks;
+	for (size_t i = 0; i < p->net->recurrent_count; i++) pack_weights(&p->packed[i], p->net, i, parameters);
+	make_rows(p);
+}
+
+/* Floats of a word's gradient row in the pass that is under way. */
+static size_t row_floats(const pass *p) {
+	bool embeddings = p->net->embedded && p->dropping;
+	return embeddings ? padded(p->net->settings.embedding) : padded(columns_of(p->net, 0));
+}
+
+void pass_shard(pass *p, uint32_t index) {
+	shard *s = &p->shards[index];
+	if (p->training) {
+		memset(s->floats, 0, s->count * sizeof *s->floats);
+		memset(s->d_rows, 0, p->batch->distinct_count * row_floats(p) * sizeof *s->d_rows);
+	}
+	for (uint32_t block = index; block < block_count(p->batch->reviews); block += SHARDS) {
+		block_forward(p, block, s);
+		if (p->training) block_backward(p, block, s);
+	}
+}
+
+/* Adds up the shards, in their order, into the first. */
+static shard *fold_shards(pass *p) {
+	shard *first = &p->shards[0];
+	for (uint32_t i = 1; i < SHARDS && i < block_count(p->batch->reviews); i++) {
+		add(first->floats, p->shards[i].floats, first->count);
+		add(first->d_rows, p->shards[i].d_rows, p->batch->distinct_count * row_floats(p));
+	}
+	return first;
+}
+
+/* From the gradients of the words' rows to those of the embeddings or the one-hot kernel, and of the first layer's
+ * kernel and bias. */
+static void words_gradient(pass *p, shard *sums, float *gradient) {
+	const network *net = p->net;
+	const uint32_t *ids = p->batch->distinct;
+	size_t distinct = p->batch->distinct_count, columns = columns_of(net, 0);
+	if (!p->dropping) sum_rows(p->d_bias, sums->d_rows, padded(columns), distinct, columns);
+	if (!net->embedded) {
+		unpack_one_hot_rows(gradient, ids, distinct, net, sums->d_rows);
+		return;
+	}
+	size_t dimensions = net->settings.embedding;
+	const float *d_embeddings = sums->d_rows;
+	if (!p->dropping) {
+		embedded_rows_backward(p->d_copies, sums->layers[0].kernel, sums->d_rows, p->copies,
+		                       p->packed[0].transposed_kernel, distinct, dimensions, columns);
+		d_embeddings = p->d_copies;
+	}
+	for (size_t d = 0; d < distinct; d++)
+		memcpy(gradient + net->embeddings + ids[d] * dimensions, d_embeddings + d * padded(dimensions),
+		       dimensions * sizeof *gradient);
+}
+
+void pass_gradient(pass *p, float *gradient) {
+	const network *net = p->net;
+	shard *sums = fold_shards(p);
+	memset(gradient, 0, net->parameters * sizeof *gradient);
+	for (size_t i = 0; i < net->recurrent_count; i++) {
+		size_t columns = columns_of(net, i), units = net->recurrent[i].shape.units;
+		layer_sums *layer = &sums->layers[i];
+		memset(p->d_bias, 0, columns * sizeof *p->d_bias);
+		memset(p->d_recurrent_bias, 0, units * sizeof *p->d_recurrent_bias);
+		sum_reviews(p->d_bias, layer->bias, columns); /* zeros where the rows have it */
+		if (layer->recurrent_bias) sum_reviews(p->d_recurrent_bias, layer->recurrent_bias, units);
+		if (i == 0) words_gradient(p, sums, gradient);
+		unpack_gradients(gradient, net, i, layer->kernel, p->d_bias, layer->recurrent_kernel,
+		                 p->d_recurrent_bias);
+	}
+	size_t units = net->recurrent[net->recurrent_count - 1].shape.units;
+	sum_reviews(gradient + net->dense_kernel, sums->dense_kernel, units);
+	sum_reviews(gradient + net->dense_bias, sums->dense_bias, 1);
+}
+
+void pass_run(pass *p, const float *parameters, const batch *reviews, random_stream masks, float *gradient) {
+	pass_begin(p, parameters, reviews, gradient != NULL, masks);
+	for (uint32_t i = 0; i < SHARDS; i++) pass_shard(p, i);
+	if (gradient) pass_gradient(p, gradient);
+}
+
+double pass_loss(const pass *p) {
+	double sum = 0;
+	for (uint32_t r = 0; r < p->batch->reviews; r++) sum += p->losses[r];
+	return sum / p->batch->reviews;
+}
+
+uint32_t pass_correct(const pass *p) {
+	uint32_t correct = 0;
+	for (uint32_t r = 0; r < p->batch->reviews; r++)
+		correct += (uint32_t)is_correct(p->logits[r], p->batch->labels[r]);
+	return correct;
+}

@@ -1,0 +1,29 @@
+/* Which reviews of a corpus belong to which split, and a batch of them. */
+#ifndef TRAINING_SPLITS_H
+#define TRAINING_SPLITS_H
+
+#include <stdint.h>
+
+#include "text/batch.h"
+#include "unroll/corpus.h"
+#include "unroll/model.h"
+#include "unroll/settings.h"
+
+/* Some reviews of one half of a corpus, by index. Without `indices` they are all, in their order. */
+typedef struct review_list {
+	unroll_half half;
+	const uint32_t *indices; /* (count), borrowed */
+	uint32_t count;
+} review_list;
+
+/* The reviews of a split. The training half is divided as scikit-learn's train_test_split divides it, by
+ * settings.validation and settings.split_seed; `permutation` takes one number for each of its reviews and must live as long
+ * as the list. */
+review_list reviews_of_split(const unroll_settings *settings, const unroll_corpus *corpus, unroll_split split,
+                             uint32_t *permutation);
+
+/* Fills a batch with `count` reviews of the list, from place `first` on. */
+void fill_batch(batch *b, const unroll_corpus *corpus, const review_list *list, uint32_t first,
+                uint32_t count);
+
+#endif

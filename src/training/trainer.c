@@ -1,0 +1,251 @@
+#include "training/trainer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "kernels/random.h"
+#include "kernels/scalar_math.h"
+#include "text/split.h"
+
+static void layout(unroll_trainer *trainer, arena *memory, const network *net, uint32_t reviews) {
+	const unroll_settings *settings = &net->settings;
+	batch_shape shape = batch_shape_of(settings, settings->batch);
+	uint32_t held_out = validation_count(reviews, settings->validation);
+	trainer->split = arena_take(memory, reviews, sizeof *trainer->split);
+	trainer->order = arena_take(memory, reviews - held_out, sizeof *trainer->order);
+	trainer->batch = batch_layout(memory, shape);
+	trainer->pass = pass_layout(memory, net, shape, true);
+	trainer->optimizer = optimizer_layout(memory, settings, net->parameters);
+	trainer->gradient = arena_take(memory, net->parameters, sizeof *trainer->gradient);
+	trainer->best = arena_take(memory, net->parameters, sizeof *trainer->best);
+	trainer->history = arena_take(memory, settings->epochs, sizeof *trainer->history);
+}
+
+unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t reviews, size_t *bytes,
+                                     unroll_error *error) {
+	unroll_status status = unroll_settings_check(settings, error);
+	if (status) return status;
+	network net = network_of(settings);
+	unroll_trainer trainer;
+	memset(&trainer, 0, sizeof trainer);
+	arena counting = arena_counting();
+	layout(&trainer, &counting, &net, reviews);
+	size_t model = model_memory(settings), room = SIZE_MAX - sizeof trainer;
+	if (counting.overflow || model == SIZE_MAX || counting.used > room || model > room - counting.used)
+		return fail(error, UNROLL_TOO_LARGE, "memory",
+		            "These settings need more memory than this machine can address. Choose fewer units, "
+		            "words or steps, or a "
+		            "smaller batch.");
+	*bytes = counting.used + model + sizeof trainer;
+	return UNROLL_OK;
+}
+
+void trainer_shuffle(unroll_trainer *trainer) {
+	/* Fisher and Yates, from the split's own order: an epoch's order does not hang on those before. */
+	uint32_t seed = trainer->model->net.settings.seed, *order = trainer->order;
+	random_stream stream = random_stream_of(seed, RANDOM_SHUFFLE, trainer->position.epoch);
+	memcpy(order, trainer->split + trainer->validation.count, trainer->train.count * sizeof *order);
+	for (uint32_t i = trainer->train.count; i > 1; i--) {
+		uint32_t other = random_below(&stream, i), last = order[i - 1];
+		order[i - 1] = order[other];
+		order[other] = last;
+	}
+}
+
+unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *corpus,
+                                    unroll_trainer **trainer, unroll_error *error) {
+	unroll_status status = model_check_corpus(model, corpus, error);
+	if (status) return status;
+	const unroll_settings *settings = &model->net.settings;
+	uint32_t reviews = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF);
+	uint32_t held_out = validation_count(reviews, settings->validation);
+	if (held_out == 0 || held_out >= reviews)
+		return fail(error, UNROLL_NO_REVIEWS, "validation",
+		            "The training half has %u reviews, of which validation %g leaves none for one of the two "
+		            "splits. Use a "
+		            "larger corpus or another share.",
+		            reviews, settings->validation);
+	unroll_trainer *made = calloc(1, sizeof *made);
+	arena counting = arena_counting();
+	if (made) layout(made, &counting, &model->net, reviews);
+	if (!made || counting.overflow || !arena_open(&made->memory, counting.used)) {
+		free(made);
+		return fail(error, UNROLL_OUT_OF_MEMORY, "trainer",
+		            "There is no memory for this run, which takes %zu MB. Choose fewer units, words or "
+		            "steps, or a smaller "
+		            "batch.",
+		            counting.used / 1000000);
+	}
+	layout(made, &made->memory, &model->net, reviews);
+	made->model = model;
+	made->corpus = corpus;
+	made->train = reviews_of_split(settings, corpus, UNROLL_TRAIN_SPLIT, made->split);
+	made->validation = reviews_of_split(settings, corpus, UNROLL_VALIDATION_SPLIT, made->split);
+	made->train.indices = made->order;
+	made->position.phase = UNROLL_TRAINING;
+	made->position.epoch = 1;
+	made->position.stopping.patience = settings->patience;
+	memcpy(made->best, model->parameters, model->net.parameters * sizeof *made->best);
+	trainer_shuffle(made);
+	*trainer = made;
+	return UNROLL_OK;
+}
+
+void unroll_trainer_destroy(unroll_trainer *trainer) {
+	if (!trainer) return;
+	arena_close(&trainer->memory);
+	free(trainer);
+}
+
+/* Ends the run with the best weights. */
+static void finish(unroll_trainer *trainer) {
+	unroll_model *model = trainer->model;
+	trainer->position.phase = UNROLL_FINISHED;
+	memcpy(model->parameters, trainer->best, model->net.parameters * sizeof *trainer->best);
+}
+
+static unroll_status diverged(unroll_trainer *trainer, unroll_error *error) {
+	const run_position *at = &trainer->position;
+	finish(trainer);
+	return fail(error, UNROLL_NOT_FINITE, "learning-rate",
+	            "In epoch %u, batch %u the loss was no longer a number: the learning rate %g is too high for "
+	            "this network. The "
+	            "last good weights were kept. Lower the learning rate or set a clip norm.",
+	            at->epoch, at->batch + 1, trainer->model->net.settings.learning_rate);
+}
+
+static uint32_t batches_in(const review_list *list, uint32_t size) {
+	return (list->count - 1) / size + 1;
+}
+
+/* The reviews of the phase that the run is in. */
+static const review_list *phase_reviews(const unroll_trainer *trainer) {
+	return trainer->position.phase == UNROLL_VALIDATING ? &trainer->validation : &trainer->train;
+}
+
+/* Fills the next batch of the phase and returns how many reviews it has. */
+static uint32_t next_batch(unroll_trainer *trainer) {
+	const review_list *list = phase_reviews(trainer);
+	uint32_t most = trainer->batch.shape.reviews, first = trainer->position.batch * most;
+	uint32_t left = list->count - first, count = left < most ? left : most;
+	fill_batch(&trainer->batch, trainer->corpus, list, first, count);
+	return count;
+}
+
+static unroll_status train_batch(unroll_trainer *trainer, unroll_error *error) {
+	unroll_model *model = trainer->model;
+	run_position *at = &trainer->position;
+	uint32_t count = next_batch(trainer);
+	random_stream masks = random_stream_of(model->net.settings.seed, RANDOM_DROPOUT, at->trained_batches);
+	pass_run(&trainer->pass, model->parameters, &trainer->batch, masks, trainer->gradient);
+	double loss = pass_loss(&trainer->pass);
+	if (!scalar_is_finite(loss)) return diverged(trainer, error);
+	at->trained_batches++;
+	optimizer_step(&trainer->optimizer, model->parameters, trainer->gradient, at->trained_batches);
+	at->batch_loss = loss;
+	at->loss += loss * count;
+	at->correct += pass_correct(&trainer->pass);
+	if (++at->batch == batches_in(&trainer->train, trainer->batch.shape.reviews)) {
+		at->phase = UNROLL_VALIDATING;
+		at->batch = 0;
+	}
+	return UNROLL_OK;
+}
+
+/* Notes the epoch, keeps the weights where they are the best, and goes on to the next or ends. */
+static void finish_epoch(unroll_trainer *trainer) {
+	run_position *at = &trainer->position;
+	unroll_model *model = trainer->model;
+	double train = trainer->train.count, validation = trainer->validation.count;
+	unroll_epoch epoch = {at->loss / train, at->correct / train, at->val_loss / validation,
+	                      at->val_correct / validation};
+	trainer->history[at->finished_epochs++] = epoch;
+	if (early_stopping_improved(&at->stopping, at->epoch, epoch.val_loss))
+		memcpy(trainer->best, model->parameters, model->net.parameters * sizeof *trainer->best);
+	at->stopped_early = early_stopping_enough(&at->stopping);
+	if (at->stopped_early || at->epoch == model->net.settings.epochs) {
+		finish(trainer);
+		return;
+	}
+	at->epoch++;
+	at->phase = UNROLL_TRAINING;
+	at->batch = 0;
+	at->loss = at->val_loss = 0;
+	at->correct = at->val_correct = 0;
+	trainer_shuffle(trainer);
+}
+
+static unroll_status validate_batch(unroll_trainer *trainer, unroll_error *error) {
+	run_position *at = &trainer->position;
+	uint32_t count = next_batch(trainer);
+	pass_run(&trainer->pass, trainer->model->parameters, &trainer->batch, (random_stream){0, 0}, NULL);
+	double loss = pass_loss(&trainer->pass);
+	if (!scalar_is_finite(loss)) return diverged(trainer, error);
+	at->val_loss += loss * count;
+	at->val_correct += pass_correct(&trainer->pass);
+	if (++at->batch == batches_in(&trainer->validation, trainer->batch.shape.reviews)) finish_epoch(trainer);
+	return UNROLL_OK;
+}
+
+unroll_status unroll_trainer_step(unroll_trainer *trainer, uint32_t batches, unroll_progress *progress,
+                                  unroll_error *error) {
+	unroll_status status = UNROLL_OK;
+	for (; batches && trainer->position.phase != UNROLL_FINISHED; batches--) {
+		bool training = trainer->position.phase == UNROLL_TRAINING;
+		status = training ? train_batch(trainer, error) : validate_batch(trainer, error);
+		if (status) break;
+	}
+	if (progress) *progress = unroll_trainer_progress(trainer);
+	return status;
+}
+
+void unroll_trainer_stop(unroll_trainer *trainer) {
+	if (trainer->position.phase == UNROLL_FINISHED) return;
+	if (trainer->position.finished_epochs == 0)
+		trainer->position.phase = UNROLL_FINISHED;
+	else
+		finish(trainer);
+}
+
+/* Reviews done after `batches` batches of `size` reviews of a list. */
+static double reviews_done(const review_list *list, uint32_t size, uint32_t batches) {
+	uint64_t done = (uint64_t)size * batches;
+	return (double)(done < list->count ? done : list->count);
+}
+
+unroll_progress unroll_trainer_progress(const unroll_trainer *trainer) {
+	const run_position *at = &trainer->position;
+	uint32_t size = trainer->batch.shape.reviews;
+	unroll_progress progress = {.phase = at->phase,
+	                            .epoch = at->epoch,
+	                            .batch = at->batch,
+	                            .batches = batches_in(phase_reviews(trainer), size),
+	                            .trained_batches = at->trained_batches,
+	                            .batch_loss = at->batch_loss,
+	                            .finished_epochs = at->finished_epochs,
+	                            .best_epoch = at->stopping.best_epoch,
+	                            .best_val_loss = at->stopping.best_val_loss,
+	                            .epochs_without_improvement = at->stopping.epochs_without_improvement,
+	                            .stopped_early = at->stopped_early,
+	                            .train_reviews = trainer->train.count,
+	                            .validation_reviews = trainer->validation.count};
+	if (at->phase == UNROLL_FINISHED) {
+		unroll_epoch last = {0};
+		if (at->finished_epochs) last = trainer->history[at->finished_epochs - 1];
+		progress.loss = last.loss, progress.accuracy = last.accuracy;
+		progress.val_loss = last.val_loss, progress.val_accuracy = last.val_accuracy;
+		return progress;
+	}
+	bool training = at->phase == UNROLL_TRAINING;
+	double trained = training ? reviews_done(&trainer->train, size, at->batch) : trainer->train.count;
+	double validated = training ? 0 : reviews_done(&trainer->validation, size, at->batch);
+	if (trained > 0) progress.loss = at->loss / trained, progress.accuracy = at->correct / trained;
+	if (validated > 0)
+		progress.val_loss = at->val_loss / validated, progress.val_accuracy = at->val_correct / validated;
+	return progress;
+}
+
+const unroll_epoch *unroll_trainer_history(const unroll_trainer *trainer) {
+	return trainer->history;
+}
