@@ -26,7 +26,7 @@ typedef enum unroll_half { UNROLL_TRAIN_HALF, UNROLL_TEST_HALF } unroll_half;
 typedef struct unroll_corpus_options {
 	uint32_t words; /* ids are below this, rarer words become UNROLL_UNKNOWN_ID; 4 to 65536; default 10000 */
 	uint32_t tail;  /* the last `tail` ids of a review are kept; 0 keeps all; default 200 */
-	uint32_t limit; /* at most this many reviews of each half are kept, as many of each label; 0 keeps all */
+	uint32_t limit; /* of each half, the first limit / 2 reviews of each label are kept; 0 keeps all, 1 is refused */
 } unroll_corpus_options;
 
 unroll_corpus_options unroll_default_corpus_options(void);
@@ -53,7 +53,8 @@ unroll_status unroll_corpus_builder_add(unroll_corpus_builder *builder, const un
 /* Sorts the reviews by half, label and number, applies the limit, ranks the words of the training half by
  * count (words of equal count by their bytes), and writes the corpus file. A review's ids are the start id
  * and one id per word, of which the last `tail` are kept, as Keras' pad_sequences would keep them.
- * `source` tells where the reviews came from. UNROLL_NO_REVIEWS where the training half is empty. */
+ * `source` tells where the reviews came from. UNROLL_NO_REVIEWS where the training half is empty,
+ * UNROLL_MISMATCH where two reviews have the same half, label and number. */
 unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const char *source,
                                            unroll_bytes *file, unroll_error *error);
 

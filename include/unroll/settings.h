@@ -16,6 +16,7 @@
 typedef enum unroll_cell { UNROLL_SIMPLE_RNN, UNROLL_LSTM, UNROLL_GRU } unroll_cell;
 typedef enum unroll_input { UNROLL_EMBEDDING, UNROLL_ONE_HOT } unroll_input;
 typedef enum unroll_side { UNROLL_PRE, UNROLL_POST } unroll_side;
+typedef enum unroll_shuffle { UNROLL_EACH_EPOCH, UNROLL_ONCE } unroll_shuffle;
 typedef enum unroll_optimizer { UNROLL_RMSPROP, UNROLL_ADAM, UNROLL_SGD } unroll_optimizer;
 
 typedef struct unroll_settings {
@@ -41,9 +42,10 @@ typedef struct unroll_settings {
 	uint32_t epochs;            /* "epochs": at most this many, 1 to 10000 */
 	uint32_t
 	    patience; /* "patience": epochs without a better validation loss before stopping; 0 never stops */
-	double validation;   /* "validation": share of the training half held out, above 0, below 1 */
-	uint32_t split_seed; /* "split-seed": random_state of scikit-learn's train_test_split */
-	uint32_t seed;       /* "seed": of initial values, shuffling and dropout */
+	double validation;      /* "validation": share of the training half held out, above 0, below 1 */
+	unroll_shuffle shuffle; /* "shuffle": the training split gets a new order each-epoch, or one order once */
+	uint32_t split_seed;    /* "split-seed": random_state of scikit-learn's train_test_split */
+	uint32_t seed;          /* "seed": of initial values, shuffling and dropout */
 } unroll_settings;
 
 /* The textbook's run 6 with the reader's defaults: GRU(8) on Embedding(500, 16), 100 steps, RMSprop 1e-4,

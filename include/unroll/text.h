@@ -1,6 +1,7 @@
 /* Text to words, by the rules of Keras' Tokenizer (keras/src/legacy/preprocessing/text.py): lower case;
  * each of !"#$%&()*+,-./:;<=>?@[\]^_`{|}~ and tab and newline becomes a space; split at spaces. So
- * apostrophes stay in words and an HTML "<br />" leaves the word "br". */
+ * apostrophes stay in words and an HTML "<br />" leaves the word "br". Lower case is Unicode's simple mapping, one
+ * code point for one: unlike in Python, a capital sigma at the end of a word becomes σ and İ (U+0130) a plain i. */
 #ifndef UNROLL_TEXT_H
 #define UNROLL_TEXT_H
 

@@ -98,9 +98,12 @@ void safetensors_add_tensor(safetensors_writer *writer, const char *name, safete
 			FAIL(writer, UNROLL_MISMATCH, name, "Tensor \"%s\" is given twice.", name);
 	if (strcmp(name, SAFETENSORS_METADATA) == 0)
 		FAIL(writer, UNROLL_MISMATCH, name, "No tensor can have the name %s.", name);
-	if (rank > SAFETENSORS_RANK || writer->tensor_count == SAFETENSORS_ENTRIES)
-		FAIL(writer, UNROLL_TOO_LARGE, name, "The file would have more than %u tensors or dimensions.",
-		     rank > SAFETENSORS_RANK ? SAFETENSORS_RANK : SAFETENSORS_ENTRIES);
+	if (rank > SAFETENSORS_RANK)
+		FAIL(writer, UNROLL_TOO_LARGE, name, "Tensor \"%s\" has more than %u dimensions.", name,
+		     SAFETENSORS_RANK);
+	if (writer->tensor_count == SAFETENSORS_ENTRIES)
+		FAIL(writer, UNROLL_TOO_LARGE, name, "The file would have more than %u tensors.",
+		     SAFETENSORS_ENTRIES);
 	if (writer->status != UNROLL_OK) return;
 	size_t bytes = tensor_bytes(writer, name, type, rank, shape);
 	written_tensor *tensors =

@@ -17,7 +17,7 @@ uint32_t lower_case(uint32_t code_point) {
 			high = middle;
 	}
 	const lower_case_range *range = &lower_case_ranges[low];
-	if (code_point < range->first || code_point > range->last) return code_point;
+	if (code_point < range->first || code_point - range->first > range->span) return code_point;
 	if ((code_point - range->first) % range->step) return code_point;
 	return (uint32_t)((int32_t)code_point + range->shift);
 }

@@ -186,7 +186,7 @@ unroll_status model_check_corpus(const unroll_model *model, const unroll_corpus 
 		            "with, or train a "
 		            "new model.");
 	uint32_t known = unroll_vocabulary_count(unroll_corpus_vocabulary(corpus));
-	if (unroll_corpus_words(corpus) < words && known > words_with_ids(unroll_corpus_words(corpus)))
+	if (unroll_corpus_words(corpus) < words && known >= words_with_ids(unroll_corpus_words(corpus)))
 		return fail(error, UNROLL_MISMATCH, "words",
 		            "The corpus has ids below %u and the model wants %u words. Choose fewer words, or build "
 		            "the corpus "

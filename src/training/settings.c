@@ -20,6 +20,7 @@ typedef struct setting {
 static const char *const cells[] = {"simple-rnn", "lstm", "gru", NULL};
 static const char *const inputs[] = {"embedding", "one-hot", NULL};
 static const char *const sides[] = {"pre", "post", NULL};
+static const char *const shuffles[] = {"each-epoch", "once", NULL};
 static const char *const optimizers[] = {"rmsprop", "adam", "sgd", NULL};
 
 /* "Above 0" and "below 1" of a number that has at most 15 digits. */
@@ -46,6 +47,7 @@ static const setting table[] = {
     {"epochs", WHOLE, AT(epochs), NULL, 1, 10000, "a whole number from 1 to 10000"},
     {"patience", WHOLE, AT(patience), NULL, 0, 10000, "a whole number from 0 (never stops early) to 10000"},
     {"validation", REAL, AT(validation), NULL, ABOVE_0, BELOW_1, "a number above 0 and below 1"},
+    {"shuffle", CHOICE, AT(shuffle), shuffles, 0, 0, "each-epoch or once"},
     {"split-seed", WHOLE, AT(split_seed), NULL, 0, UINT32_MAX, "a whole number from 0 to 4294967295"},
     {"seed", WHOLE, AT(seed), NULL, 0, UINT32_MAX, "a whole number from 0 to 4294967295"},
 };
@@ -67,6 +69,7 @@ unroll_settings unroll_default_settings(void) {
 	                         .epochs = 100,
 	                         .patience = 3,
 	                         .validation = 0.2,
+	                         .shuffle = UNROLL_EACH_EPOCH,
 	                         .split_seed = 42,
 	                         .seed = 42};
 }

@@ -43,8 +43,10 @@ unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t r
 
 void trainer_shuffle(unroll_trainer *trainer) {
 	/* Fisher and Yates, from the split's own order: an epoch's order does not hang on those before. */
-	uint32_t seed = trainer->model->net.settings.seed, *order = trainer->order;
-	random_stream stream = random_stream_of(seed, RANDOM_SHUFFLE, trainer->position.epoch);
+	const unroll_settings *settings = &trainer->model->net.settings;
+	uint32_t *order = trainer->order;
+	uint32_t epoch = settings->shuffle == UNROLL_ONCE ? 1 : trainer->position.epoch;
+	random_stream stream = random_stream_of(settings->seed, RANDOM_SHUFFLE, epoch);
 	memcpy(order, trainer->split + trainer->validation.count, trainer->train.count * sizeof *order);
 	for (uint32_t i = trainer->train.count; i > 1; i--) {
 		uint32_t other = random_below(&stream, i), last = order[i - 1];

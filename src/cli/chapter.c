@@ -1,0 +1,310 @@
+/* unroll chapter: the six runs of the textbook's chapter on recurrent networks, beside what its author's
+ * notebooks recorded (Keras 3 on a Colab GPU): IMDB, 20,000 training and 5,000 validation reviews, 100 steps,
+ * batches of 64, RMSprop 1e-4, at most 100 epochs, patience 3. These are the default settings but for the order
+ * of the reviews: in the recorded runs it was the same in every epoch (docs/chapter.md says how that shows). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/files.h"
+#include "cli/interrupt.h"
+#include "cli/json.h"
+#include "cli/run.h"
+
+static const char usage[] = "chapter CORPUS [--runs 1,3] [--seed N[,N…]]";
+static const char details[] =
+    "Trains the six reference runs of the textbook's chapter and prints, for the best epoch of\n"
+    "each, loss and accuracy beside those that the textbook's notebooks recorded. With several\n"
+    "seeds, each run is trained with each, and the median is printed too.\n\n"
+    "--json prints one object per run and seed: run, seed, parameters, best_epoch, loss, accuracy,\n"
+    "val_loss, val_accuracy, epochs, seconds, and recorded_val_loss, recorded_val_accuracy,\n"
+    "recorded_epochs, recorded_seconds.";
+
+typedef struct reference_run {
+	const char *model;
+	uint32_t words;
+	unroll_input input;
+	unroll_cell cell;
+	uint32_t layers;
+	double dropout;
+	/* As recorded. Where several epochs showed the same rounded loss, the best is one of them. */
+	const char *best_epoch;
+	unroll_epoch best;
+	uint32_t epochs;
+	double seconds;
+} reference_run;
+
+static const reference_run runs[] = {
+    {"one-hot, SimpleRNN(8)",
+     200,
+     UNROLL_ONE_HOT,
+     UNROLL_SIMPLE_RNN,
+     1,
+     0,
+     "78-81",
+     {0.5298, 0.7385, 0.5491, 0.7316},
+     84,
+     636},
+    {"SimpleRNN(8)",
+     200,
+     UNROLL_EMBEDDING,
+     UNROLL_SIMPLE_RNN,
+     1,
+     0,
+     "31",
+     {0.5287, 0.7387, 0.5413, 0.7306},
+     34,
+     263},
+    {"LSTM(8)", 500, UNROLL_EMBEDDING, UNROLL_LSTM, 1, 0, "45-49", {0.4043, 0.8167, 0.4368, 0.7934}, 52, 149},
+    {"LSTM(8), dropout",
+     500,
+     UNROLL_EMBEDDING,
+     UNROLL_LSTM,
+     1,
+     0.3,
+     "30",
+     {0.4292, 0.8052, 0.4473, 0.7904},
+     33,
+     94},
+    {"LSTM(8) twice, dropout",
+     500,
+     UNROLL_EMBEDDING,
+     UNROLL_LSTM,
+     2,
+     0.3,
+     "14",
+     {0.4542, 0.7940, 0.4670, 0.7844},
+     17,
+     73},
+    {"GRU(8)", 500, UNROLL_EMBEDDING, UNROLL_GRU, 1, 0, "100", {0.3929, 0.8237, 0.4317, 0.7978}, 100, 286},
+};
+enum { RUNS = sizeof runs / sizeof *runs, MOST_SEEDS = 16 };
+
+static unroll_settings settings_of(const reference_run *run, uint32_t seed) {
+	unroll_settings settings = unroll_default_settings();
+	settings.words = run->words;
+	settings.input = run->input;
+	settings.cell = run->cell;
+	settings.layers = run->layers;
+	for (uint32_t i = 0; i < run->layers; i++) settings.units[i] = 8;
+	settings.dropout = run->dropout;
+	settings.shuffle = UNROLL_ONCE;
+	settings.seed = seed;
+	return settings;
+}
+
+/* --- One run ------------------------------------------------------------------------------------- */
+
+typedef struct result {
+	uint64_t parameters;
+	uint32_t best_epoch, epochs;
+	unroll_epoch best;
+	double seconds;
+} result;
+
+static bool note_epoch(void *context, const unroll_progress *progress, const unroll_epoch *epoch,
+                       double seconds) {
+	result *r = context;
+	r->epochs = progress->finished_epochs;
+	r->seconds += seconds;
+	if (progress->best_epoch == progress->finished_epochs) {
+		r->best_epoch = progress->best_epoch;
+		r->best = *epoch;
+	}
+	return true;
+}
+
+static run_end train_run(const unroll_corpus *corpus, uint32_t number, uint32_t seed, result *r) {
+	unroll_settings settings = settings_of(&runs[number - 1], seed);
+	unroll_model *model = NULL;
+	unroll_trainer *trainer = NULL;
+	unroll_error error;
+	char title[32];
+	run_end end = RUN_FAILED;
+	*r = (result){0};
+	snprintf(title, sizeof title, "run %u, ", number);
+	if (unroll_model_create(&settings, unroll_corpus_vocabulary(corpus), &model, &error) == UNROLL_OK &&
+	    unroll_trainer_create(model, corpus, &trainer, &error) == UNROLL_OK) {
+		run_events events = {title, note_epoch, r};
+		end = run_trainer(trainer, &settings, &events);
+		r->parameters = unroll_model_parameters(model);
+	} else {
+		complain("run %u: %s", number, error.message);
+	}
+	unroll_trainer_destroy(trainer);
+	unroll_model_destroy(model);
+	return end;
+}
+
+/* --- The table ----------------------------------------------------------------------------------- */
+
+#define ROW_FORMAT "%-3s  %-22s  %-10s  %10s  %7.4f  %8.4f  %8.4f  %12.4f  %6u  %7.1f\n"
+
+static void show_heading(void) {
+	printf("%-3s  %-22s  %-10s  %10s  %7s  %8s  %8s  %12s  %6s  %7s\n", "run", "model", "seed", "best epoch",
+	       "loss", "accuracy", "val_loss", "val_accuracy", "epochs", "seconds");
+	fflush(stdout);
+}
+
+static void show_row(const char *number, const char *model, const char *seed, const char *best_epoch,
+                     const unroll_epoch *best, uint32_t epochs, double seconds) {
+	printf(ROW_FORMAT, number, model, seed, best_epoch, best->loss, best->accuracy, best->val_loss,
+	       best->val_accuracy, epochs, seconds);
+	fflush(stdout);
+}
+
+static void show_result(uint32_t number, uint32_t seed, const result *r) {
+	char number_text[16], seed_text[16], epoch_text[16];
+	snprintf(number_text, sizeof number_text, "%u", number);
+	snprintf(seed_text, sizeof seed_text, "%u", seed);
+	snprintf(epoch_text, sizeof epoch_text, "%u", r->best_epoch);
+	show_row(number_text, runs[number - 1].model, seed_text, epoch_text, &r->best, r->epochs, r->seconds);
+}
+
+static void show_recorded(const reference_run *run) {
+	show_row("", "", "recorded", run->best_epoch, &run->best, run->epochs, run->seconds);
+}
+
+static int compare_numbers(const void *a, const void *b) {
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* The middle one; of an even number, the mean of the two in the middle. */
+static double median(double *values, uint32_t count) {
+	qsort(values, count, sizeof *values, compare_numbers);
+	return (values[(count - 1) / 2] + values[count / 2]) / 2;
+}
+
+static void show_median(const result *results, uint32_t count, const reference_run *run) {
+	double losses[MOST_SEEDS], accuracies[MOST_SEEDS];
+	for (uint32_t i = 0; i < count; i++) {
+		losses[i] = results[i].best.val_loss;
+		accuracies[i] = results[i].best.val_accuracy;
+	}
+	double loss = median(losses, count);
+	printf("%-3s  %-22s  %-10s  %10s  %7s  %8s  %8.4f  %12.4f  (%+.4f to the recorded val_loss)\n", "", "",
+	       "median", "", "", "", loss, median(accuracies, count), loss - run->best.val_loss);
+	fflush(stdout);
+}
+
+/* Epochs and seconds of all runs so far, and those that were recorded for them. */
+typedef struct totals {
+	uint32_t epochs, recorded_epochs;
+	double seconds, recorded_seconds;
+} totals;
+
+static void add_to_totals(totals *sum, const result *r, const reference_run *run) {
+	sum->epochs += r->epochs;
+	sum->seconds += r->seconds;
+	sum->recorded_epochs += run->epochs;
+	sum->recorded_seconds += run->seconds;
+}
+
+static void show_totals(const totals *sum) {
+	printf("together: %u epochs in %.1f s; recorded: %u epochs in %.0f s\n", sum->epochs, sum->seconds,
+	       sum->recorded_epochs, sum->recorded_seconds);
+}
+
+static void show_json(uint32_t number, uint32_t seed, const result *r) {
+	const reference_run *run = &runs[number - 1];
+	json_begin();
+	json_count("run", number);
+	json_count("seed", seed);
+	json_count("parameters", r->parameters);
+	json_count("best_epoch", r->best_epoch);
+	json_number("loss", r->best.loss);
+	json_number("accuracy", r->best.accuracy);
+	json_number("val_loss", r->best.val_loss);
+	json_number("val_accuracy", r->best.val_accuracy);
+	json_count("epochs", r->epochs);
+	json_seconds("seconds", r->seconds);
+	json_number("recorded_val_loss", run->best.val_loss);
+	json_number("recorded_val_accuracy", run->best.val_accuracy);
+	json_count("recorded_epochs", run->epochs);
+	json_seconds("recorded_seconds", run->seconds);
+	json_end();
+}
+
+/* --- The command --------------------------------------------------------------------------------- */
+
+typedef struct number_list {
+	uint32_t count, values[MOST_SEEDS];
+} number_list;
+
+/* "1,3" */
+static bool read_list(const char *text, number_list *list) {
+	list->count = 0;
+	for (bool more = true; more;) {
+		char number[16];
+		size_t size = strcspn(text, ",");
+		if (list->count == MOST_SEEDS || size >= sizeof number) return false;
+		memcpy(number, text, size);
+		number[size] = '\0';
+		if (!whole_number(number, &list->values[list->count++])) return false;
+		more = text[size] == ',';
+		text += size + more;
+	}
+	return true;
+}
+
+static bool read_runs(const char *text, number_list *list) {
+	if (!read_list(text, list)) return false;
+	for (uint32_t i = 0; i < list->count; i++)
+		if (list->values[i] < 1 || list->values[i] > RUNS) return false;
+	return true;
+}
+
+static int train_runs(const unroll_corpus *corpus, const number_list *numbers, const number_list *seeds,
+                      bool json) {
+	result results[MOST_SEEDS];
+	totals sum = {0};
+	if (!json) show_heading();
+	for (uint32_t i = 0; i < numbers->count; i++) {
+		uint32_t number = numbers->values[i];
+		for (uint32_t s = 0; s < seeds->count; s++) {
+			run_end end = train_run(corpus, number, seeds->values[s], &results[s]);
+			if (end == RUN_INTERRUPTED) complain("interrupted in run %u.", number);
+			if (end != RUN_FINISHED) return FAILED;
+			add_to_totals(&sum, &results[s], &runs[number - 1]);
+			(json ? show_json : show_result)(number, seeds->values[s], &results[s]);
+		}
+		if (json) continue;
+		if (seeds->count > 1) show_median(results, seeds->count, &runs[number - 1]);
+		show_recorded(&runs[number - 1]);
+	}
+	if (!json) show_totals(&sum);
+	return DONE;
+}
+
+int chapter_command(int argc, char **argv) {
+	const char *runs_text = "1,2,3,4,5,6", *seeds_text = "42", *json = NULL;
+	const option options[] = {
+	    {"--runs", "N[,N…]", "which runs, 1 to 6 (all)", &runs_text},
+	    {"--seed", "N[,N…]", "of initial values, shuffling and dropout (42)", &seeds_text},
+	    {"--json", NULL, "print JSON, one object per line", &json},
+	};
+	const command_syntax command = {usage, details, options, sizeof options / sizeof *options,
+	                                false, 1,       1,       "a corpus"};
+	arguments given;
+	number_list numbers, seeds;
+	int code;
+	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
+	if (!read_runs(runs_text, &numbers))
+		return wrong_usage(&command, "--runs \"%s\": it must be numbers from 1 to %d, such as 1,3.",
+		                   runs_text, RUNS);
+	if (!read_list(seeds_text, &seeds))
+		return wrong_usage(&command, "--seed \"%s\": it must be at most %d whole numbers, such as 1,2,3.",
+		                   seeds_text, MOST_SEEDS);
+	unroll_bytes bytes;
+	unroll_corpus *corpus;
+	if (!open_corpus_file(given.words[0], &bytes, &corpus)) return FAILED;
+	watch_interrupts();
+	code = train_runs(corpus, &numbers, &seeds, json != NULL);
+	unroll_corpus_close(corpus);
+	unroll_bytes_free(&bytes);
+	return code;
+}

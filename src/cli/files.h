@@ -1,0 +1,27 @@
+/* Whole files in, whole files out. Failures are complained about here, with the name of the file. */
+#ifndef CLI_FILES_H
+#define CLI_FILES_H
+
+#include <stdbool.h>
+
+#include <unroll/unroll.h>
+
+/* The largest file that is read: far above any corpus or model, far below what would stall a computer. */
+#define LARGEST_FILE (1ull << 30)
+
+/* Reads a whole file. The bytes belong to the caller: unroll_bytes_free(). */
+bool read_file(const char *path, unroll_bytes *bytes);
+
+/* Writes a file whole or not at all: into a temporary file beside it, flushed to the disk, then renamed
+ * over it. A symbolic link is followed. What is no regular file (/dev/stdout, a pipe) is written directly. */
+bool write_file(const char *path, const unroll_bytes *bytes);
+
+/* Whether write_file() has a chance: the folder is there and may be written to. To be asked before long
+ * work, so that it is not done in vain. */
+bool can_write_file(const char *path);
+
+/* A corpus or a model from its file. The bytes of a corpus must outlive it. */
+bool open_corpus_file(const char *path, unroll_bytes *bytes, unroll_corpus **corpus);
+bool open_model_file(const char *path, unroll_model **model);
+
+#endif

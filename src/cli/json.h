@@ -1,0 +1,25 @@
+/* One JSON object per line on standard output. Each line is handed on as soon as it is complete. */
+#ifndef CLI_JSON_H
+#define CLI_JSON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+void json_begin(void);
+void json_text(const char *name, const char *value);
+void json_count(const char *name, uint64_t value);
+void json_truth(const char *name, bool value);
+
+/* With as many digits as tell the value from every other double; null where it is not finite. */
+void json_number(const char *name, double value);
+
+/* The same for a float, which needs fewer digits. */
+void json_float(const char *name, float value);
+
+/* To the millisecond. */
+void json_seconds(const char *name, double value);
+
+void json_null(const char *name);
+void json_end(void);
+
+#endif

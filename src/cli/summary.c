@@ -1,0 +1,89 @@
+/* unroll summary: the layers of a model, with the facts of Keras' Model.summary(). */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/files.h"
+#include "cli/json.h"
+
+static const char usage[] = "summary MODEL";
+static const char details[] =
+    "Shows the layers of a model, the shape of what each hands on (None is the number of reviews),\n"
+    "and its parameters, as summary() of Keras does; then the SHA-256 of the weights.\n\n"
+    "--json prints one object per layer (layer, type, output_shape, parameters) and a last one\n"
+    "(parameters, sha256).";
+
+#define LAYER_WIDTH 32
+#define SHAPE_WIDTH 20
+#define COUNT_WIDTH 12
+
+static void draw_line(void) {
+	for (int i = 0; i < LAYER_WIDTH + SHAPE_WIDTH + COUNT_WIDTH; i++) putchar('-');
+	putchar('\n');
+}
+
+static void draw_row(const char *layer, const char *shape, const char *count) {
+	printf("%-*s%-*s%*s\n", LAYER_WIDTH, layer, SHAPE_WIDTH, shape, COUNT_WIDTH, count);
+}
+
+static const char *shape_text(const unroll_layer_summary *layer, char *text, size_t capacity) {
+	if (layer->steps)
+		snprintf(text, capacity, "(None, %u, %u)", layer->steps, layer->features);
+	else
+		snprintf(text, capacity, "(None, %u)", layer->features);
+	return text;
+}
+
+static void show_table(const unroll_model *model, const char *fingerprint) {
+	char name[64], shape[64], count[COUNT_TEXT], size[COUNT_TEXT];
+	draw_row("Layer (type)", "Output shape", "Param #");
+	draw_line();
+	for (uint32_t i = 0; i < unroll_model_layer_count(model); i++) {
+		unroll_layer_summary layer = unroll_model_layer(model, i);
+		snprintf(name, sizeof name, "%s (%s)", layer.name, layer.type);
+		draw_row(name, shape_text(&layer, shape, sizeof shape), count_text(layer.parameters, count));
+	}
+	draw_line();
+	uint64_t parameters = unroll_model_parameters(model);
+	printf("Total params: %s (%s)\n", count_text(parameters, count),
+	       size_text(parameters * sizeof(float), size));
+	printf("Weights: SHA-256 %s\n", fingerprint);
+}
+
+static void show_json(const unroll_model *model, const char *fingerprint) {
+	char shape[64];
+	for (uint32_t i = 0; i < unroll_model_layer_count(model); i++) {
+		unroll_layer_summary layer = unroll_model_layer(model, i);
+		json_begin();
+		json_text("layer", layer.name);
+		json_text("type", layer.type);
+		json_text("output_shape", shape_text(&layer, shape, sizeof shape));
+		json_count("parameters", layer.parameters);
+		json_end();
+	}
+	json_begin();
+	json_count("parameters", unroll_model_parameters(model));
+	json_text("sha256", fingerprint);
+	json_end();
+}
+
+int summary_command(int argc, char **argv) {
+	const char *json = NULL;
+	const option options[] = {{"--json", NULL, "print JSON, one object per line", &json}};
+	const command_syntax command = {usage, details, options, 1, false, 1, 1, "a model"};
+	arguments given;
+	unroll_model *model;
+	int code;
+	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
+	if (!open_model_file(given.words[0], &model)) return FAILED;
+	char fingerprint[65];
+	unroll_model_fingerprint(model, fingerprint);
+	if (json)
+		show_json(model, fingerprint);
+	else
+		show_table(model, fingerprint);
+	unroll_model_destroy(model);
+	return DONE;
+}

@@ -1,0 +1,86 @@
+// Help, and what happens when the program is used wrongly: one clear line, exit code 2.
+import assert from 'node:assert/strict';
+import { openSync } from 'node:fs';
+import { test } from 'node:test';
+import { done, fails, run } from './program.mjs';
+
+const commands = ['corpus', 'train', 'evaluate', 'predict', 'summary', 'chapter'];
+
+test('--help lists every command, and each explains itself', () => {
+	const help = done(['--help']);
+	for (const command of commands) {
+		assert.match(help, new RegExp(`^  ${command} `, 'm'));
+		const own = done([command, '--help']);
+		assert.match(own, new RegExp(`^usage: unroll ${command} `));
+		assert.match(own, /--json/);
+	}
+});
+
+test('--version is one line', () => {
+	assert.match(done(['--version']), /^unroll \d+\.\d+\.\d+\n$/);
+});
+
+test('the help of train has every setting with its default', () => {
+	const help = done(['train', '--help']);
+	for (const line of ['--cell gru', '--units 8', '--learning-rate 0.0001', '--momentum 0', '--split-seed 42', '--validation 0.2'])
+		assert.match(help, new RegExp(`^  ${line} `, 'm'));
+	assert.match(help, /simple-rnn, lstm or gru/);
+});
+
+const mistakes = [
+	[[], /a command is missing.*--help/],
+	[['learn'], /no command "learn".*--help/],
+	[['train'], /needs a corpus.*unroll train --help/],
+	[['train', 'a', 'b'], /"b" is one word too many/],
+	[['train', 'a', '--colour', 'red'], /no option --colour/],
+	[['train', 'a', '--units'], /--units needs a value/],
+	[['train', 'a', '--units', 'many'], /--units "many": units must be/],
+	[['train', 'a', '--cell', 'rnn'], /simple-rnn, lstm or gru/],
+	[['train', 'a', '--learning-rate', '0'], /above 0/],
+	[['train', 'a', '--learning-rate=-1'], /above 0/],
+	[['train', 'a', '--epochs', '1.5'], /whole number/],
+	[['train', 'a', '--json=yes'], /--json takes no value/],
+	[['train', 'a', '-x'], /no option -x/],
+	[['train', 'a', '--resume', 'b', '--units', '4'], /--units cannot be changed with --resume/],
+	[['corpus'], /needs "imdb" and an archive or folder/],
+	[['corpus', 'imdb', 'a'], /-o FILE is needed/],
+	[['corpus', 'books', 'a', '-o', 'b'], /"books".*only imdb/],
+	[['corpus', 'imdb', 'a', '-o', 'b', '--words', 'all'], /--words "all"/],
+	[['corpus', 'imdb', 'a', '-o', 'b', '--words', '3'], /4 to 65536/],
+	[['corpus', 'imdb', 'a', '-o', 'b', '--words', '65537'], /4 to 65536/],
+	[['corpus', 'imdb', 'a', '-o', 'b', '--limit', '-4'], /--limit "-4"/],
+	[['corpus', 'imdb', 'a', '-o', 'b', '--tail', '4294967296'], /--tail/],
+	[['evaluate', 'a'], /needs a model and a corpus/],
+	[['evaluate', 'a', 'b', '--split', 'exam'], /train, validation or test/],
+	[['predict'], /needs a model/],
+	[['predict', 'a', '-5 stars'], /no option -5 stars\. Put --/],
+	[['summary'], /needs a model/],
+	[['chapter', 'a', '--runs', '7'], /--runs "7"/],
+	[['chapter', 'a', '--runs', '1,,2'], /--runs "1,,2"/],
+	[['chapter', 'a', '--seed', 'x'], /--seed "x"/],
+];
+
+for (const [args, message] of mistakes)
+	test(`wrong usage: unroll ${args.join(' ')}`, () => {
+		const said = fails(2, message, args);
+		assert.equal(said.trimEnd().split('\n').length, 1, said);
+	});
+
+test('a file that is not there is a failure, not wrong usage', () => {
+	for (const args of [['train', 'missing'], ['evaluate', 'missing', 'm'], ['predict', 'missing'], ['summary', 'missing'],
+		['chapter', 'missing'], ['corpus', 'imdb', 'missing', '-o', '/tmp/unroll-never-written']])
+		fails(1, /missing cannot be opened: No such file/, args);
+});
+
+test('a folder in place of a file, and a file of another kind', () => {
+	fails(1, /tmp cannot be read: Is a directory/, ['summary', '/tmp']);
+	fails(1, /is no model/, ['summary', '/etc/passwd']);
+	fails(1, /is no corpus/, ['train', '/etc/passwd']);
+	fails(1, /is no corpus/, ['train', '/dev/null']);
+});
+
+test('a full standard output is a failure', () => {
+	const result = run(['--version'], { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] });
+	assert.equal(result.code, 1);
+	assert.match(result.stderr, /standard output could not be written/);
+});

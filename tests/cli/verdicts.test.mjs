@@ -1,0 +1,133 @@
+// unroll predict, evaluate, summary and chapter: what they print, for people and for programs.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { done, fails, jsonLines, makeCorpus, quick, reviewText, run, temporaryFolder } from './program.mjs';
+
+const folder = temporaryFolder();
+const model = join(folder, 'model');
+let corpus;
+
+before(() => {
+	corpus = makeCorpus(folder);
+	done(['train', corpus, ...quick, '--epochs', '12', '-o', model]);
+});
+
+const predict = (args, options) => jsonLines(done(['predict', model, '--json', ...args], options));
+
+test('reviews come as arguments or as lines, with the same verdicts', () => {
+	const texts = ['a wonderful and clever comedy', 'dull, clumsy and awful', 'wonderful', ''];
+	const fromArguments = predict(texts);
+	assert.deepEqual(predict([], { input: texts.map((text) => `${text}\n`).join('') }), fromArguments);
+	assert.deepEqual(predict([], { input: texts.join('\r\n') + '\r\n' }), fromArguments, 'with the line ends of Windows');
+	assert.deepEqual(predict([], { input: texts.slice(0, 3).join('\n') }), fromArguments.slice(0, 3), 'without a last line end');
+	assert.deepEqual(Object.keys(fromArguments[0]), ['probability', 'label', 'words', 'unknown']);
+});
+
+test('the kind review is positive, the unkind one negative', () => {
+	const [kind, unkind] = predict([reviewText('pos', 3), reviewText('neg', 3)]);
+	assert.equal(kind.label, 'positive');
+	assert.ok(kind.probability > 0.5);
+	assert.equal(unkind.label, 'negative');
+	assert.ok(unkind.probability < 0.5);
+});
+
+test('words and unknown words are counted', () => {
+	const [verdict] = predict(['The story is wonderful, zyxxy!']);
+	assert.equal(verdict.words, 5);
+	assert.equal(verdict.unknown, 1);
+	assert.deepEqual(predict(['']).map(({ words, unknown }) => [words, unknown]), [[0, 0]]);
+});
+
+test('what a person reads is a line per review', () => {
+	assert.match(done(['predict', model, 'wonderful', 'awful']), /^(0\.\d{4} {2}(positive|negative) {2}1 words, 0 unknown\n){2}$/);
+});
+
+test('no input gives no output', () => {
+	assert.equal(done(['predict', model, '--json'], { input: '' }), '');
+});
+
+test('a text that begins with a dash comes after --', () => {
+	assert.equal(predict(['--', '--wonderful']).length, 1);
+});
+
+test('a line that is not UTF-8 is named, after the verdicts on those before it', () => {
+	const input = Buffer.concat([Buffer.from('wonderful\nawful\n'), Buffer.from([0x66, 0xff, 0x0a])]);
+	const { code, stdout, stderr } = run(['predict', model, '--json'], { input });
+	assert.equal(code, 1);
+	assert.match(stderr, /line 3: /);
+	assert.equal(jsonLines(stdout).length, 2);
+});
+
+test('a line may hold any byte that UTF-8 allows, zero too, and be very long', () => {
+	const [zero, long] = predict([], { input: `won\0derful\n${'wonderful '.repeat(100_000)}\n` });
+	assert.ok(zero.words >= 1);
+	assert.equal(long.words, 100_000);
+});
+
+test('evaluate scores the three splits', () => {
+	const score = (...args) => jsonLines(done(['evaluate', model, corpus, '--json', ...args]))[0];
+	assert.deepEqual(Object.keys(score()), ['loss', 'accuracy', 'reviews']);
+	assert.equal(score().reviews, 40);
+	assert.deepEqual(score('--split', 'test'), score());
+	assert.equal(score('--split', 'train').reviews, 96);
+	assert.equal(score('--split', 'validation').reviews, 24);
+	assert.match(done(['evaluate', model, corpus]), /^test: loss \d\.\d{4}, accuracy \d\.\d{4}, 40 reviews\n$/);
+});
+
+test('evaluate refuses a corpus with other words', () => {
+	const other = join(folder, 'other');
+	done(['corpus', 'imdb', join(folder, 'aclImdb'), '-o', other, '--words', '30']);
+	fails(1, /other: /, ['evaluate', model, other]);
+});
+
+test('summary is the table of the layers', () => {
+	const rows = done(['summary', model]).split('\n');
+	assert.match(rows[0], /^Layer \(type\) +Output shape +Param #$/);
+	assert.match(rows[2], /^embedding \(Embedding\) +\(None, 30, 16\) +1,280$/);
+	assert.match(rows[3], /^gru \(GRU\) +\(None, 8\) +624$/);
+	assert.match(rows[4], /^dense \(Dense\) +\(None, 1\) +9$/);
+	assert.match(rows[6], /^Total params: 1,913 \(7\.7 kB\)$/);
+	assert.match(rows[7], /^Weights: SHA-256 [0-9a-f]{64}$/);
+});
+
+test('summary --json has the same facts', () => {
+	const lines = jsonLines(done(['summary', model, '--json']));
+	assert.deepEqual(lines[1], { layer: 'gru', type: 'GRU', output_shape: '(None, 8)', parameters: 624 });
+	assert.equal(lines.at(-1).parameters, 1913);
+	assert.match(lines.at(-1).sha256, /^[0-9a-f]{64}$/);
+});
+
+test('a corpus is no model and a model is no corpus', () => {
+	fails(1, /corpus is no model/, ['summary', corpus]);
+	fails(1, /model is no corpus/, ['evaluate', model, model]);
+	writeFileSync(join(folder, 'empty'), '');
+	fails(1, /empty is no model/, ['summary', join(folder, 'empty')]);
+});
+
+test('chapter sets its runs beside the recorded ones, in columns', () => {
+	const lines = done(['chapter', corpus, '--runs', '6,2', '--seed', '1,2']).trimEnd().split('\n');
+	assert.equal(lines.length, 1 + 2 * (2 + 1 + 1) + 1);
+	assert.match(lines[0], /^run +model +seed +best epoch +loss +accuracy +val_loss +val_accuracy +epochs +seconds$/);
+	assert.match(lines[1], /^6 +GRU\(8\) +1 /);
+	assert.match(lines[3], /^ +median /);
+	assert.match(lines[4], /^ +recorded +100 +0\.3929 +0\.8237 +0\.4317 +0\.7978 +100 +286\.0$/);
+	assert.match(lines[5], /^2 +SimpleRNN\(8\) +1 /);
+	for (const line of [1, 2, 4, 5, 6, 8]) assert.equal(lines[line].length, lines[0].length);
+	assert.match(lines.at(-1), /^together: \d+ epochs in [\d.]+ s; recorded: 268 epochs in 1098 s$/);
+});
+
+test('chapter --json has an object per run and seed', () => {
+	const lines = jsonLines(done(['chapter', corpus, '--runs', '5', '--seed', '3,4', '--json']));
+	assert.deepEqual(lines.map(({ run, seed }) => [run, seed]), [[5, 3], [5, 4]]);
+	assert.equal(lines[0].parameters, 9353);
+	assert.equal(lines[0].recorded_val_loss, 0.467);
+	assert.ok(lines[0].val_loss > 0 && lines[0].best_epoch >= 1 && lines[0].epochs >= lines[0].best_epoch);
+});
+
+test('chapter says which words it lacks', () => {
+	const few = join(folder, 'few-words');
+	done(['corpus', 'imdb', join(folder, 'aclImdb'), '-o', few, '--words', '30']);
+	fails(1, /run 3: .*words/, ['chapter', few, '--runs', '3', '--json']);
+});

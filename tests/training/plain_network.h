@@ -1,0 +1,143 @@
+/* A network in plain loops and double precision, for one review, written from Keras' documentation and
+ * sharing nothing with the engine but dropout_factor(), which names the masks. Weights lie as Keras lists
+ * them, one tensor after the other: embeddings, then kernel, recurrent kernel and bias of each layer, then
+ * the dense kernel and bias. */
+#ifndef TESTS_PLAIN_NETWORK_H
+#define TESTS_PLAIN_NETWORK_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "layers/dropout.h"
+#include "unroll/settings.h"
+
+enum { PLAIN_STEPS = 11, PLAIN_FEATURES = 32, PLAIN_COLUMNS = 4 * PLAIN_FEATURES };
+
+/* What a layer is given or gives: features of every step. */
+typedef double plain_sequence[PLAIN_STEPS][PLAIN_FEATURES];
+
+/* Gates of Keras. */
+static inline size_t plain_gates(unroll_cell cell) {
+	return cell == UNROLL_SIMPLE_RNN ? 1 : cell == UNROLL_LSTM ? 4 : 3;
+}
+
+/* Weights in all, counted from the formulas of Keras' summary(). */
+static inline size_t plain_weight_count(const unroll_settings *settings) {
+	size_t inputs = settings->input == UNROLL_EMBEDDING ? settings->embedding : settings->words;
+	size_t count = settings->input == UNROLL_EMBEDDING ? (size_t)settings->words * inputs : 0;
+	for (uint32_t i = 0; i < settings->layers; i++) {
+		size_t units = settings->units[i], biases = settings->cell == UNROLL_GRU ? 2 : 1;
+		count += plain_gates(settings->cell) * units * (inputs + units + biases);
+		inputs = units;
+	}
+	return count + inputs + 1;
+}
+
+static inline double plain_sigmoid(double x) {
+	return 1 / (1 + exp(-x));
+}
+
+/* sums[c] = bias[c] + Σ_i x[i]·kernel[i][c]. */
+static inline void plain_affine(double *sums, const double *x, const double *kernel, const double *bias,
+                                size_t inputs, size_t columns) {
+	for (size_t c = 0; c < columns; c++) sums[c] = bias[c];
+	for (size_t i = 0; i < inputs; i++) {
+		if (x[i] == 0) continue; /* as nearly all of a one-hot input */
+		for (size_t c = 0; c < columns; c++) sums[c] += x[i] * kernel[i * columns + c];
+	}
+}
+
+/* One layer: its weights and what it keeps from step to step. */
+typedef struct plain_layer {
+	unroll_cell cell;
+	size_t inputs, units;
+	const double *kernel, *recurrent_kernel, *bias;
+	double input_mask[PLAIN_FEATURES], recurrent_mask[PLAIN_FEATURES];
+	double h[PLAIN_FEATURES], c[PLAIN_FEATURES];
+} plain_layer;
+
+/* One unit's new state from the sums that reach it: `x` from the input, `r` from the recurrent kernel, in
+ * Keras' gate order, gate g of unit u at g·units + u. */
+static inline void plain_unit(plain_layer *layer, size_t u, const double *x, const double *r) {
+	size_t n = layer->units;
+	if (layer->cell == UNROLL_SIMPLE_RNN) {
+		layer->h[u] = tanh(x[u] + r[u]);
+	} else if (layer->cell == UNROLL_LSTM) {
+		double i = plain_sigmoid(x[u] + r[u]), f = plain_sigmoid(x[n + u] + r[n + u]);
+		double candidate = tanh(x[2 * n + u] + r[2 * n + u]), o = plain_sigmoid(x[3 * n + u] + r[3 * n + u]);
+		layer->c[u] = f * layer->c[u] + i * candidate;
+		layer->h[u] = o * tanh(layer->c[u]);
+	} else {
+		double z = plain_sigmoid(x[u] + r[u]), reset = plain_sigmoid(x[n + u] + r[n + u]);
+		double candidate = tanh(x[2 * n + u] + reset * r[2 * n + u]);
+		layer->h[u] = z * layer->h[u] + (1 - z) * candidate;
+	}
+}
+
+static inline void plain_step(plain_layer *layer, const double *input) {
+	static const double no_bias[PLAIN_COLUMNS];
+	double masked_input[PLAIN_FEATURES], masked_h[PLAIN_FEATURES], x[PLAIN_COLUMNS], r[PLAIN_COLUMNS];
+	size_t columns = plain_gates(layer->cell) * layer->units;
+	for (size_t i = 0; i < layer->inputs; i++) masked_input[i] = input[i] * layer->input_mask[i];
+	for (size_t u = 0; u < layer->units; u++) masked_h[u] = layer->h[u] * layer->recurrent_mask[u];
+	const double *recurrent_bias = layer->cell == UNROLL_GRU ? layer->bias + columns : no_bias;
+	plain_affine(x, masked_input, layer->kernel, layer->bias, layer->inputs, columns);
+	plain_affine(r, masked_h, layer->recurrent_kernel, recurrent_bias, layer->units, columns);
+	for (size_t u = 0; u < layer->units; u++) plain_unit(layer, u, x, r);
+}
+
+static inline void plain_mask(double *mask, random_stream masks, uint64_t number, double rate, size_t review,
+                              size_t count) {
+	for (size_t i = 0; i < count; i++)
+		mask[i] =
+		    rate > 0 ? (double)dropout_factor(random_substream(masks, number), (float)rate, review, i) : 1;
+}
+
+/* The layer's weights start at `weights`; returns where they end. */
+static inline const double *plain_layer_open(plain_layer *layer, unroll_cell cell, size_t inputs,
+                                             size_t units, const double *weights) {
+	size_t columns = plain_gates(cell) * units;
+	*layer = (plain_layer){.cell = cell, .inputs = inputs, .units = units, .kernel = weights};
+	layer->recurrent_kernel = layer->kernel + inputs * columns;
+	layer->bias = layer->recurrent_kernel + units * columns;
+	return layer->bias + (cell == UNROLL_GRU ? 2 : 1) * columns;
+}
+
+/* The logit of review number `review` of a batch, whose `ids` are padded and below settings->words. The
+ * masks of layer i are substreams 2i (inputs) and 2i + 1 (hidden state) of `masks`; without `training`
+ * nothing is dropped. */
+static inline double plain_logit(const unroll_settings *settings, const double *weights, const uint32_t *ids,
+                                 size_t review, bool training, random_stream masks) {
+	plain_sequence sequence = {{0}};
+	bool embedded = settings->input == UNROLL_EMBEDDING;
+	size_t steps = settings->length, inputs = embedded ? settings->embedding : settings->words;
+	for (size_t t = 0; t < steps; t++)
+		for (size_t e = 0; e < inputs; e++)
+			sequence[t][e] = embedded ? weights[ids[t] * inputs + e] : ids[t] == e;
+	if (embedded) weights += settings->words * inputs;
+	for (uint32_t i = 0; i < settings->layers; i++) {
+		plain_layer layer;
+		size_t units = settings->units[i];
+		weights = plain_layer_open(&layer, settings->cell, inputs, units, weights);
+		plain_mask(layer.input_mask, masks, 2 * i, training ? settings->dropout : 0, review, inputs);
+		plain_mask(layer.recurrent_mask, masks, 2 * i + 1, training ? settings->recurrent_dropout : 0, review,
+		           units);
+		for (size_t t = 0; t < steps; t++) {
+			plain_step(&layer, sequence[t]);
+			for (size_t u = 0; u < units; u++) sequence[t][u] = layer.h[u];
+		}
+		inputs = units;
+	}
+	double logit = weights[inputs];
+	for (size_t u = 0; u < inputs; u++) logit += sequence[steps - 1][u] * weights[u];
+	return logit;
+}
+
+/* -log of the probability that the network gives the right label. */
+static inline double plain_loss(double logit, uint8_t label) {
+	return log1p(exp(label ? -logit : logit));
+}
+
+#endif

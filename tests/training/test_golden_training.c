@@ -1,0 +1,77 @@
+/* The engine trains in lockstep with other implementations: from the same weights, on the same batches, every
+ * loss, the gradients of the first step and the weights after steps 1, 5 and 20 are the same. */
+#include "golden_run.h"
+#include "layers/dropout.h"
+
+/* The engine keeps what the golden file's masks keep. */
+static void check_mask(const golden_run *run, uint32_t step, const network_layer *layer, const char *kind,
+                       random_stream stream, double rate, size_t units) {
+	char name[2 * NETWORK_NAME];
+	snprintf(name, sizeof name, "mask/%s/%s", layer->name, kind);
+	size_t widest = run->net.settings.batch;
+	const uint8_t *kept = golden_tensor(&run->file, name, SAFETENSORS_U8, run->file.steps * widest * units);
+	for (size_t r = 0; r < run->batch.reviews; r++)
+		for (size_t u = 0; u < units; u++)
+			if ((dropout_factor(stream, (float)rate, r, u) > 0) != kept[(step * widest + r) * units + u])
+				fail_msg("%s: %s of step %u drops others than review %zu, unit %zu", run->file.name, name,
+				         step, r, u);
+}
+
+static void check_masks(const golden_run *run, uint32_t step, random_stream masks) {
+	const unroll_settings *settings = &run->net.settings;
+	for (uint32_t i = 0; i < settings->layers; i++) {
+		const network_layer *layer = &run->net.layers[i + run->net.embedded];
+		recurrent_shape shape = run->net.recurrent[i].shape;
+		check_mask(run, step, layer, "input", random_substream(masks, 2 * i), settings->dropout,
+		           shape.inputs);
+		check_mask(run, step, layer, "recurrent", random_substream(masks, 2 * i + 1),
+		           settings->recurrent_dropout, shape.units);
+	}
+}
+
+static void lockstep(void **state) {
+	golden_run run;
+	golden_run_open(&run, *state);
+	const float *losses = golden_tensor(&run.file, "losses", SAFETENSORS_F32, run.file.steps);
+	for (uint32_t step = 0; step < run.file.steps; step++) {
+		random_stream masks = random_stream_of(run.net.settings.seed, RANDOM_DROPOUT, step);
+		golden_run_batch(&run, step);
+		if (run.net.settings.dropout > 0) check_masks(&run, step, masks);
+		pass_run(&run.pass, run.parameters, &run.batch, masks, run.gradient);
+		float loss = (float)pass_loss(&run.pass);
+		golden_check(&run.file, "loss", &loss, &losses[step], 1);
+		if (step == 0) golden_run_check(&run, "gradient", run.gradient);
+		optimizer_step(&run.optimizer, run.parameters, run.gradient, step + 1);
+		char prefix[16];
+		snprintf(prefix, sizeof prefix, "step/%u", step + 1);
+		if (step + 1 == 1 || step + 1 == 5 || step + 1 == 20) golden_run_check(&run, prefix, run.parameters);
+	}
+	golden_run_close(&run);
+}
+
+#define LOCKSTEP(name)                                                                                       \
+	{ #name, lockstep, NULL, NULL, #name }
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    /* TensorFlow.js */
+	    LOCKSTEP(simple_rnn),
+	    LOCKSTEP(simple_rnn_one_hot),
+	    LOCKSTEP(simple_rnn_stacked),
+	    LOCKSTEP(lstm),
+	    LOCKSTEP(lstm_one_hot),
+	    LOCKSTEP(lstm_stacked),
+	    LOCKSTEP(lstm_sgd),
+	    /* tests/golden/reference.js */
+	    LOCKSTEP(lstm_adam),
+	    LOCKSTEP(lstm_clipped),
+	    LOCKSTEP(gru),
+	    LOCKSTEP(gru_one_hot),
+	    LOCKSTEP(gru_stacked),
+	    LOCKSTEP(simple_rnn_dropout),
+	    LOCKSTEP(lstm_dropout),
+	    LOCKSTEP(gru_dropout),
+	    LOCKSTEP(gru_one_hot_dropout),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

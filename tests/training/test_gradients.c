@@ -1,0 +1,317 @@
+/* Proves the whole way through a network and back: logits and losses against a plain network in double
+ * precision (plain_network.h), and the gradient of every weight against central differences of that
+ * network's mean loss, for all cells, inputs and kinds of dropout, for one to three layers, and for
+ * batches of part of a block up to several blocks a shard.
+ *
+ * The units, dimensions, steps and words of a network are different primes (or 1), so that a swapped index
+ * cannot hide. */
+#include "../kernels/guarded.h"
+
+#include "plain_network.h"
+#include "training/pass.h"
+
+/* The engine computes in float. Logits and losses may differ by what eleven steps round away; gradients are
+ * compared relative to the largest of their tensor, and come seven times closer than this. */
+#define LOGIT_TOLERANCE    2e-5
+#define GRADIENT_TOLERANCE 1e-4
+
+enum { WORDS = 23, MOST_REVIEWS = 70, MOST_IDS = 2 * PLAIN_STEPS, MOST_WEIGHTS = 1200 };
+
+/* What the networks of this test are made of, beside cell, input and dropout. */
+typedef struct form {
+	uint32_t layers, units[3], embedding, length, reviews;
+	unroll_side padding, truncating;
+} form;
+
+static const form forms[] = {
+    {1, {7}, 5, PLAIN_STEPS, 3, UNROLL_PRE, UNROLL_PRE},
+    {1, {1}, 19, PLAIN_STEPS, 17, UNROLL_POST, UNROLL_POST}, /* an embedding wider than all gates */
+    {2, {3, 7}, 5, PLAIN_STEPS, 17, UNROLL_POST, UNROLL_PRE},
+    {3, {7, 3, 1}, 5, PLAIN_STEPS, 3, UNROLL_PRE, UNROLL_POST},
+    {2, {3, 2}, 7, 5, MOST_REVIEWS, UNROLL_PRE, UNROLL_PRE}, /* five blocks for four shards, the last of 6 */
+};
+#define FORMS (sizeof forms / sizeof *forms)
+
+/* A network with weights, a batch, and a pass, all alive until close_fixture(). */
+typedef struct fixture {
+	unroll_settings settings;
+	network net;
+	arena memory;
+	batch reviews;
+	pass p;
+	random_stream masks;
+	float weights[MOST_WEIGHTS], gradient[MOST_WEIGHTS];
+	double plain_weights[MOST_WEIGHTS];
+	uint32_t ids[MOST_REVIEWS][PLAIN_STEPS]; /* padded by this test */
+} fixture;
+
+static unroll_settings settings_of(const form *f, unroll_cell cell, unroll_input input, double dropout,
+                                   double recurrent_dropout) {
+	unroll_settings settings = unroll_default_settings();
+	settings.cell = cell;
+	settings.input = input;
+	settings.layers = f->layers;
+	memcpy(settings.units, f->units, sizeof f->units);
+	settings.embedding = f->embedding;
+	settings.words = WORDS;
+	settings.length = f->length;
+	settings.padding = f->padding;
+	settings.truncating = f->truncating;
+	settings.dropout = dropout;
+	settings.recurrent_dropout = recurrent_dropout;
+	settings.batch = f->reviews;
+	return settings;
+}
+
+/* Random everywhere: embeddings in ±1, all others in ±0.7, biases too. */
+static void fill_weights(fixture *f, uint64_t seed) {
+	size_t embeddings = f->settings.input == UNROLL_EMBEDDING ? WORDS * f->settings.embedding : 0;
+	fill_with_test_values(f->weights, f->net.parameters, seed);
+	for (size_t i = 0; i < f->net.parameters; i++) {
+		if (i >= embeddings) f->weights[i] *= 0.7f;
+		f->plain_weights[i] = (double)f->weights[i];
+	}
+}
+
+/* Keras' pad_sequences with num_words, for one review. */
+static void plain_pad(const unroll_settings *settings, const uint16_t *ids, uint32_t count,
+                      uint32_t *padded_ids) {
+	uint32_t length = settings->length, kept = count < length ? count : length;
+	const uint16_t *first = settings->truncating == UNROLL_PRE ? ids + (count - kept) : ids;
+	uint32_t zeros = settings->padding == UNROLL_PRE ? length - kept : 0;
+	for (uint32_t t = 0; t < length; t++) padded_ids[t] = 0;
+	for (uint32_t i = 0; i < kept; i++) padded_ids[zeros + i] = first[i] < settings->words ? first[i] : 2;
+}
+
+/* `count` reviews of 0 to twice the length, some of their ids beyond the words. */
+static void fill_batch(fixture *f, uint32_t count, uint64_t seed) {
+	batch_begin(&f->reviews, count);
+	for (uint32_t r = 0; r < count; r++) {
+		uint16_t ids[MOST_IDS];
+		uint32_t size = (r * 5 + 2) % (2 * f->settings.length + 1);
+		for (uint32_t i = 0; i < size; i++)
+			ids[i] = (uint16_t)((test_value(&seed) + 1) / 2 * (float)(WORDS + 4));
+		batch_set(&f->reviews, r, ids, size, (uint8_t)(test_value(&seed) > 0));
+		plain_pad(&f->settings, ids, size, f->ids[r]);
+	}
+}
+
+static void open_fixture(fixture *f, unroll_settings settings, bool training) {
+	f->settings = settings;
+	f->net = network_of(&f->settings);
+	assert_int_equal(f->net.parameters, plain_weight_count(&f->settings));
+	assert_true(f->net.parameters <= MOST_WEIGHTS);
+	batch_shape shape = {settings.batch, settings.length, WORDS, settings.padding, settings.truncating};
+	arena counting = arena_counting();
+	batch_layout(&counting, shape);
+	pass_layout(&counting, &f->net, shape, training);
+	assert_true(arena_open(&f->memory, counting.used));
+	f->reviews = batch_layout(&f->memory, shape);
+	f->p = pass_layout(&f->memory, &f->net, shape, training);
+	assert_int_equal(f->memory.used, counting.used);
+}
+
+static void close_fixture(fixture *f) {
+	arena_close(&f->memory);
+}
+
+/* A pass over another full batch, so that whatever it leaves behind would show in the next. */
+static void leave_traces(fixture *f) {
+	fill_weights(f, 99);
+	fill_batch(f, f->settings.batch, 98);
+	pass_run(&f->p, f->weights, &f->reviews, random_stream_of(5, RANDOM_DROPOUT, 7), f->gradient);
+}
+
+static double plain_mean_loss(const fixture *f) {
+	double sum = 0;
+	for (uint32_t r = 0; r < f->reviews.reviews; r++)
+		sum += plain_loss(plain_logit(&f->settings, f->plain_weights, f->ids[r], r, true, f->masks),
+		                  f->reviews.labels[r]);
+	return sum / f->reviews.reviews;
+}
+
+/* Logits, losses, mean loss and hits of the pass that just ran. */
+static void check_forward(const fixture *f, bool training) {
+	double sum = 0;
+	uint32_t correct = 0;
+	for (uint32_t r = 0; r < f->reviews.reviews; r++) {
+		double logit = plain_logit(&f->settings, f->plain_weights, f->ids[r], r, training, f->masks);
+		double loss = plain_loss(logit, f->reviews.labels[r]);
+		if (!(fabs((double)f->p.logits[r] - logit) <= LOGIT_TOLERANCE))
+			fail_msg("logit of review %u is %.9g, not %.9g", r, (double)f->p.logits[r], logit);
+		assert_true(fabs(f->p.losses[r] - loss) <= LOGIT_TOLERANCE);
+		sum += loss;
+		correct += (f->p.logits[r] > 0) == f->reviews.labels[r];
+	}
+	assert_true(fabs(pass_loss(&f->p) - sum / f->reviews.reviews) <= LOGIT_TOLERANCE);
+	assert_int_equal(pass_correct(&f->p), correct);
+}
+
+/* Returns the worst error of one tensor, relative to its largest gradient. */
+static double check_tensor(fixture *f, const network_tensor *tensor) {
+	const double step = 1e-5;
+	double expected[MOST_WEIGHTS], largest = 0, worst = 0;
+	size_t count = tensor_floats(tensor);
+	for (size_t i = 0; i < count; i++) {
+		double *weight = f->plain_weights + tensor->offset + i, before = *weight;
+		*weight = before + step;
+		double above = plain_mean_loss(f);
+		*weight = before - step;
+		expected[i] = (above - plain_mean_loss(f)) / (2 * step);
+		*weight = before;
+		largest = fmax(largest, fabs(expected[i]));
+	}
+	assert_true(largest > 1e-6); /* or the comparison would mean nothing */
+	for (size_t i = 0; i < count; i++) {
+		double error = fabs((double)f->gradient[tensor->offset + i] - expected[i]) / largest;
+		if (!(error <= GRADIENT_TOLERANCE))
+			fail_msg("%s[%zu] has gradient %.9g, not %.9g; the largest is %.9g", tensor->name, i,
+			         (double)f->gradient[tensor->offset + i], expected[i], largest);
+		worst = fmax(worst, error);
+	}
+	return worst;
+}
+
+static double worst_error;
+
+static void check_network(unroll_settings settings) {
+	static fixture f;
+	open_fixture(&f, settings, true);
+	leave_traces(&f);
+	f.masks = random_stream_of(42, RANDOM_DROPOUT, settings.layers);
+	fill_weights(&f, settings.length + settings.units[0]);
+	fill_batch(&f, settings.batch, settings.batch);
+	pass_run(&f.p, f.weights, &f.reviews, f.masks, NULL);
+	check_forward(&f, false);
+	pass_run(&f.p, f.weights, &f.reviews, f.masks, f.gradient);
+	check_forward(&f, true);
+	for (uint32_t i = 0; i < f.net.tensor_count; i++)
+		worst_error = fmax(worst_error, check_tensor(&f, &f.net.tensors[i]));
+	close_fixture(&f);
+}
+
+static void check_cell(unroll_cell cell, unroll_input input) {
+	static const double rates[4][2] = {{0, 0}, {0.3, 0}, {0, 0.4}, {0.3, 0.4}};
+	worst_error = 0;
+	for (size_t i = 0; i < FORMS; i++)
+		for (size_t d = 0; d < 4; d++)
+			check_network(settings_of(&forms[i], cell, input, rates[d][0], rates[d][1]));
+	print_message("worst error of a gradient: %.2g of the largest in its tensor\n", worst_error);
+}
+
+static void simple_rnn_on_an_embedding(void **state) {
+	(void)state;
+	check_cell(UNROLL_SIMPLE_RNN, UNROLL_EMBEDDING);
+}
+
+static void simple_rnn_on_one_hot(void **state) {
+	(void)state;
+	check_cell(UNROLL_SIMPLE_RNN, UNROLL_ONE_HOT);
+}
+
+static void lstm_on_an_embedding(void **state) {
+	(void)state;
+	check_cell(UNROLL_LSTM, UNROLL_EMBEDDING);
+}
+
+static void lstm_on_one_hot(void **state) {
+	(void)state;
+	check_cell(UNROLL_LSTM, UNROLL_ONE_HOT);
+}
+
+static void gru_on_an_embedding(void **state) {
+	(void)state;
+	check_cell(UNROLL_GRU, UNROLL_EMBEDDING);
+}
+
+static void gru_on_one_hot(void **state) {
+	(void)state;
+	check_cell(UNROLL_GRU, UNROLL_ONE_HOT);
+}
+
+/* A small batch after a large one, in memory that was laid out for the large one: as the last batch of an
+ * epoch. */
+static void a_smaller_batch_has_its_own_gradient(void **state) {
+	(void)state;
+	static fixture f;
+	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++) {
+		open_fixture(&f, settings_of(&forms[FORMS - 1], cell, UNROLL_EMBEDDING, 0.3, 0.4), true);
+		leave_traces(&f);
+		f.masks = random_stream_of(42, RANDOM_DROPOUT, 1);
+		fill_weights(&f, 1);
+		fill_batch(&f, 19, 2);
+		pass_run(&f.p, f.weights, &f.reviews, f.masks, f.gradient);
+		check_forward(&f, true);
+		for (uint32_t i = 0; i < f.net.tensor_count; i++) check_tensor(&f, &f.net.tensors[i]);
+		close_fixture(&f);
+	}
+}
+
+/* A pass laid out without the way back, as for a model that only classifies: dropout is off whatever the
+ * settings. */
+static void a_pass_can_be_forward_alone(void **state) {
+	(void)state;
+	static fixture f;
+	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
+		for (unroll_input input = UNROLL_EMBEDDING; input <= UNROLL_ONE_HOT; input++) {
+			open_fixture(&f, settings_of(&forms[FORMS - 1], cell, input, 0.3, 0.4), false);
+			fill_weights(&f, 1);
+			fill_batch(&f, 35, 2);
+			pass_run(&f.p, f.weights, &f.reviews, (random_stream){0, 0}, NULL);
+			check_forward(&f, false);
+			close_fixture(&f);
+		}
+}
+
+/* Runs the shards in the given order. */
+static void run_shards(fixture *f, const uint32_t order[SHARDS]) {
+	pass_begin(&f->p, f->weights, &f->reviews, true, f->masks);
+	for (size_t i = 0; i < SHARDS; i++) pass_shard(&f->p, order[i]);
+	pass_gradient(&f->p, f->gradient);
+}
+
+static void check_shard_order(unroll_settings settings) {
+	static const uint32_t orders[][SHARDS] = {{3, 2, 1, 0}, {2, 0, 3, 1}, {0, 1, 2, 3}};
+	static fixture f;
+	static float gradient[MOST_WEIGHTS], logits[MOST_REVIEWS];
+	open_fixture(&f, settings, true);
+	f.masks = random_stream_of(42, RANDOM_DROPOUT, 0);
+	fill_weights(&f, 1);
+	fill_batch(&f, settings.batch, 2);
+	pass_run(&f.p, f.weights, &f.reviews, f.masks, f.gradient);
+	memcpy(gradient, f.gradient, sizeof gradient);
+	memcpy(logits, f.p.logits, sizeof logits);
+	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+		leave_traces(&f);
+		fill_weights(&f, 1);
+		fill_batch(&f, settings.batch, 2);
+		run_shards(&f, orders[i]);
+		assert_same_floats(f.gradient, gradient, f.net.parameters);
+		assert_same_floats(f.p.logits, logits, MOST_REVIEWS);
+	}
+	close_fixture(&f);
+}
+
+static void the_order_of_the_shards_does_not_show(void **state) {
+	(void)state;
+	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++) {
+		check_shard_order(settings_of(&forms[FORMS - 1], cell, UNROLL_EMBEDDING, 0, 0));
+		check_shard_order(settings_of(&forms[FORMS - 1], cell, UNROLL_EMBEDDING, 0.3, 0.4));
+		check_shard_order(settings_of(&forms[FORMS - 1], cell, UNROLL_ONE_HOT, 0.3, 0.4));
+	}
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(simple_rnn_on_an_embedding),
+	    cmocka_unit_test(simple_rnn_on_one_hot),
+	    cmocka_unit_test(lstm_on_an_embedding),
+	    cmocka_unit_test(lstm_on_one_hot),
+	    cmocka_unit_test(gru_on_an_embedding),
+	    cmocka_unit_test(gru_on_one_hot),
+	    cmocka_unit_test(a_smaller_batch_has_its_own_gradient),
+	    cmocka_unit_test(a_pass_can_be_forward_alone),
+	    cmocka_unit_test(the_order_of_the_shards_does_not_show),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

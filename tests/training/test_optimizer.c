@@ -1,0 +1,139 @@
+/* Proves that each optimizer takes Keras' steps: against steps computed by hand, and against the formulas in double
+ * precision over many steps; that clipping is by the norm of the whole gradient; and that early stopping counts as Keras does. */
+#include "../cmocka_all.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "training/early_stopping.h"
+#include "training/optimizer.h"
+
+enum { COUNT = 5 }; /* no multiple of the vector width; arrays have room for 8 */
+
+typedef struct fixture {
+	unroll_settings settings;
+	arena memory;
+	optimizer optimizer;
+	float weights[8], gradient[8];
+} fixture;
+
+static fixture begin(unroll_optimizer kind, double rate, double momentum, double clip_norm) {
+	fixture f = {.settings = unroll_default_settings(), .weights = {1, -2, 0.5f, 0, 3}, .gradient = {0}};
+	f.settings.optimizer = kind;
+	f.settings.learning_rate = rate;
+	f.settings.momentum = momentum;
+	f.settings.clip_norm = clip_norm;
+	assert_true(arena_open(&f.memory, 4096));
+	f.optimizer = optimizer_layout(&f.memory, &f.settings, COUNT);
+	return f;
+}
+
+static void set_gradient(fixture *f, uint64_t step) {
+	for (int i = 0; i < COUNT; i++)
+		f->gradient[i] = (float)sin((double)step * (i + 1)) * (i == 3 ? 0.0f : 1.0f);
+}
+
+static void one_step_of_each_by_hand(void **state) {
+	(void)state;
+	/* rmsprop: v = 0.1·2² = 0.4; w = 1 - 0.01·2 / √0.4000001 = 1 - 0.0316227… */
+	fixture f = begin(UNROLL_RMSPROP, 0.01, 0, 0);
+	f.gradient[0] = 2;
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	assert_float_equal(f.weights[0], 0.96837722, 1e-6);
+	assert_float_equal(f.weights[1], -2, 0);
+	arena_close(&f.memory);
+	/* adam, first step: m = 0.2, v = 0.004, rate = 0.01·√0.001 / 0.1 = 0.00316228; w = 1 - 0.000632456 / (0.0632456 + 1e-7) = 0.99 */
+	f = begin(UNROLL_ADAM, 0.01, 0, 0);
+	f.gradient[0] = 2;
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	assert_float_equal(f.weights[0], 0.99, 1e-6);
+	arena_close(&f.memory);
+	/* sgd with momentum 0.9, twice the same gradient: m = -0.02, then -0.018 - 0.02 = -0.038; w = 1 - 0.02 - 0.038 */
+	f = begin(UNROLL_SGD, 0.01, 0.9, 0);
+	f.gradient[0] = 2;
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 2);
+	assert_float_equal(f.weights[0], 0.942, 1e-6);
+	arena_close(&f.memory);
+	/* plain sgd has no moments */
+	f = begin(UNROLL_SGD, 0.5, 0, 0);
+	f.gradient[4] = -2;
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	assert_int_equal(f.optimizer.moment_count, 0);
+	assert_float_equal(f.weights[4], 4, 0);
+	arena_close(&f.memory);
+}
+
+static void many_steps_follow_the_formulas(void **state) {
+	(void)state;
+	for (int kind = 0; kind < 3; kind++) {
+		fixture f = begin((unroll_optimizer)kind, 0.01, 0.8, 0);
+		double w[COUNT], m[COUNT] = {0}, v[COUNT] = {0};
+		for (int i = 0; i < COUNT; i++) w[i] = f.weights[i];
+		for (uint64_t step = 1; step <= 500; step++) {
+			set_gradient(&f, step);
+			for (int i = 0; i < COUNT; i++) {
+				double g = f.gradient[i];
+				if (kind == UNROLL_RMSPROP) {
+					v[i] = 0.9 * v[i] + 0.1 * g * g;
+					w[i] -= 0.01 * g / sqrt(v[i] + 1e-7);
+				} else if (kind == UNROLL_ADAM) {
+					m[i] = 0.9 * m[i] + 0.1 * g;
+					v[i] = 0.999 * v[i] + 0.001 * g * g;
+					double rate = 0.01 * sqrt(1 - pow(0.999, (double)step)) / (1 - pow(0.9, (double)step));
+					w[i] -= rate * m[i] / (sqrt(v[i]) + 1e-7);
+				} else {
+					m[i] = 0.8 * m[i] - 0.01 * g;
+					w[i] += m[i];
+				}
+			}
+			optimizer_step(&f.optimizer, f.weights, f.gradient, step);
+		}
+		for (int i = 0; i < COUNT; i++) assert_float_equal(f.weights[i], w[i], 2e-5);
+		for (int i = COUNT; i < 8; i++) assert_float_equal(f.weights[i], 0, 0);
+		arena_close(&f.memory);
+	}
+}
+
+static void clipping_is_by_the_whole_norm(void **state) {
+	(void)state;
+	fixture f = begin(UNROLL_SGD, 1, 0, 0.5);
+	f.gradient[0] = 3, f.gradient[4] = 4; /* norm 5, so a tenth of it stays */
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	assert_float_equal(f.weights[0], 0.7, 1e-6);
+	assert_float_equal(f.weights[4], 2.6, 1e-6);
+	arena_close(&f.memory);
+	f = begin(UNROLL_SGD, 1, 0, 5);
+	f.gradient[0] = 3, f.gradient[4] = 4; /* not above the norm: untouched */
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	assert_float_equal(f.weights[0], -2, 0);
+	arena_close(&f.memory);
+}
+
+static void early_stopping_counts_like_keras(void **state) {
+	(void)state;
+	/* Equal is no improvement; the count starts again at each improvement. */
+	static const double losses[] = {0.7, 0.6, 0.6, 0.65, 0.59, 0.6, 0.61, 0.59};
+	static const bool improved[] = {true, true, false, false, true, false, false, false};
+	early_stopping stopping = {.patience = 3};
+	for (uint32_t i = 0; i < 8; i++) {
+		assert_false(early_stopping_enough(&stopping));
+		assert_int_equal(early_stopping_improved(&stopping, i + 1, losses[i]), improved[i]);
+	}
+	assert_true(early_stopping_enough(&stopping));
+	assert_int_equal(stopping.best_epoch, 5);
+	assert_true(stopping.best_val_loss == 0.59);
+	early_stopping endless = {.patience = 0};
+	for (uint32_t i = 1; i < 100; i++) early_stopping_improved(&endless, i, i);
+	assert_false(early_stopping_enough(&endless));
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(one_step_of_each_by_hand),
+	    cmocka_unit_test(many_steps_follow_the_formulas),
+	    cmocka_unit_test(clipping_is_by_the_whole_norm),
+	    cmocka_unit_test(early_stopping_counts_like_keras),
+	};
+	return cmocka_run_group_tests_name("optimizer", tests, NULL, NULL);
+}

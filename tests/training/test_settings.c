@@ -1,0 +1,137 @@
+/* Proves that every setting is read, refused and printed by one table, and that what is printed is read back the same. */
+#include "../cmocka_all.h"
+
+#include <string.h>
+
+#include "unroll/settings.h"
+
+static void defaults_are_possible(void **state) {
+	(void)state;
+	unroll_settings settings = unroll_default_settings();
+	assert_int_equal(unroll_settings_check(&settings, NULL), UNROLL_OK);
+	assert_int_equal(settings.cell, UNROLL_GRU);
+	assert_int_equal(settings.units[0], 8);
+	assert_true(settings.learning_rate == 1e-4);
+}
+
+/* For each name: a value that is not the default, as it must be printed. */
+static const char *const others[][2] = {
+    {"cell", "simple-rnn"}, {"units", "512,1,8"},         {"input", "one-hot"},  {"embedding", "512"},
+    {"words", "65536"},     {"length", "2000"},           {"padding", "post"},   {"truncating", "post"},
+    {"dropout", "0.3"},     {"recurrent-dropout", "0.9"}, {"optimizer", "adam"}, {"learning-rate", "0.003"},
+    {"momentum", "0.9"},    {"clip-norm", "1.5"},         {"batch", "4096"},     {"epochs", "10000"},
+    {"patience", "0"},      {"validation", "0.25"},       {"shuffle", "once"},   {"split-seed", "4294967295"},
+    {"seed", "0"},
+};
+
+static void every_setting_is_read_and_printed(void **state) {
+	(void)state;
+	assert_int_equal(unroll_setting_count(), sizeof others / sizeof *others);
+	unroll_settings settings = unroll_default_settings();
+	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
+		assert_string_equal(unroll_setting_name(i), others[i][0]);
+		char before[64], after[64];
+		assert_int_equal(unroll_settings_get(&settings, others[i][0], before, sizeof before, NULL),
+		                 UNROLL_OK);
+		assert_string_not_equal(before, others[i][1]);
+		assert_int_equal(unroll_settings_set(&settings, others[i][0], others[i][1], NULL), UNROLL_OK);
+		assert_int_equal(unroll_settings_get(&settings, others[i][0], after, sizeof after, NULL), UNROLL_OK);
+		assert_string_equal(after, others[i][1]);
+		/* Reading the default back restores it and nothing else. */
+		unroll_settings copy = settings;
+		assert_int_equal(unroll_settings_set(&copy, others[i][0], before, NULL), UNROLL_OK);
+		assert_int_equal(unroll_settings_get(&copy, others[i][0], after, sizeof after, NULL), UNROLL_OK);
+		assert_string_equal(after, before);
+	}
+	assert_int_equal(unroll_settings_check(&settings, NULL), UNROLL_OK);
+}
+
+static void impossible_values_change_nothing(void **state) {
+	(void)state;
+	static const char *const wrong[][2] = {
+	    {"cell", "rnn"},
+	    {"cell", ""},
+	    {"units", "0"},
+	    {"units", "513"},
+	    {"units", ""},
+	    {"units", "8,"},
+	    {"units", ",8"},
+	    {"units", "8 8"},
+	    {"units", "1,1,1,1,1,1,1,1,1"},
+	    {"units", "99999999999999999999"},
+	    {"words", "3"},
+	    {"words", "65537"},
+	    {"words", "-5"},
+	    {"words", "5.0"},
+	    {"length", "0"},
+	    {"length", "2001"},
+	    {"padding", "PRE"},
+	    {"dropout", "1"},
+	    {"dropout", "-0.1"},
+	    {"dropout", "nan"},
+	    {"learning-rate", "0"},
+	    {"learning-rate", "10.1"},
+	    {"learning-rate", "1e"},
+	    {"learning-rate", "0x1"},
+	    {"learning-rate", "1e-400"},
+	    {"batch", "4097"},
+	    {"epochs", "0"},
+	    {"validation", "0"},
+	    {"validation", "1"},
+	    {"seed", "4294967296"},
+	    {"seed", "-1"},
+	    {"clip-norm", "inf"},
+	    {"momentum", "1"},
+	    {"embedding", "0"},
+	};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		unroll_settings settings = unroll_default_settings(), before = settings;
+		unroll_error error;
+		assert_int_equal(unroll_settings_set(&settings, wrong[i][0], wrong[i][1], &error),
+		                 UNROLL_BAD_SETTING);
+		assert_string_equal(error.subject, wrong[i][0]);
+		assert_non_null(strstr(error.message, wrong[i][0]));
+		assert_memory_equal(&settings, &before, sizeof settings);
+	}
+}
+
+static void unknown_names_are_named(void **state) {
+	(void)state;
+	unroll_settings settings = unroll_default_settings();
+	unroll_error error;
+	char text[64];
+	assert_int_equal(unroll_settings_set(&settings, "unit", "8", &error), UNROLL_BAD_SETTING);
+	assert_string_equal(error.subject, "unit");
+	assert_int_equal(unroll_settings_get(&settings, "unit", text, sizeof text, &error), UNROLL_BAD_SETTING);
+	assert_int_equal(unroll_settings_get(&settings, "cell", text, 3, &error), UNROLL_TOO_LARGE);
+	assert_int_equal(unroll_settings_get(&settings, "cell", text, 4, &error), UNROLL_OK);
+	assert_string_equal(unroll_setting_name(1000), "");
+}
+
+static void check_finds_what_was_written_past_the_reader(void **state) {
+	(void)state;
+	unroll_settings settings = unroll_default_settings();
+	unroll_error error;
+	settings.layers = 0;
+	assert_int_equal(unroll_settings_check(&settings, &error), UNROLL_BAD_SETTING);
+	assert_string_equal(error.subject, "units");
+	settings = unroll_default_settings();
+	settings.learning_rate = __builtin_nan("");
+	assert_int_equal(unroll_settings_check(&settings, &error), UNROLL_BAD_SETTING);
+	assert_string_equal(error.subject, "learning-rate");
+	settings = unroll_default_settings();
+	settings.cell = (unroll_cell)7;
+	assert_int_equal(unroll_settings_check(&settings, &error), UNROLL_BAD_SETTING);
+	assert_string_equal(error.subject, "cell");
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(defaults_are_possible),
+	    cmocka_unit_test(every_setting_is_read_and_printed),
+	    cmocka_unit_test(impossible_values_change_nothing),
+	    cmocka_unit_test(unknown_names_are_named),
+	    cmocka_unit_test(check_finds_what_was_written_past_the_reader),
+	};
+	return cmocka_run_group_tests_name("settings", tests, NULL, NULL);
+}
