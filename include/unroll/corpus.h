@@ -8,7 +8,7 @@
  *   vocabulary     U8  (bytes)           the words in rank order, joined by '\n', UTF-8
  *
  * Metadata (strings): "format" "unroll-corpus-1", "words" (ids are below it), "tail" (ids kept of each
- * review; 0 all), "source" (where the reviews came from). */
+ * review; 0 all), "source" (where the reviews came from), "sha256" (of all data). */
 #ifndef UNROLL_CORPUS_H
 #define UNROLL_CORPUS_H
 

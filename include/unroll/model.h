@@ -9,7 +9,7 @@
  *   dense/bias (1)                    gru/kernel (E, 3H)         gru/recurrent_kernel (H, 3H)          gru/bias (2, 3H) gates z, r, h
  *
  * beside `vocabulary` U8 (the words that have ids below V, in rank order, joined by '\n'). Metadata:
- * "format" "unroll-model-1" and every setting by its name. */
+ * "format" "unroll-model-1", every setting by its name, and "sha256", the digest of all data. */
 #ifndef UNROLL_MODEL_H
 #define UNROLL_MODEL_H
 

@@ -40,6 +40,10 @@ size_t safetensors_type_size(safetensors_type type);
 #define SAFETENSORS_HEADER   (1u << 20) /* bytes of the header */
 #define SAFETENSORS_METADATA "__metadata__"
 
+/* The metadata under which a file may tell the SHA-256 of its data, all of them, in hexadecimal. Where a file has it,
+ * the reader checks it, so that not one wrong bit of a number goes unseen. */
+#define SAFETENSORS_DIGEST "sha256"
+
 /* --- Reading ------------------------------------------------------------------------------------- */
 
 typedef struct safetensors_tensor {
@@ -86,6 +90,9 @@ safetensors_writer *safetensors_begin(void);
 
 /* Key and value are '\0'-terminated UTF-8 and copied. */
 void safetensors_add_metadata(safetensors_writer *writer, const char *key, const char *value);
+
+/* Adds the digest of the data, after all other metadata. */
+void safetensors_add_digest(safetensors_writer *writer);
 
 /* The name is '\0'-terminated UTF-8 and copied, as is the shape (rank); the data are borrowed until the writer is
  * finished, and may be NULL where a dimension is 0. */

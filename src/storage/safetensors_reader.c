@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/sha256.h"
 #include "storage/header.h"
 
 enum { LENGTH_BYTES = 8 };
@@ -66,6 +67,17 @@ static unroll_status view_tensors(safetensors_file *file, const uint8_t *data, s
 	return UNROLL_OK;
 }
 
+static unroll_status check_digest(const safetensors_file *file, const uint8_t *data, size_t size,
+                                  unroll_error *error) {
+	const char *expected = safetensors_metadata(file, SAFETENSORS_DIGEST);
+	char digest[SHA256_TEXT];
+	if (!expected) return UNROLL_OK;
+	sha256_hexadecimal(data, size, digest);
+	if (strcmp(expected, digest) == 0) return UNROLL_OK;
+	return fail(error, UNROLL_BAD_FILE, SAFETENSORS_DIGEST,
+	            "The file is damaged: its data are not those it was written with. Get or make it again.");
+}
+
 unroll_status safetensors_open(const uint8_t *bytes, size_t size, safetensors_file **file,
                                unroll_error *error) {
 	uint64_t header_size = 0;
@@ -88,6 +100,7 @@ unroll_status safetensors_open(const uint8_t *bytes, size_t size, safetensors_fi
 	opened->header = header;
 	size_t start = LENGTH_BYTES + (size_t)header_size;
 	status = view_tensors(opened, bytes + start, size - start, error);
+	if (status == UNROLL_OK) status = check_digest(opened, bytes + start, size - start, error);
 	if (status != UNROLL_OK)
 		safetensors_close(opened);
 	else

@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "base/grow.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
 
 enum { LENGTH_BYTES = 8, DATA_ALIGNMENT = 64 };
@@ -27,6 +28,7 @@ struct safetensors_writer {
 	written_tensor *tensors;
 	written_metadata *metadata;
 	size_t tensor_count, tensor_capacity, metadata_count, metadata_capacity;
+	bool digest;          /* wanted */
 	unroll_status status; /* of the first failure */
 	unroll_error error;
 };
@@ -77,6 +79,10 @@ void safetensors_add_metadata(safetensors_writer *writer, const char *key, const
 	}
 	writer->metadata = metadata;
 	metadata[writer->metadata_count++] = (written_metadata){copy_text(writer, key), copy_text(writer, value)};
+}
+
+void safetensors_add_digest(safetensors_writer *writer) {
+	if (writer) writer->digest = true;
 }
 
 static size_t tensor_bytes(safetensors_writer *writer, const char *name, safetensors_type type, uint32_t rank,
@@ -201,9 +207,22 @@ static void sort_tensors(safetensors_writer *writer) {
 	}
 }
 
+/* Of the data in the order in which they are written. */
+static void digest_data(safetensors_writer *writer) {
+	sha256 hash;
+	char text[SHA256_TEXT];
+	sha256_begin(&hash);
+	for (size_t i = 0; i < writer->tensor_count; i++)
+		if (writer->tensors[i].bytes) sha256_add(&hash, writer->tensors[i].data, writer->tensors[i].bytes);
+	sha256_end(&hash, text);
+	safetensors_add_metadata(writer, SAFETENSORS_DIGEST, text);
+}
+
 static void write_file(safetensors_writer *writer, unroll_bytes *file) {
 	output counted = {NULL, 0};
 	sort_tensors(writer);
+	if (writer->digest) digest_data(writer);
+	if (writer->status != UNROLL_OK) return;
 	put_header(&counted, writer);
 	size_t size = LENGTH_BYTES + counted.size;
 	if (counted.size > SAFETENSORS_HEADER)

@@ -281,6 +281,7 @@ static unroll_status write_corpus(const plan *p, const char *source, unroll_byte
 	}
 	uint64_t size = p->vocabulary_size;
 	safetensors_add_tensor(writer, CORPUS_VOCABULARY, SAFETENSORS_U8, 1, &size, p->vocabulary);
+	safetensors_add_digest(writer);
 	return safetensors_finish(writer, file, error);
 }
 

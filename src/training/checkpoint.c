@@ -105,6 +105,7 @@ unroll_status unroll_trainer_save(const unroll_trainer *trainer, unroll_bytes *f
 	safetensors_add_tensor(writer, "history", SAFETENSORS_F64, 2, epochs, trainer->history);
 	safetensors_add_tensor(writer, "counts", SAFETENSORS_U64, 1, &count_shape, counts);
 	safetensors_add_tensor(writer, "sums", SAFETENSORS_F64, 1, &sum_shape, sums);
+	safetensors_add_digest(writer);
 	return safetensors_finish(writer, file, error);
 }
 

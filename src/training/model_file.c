@@ -110,6 +110,7 @@ unroll_status unroll_model_save(const unroll_model *model, unroll_bytes *file, u
 	safetensors_writer *writer = safetensors_begin();
 	add_description(writer, model, MODEL_FORMAT);
 	add_block(writer, &model->net, "", model->parameters);
+	safetensors_add_digest(writer);
 	return safetensors_finish(writer, file, error);
 }
 

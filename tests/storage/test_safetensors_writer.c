@@ -49,6 +49,31 @@ static void the_bytes_are_these(void **state) {
 	unroll_bytes_free(&bytes);
 }
 
+static void with_a_digest_no_bit_of_the_data_can_change(void **state) {
+	(void)state;
+	static const uint64_t shape[] = {3};
+	safetensors_writer *writer = safetensors_begin();
+	safetensors_file *file;
+	unroll_bytes bytes;
+	unroll_error error;
+	safetensors_add_digest(writer);
+	safetensors_add_tensor(writer, "labels", SAFETENSORS_U8, 1, shape, labels);
+	assert_int_equal(safetensors_finish(writer, &bytes, NULL), UNROLL_OK);
+	assert_int_equal(safetensors_open(bytes.data, bytes.size, &file, NULL), UNROLL_OK);
+	/* The digest of the bytes 01 00 01, by another program. */
+	assert_string_equal(safetensors_metadata(file, "sha256"),
+	                    "85f90dfea1d8027e1463e5ca971a250110a20df0119d204a74220bc63516d15b");
+	safetensors_close(file);
+	for (size_t bit = 0; bit < 24; bit++) {
+		uint8_t *at = bytes.data + bytes.size - 3 + bit / 8;
+		*at ^= (uint8_t)(1 << bit % 8);
+		assert_int_equal(safetensors_open(bytes.data, bytes.size, &file, &error), UNROLL_BAD_FILE);
+		assert_string_equal(error.subject, "sha256");
+		*at ^= (uint8_t)(1 << bit % 8);
+	}
+	unroll_bytes_free(&bytes);
+}
+
 static void the_reader_gets_it_back(void **state) {
 	(void)state;
 	unroll_bytes bytes = write_example();
@@ -217,6 +242,7 @@ static void without_memory_for_a_writer_finishing_says_so(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_bytes_are_these),
+	    cmocka_unit_test(with_a_digest_no_bit_of_the_data_can_change),
 	    cmocka_unit_test(the_reader_gets_it_back),
 	    cmocka_unit_test(a_tensor_of_another_kind_is_refused),
 	    cmocka_unit_test(the_same_calls_give_the_same_bytes),

@@ -171,6 +171,14 @@ static void a_damaged_file_is_refused(void **state) {
 			file.data[at] ^= (uint8_t)(1 << bit);
 		}
 	assert_true(refused > 5 * header); /* most changes */
+	/* One bit of a weight or a word. */
+	for (size_t at = 8 + header; at < file.size; at++) {
+		unroll_error damage;
+		file.data[at] ^= (uint8_t)(1 << at % 8);
+		assert_int_equal(unroll_model_open(file.data, file.size, &read, &damage), UNROLL_BAD_FILE);
+		assert_string_equal(damage.subject, "sha256");
+		file.data[at] ^= (uint8_t)(1 << at % 8);
+	}
 	/* A corpus is no model. */
 	unroll_error error;
 	assert_int_equal(unroll_model_open(data.file.data, data.file.size, &read, &error), UNROLL_BAD_FILE);
