@@ -1,5 +1,6 @@
 /* Proves that a model has Keras' names, shapes, counts and initial values, that its file gives it back to the bit and
  * nothing else is taken for one, and that typed reviews become ids as the corpus' did. */
+#include "same_settings.h"
 #include "small_corpus.h"
 
 #include <math.h>
@@ -119,7 +120,7 @@ static void a_file_gives_the_model_back(void **state) {
 			unroll_bytes file, again;
 			assert_int_equal(unroll_model_save(model, &file, NULL), UNROLL_OK);
 			assert_int_equal(unroll_model_open(file.data, file.size, &read, NULL), UNROLL_OK);
-			assert_memory_equal(unroll_model_settings(read), unroll_model_settings(model), sizeof settings);
+			assert_same_settings(unroll_model_settings(read), unroll_model_settings(model));
 			assert_int_equal(unroll_model_save(read, &again, NULL), UNROLL_OK);
 			assert_int_equal(again.size, file.size);
 			assert_memory_equal(again.data, file.data, file.size);
@@ -192,10 +193,11 @@ static void a_damaged_file_is_refused(void **state) {
 static void typed_reviews_become_the_same_ids(void **state) {
 	(void)state;
 	small_corpus data = small_corpus_make(60, 0, 1);
-	static const char *const texts[] = {
-	    "", "good", "Good, <br /> WARM!", "bad bad dull grey cold film and the story was of it",
+	static const char long_text[] =
 	    "the story of a film with a good cast and a bad story it was a warm and bright film of "
-	    "the good and the bad and the grey"};
+	    "the good and the bad and the grey";
+	static const char *const texts[] = {"", "good", "Good, <br /> WARM!",
+	                                    "bad bad dull grey cold film and the story was of it", long_text};
 	for (int padding = UNROLL_PRE; padding <= UNROLL_POST; padding++)
 		for (int truncating = UNROLL_PRE; truncating <= UNROLL_POST; truncating++) {
 			unroll_settings settings = small_settings(UNROLL_LSTM);

@@ -1,0 +1,33 @@
+# Building, from the sources to build/native/unroll and build/site. Sourced by the verbs.
+# shellcheck shell=bash
+# shellcheck source=scripts/requirements.sh
+source scripts/requirements.sh
+# shellcheck source=scripts/node.sh
+source scripts/node.sh
+
+# require_tools: whatever building takes.
+require_tools() {
+	require_packages "$to_build"
+	require_node
+	require_modules web
+}
+
+# build_preset NAME [TARGET]: a CMake preset, all of it or one target.
+build_preset() {
+	say "Building: $1"
+	cmake --preset "$1" >/dev/null && cmake --build --preset "$1" --target "${2:-all}"
+}
+
+# build_page: build/site without the reviews.
+build_page() {
+	say "Building: the page"
+	rm -rf build/site/assets # the names of its files change with their contents
+	npm run --prefix web build
+}
+
+build_everything() {
+	build_preset native unroll
+	build_preset wasm
+	build_preset wasm-scalar
+	build_page
+}

@@ -1,0 +1,79 @@
+# Installing what building, showing and testing need, where it is missing. Sourced by the verbs.
+# shellcheck shell=bash
+# shellcheck source=scripts/say.sh
+source scripts/say.sh
+
+# Debian package | how to see that it is there: a command, or a header as <name> | what it is for
+# shellcheck disable=SC2034 # for those who source this
+to_build='
+ca-certificates|/etc/ssl/certs/ca-certificates.crt|to trust the servers it downloads from
+cmake|cmake|to configure the build
+ninja-build|ninja|to run the build
+gcc|gcc|to compile the engine and the program
+libc6-dev|<stdlib.h>|to compile the engine and the program
+libarchive-dev|<archive.h>|to read the archive of reviews
+zlib1g-dev|<zlib.h>|to unpack it and see that it is whole
+zstd|zstd|to pack the corpus for the page
+libjsmn-dev|<jsmn.h>|to read the headers of safetensors files
+libcmocka-dev|<cmocka.h>|to build the C tests
+nodejs|node|to build and serve the page
+npm|npm|to install what the page is built with
+emscripten|emcc|to compile the engine to WebAssembly
+curl|curl|to download the reviews'
+# shellcheck disable=SC2034
+to_test='
+clang|clang|to see that another compiler gives the same bits
+chromium|chromium|to test the page
+fonts-noto-cjk|/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc|to show the page in Korean
+shellcheck|shellcheck|to check these scripts'
+
+is_there() {
+	case $1 in
+	/*) [ -e "$1" ] ;;
+	\<*) have gcc && printf '#if !__has_include(%s)\n#error\n#endif\n' "$1" | gcc -E -x c - >/dev/null 2>&1 ;;
+	*) have "$1" ;;
+	esac
+}
+
+# missing_packages TABLE: the lines of the table that are not installed.
+missing_packages() {
+	local package sign purpose
+	while IFS='|' read -r package sign purpose; do
+		if [ -n "$package" ] && ! is_there "$sign"; then
+			echo "$package|$purpose"
+		fi
+	done <<<"$1"
+}
+
+as_root() {
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	else
+		sudo "$@"
+	fi
+}
+
+# require_packages TABLE
+require_packages() {
+	local missing names
+	missing=$(missing_packages "$1")
+	if [ -z "$missing" ]; then
+		return
+	fi
+	say 'These are missing:'
+	awk -F'|' '{ printf "  %-16s %s\n", $1, $2 }' <<<"$missing"
+	names=$(cut -d'|' -f1 <<<"$missing" | tr '\n' ' ')
+	have apt-get || stop "This system has no apt. Please install the above by its own means (the names are Debian's), then run ./dev again."
+	[ "$(id -u)" = 0 ] || have sudo || stop "There is no sudo. Please run as root: apt-get install $names"
+
+	say "Installing them with apt-get"
+	as_root apt-get update --quiet
+	# One at a time: a nodejs that is not Debian's brings npm along and excludes Debian's npm.
+	for name in $names; do
+		if [ -n "$(missing_packages "$(grep "^$name|" <<<"$1")")" ]; then
+			as_root env DEBIAN_FRONTEND=noninteractive \
+				apt-get install --quiet --quiet --yes --no-install-recommends "$name" ||
+				stop "apt-get could not install $name. Its message stands above."
+		fi
+	done
+}

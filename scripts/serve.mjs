@@ -1,0 +1,115 @@
+// usage: node scripts/serve.mjs FOLDER
+//
+// Serves a folder on http://HOST:PORT (localhost:8000 where they are not set), to look at the page. Any web
+// server can do it: the headers sent here beside the type are the strictest under which the page must work.
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, resolve, sep } from 'node:path';
+import { argv, env, exit } from 'node:process';
+import { pipeline } from 'node:stream/promises';
+import { pathToFileURL } from 'node:url';
+
+const types = {
+	'.css': 'text/css; charset=utf-8',
+	'.html': 'text/html; charset=utf-8',
+	'.ico': 'image/x-icon',
+	'.js': 'text/javascript; charset=utf-8',
+	'.json': 'application/json',
+	'.png': 'image/png',
+	'.svg': 'image/svg+xml',
+	'.txt': 'text/plain; charset=utf-8',
+	'.wasm': 'application/wasm',
+	'.webmanifest': 'application/manifest+json',
+	'.woff2': 'font/woff2',
+	'.zst': 'application/zstd',
+};
+
+const headers = {
+	'Cache-Control': 'no-cache',
+	'Content-Security-Policy':
+		"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'",
+	'Cross-Origin-Embedder-Policy': 'require-corp',
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'X-Content-Type-Options': 'nosniff',
+};
+
+// The file that a request's path names inside `root` (a real path), with its size, or null.
+async function findFile(root, url) {
+	try {
+		const path = decodeURIComponent(url.split('?')[0]);
+		const file = await realpath(join(root, path.endsWith('/') ? `${path}index.html` : path));
+		const { size } = file.startsWith(root + sep) ? await stat(file).then((s) => s.isFile() && s) : {};
+		return size === undefined ? null : { file, size };
+	} catch {
+		return null; // wrong escapes, a zero byte, or no such file
+	}
+}
+
+async function answer(root, request, response) {
+	if (request.method !== 'GET' && request.method !== 'HEAD') {
+		response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+		return;
+	}
+	const found = await findFile(root, request.url);
+	if (!found) {
+		response.writeHead(404, { ...headers, 'Content-Type': 'text/plain' }).end('There is no such file.\n');
+		return;
+	}
+	response.writeHead(200, {
+		...headers,
+		'Content-Type': types[extname(found.file)] ?? 'application/octet-stream',
+		'Content-Length': found.size,
+	});
+	if (request.method === 'HEAD') {
+		response.end();
+		return;
+	}
+	// Fails where the reader has gone away: nothing is left to be done then.
+	await pipeline(createReadStream(found.file), response).catch(() => {});
+}
+
+// Serves `folder`; resolves to the server once it listens. Port 0 is any free one.
+export async function serve(folder, port, host) {
+	const root = await realpath(resolve(folder));
+	const server = createServer((request, response) => answer(root, request, response));
+	// Node would take a name for the path of a socket.
+	if (!/^\d+$/.test(port)) throw Object.assign(new Error('no number'), { code: 'ERR_SOCKET_BAD_PORT' });
+	await new Promise((listening, failed) => {
+		server.once('error', failed);
+		server.listen(port, host, listening);
+	});
+	return server;
+}
+
+// What to do about an error of serve().
+export function explain(error, folder, port, host) {
+	switch (error.code) {
+		case 'EADDRINUSE':
+			return `Port ${port} is taken by another program. Choose another one: PORT=${Number(port) + 1} ./dev demo`;
+		case 'EACCES':
+			return `Port ${port} may not be used by this user. Choose one above 1023: PORT=8000 ./dev demo`;
+		case 'ENOTFOUND':
+		case 'EADDRNOTAVAIL':
+			return `HOST=${host} is no address of this computer. Leave it out to serve on localhost.`;
+		case 'ERR_SOCKET_BAD_PORT':
+			return `PORT=${port} is no port: it must be a number from 0 to 65535.`;
+		case 'ENOENT':
+			return `There is no folder ${folder}. ./dev site makes build/site.`;
+		default:
+			return `The page cannot be served on ${host}:${port}: ${error.message}`;
+	}
+}
+
+if (import.meta.url === pathToFileURL(argv[1]).href) {
+	const folder = argv[2] ?? 'build/site';
+	const port = env.PORT ?? '8000';
+	const host = env.HOST ?? 'localhost';
+	try {
+		const server = await serve(folder, port, host);
+		console.log(`\nUnroll is at http://${host}:${server.address().port}/ — Ctrl-C ends it.`);
+	} catch (error) {
+		console.error(`\n${explain(error, folder, port, host)}`);
+		exit(1);
+	}
+}

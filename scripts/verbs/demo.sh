@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# installs what is missing, makes the site and serves it; PORT (8000) and HOST (localhost) may be set
+set -euo pipefail
+bash scripts/verbs/site.sh
+# shellcheck source=scripts/node.sh
+source scripts/node.sh
+require_node
+exec node scripts/serve.mjs build/site

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# build, then the reviews into build/site: a folder that any web server can serve
+set -euo pipefail
+# shellcheck source=scripts/build-all.sh
+source scripts/build-all.sh
+# shellcheck source=scripts/corpus.sh
+source scripts/corpus.sh
+
+require_tools
+build_everything
+archive=$(bash scripts/find-reviews.sh)
+make_corpus "$archive"
+place_page_corpus
+say "The site is complete: $PWD/build/site"

@@ -1,0 +1,93 @@
+/* The functions of engine.wasm, as exports.txt lists them; web/src/engine/exports.ts is their other side. */
+#ifndef WASM_EXPORTS_H
+#define WASM_EXPORTS_H
+
+#include <stdint.h>
+
+#include <unroll/unroll.h>
+
+/* Memory that the page fills and hands to the calls below. Null where there is not so much. */
+void *memory_allocate(uint32_t size);
+void memory_release(void *memory);
+
+/* The last failure: the number of its status, and its texts, which the next failure overwrites. */
+uint32_t error_status(void);
+const char *error_subject(void);
+const char *error_message(void);
+
+/* The file that model_save() or trainer_save() wrote last; it is kept until it is released or the next one
+ * is written. */
+const uint8_t *file_data(void);
+uint32_t file_size(void);
+void file_release(void);
+
+/* Settings, at first the defaults. Null where there is no memory left. */
+unroll_settings *settings_create(void);
+void settings_release(unroll_settings *settings);
+uint32_t setting_count(void);
+const char *setting_name(uint32_t index);
+uint32_t settings_set(unroll_settings *settings, const char *name, const char *text);
+uint32_t settings_get(const unroll_settings *settings, const char *name, char *text, uint32_t capacity);
+uint32_t settings_check(const unroll_settings *settings);
+
+/* What a run takes in bytes; 0 where it fails. */
+uint32_t training_memory(const unroll_settings *settings, uint32_t reviews);
+
+/* A corpus borrows its bytes until it is closed. `half` is 0 for the training half, 1 for the test half. */
+unroll_corpus *corpus_open(const uint8_t *bytes, uint32_t size);
+void corpus_close(unroll_corpus *corpus);
+uint32_t corpus_count(const unroll_corpus *corpus, uint32_t half);
+uint32_t corpus_words(const unroll_corpus *corpus);
+uint32_t corpus_tail(const unroll_corpus *corpus);
+const char *corpus_source(const unroll_corpus *corpus);
+
+/* A model with initial values, of the words of a corpus, or the model of a file. */
+unroll_model *model_create(const unroll_settings *settings, const unroll_corpus *corpus);
+unroll_model *model_open(const uint8_t *bytes, uint32_t size);
+void model_destroy(unroll_model *model);
+uint32_t model_save(const unroll_model *model);
+const unroll_settings *model_settings(const unroll_model *model);
+
+/* The rows of Keras' summary(). model_layer_shape() writes steps, features and parameters. */
+uint32_t model_layer_count(const unroll_model *model);
+const char *model_layer_name(const unroll_model *model, uint32_t index);
+const char *model_layer_type(const unroll_model *model, uint32_t index);
+void model_layer_shape(const unroll_model *model, uint32_t index, double values[3]);
+
+/* The weights. model_tensor_values() writes rank, rows and columns, and returns the values row by row. */
+uint32_t model_tensor_count(const unroll_model *model);
+const char *model_tensor_name(unroll_model *model, uint32_t index);
+float *model_tensor_values(unroll_model *model, uint32_t index, double shape[3]);
+
+/* The SHA-256 of the weights in hexadecimal; the next call overwrites it. */
+const char *model_fingerprint(const unroll_model *model);
+
+/* Classifies a review; writes logit, probability, words and unknown words. */
+uint32_t model_predict(unroll_model *model, const char *text, uint32_t size, double values[4]);
+
+/* Finds the words of a text and writes three numbers for each of the first `capacity`: start and end in
+ * bytes, and the id that the model gives it. Returns how many words there are, or -1 where it fails. */
+int32_t model_words_of(const unroll_model *model, const char *text, uint32_t size, uint32_t *places,
+                       uint32_t capacity);
+
+unroll_trainer *trainer_create(unroll_model *model, const unroll_corpus *corpus);
+void trainer_destroy(unroll_trainer *trainer);
+uint32_t trainer_step(unroll_trainer *trainer, uint32_t batches);
+void trainer_stop(unroll_trainer *trainer);
+
+/* Writes the fields of unroll_progress, in their order. */
+#define PROGRESS_VALUES 17
+void trainer_progress(const unroll_trainer *trainer, double values[PROGRESS_VALUES]);
+
+/* Writes loss, accuracy, val_loss and val_accuracy of a finished epoch; the first has index 0. */
+void trainer_epoch(const unroll_trainer *trainer, uint32_t index, double values[4]);
+
+uint32_t trainer_save(const unroll_trainer *trainer);
+uint32_t trainer_resume(const uint8_t *bytes, uint32_t size, const unroll_corpus *corpus,
+                        unroll_model **model, unroll_trainer **trainer);
+
+/* The fingerprint of a tiny network after two epochs on four made-up reviews: the same on every machine
+ * that computes rightly. Null where it fails. See known_answer.c. */
+const char *known_answer(void);
+
+#endif

@@ -1,0 +1,39 @@
+// What no file of the repository may hold: places on one machine, addresses of package servers, reviews, or
+// more than one subject.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { spawnSync } from 'node:child_process';
+
+import { files, findLines, read, root } from './files.mjs';
+
+const isText = (path) => !/\.(png|safetensors|gz|ico|woff2)$/.test(path);
+
+test('no file names a folder of somebody’s machine', () => {
+	const homes = new RegExp(['/home/', '/root/', '/Users/', '/work/', 'C:\\\\'].map((folder) => `(^|[\\s"'\`(=:])${folder}`).join('|'));
+	assert.deepEqual(findLines(homes, (path) => isText(path) && path !== 'tests/structure/contents.test.mjs'), []);
+});
+
+test('lock files name no server', () => {
+	assert.deepEqual(findLines(/"resolved"|https?:\/\/[^"]*\.tgz/, (path) => path.endsWith('package-lock.json')), []);
+});
+
+test('npm packages are pinned to one version', () => {
+	for (const path of files.filter((file) => file.endsWith('package.json'))) {
+		const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read(path));
+		for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }))
+			assert.match(version, /^\d+\.\d+\.\d+$/, `${path}: ${name}`);
+	}
+});
+
+test('no file has more than 500 lines, generated ones aside', () => {
+	const written = files.filter((path) => /\.(c|h|ts|svelte|css|js|mjs|sh)$/.test(path) && !path.endsWith('_table.h'));
+	const long = written.filter((path) => read(path).split('\n').length > 501);
+	assert.deepEqual(long, []);
+});
+
+test('the shell scripts pass shellcheck', (context) => {
+	const scripts = ['dev', '.ci/run', ...files.filter((path) => path.endsWith('.sh'))];
+	const { error, status, stdout } = spawnSync('shellcheck', ['--external-sources', ...scripts], { cwd: root, encoding: 'utf8' });
+	if (error?.code === 'ENOENT') return context.skip('shellcheck is not installed');
+	assert.equal(status, 0, stdout);
+});

@@ -1,0 +1,60 @@
+// The functions of engine.wasm: the other side of src/wasm/exports.h, which documents them. Handles and
+// pointers are numbers; 0 is the null handle.
+export interface EngineExports {
+	readonly memory: WebAssembly.Memory;
+	_initialize(): void;
+
+	memory_allocate(size: number): number;
+	memory_release(memory: number): void;
+
+	error_status(): number;
+	error_subject(): number;
+	error_message(): number;
+
+	file_data(): number;
+	file_size(): number;
+	file_release(): void;
+
+	settings_create(): number;
+	settings_release(settings: number): void;
+	setting_count(): number;
+	setting_name(index: number): number;
+	settings_set(settings: number, name: number, text: number): number;
+	settings_get(settings: number, name: number, text: number, capacity: number): number;
+	settings_check(settings: number): number;
+	training_memory(settings: number, reviews: number): number;
+
+	corpus_open(bytes: number, size: number): number;
+	corpus_close(corpus: number): void;
+	corpus_count(corpus: number, half: 0 | 1): number;
+	corpus_words(corpus: number): number;
+	corpus_tail(corpus: number): number;
+	corpus_source(corpus: number): number;
+
+	model_create(settings: number, corpus: number): number;
+	model_open(bytes: number, size: number): number;
+	model_destroy(model: number): void;
+	model_save(model: number): number;
+	model_settings(model: number): number;
+	model_layer_count(model: number): number;
+	model_layer_name(model: number, index: number): number;
+	model_layer_type(model: number, index: number): number;
+	model_layer_shape(model: number, index: number, values: number): void;
+	model_tensor_count(model: number): number;
+	model_tensor_name(model: number, index: number): number;
+	model_tensor_values(model: number, index: number, shape: number): number;
+	model_fingerprint(model: number): number;
+	model_predict(model: number, text: number, size: number, values: number): number;
+	model_words_of(model: number, text: number, size: number, places: number, capacity: number): number;
+
+	trainer_create(model: number, corpus: number): number;
+	trainer_destroy(trainer: number): void;
+	trainer_step(trainer: number, batches: number): number;
+	trainer_stop(trainer: number): void;
+	trainer_progress(trainer: number, values: number): void;
+	trainer_epoch(trainer: number, index: number, values: number): void;
+	trainer_save(trainer: number): number;
+	trainer_resume(bytes: number, size: number, corpus: number, model: number, trainer: number): number;
+
+	known_answer(): number;
+}

@@ -1,0 +1,41 @@
+import type { Language } from './format.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+// What the page remembers of its reader. Where nothing may be stored (a private window), it forgets.
+function remembered(key: string): string | null {
+	try {
+		return localStorage.getItem(key);
+	} catch {
+		return null;
+	}
+}
+
+function remember(key: string, value: string): void {
+	try {
+		localStorage.setItem(key, value);
+	} catch {
+		// The choice then lasts as long as the page.
+	}
+}
+
+/** The language chosen before, otherwise the first of the browser's that the page has. */
+export function firstLanguage(browserLanguages: readonly string[]): Language {
+	const chosen = remembered('unroll-language');
+	const wanted = chosen ? [chosen] : browserLanguages;
+	const known = wanted.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'ko' || tag === 'en');
+	return known === 'ko' ? 'ko' : 'en';
+}
+
+export function rememberLanguage(language: Language): void {
+	remember('unroll-language', language);
+}
+
+export function firstTheme(): Theme {
+	const chosen = remembered('unroll-theme');
+	return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
+}
+
+export function rememberTheme(theme: Theme): void {
+	remember('unroll-theme', theme);
+}

@@ -1,0 +1,112 @@
+// For everyone: axe finds nothing, the narrowest screen needs no sideways scrolling, the keyboard is enough.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { corpusIsThere, openBrowser, openPage, serveSite } from './page.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeWindow {
+	axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+}
+
+async function violations(page: Page): Promise<string[]> {
+	await page.evaluate(axeSource);
+	const found = await page.evaluate(() =>
+		(window as unknown as AxeWindow).axe.run({
+			runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+		}),
+	);
+	return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+describe.skipIf(!corpusIsThere)('for everyone', () => {
+	let browser: Browser;
+	let server: { address: string; close: () => void };
+
+	beforeAll(async () => {
+		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
+	});
+
+	afterAll(async () => {
+		await browser.close();
+		server.close();
+	});
+
+	const open = async (options: BrowserContextOptions) => {
+		const opened = await openPage(browser, server.address, options);
+		await opened.page.locator('tbody tr').first().waitFor();
+		return opened;
+	};
+
+	const looks: [string, BrowserContextOptions][] = [
+		['English, light', { colorScheme: 'light' }],
+		['Korean, dark', { colorScheme: 'dark', locale: 'ko-KR' }],
+		['a phone', { viewport: { width: 360, height: 740 } }],
+	];
+
+	test.each(looks)('axe finds nothing: %s', async (_, options) => {
+		const { page, close } = await open(options);
+		await page.locator('details summary').click();
+		expect(await violations(page)).toEqual([]);
+		await page.locator('#field-epochs').fill('2');
+		await page.locator('#field-units').fill('none');
+		await page.locator('#help-units.wrong').waitFor();
+		expect(await violations(page)).toEqual([]);
+		await page.locator('#field-units').fill('8');
+		await page.locator('#review').fill('A boring waste of two hours, sighs the gloomy projectionist.');
+		await page.locator('.buttons .main').click();
+		await page.locator('.restored').waitFor({ timeout: 30_000 });
+		expect(await violations(page)).toEqual([]);
+		await close();
+	});
+
+	test.each(['en-GB', 'ko-KR'])('nothing scrolls sideways at 360 pixels: %s', async (locale) => {
+		const { page, close } = await open({ viewport: { width: 360, height: 740 }, locale });
+		await page.locator('details summary').click();
+		await page.locator('#review').fill(`${'unbreakable'.repeat(20)} ${'word '.repeat(300)}`);
+		await page.waitForTimeout(300);
+		const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+		expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
+		await close();
+	});
+
+	test('the keyboard is enough: choose a cell, start, pause, stop', async () => {
+		const { page, close } = await open({});
+		const press = async (...keys: string[]) => {
+			for (const key of keys) {
+				await page.keyboard.press(key);
+			}
+		};
+		await press('Tab', 'Enter', 'Tab', 'ArrowLeft');
+		expect(await page.locator('[name=cell]:checked').getAttribute('value')).toBe('lstm');
+		await press('Tab', 'Enter');
+		await page.getByRole('button', { name: 'Pause' }).waitFor();
+		await press('Enter');
+		await page.getByRole('button', { name: 'Continue' }).waitFor();
+		await press('Tab', 'Enter');
+		await page.locator('.standing', { hasText: 'Stopped' }).waitFor();
+		await close();
+	});
+
+	test('speaks the browser’s language at first, and the chosen one from then on', async () => {
+		const { page, close } = await open({ locale: 'ko-KR' });
+		expect(await page.getAttribute('html', 'lang')).toBe('ko');
+		await page.getByRole('button', { name: '시작', exact: true }).waitFor();
+		await page.getByRole('button', { name: 'English' }).click();
+		await page.reload();
+		await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
+		await close();
+	});
+
+	test('colours follow the system until chosen', async () => {
+		const { page, close } = await open({ colorScheme: 'dark' });
+		expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
+		await page.getByLabel('Colours').selectOption('light');
+		expect(await page.getAttribute('html', 'data-theme')).toBe('light');
+		await page.reload();
+		expect(await page.getAttribute('html', 'data-theme')).toBe('light');
+		await close();
+	});
+});

@@ -1,0 +1,104 @@
+// The main job, in Chromium, on real reviews: from opening the page to a verdict.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { corpusIsThere, openBrowser, openPage, serveSite, type OpenedPage } from './page.ts';
+
+if (!corpusIsThere) {
+	console.warn('build/site has no reviews (./dev site): the tests of learning in the page are skipped.');
+}
+
+describe.skipIf(!corpusIsThere)('learning in the page', () => {
+	let browser: Browser;
+	let server: { address: string; close: () => void };
+	let opened: OpenedPage;
+
+	beforeAll(async () => {
+		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
+		opened = await openPage(browser, server.address);
+	});
+
+	afterAll(async () => {
+		await browser.close();
+		server.close();
+	});
+
+	const button = (name: string) => opened.page.getByRole('button', { name, exact: true });
+	const figure = async (name: string) =>
+		(await opened.page.locator(`dl > div:has(dt:text-is('${name}')) .value`).textContent())?.trim() ?? '';
+	const verdictOn = async (review: string) => {
+		await opened.page.locator('#review').fill(review);
+		const word = opened.page.locator('.word:not(.waiting)');
+		await word.waitFor();
+		return (await word.textContent()) ?? '';
+	};
+
+	test('loads the reviews and shows the network', async () => {
+		await button('Start').waitFor();
+		await opened.page.locator('tfoot', { hasText: '8,633' }).waitFor();
+	});
+
+	test('shows movement within the first second of a run', async () => {
+		await opened.page.locator('#field-epochs').fill('3');
+		await opened.page.locator('#field-patience').fill('0');
+		await button('Start').click();
+		await expect.poll(() => figure('Reviews per second'), { timeout: 1000 }).toMatch(/\d/);
+	});
+
+	test('pauses, stays where it is, and goes on', async () => {
+		await button('Pause').click();
+		await button('Continue').waitFor();
+		const epoch = await figure('Epoch');
+		await opened.page.waitForTimeout(500);
+		expect(await figure('Epoch')).toBe(epoch);
+		expect(await verdictOn('a pause')).toMatch(/%/);
+		await button('Continue').click();
+	});
+
+	test('learns in three epochs what it should', async () => {
+		await button('New run').waitFor({ timeout: 60_000 });
+		expect(await figure('Epoch')).toBe('3');
+		expect(parseFloat(await figure('Validation accuracy'))).toBeGreaterThan(78);
+	});
+
+	test('judges a typed review rightly', async () => {
+		expect(await verdictOn('one of the best films i have seen in years')).toMatch(/^positive/);
+		expect(await verdictOn('a boring waste of two hours')).toMatch(/^negative/);
+	});
+
+	test('classifies while it trains, and stops', async () => {
+		await opened.page.locator('#field-epochs').fill('1000');
+		await button('New run').click();
+		await button('Pause').waitFor();
+		const begin = performance.now();
+		await verdictOn('words while it trains');
+		expect(performance.now() - begin).toBeLessThan(1000);
+		expect(await button('Pause').isVisible()).toBe(true);
+		await button('Stop').click();
+		await button('New run').waitFor();
+	});
+
+	test('steps by a batch and by an epoch', async () => {
+		await button('+1 batch').click();
+		await button('Continue').waitFor();
+		await button('+1 epoch').click();
+		await opened.page.getByText('Paused in epoch 2').waitFor();
+		await button('Stop').click();
+	});
+
+	test('repeats a run to the same figures', async () => {
+		const losses: string[] = [];
+		for (let run = 0; run < 2; run++) {
+			await opened.page.reload();
+			await opened.page.locator('#field-epochs').fill('1');
+			await button('Start').click();
+			await button('New run').waitFor();
+			losses.push(await figure('Validation loss'));
+		}
+		expect(losses[0]).toMatch(/^0\.\d{4}$/);
+		expect(losses[1]).toBe(losses[0]);
+	});
+
+	test('the console had nothing to complain of', () => {
+		expect(opened.complaints).toEqual([]);
+	});
+});

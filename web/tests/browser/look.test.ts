@@ -1,0 +1,44 @@
+// Pictures of the page in all its states, under build/screenshots, for someone to look at.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { corpusIsThere, openBrowser, openPage, screenshot, serveSite } from './page.ts';
+
+describe.skipIf(!corpusIsThere)('pictures', () => {
+	let browser: Browser;
+	let server: { address: string; close: () => void };
+
+	beforeAll(async () => {
+		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
+	});
+
+	afterAll(async () => {
+		await browser.close();
+		server.close();
+	});
+
+	const looks = [
+		{ name: 'desktop', width: 1440, height: 900, locale: 'en-GB', colorScheme: 'light' },
+		{ name: 'dark', width: 1440, height: 900, locale: 'en-GB', colorScheme: 'dark' },
+		{ name: 'korean', width: 1440, height: 900, locale: 'ko-KR', colorScheme: 'light' },
+		{ name: 'phone', width: 390, height: 844, locale: 'en-GB', colorScheme: 'light' },
+		{ name: 'phone-korean-dark', width: 390, height: 844, locale: 'ko-KR', colorScheme: 'dark' },
+		{ name: 'stage', width: 2560, height: 1440, locale: 'en-GB', colorScheme: 'light' },
+	] as const;
+
+	for (const { name, width, height, locale, colorScheme } of looks) {
+		test(`${name}: before, in the middle of, and after a run`, async () => {
+			const options = { viewport: { width, height }, locale, colorScheme };
+			const { page, complaints, close } = await openPage(browser, server.address, options);
+			await page.locator('tbody tr').first().waitFor();
+			await screenshot(page, `${name}-1-ready`);
+			await page.locator('.buttons .main').click();
+			await page.locator('#review').fill('One of the best films I have seen in years, despite a lacklustre end.');
+			await page.waitForTimeout(1500);
+			await screenshot(page, `${name}-2-running`, false);
+			await page.locator('.restored').waitFor({ timeout: 30_000 });
+			await screenshot(page, `${name}-3-finished`);
+			expect(complaints).toEqual([]);
+			await close();
+		});
+	}
+});

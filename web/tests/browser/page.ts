@@ -1,0 +1,66 @@
+// Serves the built site and opens it in Chromium, under the headers of `./dev demo`.
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+const build = fileURLToPath(new URL('../../../build/', import.meta.url));
+
+export const site = `${build}site`;
+export const siteIsBuilt = existsSync(`${site}/index.html`);
+export const corpusIsThere = siteIsBuilt && existsSync(`${site}/corpus/imdb.safetensors.zst`);
+
+const flags = [
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+export async function openBrowser(): Promise<Browser> {
+	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+	return chromium.launch({ executablePath, args: flags, chromiumSandbox: false });
+}
+
+/** Serves `folder`; returns its address and how to end it. */
+export async function serveSite(folder = site): Promise<{ address: string; close: () => void }> {
+	const { serve } = await import('../../../scripts/serve.mjs');
+	const server = await serve(folder, 0, '127.0.0.1');
+	const { port } = server.address() as AddressInfo;
+	return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
+}
+
+export interface OpenedPage {
+	page: Page;
+	/** Whatever the console, or an uncaught error, complained of. */
+	complaints: string[];
+	close: () => Promise<void>;
+}
+
+export async function openPage(
+	browser: Browser,
+	address: string,
+	options: BrowserContextOptions = {},
+): Promise<OpenedPage> {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
+	context.setDefaultTimeout(15_000);
+	const page = await context.newPage();
+	const complaints: string[] = [];
+	page.on('console', (message) => {
+		if (message.type() === 'error' || message.type() === 'warning') {
+			complaints.push(message.text());
+		}
+	});
+	page.on('pageerror', (error) => complaints.push(error.message));
+	await page.goto(address);
+	return { page, complaints, close: () => context.close() };
+}
+
+/** Kept beside the build, to be looked at. */
+export async function screenshot(page: Page, name: string, fullPage = true): Promise<void> {
+	await mkdir(`${build}screenshots`, { recursive: true });
+	await page.screenshot({ path: `${build}screenshots/${name}.png`, fullPage });
+}

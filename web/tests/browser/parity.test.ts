@@ -1,0 +1,32 @@
+// The engine in Chromium computes the bits that it computes everywhere: both builds give the known answer there.
+import { expect, test } from 'vitest';
+import { knownAnswer } from '../../src/engine/known-answer.ts';
+import { engineBytes, kinds } from '../engine/built.ts';
+import { openBrowser, openPage, serveSite, siteIsBuilt } from './page.ts';
+
+test.skipIf(!siteIsBuilt)('the known answer in Chromium', { timeout: 60_000 }, async () => {
+	const server = await serveSite();
+	const browser = await openBrowser();
+	try {
+		const { page } = await openPage(browser, server.address);
+		for (const kind of kinds) {
+			const answer = await page.evaluate(async (file) => {
+				const { instance } = await WebAssembly.instantiate(new Uint8Array(file), {
+					env: { emscripten_notify_memory_growth: () => {} },
+				});
+				const { memory, _initialize, known_answer } = instance.exports as {
+					memory: WebAssembly.Memory;
+					_initialize: () => void;
+					known_answer: () => number;
+				};
+				_initialize();
+				const text = known_answer(); // before the buffer is read: the call may grow the memory
+				return new TextDecoder().decode(new Uint8Array(memory.buffer, text, 64));
+			}, [...engineBytes(kind)]);
+			expect(answer).toBe(knownAnswer);
+		}
+	} finally {
+		await browser.close();
+		server.close();
+	}
+});

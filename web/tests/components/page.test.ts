@@ -1,0 +1,281 @@
+// @vitest-environment happy-dom
+// The page against a scripted worker: what it shows in each state, and what it asks for.
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import App from '../../src/components/App.svelte';
+import { status } from '../../src/engine/failure.ts';
+import type { Activity, Failure, Progress } from '../../src/protocol.ts';
+import { pageDefaults } from '../../src/state/settings.ts';
+import { Unroll } from '../../src/state/unroll.svelte.ts';
+import { en } from '../../src/text/en.ts';
+import { ko } from '../../src/text/ko.ts';
+import { madeUpProgress } from '../plain/made-up-progress.ts';
+import { corpus, network, ScriptedWorker } from './scripted-worker.ts';
+
+vi.mock('uplot', () => ({
+	default: class {
+		setData() {}
+		setSize() {}
+		redraw() {}
+		destroy() {}
+	},
+}));
+
+let worker: ScriptedWorker;
+let workers: number;
+let unroll: Unroll;
+let app: Record<string, unknown>;
+
+beforeEach(() => {
+	vi.useFakeTimers();
+	workers = 0;
+	const createWorker = () => {
+		workers++;
+		worker = new ScriptedWorker();
+		return worker;
+	};
+	unroll = new Unroll(createWorker, 'corpus/imdb', 'en');
+	app = mount(App, { target: document.body, props: { unroll } });
+	unroll.load();
+	flushSync();
+});
+
+afterEach(async () => {
+	await unmount(app);
+	vi.useRealTimers();
+	localStorage.clear();
+});
+
+const say = (message: Parameters<ScriptedWorker['say']>[0]) => {
+	worker.say(message);
+	flushSync();
+};
+const becomeReady = () => {
+	say({ type: 'ready', engine: 'simd', corpus });
+	say({ type: 'prepared', settings: { ...unroll.settings }, failures: [], network });
+};
+const update = (activity: Activity, changes: Partial<Progress>, epochs = 0) => {
+	const epoch = { loss: 0.4, accuracy: 0.81, valLoss: 0.43, valAccuracy: 0.796 };
+	const update = { activity, progress: madeUpProgress(changes), batches: [], epochs: Array(epochs).fill(epoch), busy: 400 };
+	say({ type: 'update', update });
+};
+const button = (label: string) => {
+	const all = [...document.querySelectorAll('button')];
+	const found = all.find((element) => element.textContent?.trim() === label);
+	if (!found) {
+		throw new Error(`there is no button ${label}`);
+	}
+	return found;
+};
+const click = (label: string) => {
+	button(label).click();
+	flushSync();
+};
+const type = (id: string, value: string) => {
+	const field = document.querySelector<HTMLInputElement>(`#${id}`)!;
+	field.value = value;
+	field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+	flushSync();
+	vi.advanceTimersByTime(1000);
+	flushSync();
+};
+const text = () => document.body.textContent?.replace(/\s+/g, ' ') ?? '';
+
+describe('while it loads', () => {
+	test('asks for the corpus and shows how much has arrived', () => {
+		expect(worker.last('load')?.corpusUrl).toBe('corpus/imdb');
+		say({ type: 'loading', received: 1_200_000, total: 4_800_000 });
+		expect(text()).toContain('1.2\u00a0MB of 4.8\u00a0MB'.replace(/\s+/g, ' '));
+		expect(document.querySelector('progress')?.value).toBe(1_200_000);
+		expect(button(en.controls.start).disabled).toBe(true);
+	});
+
+	test('becomes ready, with the table of the network', () => {
+		becomeReady();
+		expect(document.querySelector('progress')).toBeNull();
+		expect(button(en.controls.start).disabled).toBe(false);
+		expect(document.querySelector('tfoot')?.textContent).toContain('8,633');
+		expect(worker.last('prepare')?.settings).toEqual(pageDefaults);
+	});
+
+	test('tells what is missing, and tries again with a new worker', () => {
+		say({ type: 'failed', failure: { kind: 'corpus-missing', url: 'http://a/corpus' } });
+		expect(document.querySelector('[role=alert]')?.textContent).toContain('http://a/corpus');
+		const first = worker;
+		click(en.failures.retry);
+		expect(first.terminate).toHaveBeenCalled();
+		expect(workers).toBe(2);
+		becomeReady();
+		expect(document.querySelector('[role=alert]')).toBeNull();
+	});
+});
+
+describe('a run', () => {
+	beforeEach(becomeReady);
+
+	test('starts with the settings of the form, pauses, goes on, stops', () => {
+		type('field-units', '12');
+		click(en.controls.start);
+		expect(worker.last('start')).toMatchObject({ until: 'end', settings: { units: '12', cell: 'gru' } });
+		say({ type: 'started', settings: { ...unroll.settings }, network });
+		update('running', { epoch: 2, batch: 100 });
+		click(en.controls.pause);
+		expect(worker.last('pause')).toBeDefined();
+		update('paused', { epoch: 2, batch: 100 });
+		expect(text()).toContain(en.state.paused(2));
+		click(en.controls.continue);
+		expect(worker.last('continue')?.until).toBe('end');
+		click(en.controls.stop);
+		expect(worker.last('stop')).toBeDefined();
+	});
+
+	test('a step begins a run, and then goes on with it', () => {
+		click(en.controls.stepBatch);
+		expect(worker.last('start')?.until).toBe('batch');
+		say({ type: 'started', settings: { ...unroll.settings }, network });
+		update('paused', { trainedBatches: 1, batch: 1 });
+		click(en.controls.stepEpoch);
+		expect(worker.last('continue')?.until).toBe('epoch');
+	});
+
+	test('shows the latest and the best epoch, and how patience counts', () => {
+		say({ type: 'started', settings: { ...unroll.settings }, network });
+		update('running', { epoch: 3, finishedEpochs: 2, bestEpoch: 1, epochsWithoutImprovement: 1 }, 2);
+		expect(text()).toContain('79.6\u202f%'.replace(/\s+/g, ' '));
+		expect(text()).toContain('0.4300');
+		expect(text()).toContain(en.numbers.patienceUsed(1, 3));
+		expect(document.querySelectorAll('.dots .used')).toHaveLength(1);
+		const chart = document.querySelector('[role=img]')?.getAttribute('aria-label');
+		expect(chart).toBe(en.charts.summary('Loss', 2, '0.4000', '0.4300', 1));
+	});
+
+	test('announces epochs, but not every one of a fast run', () => {
+		say({ type: 'started', settings: { ...unroll.settings }, network });
+		vi.advanceTimersByTime(5000);
+		const announced = () => document.querySelector('[role=status]')?.textContent ?? '';
+		update('running', { epoch: 2, finishedEpochs: 1, bestEpoch: 1 }, 1);
+		vi.advanceTimersByTime(1);
+		flushSync();
+		expect(announced()).toContain('Epoch 1');
+		update('running', { epoch: 3, finishedEpochs: 2, bestEpoch: 1 }, 1);
+		vi.advanceTimersByTime(1000);
+		flushSync();
+		expect(announced()).toContain('Epoch 1');
+		vi.advanceTimersByTime(4000);
+		flushSync();
+		expect(announced()).toContain('Epoch 2');
+	});
+
+	test('says that the best weights are back', () => {
+		say({ type: 'started', settings: { ...unroll.settings }, network });
+		const end = { finishedEpochs: 6, bestEpoch: 3, stoppedEarly: true, epochsWithoutImprovement: 3 };
+		update('finished', { phase: 'finished', ...end }, 6);
+		expect(text()).toContain(en.state.stoppedEarly(3));
+		expect(text()).toContain(en.state.restored(3));
+		expect(button(en.controls.startNew).disabled).toBe(false);
+		expect(button(en.controls.stop).disabled).toBe(true);
+	});
+
+	test('says when the settings are no longer those of the run', () => {
+		say({ type: 'started', settings: { ...unroll.settings }, network });
+		update('running', {});
+		expect(text()).not.toContain(en.state.changed);
+		type('field-seed', '7');
+		expect(text()).toContain(en.state.changed);
+		click(en.controls.startOver);
+		expect(worker.last('start')?.settings.seed).toBe('7');
+	});
+});
+
+describe('settings', () => {
+	beforeEach(becomeReady);
+
+	test('an impossible one has its message beside it, and no run begins', () => {
+		type('field-units', 'many');
+		const failure: Failure = { kind: 'engine', status: status.badSetting, subject: 'units', message: '' };
+		say({ type: 'prepared', settings: { ...unroll.settings }, failures: [failure], network: null });
+		const field = document.querySelector('#field-units');
+		expect(field?.getAttribute('aria-invalid')).toBe('true');
+		expect(document.querySelector('#help-units')?.textContent).toBe(en.settings.allowed.units);
+		click(en.controls.start);
+		expect(worker.last('start')).toBeUndefined();
+		expect(document.activeElement).toBe(field);
+	});
+
+	test('more words than the corpus has are explained', () => {
+		type('field-words', '20000');
+		const failure: Failure = { kind: 'engine', status: status.mismatch, subject: 'words', message: '' };
+		say({ type: 'prepared', settings: { ...unroll.settings }, failures: [failure], network: null });
+		expect(document.querySelector('#help-words')?.textContent).toBe(en.settings.wordsOfCorpus('10,000'));
+	});
+
+	test('layers stack the units', () => {
+		type('field-layers', '3');
+		expect(worker.last('prepare')?.settings.units).toBe('8,8,8');
+	});
+
+	test('a preset fills the form', () => {
+		const preset = document.querySelector<HTMLSelectElement>('.preset select')!;
+		preset.value = 'run5';
+		preset.dispatchEvent(new Event('change', { bubbles: true }));
+		flushSync();
+		expect(document.querySelector<HTMLInputElement>('#field-units')?.value).toBe('8,8');
+		expect(document.querySelector<HTMLInputElement>('#field-dropout')?.value).toBe('0.3');
+		expect(document.querySelector<HTMLInputElement>('[name=cell]:checked')?.value).toBe('lstm');
+	});
+});
+
+describe('the review', () => {
+	beforeEach(becomeReady);
+
+	const judge = (review: string, probability: number) =>
+		say({
+			type: 'verdict',
+			verdict: {
+				text: review,
+				verdict: { logit: 0, probability, words: 2, unknown: 1 },
+				pieces: [
+					{ text: 'good ', unknown: false },
+					{ text: 'grumpf', unknown: true },
+				],
+			},
+		});
+
+	test('is sent as it is typed, and judged in words', () => {
+		type('review', 'good grumpf');
+		expect(worker.last('review')?.text).toBe('good grumpf');
+		judge('good grumpf', 0.83);
+		expect(document.querySelector('.word')?.textContent).toMatch(/positive 83.%/);
+		expect(document.querySelector('[role=meter]')?.getAttribute('aria-valuenow')).toBe('83');
+		expect(document.querySelector('.marks mark')?.textContent).toBe('grumpf');
+		expect(document.querySelector('.verdict .unknown')?.textContent).toBe('grumpf');
+		judge('good grumpf', 0.21);
+		expect(document.querySelector('.word')?.textContent).toMatch(/negative 79.%/);
+	});
+
+	test('an answer to an older text is not shown, and an empty box has no verdict', () => {
+		type('review', 'good grumpf!');
+		judge('good grumpf', 0.83);
+		expect(text()).toContain(en.review.waiting);
+		judge('good grumpf!', 0.83);
+		type('review', '');
+		expect(text()).toContain(en.review.waiting);
+	});
+});
+
+test('speaks Korean, and remembers it', () => {
+	becomeReady();
+	click(ko.language);
+	expect(document.documentElement.lang).toBe('ko');
+	expect(button(ko.controls.start).disabled).toBe(false);
+	expect(localStorage.getItem('unroll-language')).toBe('ko');
+});
+
+test('a crash is told, and the page starts over', () => {
+	becomeReady();
+	worker.onerror?.({ message: 'unreachable executed' } as ErrorEvent);
+	flushSync();
+	expect(document.querySelector('[role=alert]')?.textContent).toContain(en.failures.crashed('').title);
+	click(en.failures.retry);
+	expect(workers).toBe(2);
+});

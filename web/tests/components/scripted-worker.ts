@@ -1,0 +1,36 @@
+import { vi } from 'vitest';
+import type { FromWorker, ToWorker } from '../../src/protocol.ts';
+import type { WorkerLike } from '../../src/state/unroll.svelte.ts';
+
+/** A worker that does nothing by itself: a test says what it posts, and sees what was posted to it. */
+export class ScriptedWorker implements WorkerLike {
+	onmessage: WorkerLike['onmessage'] = null;
+	onerror: WorkerLike['onerror'] = null;
+	readonly terminate = vi.fn();
+	readonly received: ToWorker[] = [];
+
+	postMessage(message: ToWorker): void {
+		this.received.push(message);
+	}
+
+	say(message: FromWorker): void {
+		this.onmessage?.({ data: message } as MessageEvent<FromWorker>);
+	}
+
+	last<Type extends ToWorker['type']>(type: Type): Extract<ToWorker, { type: Type }> | undefined {
+		return this.received.findLast(
+			(message): message is Extract<ToWorker, { type: Type }> => message.type === type,
+		);
+	}
+}
+
+export const corpus = { trainReviews: 25_000, testReviews: 12_500, words: 10_000, tail: 200, source: 'made up' };
+
+export const network = {
+	layers: [
+		{ name: 'embedding', type: 'Embedding', steps: 100, features: 16, parameters: 8000 },
+		{ name: 'gru', type: 'GRU', steps: 0, features: 8, parameters: 624 },
+		{ name: 'dense', type: 'Dense', steps: 0, features: 1, parameters: 9 },
+	],
+	memory: 1_400_000,
+};

@@ -1,0 +1,164 @@
+// The bindings against the built engine, on a made-up corpus.
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Corpus, Engine } from '../../src/engine/engine.ts';
+import { EngineFailure, status } from '../../src/engine/failure.ts';
+import { startEngine } from '../../src/engine/load.ts';
+import { choices, mainFields, moreFields, pageDefaults, presets } from '../../src/state/settings.ts';
+import { engineBytes, engineIsBuilt, kinds } from './built.ts';
+import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
+
+const settings = {
+	...pageDefaults,
+	units: '6,5',
+	words: String(words),
+	length: '18',
+	dropout: '0.1',
+	batch: '32',
+	epochs: '4',
+};
+
+describe.skipIf(!engineIsBuilt)('the engine', () => {
+	let engine: Engine;
+	let corpus: Corpus;
+
+	beforeEach(async () => {
+		engine = await startEngine(engineBytes('simd'));
+		corpus = engine.openCorpus(madeUpCorpus());
+	});
+
+	test('tells what a corpus is', () => {
+		expect(corpus.info()).toEqual({ trainReviews: 400, testReviews: 20, words, tail: 0, source: 'made up' });
+	});
+
+	test('refuses a damaged corpus and names the culprit', () => {
+		const damaged = madeUpCorpus();
+		damaged.fill(0xff, 8, 16);
+		const open = () => engine.openCorpus(damaged);
+		expect(open).toThrow(EngineFailure);
+		expect(open).toThrow(expect.objectContaining({ status: status.badFile }));
+	});
+
+	test('has the very settings that the form has', () => {
+		const ofForm = [...Object.keys(choices), ...mainFields, ...moreFields];
+		ofForm.splice(ofForm.indexOf('layers'), 1); // it is part of `units`
+		expect(new Set(engine.settingNames())).toEqual(new Set(ofForm));
+		expect(new Set(Object.keys(pageDefaults))).toEqual(new Set(engine.settingNames()));
+	});
+
+	test('reads every preset, and run 6 of the textbook is its default', () => {
+		for (const preset of Object.values(presets)) {
+			expect(engine.checkSettings(preset)).toEqual([]);
+		}
+		expect(presets.run6).toEqual({ ...engine.defaultSettings(), shuffle: 'once' });
+	});
+
+	test('reads every option of every choice', () => {
+		for (const [name, options] of Object.entries(choices)) {
+			for (const option of options) {
+				expect(engine.checkSettings({ ...pageDefaults, [name]: option })).toEqual([]);
+			}
+		}
+	});
+
+	test('names each impossible setting', () => {
+		const failures = engine.checkSettings({ ...settings, units: '0', dropout: 'much', seed: '' });
+		expect(failures.map((failure) => failure.subject)).toEqual(['units', 'dropout', 'seed']);
+		expect(failures.every((failure) => failure.status === status.badSetting)).toBe(true);
+	});
+
+	test('tells the memory of a run before it is taken', () => {
+		const small = engine.trainingMemory(settings, 400);
+		expect(small).toBeGreaterThan(10_000);
+		expect(engine.trainingMemory({ ...settings, units: '512' }, 400)).toBeGreaterThan(small);
+	});
+
+	test('describes the network as Keras’ summary() does', () => {
+		const model = engine.createModel({ ...pageDefaults, words: String(words) }, corpus);
+		expect(model.layers()).toEqual([
+			{ name: 'embedding', type: 'Embedding', steps: 100, features: 16, parameters: 16 * words },
+			{ name: 'gru', type: 'GRU', steps: 0, features: 8, parameters: 624 },
+			{ name: 'dense', type: 'Dense', steps: 0, features: 1, parameters: 9 },
+		]);
+		const kernel = model.tensors().find((tensor) => tensor.name === 'gru/recurrent_kernel');
+		expect(kernel?.shape).toEqual([8, 24]);
+		expect(kernel?.values.some((value) => value !== 0)).toBe(true);
+	});
+
+	test('learns', () => {
+		const model = engine.createModel({ ...settings, dropout: '0', epochs: '12', patience: '0' }, corpus);
+		const trainer = corpus.createTrainer(model);
+		trainer.step(1_000_000);
+		const progress = trainer.progress();
+		expect(progress).toMatchObject({ phase: 'finished', finishedEpochs: 12, trainReviews: 320 });
+		expect(trainer.epoch(progress.bestEpoch).valLoss).toBe(progress.bestValLoss);
+		expect(progress.bestValLoss).toBeLessThan(0.3);
+		expect(model.predict(`word1 ${praise} word2`).probability).toBeGreaterThan(0.7);
+		expect(model.predict(`word1 ${blame} word2`).probability).toBeLessThan(0.3);
+	});
+
+	test('ends a run whose loss is no number', () => {
+		const model = engine.createModel(settings, corpus);
+		const trainer = corpus.createTrainer(model);
+		engine.memory.borrow(24, (shape) => {
+			const weights = engine.exports.model_tensor_values(model.pointer, 0, shape);
+			const [, rows = 0, columns = 0] = engine.memory.doubles(shape, 3);
+			const noNumbers = new Float32Array(rows * columns).fill(NaN);
+			engine.memory.write(weights, new Uint8Array(noNumbers.buffer));
+		});
+		expect(() => trainer.step(1)).toThrow(expect.objectContaining({ status: status.notFinite }));
+		expect(trainer.progress().phase).toBe('finished');
+	});
+
+	test('goes on from a checkpoint to the same bits, in the other build too', async () => {
+		const model = engine.createModel(settings, corpus);
+		const trainer = corpus.createTrainer(model);
+		trainer.step(17);
+		const checkpoint = trainer.save();
+		trainer.step(1_000_000);
+
+		for (const kind of kinds) {
+			const other = await startEngine(engineBytes(kind));
+			const resumed = other.resume(checkpoint, other.openCorpus(madeUpCorpus()));
+			resumed.trainer.step(1_000_000);
+			expect(resumed.model.fingerprint()).toBe(model.fingerprint());
+			expect(resumed.model.save()).toEqual(model.save());
+		}
+	});
+
+	test('saves and opens a model', () => {
+		const model = engine.createModel(settings, corpus);
+		const opened = engine.openModel(model.save());
+		expect(opened.fingerprint()).toBe(model.fingerprint());
+		expect(opened.settings()).toEqual(model.settings());
+		expect(opened.settings().units).toBe('6,5');
+	});
+
+	test('marks the words that a model does not know', () => {
+		const model = engine.createModel(settings, corpus);
+		const text = `“${praise}!” naïve\n🎬 ${blame}, 재미있다`;
+		const marked = model.pieces(text);
+		expect(marked.map((piece) => piece.text).join('')).toBe(text);
+		const unknown = marked.filter((piece) => piece.unknown).map((piece) => piece.text);
+		expect(unknown).toEqual([`“${praise}`, '”', 'naïve', '🎬', '재미있다']);
+		expect(model.predict(text)).toMatchObject({ words: 6, unknown: 5 });
+		expect(model.pieces('')).toEqual([]);
+	});
+
+	test('holds no memory of what is closed', () => {
+		const runAndClose = () => {
+			const model = engine.createModel(settings, corpus);
+			const trainer = corpus.createTrainer(model);
+			trainer.step(3);
+			trainer.save();
+			model.pieces('a few words');
+			trainer.close();
+			model.close();
+		};
+		runAndClose();
+		const before = engine.exports.memory.buffer.byteLength;
+		for (let i = 0; i < 200; i++) {
+			runAndClose();
+		}
+		expect(engine.exports.memory.buffer.byteLength).toBe(before);
+	});
+});

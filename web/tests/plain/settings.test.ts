@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import {
+	isIdle,
+	layersOf,
+	pageDefaults,
+	presetOf,
+	presets,
+	sameSettings,
+	unitsWithLayers,
+} from '../../src/state/settings.ts';
+
+describe('settings', () => {
+	test('a preset is recognised, and no longer once a setting differs', () => {
+		expect(presetOf({ ...presets.run5 })).toBe('run5');
+		expect(presetOf({ ...presets.run5, units: '8,9' })).toBeNull();
+	});
+
+	test('no two presets are the same', () => {
+		const all = Object.values(presets);
+		expect(new Set(all.map((preset) => JSON.stringify(preset))).size).toBe(all.length);
+	});
+
+	test('settings are the same in all their values', () => {
+		expect(sameSettings(pageDefaults, { ...pageDefaults })).toBe(true);
+		for (const name of Object.keys(pageDefaults)) {
+			expect(sameSettings(pageDefaults, { ...pageDefaults, [name]: 'other' })).toBe(false);
+		}
+	});
+
+	test('layers are the entries of `units`', () => {
+		expect(layersOf('8')).toBe(1);
+		expect(layersOf('16,8')).toBe(2);
+		expect(unitsWithLayers('8', 3)).toBe('8,8,8');
+		expect(unitsWithLayers('16, 8', 1)).toBe('16');
+		expect(unitsWithLayers('16,8', 2)).toBe('16,8');
+	});
+
+	test('a field that means nothing is idle', () => {
+		expect(isIdle('embedding', { ...pageDefaults, input: 'one-hot' })).toBe(true);
+		expect(isIdle('embedding', pageDefaults)).toBe(false);
+		expect(isIdle('momentum', pageDefaults)).toBe(true);
+		expect(isIdle('momentum', { ...pageDefaults, optimizer: 'sgd' })).toBe(false);
+	});
+});

@@ -1,0 +1,48 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { existsSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const engines = ['../build/wasm/engine.wasm', '../build/wasm-scalar/engine.wasm'];
+
+// The engine is built before the page. Without it the bundler's own message would not say so.
+function requireEngine(): Plugin {
+	return {
+		name: 'require-engine',
+		apply: 'build',
+		buildStart() {
+			const missing = engines.filter((path) => !existsSync(new URL(path, import.meta.url)));
+			if (missing.length > 0) {
+				this.error(`${missing.join(' and ')} not found: please build the engine first (./dev build).`);
+			}
+		},
+	};
+}
+
+// Only what the page consists of is replaced: the reviews in build/site/corpus stay.
+function clearAssets(): Plugin {
+	return {
+		name: 'clear-assets',
+		apply: 'build',
+		buildStart() {
+			rmSync(new URL('../build/site/assets', import.meta.url), { recursive: true, force: true });
+		},
+	};
+}
+
+export default defineConfig({
+	root,
+	base: './', // the site works from any path
+	plugins: [svelte(), requireEngine(), clearAssets()],
+	server: { fs: { allow: ['..'] } },
+	worker: { format: 'es' },
+	build: {
+		outDir: '../build/site',
+		emptyOutDir: false,
+		assetsInlineLimit: 0,
+		target: 'es2022',
+		modulePreload: { polyfill: false },
+		reportCompressedSize: false,
+	},
+});

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// The built site, driven in the system's Chromium.
+export default defineConfig({
+	test: {
+		include: ['tests/browser/**/*.test.ts'],
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+		fileParallelism: false,
+		reporters: ['default', ['json', { outputFile: '../build/reports/page-browser.json' }]],
+	},
+});

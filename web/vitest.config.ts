@@ -1,0 +1,11 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [svelte()],
+	resolve: { conditions: ['browser'] }, // Svelte's own condition: components are mounted, not rendered to text
+	test: {
+		include: ['tests/{plain,engine,components}/**/*.test.ts'],
+		reporters: ['default', ['json', { outputFile: '../build/reports/page.json' }]],
+	},
+});
