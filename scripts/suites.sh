@@ -25,12 +25,13 @@ must() {
 
 # c_tests PRESET: every C test program of a build.
 c_tests() {
-	local name report code
+	local program name report code
 	say "C tests: $1"
-	for name in $(basename --suffix=.c -a tests/*/test_*.c); do
+	for program in $(find "build/$1/tests" -maxdepth 1 -name 'test_*' -type f -executable | sort); do
+		name=$(basename "$program")
 		report=$reports/$1-$name.xml
 		code=0
-		CMOCKA_MESSAGE_OUTPUT=xml timeout 600 "build/$1/tests/$name" >"$report" 2>&1 || code=$?
+		CMOCKA_MESSAGE_OUTPUT=xml timeout 600 "$program" >"$report" 2>&1 || code=$?
 		if [ "$code" != 0 ]; then cat "$report"; fi
 		count "$1/$name" "$report" "$code"
 	done

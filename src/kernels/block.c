@@ -3,11 +3,11 @@
 #include "kernels/lanes.h"
 
 /* Transposes the 4 by 4 square that four vectors hold. */
-static inline void transpose_square(lanes rows[4]) {
-	lanes a = __builtin_shufflevector(rows[0], rows[1], 0, 4, 1, 5);
-	lanes b = __builtin_shufflevector(rows[0], rows[1], 2, 6, 3, 7);
-	lanes c = __builtin_shufflevector(rows[2], rows[3], 0, 4, 1, 5);
-	lanes d = __builtin_shufflevector(rows[2], rows[3], 2, 6, 3, 7);
+static inline void transpose_square(quad rows[4]) {
+	quad a = __builtin_shufflevector(rows[0], rows[1], 0, 4, 1, 5);
+	quad b = __builtin_shufflevector(rows[0], rows[1], 2, 6, 3, 7);
+	quad c = __builtin_shufflevector(rows[2], rows[3], 0, 4, 1, 5);
+	quad d = __builtin_shufflevector(rows[2], rows[3], 2, 6, 3, 7);
 	rows[0] = __builtin_shufflevector(a, c, 0, 1, 4, 5);
 	rows[1] = __builtin_shufflevector(a, c, 2, 3, 6, 7);
 	rows[2] = __builtin_shufflevector(b, d, 0, 1, 4, 5);
@@ -19,10 +19,10 @@ void gather_rows(float *block, const float *rows, size_t stride, const uint32_t 
 		const float *from[4];
 		for (size_t i = 0; i < 4; i++) from[i] = rows + places[r + i] * stride;
 		for (size_t u = 0; u < units; u += 4) {
-			lanes square[4];
-			for (size_t i = 0; i < 4; i++) square[i] = lanes_load(from[i] + u);
+			quad square[4];
+			for (size_t i = 0; i < 4; i++) square[i] = quad_load(from[i] + u);
 			transpose_square(square);
-			for (size_t i = 0; i < 4; i++) lanes_store(block + (u + i) * BLOCK + r, square[i]);
+			for (size_t i = 0; i < 4; i++) quad_store(block + (u + i) * BLOCK + r, square[i]);
 		}
 	}
 }
@@ -31,10 +31,10 @@ void transpose_block(float *transposed, size_t stride, const float *block, size_
 	size_t whole = units / 4 * 4;
 	for (size_t r = 0; r < BLOCK; r += 4) {
 		for (size_t u = 0; u < whole; u += 4) {
-			lanes square[4];
-			for (size_t i = 0; i < 4; i++) square[i] = lanes_load(block + (u + i) * BLOCK + r);
+			quad square[4];
+			for (size_t i = 0; i < 4; i++) square[i] = quad_load(block + (u + i) * BLOCK + r);
 			transpose_square(square);
-			for (size_t i = 0; i < 4; i++) lanes_store(transposed + (r + i) * stride + u, square[i]);
+			for (size_t i = 0; i < 4; i++) quad_store(transposed + (r + i) * stride + u, square[i]);
 		}
 	}
 	for (size_t u = whole; u < units; u++)

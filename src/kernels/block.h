@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernels/width.h"
+
 #define BLOCK 16 /* reviews */
 
 /* Room for `count` floats in a row of a matrix whose rows are read by lanes: a multiple of 16, so that each row
@@ -29,7 +31,7 @@ void gather_rows(float *block, const float *rows, size_t stride, const uint32_t 
 void transpose_block(float *transposed, size_t stride, const float *block, size_t units);
 
 /* rows[places[r]][u] += transposed[r][u] for the first `reviews` reviews, in their order. `columns` is rounded up
- * to 4, for which both strides leave room. */
+ * to whole vectors, 16 at most, for which both strides leave room. */
 void scatter_rows(float *rows, size_t stride, const uint32_t places[BLOCK], const float *transposed,
                   size_t transposed_stride, size_t reviews, size_t columns);
 
@@ -49,7 +51,7 @@ void sum_reviews(float *sums, const float *block, size_t units);
 /* block[u][r] = block[u][r] · scale[r] for all units. */
 void scale_reviews(float *block, const float scale[BLOCK], size_t units);
 
-/* out[i] = a[i] · b[i]; `out` may be a or b. `count` is rounded up to 4 here and below. */
+/* out[i] = a[i] · b[i]; `out` may be a or b. `count` is rounded up to whole vectors, 16 at most, here and below. */
 void multiply(float *out, const float *a, const float *b, size_t count);
 
 /* out[i] += a[i]. */

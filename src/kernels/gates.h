@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "kernels/width.h"
+
 /* SimpleRNN: h' = tanh(a). `gate` holds a and is not changed. */
 void simple_rnn_gates(const float *gate, float *h_next, size_t count);
 

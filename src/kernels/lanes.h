@@ -10,15 +10,16 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "kernels/width.h"
+
 #if defined(__SSE__)
-#include <xmmintrin.h>
+#include <immintrin.h>
 #elif defined(__wasm_simd128__)
 #include <wasm_simd128.h>
 #endif
 
-#define LANES 4
-
 typedef float lanes __attribute__((vector_size(4 * LANES)));
+typedef float quad __attribute__((vector_size(16))); /* for what is done by fours at any width */
 
 /* `from` and `to` need no alignment. */
 static inline lanes lanes_load(const float *from) {
@@ -31,15 +32,36 @@ static inline void lanes_store(float *to, lanes value) {
 	memcpy(to, &value, sizeof value);
 }
 
+static inline quad quad_load(const float *from) {
+	quad value;
+	memcpy(&value, from, sizeof value);
+	return value;
+}
+
+static inline void quad_store(float *to, quad value) {
+	memcpy(to, &value, sizeof value);
+}
+
 /* The same value in all lanes. */
 static inline lanes lanes_splat(float value) {
+#if LANES == 4
 	return (lanes){value, value, value, value};
+#elif LANES == 8
+	return (lanes){value, value, value, value, value, value, value, value};
+#else
+	return (lanes){value, value, value, value, value, value, value, value,
+	               value, value, value, value, value, value, value, value};
+#endif
 }
 
 /* limit < x ? limit : x, and limit > x ? limit : x, so that NaN stays NaN. The vector extension has no such operation, and
  * what compilers make of compare and select is three times as long. */
 static inline lanes lanes_at_most(lanes x, float limit) {
-#if defined(__SSE__)
+#if LANES == 16
+	return (lanes)_mm512_min_ps((__m512)lanes_splat(limit), (__m512)x);
+#elif LANES == 8
+	return (lanes)_mm256_min_ps((__m256)lanes_splat(limit), (__m256)x);
+#elif defined(__SSE__)
 	return (lanes)_mm_min_ps((__m128)lanes_splat(limit), (__m128)x);
 #elif defined(__wasm_simd128__)
 	return (lanes)wasm_f32x4_pmin((v128_t)x, (v128_t)lanes_splat(limit));
@@ -50,7 +72,11 @@ static inline lanes lanes_at_most(lanes x, float limit) {
 }
 
 static inline lanes lanes_at_least(lanes x, float limit) {
-#if defined(__SSE__)
+#if LANES == 16
+	return (lanes)_mm512_max_ps((__m512)lanes_splat(limit), (__m512)x);
+#elif LANES == 8
+	return (lanes)_mm256_max_ps((__m256)lanes_splat(limit), (__m256)x);
+#elif defined(__SSE__)
 	return (lanes)_mm_max_ps((__m128)lanes_splat(limit), (__m128)x);
 #elif defined(__wasm_simd128__)
 	return (lanes)wasm_f32x4_pmax((v128_t)x, (v128_t)lanes_splat(limit));

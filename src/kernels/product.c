@@ -47,14 +47,20 @@ static void wide_strip(float *out, size_t out_stride, matrix_view a, const float
 	strip(out, out_stride, a, b, b_stride, rows, depth, 16 / LANES);
 }
 
+#if LANES < 16
 static void narrow_strip(float *out, size_t out_stride, matrix_view a, const float *b, size_t b_stride,
                          size_t rows, size_t depth) {
 	strip(out, out_stride, a, b, b_stride, rows, depth, 8 / LANES);
 }
+#endif
 
 void product(float *out, size_t out_stride, matrix_view a, const float *b, size_t b_stride, size_t rows,
              size_t depth, size_t columns) {
-	size_t n = 0;
-	for (; n + 8 < columns; n += 16) wide_strip(out + n, out_stride, a, b + n, b_stride, rows, depth);
-	if (n < columns) narrow_strip(out + n, out_stride, a, b + n, b_stride, rows, depth);
+#if LANES < 16
+	if (columns % 16 > 0 && columns % 16 <= 8) {
+		narrow_strip(out + columns / 16 * 16, out_stride, a, b + columns / 16 * 16, b_stride, rows, depth);
+		columns = columns / 16 * 16;
+	}
+#endif
+	for (size_t n = 0; n < columns; n += 16) wide_strip(out + n, out_stride, a, b + n, b_stride, rows, depth);
 }

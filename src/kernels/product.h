@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "kernels/width.h"
+
 /* A matrix that is read one element at a time: element (m, k) is values[m·row + k·column]. A transposed
  * view is the same values with the two steps exchanged. */
 typedef struct matrix_view {
@@ -14,7 +16,7 @@ typedef struct matrix_view {
 /* out[m][n] += Σ_k a(m, k) · b[k][n], k rising, for m below `rows` and n below `columns`.
  *
  * out is (rows, out_stride) and b is (depth, b_stride), row by row. Lanes run along n, so `columns` is
- * rounded up to 8 and both strides must leave room for that; what stands there in b is used as it is. `out`
+ * rounded up, to 16 at most, and both strides must leave room for that; what stands there in b is used as it is. `out`
  * overlaps neither a nor b. Each sum is built in the order of k whatever the blocking. */
 void product(float *out, size_t out_stride, matrix_view a, const float *b, size_t b_stride, size_t rows,
              size_t depth, size_t columns);

@@ -1,9 +1,11 @@
-/* What an optimizer does to every weight, in one flat loop. `count` is rounded up to 4, for which all arrays leave room; a
+/* What an optimizer does to every weight, in one flat loop. `count` is rounded up to whole vectors, 16 at most, for which all arrays leave room; a
  * weight beyond the last has gradient 0 and moments 0 and stays 0. */
 #ifndef KERNELS_UPDATE_H
 #define KERNELS_UPDATE_H
 
 #include <stddef.h>
+
+#include "kernels/width.h"
 
 /* RMSprop (Hinton's lecture 6e; keras/src/optimizers/rmsprop.py with rho 0.9, epsilon 1e-7):
  *   v ← 0.9·v + 0.1·g²      w ← w - rate·g / √(v + 1e-7) */

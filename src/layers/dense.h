@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "kernels/width.h"
+
 /* logits (16) from hidden (H, 16), kernel (H) and bias (1). */
 void dense_forward(float *logits, const float *hidden, const float *kernel, const float *bias, size_t units);
 

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernels/width.h"
+
 /* Gates lie in the engine's order (see kernels/gates.h). C = GH columns, in rows of `stride` = padded(C) floats. */
 typedef struct gate_input {
 	bool by_rows; /* gather rows; otherwise multiply */

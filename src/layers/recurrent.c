@@ -18,7 +18,7 @@ size_t keras_gate(unroll_cell cell, size_t slot) {
 }
 
 size_t transposed_stride(recurrent_shape shape) {
-	return padded(slot_count(shape.cell) * shape.units + 7);
+	return padded(slot_count(shape.cell) * shape.units + 15);
 }
 
 float *slots_at(const recurrent_layer *layer, size_t t) {

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernels/width.h"
 #include "layers/gate_input.h"
 #include "unroll/settings.h"
 
@@ -65,7 +66,7 @@ typedef struct recurrent_layer {
 } recurrent_layer;
 
 /* The floats of a row of memory.transposed. A GRU multiplies with it from its second slot on, and a product reads up
- * to the next multiple of 8. */
+ * to the next multiple of 16. */
 size_t transposed_stride(recurrent_shape shape);
 
 /* slots[t] of a layer, and the block of a sequence (…, H, 16) at place t. */

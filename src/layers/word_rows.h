@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernels/width.h"
+
 /* row(w) for the words `ids` (D): rows (D, padded(C)) from embeddings (V, E), kernel (E, padded(C)), bias (C). `copies`
  * (D, padded(E)) takes the words' embeddings one below the other. */
 void embedded_rows(float *rows, float *copies, const uint32_t *ids, size_t distinct, const float *embeddings,

@@ -40,6 +40,7 @@ unroll_status model_allocate(const unroll_settings *settings, unroll_vocabulary 
 		            "There is no memory for this model. Choose fewer words, units or steps.");
 	}
 	made->net = network_of(settings);
+	made->hot = widest_hot_functions();
 	made->vocabulary = vocabulary;
 	layout(made, &made->memory);
 	*model = made;
@@ -167,7 +168,7 @@ unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t
 	uint32_t count = ring_unroll(&ring, ids);
 	batch_begin(&model->review, 1);
 	batch_set(&model->review, 0, ids, count, 0);
-	pass_run(&model->verdict, model->parameters, &model->review, (random_stream){0, 0}, NULL);
+	model->hot->pass_run(&model->verdict, model->parameters, &model->review, (random_stream){0, 0}, NULL);
 	result.logit = model->verdict.logits[0];
 	result.probability = (float)sigmoid(result.logit);
 	*verdict = result;

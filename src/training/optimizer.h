@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "kernels/width.h"
 #include "unroll/settings.h"
 
 #define OPTIMIZER_MOMENTS 2

@@ -7,6 +7,7 @@
 #define TRAINING_PACKED_WEIGHTS_H
 
 #include "base/arena.h"
+#include "kernels/width.h"
 #include "training/network.h"
 
 typedef struct packed_weights {

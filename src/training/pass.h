@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "kernels/random.h"
+#include "kernels/width.h"
 #include "text/batch.h"
 #include "training/network.h"
 #include "training/packed_weights.h"

@@ -140,11 +140,12 @@ static unroll_status train_batch(unroll_trainer *trainer, unroll_error *error) {
 	run_position *at = &trainer->position;
 	uint32_t count = next_batch(trainer);
 	random_stream masks = random_stream_of(model->net.settings.seed, RANDOM_DROPOUT, at->trained_batches);
-	pass_run(&trainer->pass, model->parameters, &trainer->batch, masks, trainer->gradient);
+	model->hot->pass_run(&trainer->pass, model->parameters, &trainer->batch, masks, trainer->gradient);
 	double loss = pass_loss(&trainer->pass);
 	if (!scalar_is_finite(loss)) return diverged(trainer, error);
 	at->trained_batches++;
-	optimizer_step(&trainer->optimizer, model->parameters, trainer->gradient, at->trained_batches);
+	model->hot->optimizer_step(&trainer->optimizer, model->parameters, trainer->gradient,
+	                           at->trained_batches);
 	at->batch_loss = loss;
 	at->loss += loss * count;
 	at->correct += pass_correct(&trainer->pass);
@@ -181,7 +182,8 @@ static void finish_epoch(unroll_trainer *trainer) {
 static unroll_status validate_batch(unroll_trainer *trainer, unroll_error *error) {
 	run_position *at = &trainer->position;
 	uint32_t count = next_batch(trainer);
-	pass_run(&trainer->pass, trainer->model->parameters, &trainer->batch, (random_stream){0, 0}, NULL);
+	trainer->model->hot->pass_run(&trainer->pass, trainer->model->parameters, &trainer->batch,
+	                              (random_stream){0, 0}, NULL);
 	double loss = pass_loss(&trainer->pass);
 	if (!scalar_is_finite(loss)) return diverged(trainer, error);
 	at->val_loss += loss * count;

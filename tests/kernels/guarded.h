@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../cmocka_all.h"
+#include "kernels/width.h"
 
 #define GUARDS      16
 #define GUARD_BITS  0x7fc0beefu
@@ -99,6 +100,24 @@ static inline void assert_same_floats(const float *actual, const float *expected
 		if (!same_float(actual[i], expected[i]))
 			fail_msg("element %zu of %zu is %.9g, not %.9g", i, count, (double)actual[i],
 			         (double)expected[i]);
+}
+
+/* Room that a kernel of this width needs for `count` floats. */
+static inline size_t whole_vectors(size_t count) {
+	return (count + LANES - 1) / LANES * LANES;
+}
+
+/* The tests of kernels are compiled for every width; where this processor does not have it, they say so and prove nothing. */
+static inline bool processor_has_width(void) {
+#if LANES == 16
+	bool has = __builtin_cpu_supports("avx512f");
+#elif LANES == 8
+	bool has = __builtin_cpu_supports("avx2");
+#else
+	bool has = true;
+#endif
+	if (!has) print_message("[  SKIPPED ] this processor has no vectors of %d lanes\n", LANES);
+	return has;
 }
 
 /* Below, at and above the width of a vector, of a cache line, and of the product's blocks. */

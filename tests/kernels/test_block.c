@@ -58,7 +58,7 @@ static void transpose_turns_units_into_columns(void **state) {
 /* Both scatters: `scale` NULL for the plain one. The strides differ, and neither leaves more room than it
  * must. */
 static void check_scatter(size_t columns, size_t reviews, const float *scale, bool extremes) {
-	size_t stride = padded_units(columns) + 4, from_stride = padded_units(columns), count = 5 * stride;
+	size_t stride = whole_vectors(columns) + 4, from_stride = whole_vectors(columns), count = 5 * stride;
 	uint32_t places[BLOCK];
 	fill_places(places, 5, (uint32_t)columns);
 	float *rows = guarded_new(count), *from = guarded_new(BLOCK * from_stride);
@@ -66,7 +66,7 @@ static void check_scatter(size_t columns, size_t reviews, const float *scale, bo
 	(extremes ? fill_with_extremes : fill_with_test_values)(from, BLOCK * from_stride, 2);
 	float *expected = guarded_copy(rows, count);
 	for (size_t r = 0; r < reviews; r++)
-		for (size_t u = 0; u < padded_units(columns); u++)
+		for (size_t u = 0; u < whole_vectors(columns); u++)
 			expected[places[r] * stride + u] += from[r * from_stride + u] * (scale ? scale[r] : 1.0f);
 	if (scale)
 		scatter_rows_scaled(rows, stride, places, scale, from, from_stride, reviews, columns);
@@ -153,7 +153,7 @@ static void sum_adds_reviews_in_pairs(void **state) {
 /* multiply() into a third array, into a, into b, and of a with itself; add() onto another array and onto
  * itself. */
 static void check_multiply_and_add(size_t count, bool extremes) {
-	size_t room = padded_units(count);
+	size_t room = whole_vectors(count);
 	float *a = guarded_new(room), *b = guarded_new(room), *out = guarded_new(room);
 	(extremes ? fill_with_extremes : fill_with_test_values)(a, room, count);
 	(extremes ? fill_with_extremes : fill_with_test_values)(b, room, count + 5);
@@ -188,6 +188,7 @@ static void multiply_and_add_also_in_place(void **state) {
 }
 
 int main(void) {
+	if (!processor_has_width()) return 0;
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(padding_rounds_up),
 	    cmocka_unit_test(gather_takes_each_reviews_row),

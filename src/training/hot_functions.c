@@ -1,0 +1,23 @@
+#include "training/hot_functions.h"
+
+#include <stddef.h>
+
+#if defined(UNROLL_WIDE)
+extern const hot_functions hot_functions_of_width_8, hot_functions_of_width_16;
+#endif
+
+const hot_functions *hot_functions_of(unsigned lanes) {
+	if (lanes == 4) return &hot_functions_of_width;
+#if defined(UNROLL_WIDE)
+	__builtin_cpu_init();
+	if (lanes == 8 && __builtin_cpu_supports("avx2")) return &hot_functions_of_width_8;
+	if (lanes == 16 && __builtin_cpu_supports("avx512f")) return &hot_functions_of_width_16;
+#endif
+	return NULL;
+}
+
+const hot_functions *widest_hot_functions(void) {
+	const hot_functions *found = hot_functions_of(16);
+	if (!found) found = hot_functions_of(8);
+	return found ? found : hot_functions_of(4);
+}
