@@ -26,7 +26,8 @@ typedef enum unroll_half { UNROLL_TRAIN_HALF, UNROLL_TEST_HALF } unroll_half;
 typedef struct unroll_corpus_options {
 	uint32_t words; /* ids are below this, rarer words become UNROLL_UNKNOWN_ID; 4 to 65536; default 10000 */
 	uint32_t tail;  /* the last `tail` ids of a review are kept; 0 keeps all; default 200 */
-	uint32_t limit; /* of each half, the first limit / 2 reviews of each label are kept; 0 keeps all, 1 is refused */
+	uint32_t
+	    limit; /* of each half, the first limit / 2 reviews of each label are kept; 0 keeps all, 1 is refused */
 } unroll_corpus_options;
 
 unroll_corpus_options unroll_default_corpus_options(void);

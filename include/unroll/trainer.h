@@ -15,6 +15,7 @@
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
 #include "unroll/model.h"
+#include "unroll/parallel.h"
 #include "unroll/settings.h"
 #include "unroll/status.h"
 
@@ -61,6 +62,12 @@ unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t r
 unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *corpus,
                                     unroll_trainer **trainer, unroll_error *error);
 void unroll_trainer_destroy(unroll_trainer *trainer);
+
+/* From the next step on, parts of the work may run at the same time through `parallel`, which is borrowed for as long as the
+ * trainer is; NULL ends that. The weights are the same bits either way. It takes memory for the parts that it has not taken
+ * before; UNROLL_OUT_OF_MEMORY leaves the trainer as it was. */
+unroll_status unroll_trainer_use(unroll_trainer *trainer, const unroll_parallel *parallel,
+                                 unroll_error *error);
 
 /* Runs up to `batches` batches, of training or of validation, and tells where the trainer then stands.
  * It allocates nothing. UNROLL_NOT_FINITE where the loss became NaN or infinite: the trainer is then

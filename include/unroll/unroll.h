@@ -14,6 +14,7 @@
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
 #include "unroll/model.h"
+#include "unroll/parallel.h"
 #include "unroll/settings.h"
 #include "unroll/status.h"
 #include "unroll/text.h"

@@ -8,9 +8,10 @@
 #include "cli/interrupt.h"
 #include "cli/json.h"
 #include "cli/run.h"
+#include "cli/threads.h"
 
 static const char usage[] =
-    "train CORPUS [-o MODEL] [--checkpoint FILE] [--resume CHECKPOINT] [--SETTING VALUE …]";
+    "train CORPUS [-o MODEL] [--checkpoint FILE] [--resume CHECKPOINT] [--threads N] [--SETTING VALUE …]";
 static const char details[] =
     "Trains a network on the training half of a corpus and prints a line per epoch. The model\n"
     "that is written has the weights of the epoch with the lowest validation loss. The same\n"
@@ -23,6 +24,8 @@ static const char details[] =
 typedef struct training {
 	const char *corpus_path, *model_path, *checkpoint_path, *resume_path;
 	bool json;
+	uint32_t thread_count;
+	threads *threads;
 	unroll_bytes corpus_bytes;
 	unroll_corpus *corpus;
 	unroll_model *model;
@@ -47,6 +50,15 @@ static bool resume(training *t) {
 	if (status != UNROLL_OK) complain("%s: %s", t->resume_path, error.message);
 	unroll_bytes_free(&bytes);
 	return status == UNROLL_OK;
+}
+
+static bool use_threads(training *t) {
+	unroll_error error;
+	t->threads = threads_start(t->thread_count);
+	if (!t->threads) return false;
+	if (unroll_trainer_use(t->trainer, threads_parallel(t->threads), &error) == UNROLL_OK) return true;
+	complain("%s", error.message);
+	return false;
 }
 
 static void show_beginning(const training *t) {
@@ -169,6 +181,7 @@ static int train(training *t, const unroll_settings *settings) {
 	if (t->checkpoint_path && !can_write_file(t->checkpoint_path)) return FAILED;
 	if (!open_corpus_file(t->corpus_path, &t->corpus_bytes, &t->corpus)) return FAILED;
 	if (!(t->resume_path ? resume(t) : begin(t, settings))) return FAILED;
+	if (!use_threads(t)) return FAILED;
 	watch_interrupts();
 	if (!t->json) show_beginning(t);
 	run_events events = {"", epoch_finished, t};
@@ -177,18 +190,21 @@ static int train(training *t, const unroll_settings *settings) {
 
 static void close_training(training *t) {
 	unroll_trainer_destroy(t->trainer);
+	threads_end(t->threads);
 	unroll_model_destroy(t->model);
 	unroll_corpus_close(t->corpus);
 	unroll_bytes_free(&t->corpus_bytes);
 }
 
 int train_command(int argc, char **argv) {
-	training t = {0};
-	const char *json = NULL;
+	training t = {.thread_count = 1};
+	const char *json = NULL, *thread_count = NULL;
 	const option options[] = {
 	    {"-o", "MODEL", "write the trained model to this file", &t.model_path},
 	    {"--checkpoint", "FILE", "write a checkpoint after each epoch and at Ctrl-C", &t.checkpoint_path},
 	    {"--resume", "CHECKPOINT", "go on from a checkpoint, with its settings", &t.resume_path},
+	    {"--threads", "N", "work on 1 to 4 parts of a batch at once; the weights are the same (1)",
+	     &thread_count},
 	    {"--json", NULL, "print JSON, one object per line", &json},
 	};
 	const command_syntax command = {usage, details, options, sizeof options / sizeof *options,
@@ -203,6 +219,11 @@ int train_command(int argc, char **argv) {
 		return wrong_usage(&command,
 		                   "--%s cannot be changed with --resume: a checkpoint has its own settings.",
 		                   given.first_setting);
+	if (thread_count &&
+	    (!whole_number(thread_count, &t.thread_count) || t.thread_count < 1 || t.thread_count > UNROLL_PARTS))
+		return wrong_usage(&command,
+		                   "--threads \"%s\": it must be 1 to %d, as a batch is cut into so many parts.",
+		                   thread_count, UNROLL_PARTS);
 	t.corpus_path = given.words[0];
 	t.json = json != NULL;
 	code = train(&t, &given.settings);

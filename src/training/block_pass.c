@@ -50,18 +50,18 @@ static bool drops_embedding(const pass *p, size_t index) {
 }
 
 /* One-hot input under dropout: the factor that the mask has for the word at each place. */
-static void scale_words(pass *p, uint32_t block, const uint32_t *places) {
+static void scale_words(pass *p, block_memory *memory, uint32_t block, const uint32_t *places) {
 	random_stream stream = mask_stream(p, 0, false);
 	for (size_t t = 0; t < p->steps; t++)
 		for (size_t r = 0; r < BLOCK; r++)
-			p->layers[0].scale[t * BLOCK + r] =
+			memory->layers[0].scale[t * BLOCK + r] =
 			    dropout_factor(stream, (float)p->net->settings.dropout, (size_t)block * BLOCK + r,
 			                   p->batch->distinct[places[t * BLOCK + r]]);
 }
 
 /* masked_input[t] = x_t · mask for all steps; x_t is a word's embedding or the hidden state of the layer below. */
-static void mask_inputs(pass *p, size_t index, uint32_t block, const uint32_t *places) {
-	layer_memory *layer = &p->layers[index];
+static void mask_inputs(pass *p, block_memory *memory, size_t index, uint32_t block, const uint32_t *places) {
+	layer_memory *layer = &memory->layers[index];
 	size_t inputs = p->net->recurrent[index].shape.inputs, step = padded_units(inputs) * BLOCK;
 	dropout_block(layer->input_mask, mask_stream(p, index, false), (float)p->net->settings.dropout,
 	              (size_t)block * BLOCK, inputs);
@@ -71,13 +71,13 @@ static void mask_inputs(pass *p, size_t index, uint32_t block, const uint32_t *p
 		if (index == 0)
 			gather_rows(masked, p->copies, padded(inputs), places + t * BLOCK, inputs);
 		else
-			x = p->layers[index - 1].recurrent.hidden + (t + 1) * inputs * BLOCK;
+			x = memory->layers[index - 1].recurrent.hidden + (t + 1) * inputs * BLOCK;
 		multiply(masked, x, layer->input_mask, inputs * BLOCK);
 	}
 }
 
-static gate_input input_by_rows(pass *p, uint32_t block, const uint32_t *places, shard *sums,
-                                gate_input input) {
+static gate_input input_by_rows(pass *p, block_memory *memory, uint32_t block, const uint32_t *places,
+                                shard *sums, gate_input input) {
 	input.by_rows = true;
 	input.places = places;
 	input.rows = p->rows;
@@ -85,32 +85,33 @@ static gate_input input_by_rows(pass *p, uint32_t block, const uint32_t *places,
 	uint32_t left = p->batch->reviews - block * BLOCK;
 	input.reviews = left < BLOCK ? left : BLOCK;
 	if (p->dropping) {
-		scale_words(p, block, places);
-		input.scale = p->layers[0].scale;
+		scale_words(p, memory, block, places);
+		input.scale = memory->layers[0].scale;
 	}
 	return input;
 }
 
-static gate_input input_by_product(pass *p, size_t index, uint32_t block, const uint32_t *places, shard *sums,
-                                   gate_input input) {
-	layer_memory *layer = &p->layers[index];
+static gate_input input_by_product(pass *p, block_memory *memory, size_t index, uint32_t block,
+                                   const uint32_t *places, shard *sums, gate_input input) {
+	layer_memory *layer = &memory->layers[index];
 	input.inputs = p->net->recurrent[index].shape.inputs;
 	input.kernel = p->packed[index].kernel;
 	input.d_kernel = sums->layers[index].kernel;
 	input.d_x = layer->d_input;
 	if (p->dropping) {
-		mask_inputs(p, index, block, places);
+		mask_inputs(p, memory, index, block, places);
 		input.x = layer->masked_input;
 		input.x_step = padded_units(input.inputs) * BLOCK;
 	} else {
-		input.x = p->layers[index - 1].recurrent.hidden + input.inputs * BLOCK;
+		input.x = memory->layers[index - 1].recurrent.hidden + input.inputs * BLOCK;
 		input.x_step = input.inputs * BLOCK;
 	}
 	return input;
 }
 
 /* Layer `index` made ready for a block. */
-static recurrent_layer layer_for_block(pass *p, size_t index, uint32_t block, shard *sums) {
+static recurrent_layer layer_for_block(pass *p, block_memory *memory, size_t index, uint32_t block,
+                                       shard *sums) {
 	const network_recurrent *plan = &p->net->recurrent[index];
 	const uint32_t *places = batch_block(p->batch, block);
 	size_t columns = gate_count(plan->shape.cell) * plan->shape.units;
@@ -118,13 +119,14 @@ static recurrent_layer layer_for_block(pass *p, size_t index, uint32_t block, sh
 	                     .stride = padded(columns),
 	                     .bias = p->packed[index].bias,
 	                     .d_bias = sums->layers[index].bias};
-	recurrent_layer layer = {.shape = plan->shape, .steps = p->steps, .memory = p->layers[index].recurrent};
+	recurrent_layer layer = {
+	    .shape = plan->shape, .steps = p->steps, .memory = memory->layers[index].recurrent};
 	layer.weights.recurrent_kernel = p->parameters + plan->recurrent_kernel;
 	if (plan->shape.cell == UNROLL_GRU) /* b' of the candidate: the last third of the bias' second row */
 		layer.weights.recurrent_bias = p->parameters + plan->bias + columns + 2 * plan->shape.units;
 	layer.input = index == 0 && !drops_embedding(p, 0)
-	                  ? input_by_rows(p, block, places, sums, common)
-	                  : input_by_product(p, index, block, places, sums, common);
+	                  ? input_by_rows(p, memory, block, places, sums, common)
+	                  : input_by_product(p, memory, index, block, places, sums, common);
 	layer.masked = p->masking;
 	if (p->masking)
 		dropout_block(layer.memory.mask, mask_stream(p, index, true),
@@ -161,36 +163,36 @@ static void layer_backward(recurrent_layer *layer, const float *d_sequence, cons
 	}
 }
 
-void block_forward(pass *p, uint32_t index, shard *sums) {
+void block_forward(pass *p, block_memory *memory, uint32_t index, shard *sums) {
 	size_t top = p->net->recurrent_count - 1;
 	for (size_t i = 0; i <= top; i++) {
-		p->running[i] = layer_for_block(p, i, index, sums);
-		layer_forward(&p->running[i]);
+		memory->running[i] = layer_for_block(p, memory, i, index, sums);
+		layer_forward(&memory->running[i]);
 	}
 	size_t units = p->net->recurrent[top].shape.units;
 	float *logits = p->logits + (size_t)index * BLOCK;
-	dense_forward(logits, p->layers[top].recurrent.hidden + p->steps * units * BLOCK,
+	dense_forward(logits, memory->layers[top].recurrent.hidden + p->steps * units * BLOCK,
 	              p->parameters + p->net->dense_kernel, p->parameters + p->net->dense_bias, units);
 	for (uint32_t r = index * BLOCK, i = 0; i < BLOCK && r + i < p->batch->reviews; i++)
 		p->losses[r + i] = binary_crossentropy(logits[i], p->batch->labels[r + i]);
 }
 
 /* d_input of a layer as the layer below, or the embedding, sees it: through the mask. */
-static void unmask_inputs(pass *p, size_t index, const gate_input *input, shard *sums,
+static void unmask_inputs(pass *p, block_memory *memory, size_t index, const gate_input *input, shard *sums,
                           const uint32_t *places) {
-	layer_memory *layer = &p->layers[index];
+	layer_memory *layer = &memory->layers[index];
 	size_t inputs = input->inputs, stride = padded(inputs);
 	for (size_t t = 0; t < p->steps; t++) {
 		float *d_input = layer->d_input + t * inputs * BLOCK;
 		multiply(d_input, d_input, layer->input_mask, inputs * BLOCK);
 		if (index > 0) continue;
-		float *transposed = p->transposed_input;
+		float *transposed = memory->transposed_input;
 		transpose_block(transposed, stride, d_input, inputs);
 		scatter_rows(sums->d_rows, stride, places + t * BLOCK, transposed, stride, BLOCK, inputs);
 	}
 }
 
-void block_backward(pass *p, uint32_t index, shard *sums) {
+void block_backward(pass *p, block_memory *memory, uint32_t index, shard *sums) {
 	const network *net = p->net;
 	size_t top = net->recurrent_count - 1, units = net->recurrent[top].shape.units;
 	float d_logits[BLOCK] = {0};
@@ -198,15 +200,15 @@ void block_backward(pass *p, uint32_t index, shard *sums) {
 		double gradient = binary_crossentropy_gradient(p->logits[r + i], p->batch->labels[r + i]);
 		d_logits[i] = (float)(gradient / p->batch->reviews);
 	}
-	dense_backward(p->layers[top].recurrent.d_hidden, sums->dense_kernel, sums->dense_bias, d_logits,
-	               p->layers[top].recurrent.hidden + p->steps * units * BLOCK,
+	dense_backward(memory->layers[top].recurrent.d_hidden, sums->dense_kernel, sums->dense_bias, d_logits,
+	               memory->layers[top].recurrent.hidden + p->steps * units * BLOCK,
 	               p->parameters + net->dense_kernel, units);
 	for (size_t i = top + 1; i-- > 0;) {
-		recurrent_layer *layer = &p->running[i];
-		const float *d_sequence = i == top ? NULL : p->layers[i + 1].d_input;
+		recurrent_layer *layer = &memory->running[i];
+		const float *d_sequence = i == top ? NULL : memory->layers[i + 1].d_input;
 		if (d_sequence) memset(layer->memory.d_hidden, 0, layer->shape.units * BLOCK * sizeof(float));
 		layer_backward(layer, d_sequence, &sums->layers[i]);
 		if (p->dropping && !layer->input.by_rows)
-			unmask_inputs(p, i, &layer->input, sums, batch_block(p->batch, index));
+			unmask_inputs(p, memory, i, &layer->input, sums, batch_block(p->batch, index));
 	}
 }

@@ -8,9 +8,9 @@
 layer_memory layer_memory_layout(arena *memory, const network *net, size_t index, bool training);
 
 /* Forward: fills the logits and losses of block `index`. In training `sums` takes nothing yet. */
-void block_forward(pass *p, uint32_t index, shard *sums);
+void block_forward(pass *p, block_memory *memory, uint32_t index, shard *sums);
 
 /* Backward, right after block_forward() of the same block: adds to `sums`. */
-void block_backward(pass *p, uint32_t index, shard *sums);
+void block_backward(pass *p, block_memory *memory, uint32_t index, shard *sums);
 
 #endif

@@ -8,8 +8,9 @@
 typedef struct hot_functions {
 	unsigned lanes; /* 4, 8 or 16 */
 	void (*pass_run)(pass *p, const float *parameters, const batch *reviews, random_stream masks,
-	                 float *gradient);
-	void (*optimizer_step)(optimizer *o, float *weights, float *gradient, uint64_t step);
+	                 float *gradient, const unroll_parallel *parallel);
+	void (*optimizer_step)(optimizer *o, float *weights, float *gradient, uint64_t step,
+	                       const unroll_parallel *parallel);
 } hot_functions;
 
 /* Those of the width that this compilation is for. */

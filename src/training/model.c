@@ -168,7 +168,8 @@ unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t
 	uint32_t count = ring_unroll(&ring, ids);
 	batch_begin(&model->review, 1);
 	batch_set(&model->review, 0, ids, count, 0);
-	model->hot->pass_run(&model->verdict, model->parameters, &model->review, (random_stream){0, 0}, NULL);
+	model->hot->pass_run(&model->verdict, model->parameters, &model->review, (random_stream){0, 0}, NULL,
+	                     NULL);
 	result.logit = model->verdict.logits[0];
 	result.probability = (float)sigmoid(result.logit);
 	*verdict = result;

@@ -48,23 +48,47 @@ static void clip(const optimizer *o, float *gradient) {
 	if (norm > o->clip_norm) scale_values(gradient, o->count, (float)(o->clip_norm / norm));
 }
 
-void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step) {
-	if (o->clip_norm > 0) clip(o, gradient);
+/* One step, as its parts see it. */
+typedef struct step_work {
+	const optimizer *optimizer;
+	float *weights;
+	const float *gradient;
+	float rate; /* with Adam's bias correction */
+} step_work;
+
+/* A quarter of the weights, in whole cache lines. */
+static void step_part(void *work, uint32_t part) {
+	const step_work *w = work;
+	const optimizer *o = w->optimizer;
+	size_t lines = (o->count + 15) / 16, first = lines * part / UNROLL_PARTS * 16;
+	size_t end = lines * (part + 1) / UNROLL_PARTS * 16, count = (end < o->count ? end : o->count) - first;
+	if (end <= first) return;
+	float *weights = w->weights + first;
+	const float *gradient = w->gradient + first;
 	switch (o->kind) {
 	case UNROLL_RMSPROP:
-		rmsprop_update(weights, o->moments[0], gradient, o->count, (float)o->learning_rate);
+		rmsprop_update(weights, o->moments[0] + first, gradient, count, w->rate);
 		break;
-	case UNROLL_ADAM: {
-		double rate = o->learning_rate * scalar_sqrt(1 - power(0.999, step)) / (1 - power(0.9, step));
-		adam_update(weights, o->moments[0], o->moments[1], gradient, o->count, (float)rate);
+	case UNROLL_ADAM:
+		adam_update(weights, o->moments[0] + first, o->moments[1] + first, gradient, count, w->rate);
 		break;
-	}
 	case UNROLL_SGD:
 		if (o->moment_count)
-			momentum_update(weights, o->moments[0], gradient, o->count, (float)o->learning_rate,
-			                (float)o->momentum);
+			momentum_update(weights, o->moments[0] + first, gradient, count, w->rate, (float)o->momentum);
 		else
-			descent_update(weights, gradient, o->count, (float)o->learning_rate);
+			descent_update(weights, gradient, count, w->rate);
 		break;
 	}
+}
+
+void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step,
+                    const unroll_parallel *parallel) {
+	if (o->clip_norm > 0) clip(o, gradient);
+	double rate = o->learning_rate;
+	if (o->kind == UNROLL_ADAM) rate *= scalar_sqrt(1 - power(0.999, step)) / (1 - power(0.9, step));
+	step_work work = {o, weights, gradient, (float)rate};
+	if (parallel)
+		parallel->run(parallel->context, step_part, &work, UNROLL_PARTS);
+	else
+		for (uint32_t part = 0; part < UNROLL_PARTS; part++) step_part(&work, part);
 }

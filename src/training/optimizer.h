@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "kernels/width.h"
+#include "unroll/parallel.h"
 #include "unroll/settings.h"
 
 #define OPTIMIZER_MOMENTS 2
@@ -26,7 +27,8 @@ const char *optimizer_moment_name(const optimizer *o, uint32_t index);
 optimizer optimizer_layout(arena *memory, const unroll_settings *settings, size_t count);
 
 /* One step, the `step`-th of the run, from 1. Where the settings ask for it, the gradient is first scaled down so that its
- * norm over all weights is at most clip_norm (Keras: global_clipnorm). */
-void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step);
+ * norm over all weights is at most clip_norm (Keras: global_clipnorm). `parallel` may be NULL. */
+void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step,
+                    const unroll_parallel *parallel);
 
 #endif

@@ -47,6 +47,16 @@ static shard shard_layout(arena *memory, const network *net, batch_shape shape) 
 	return s;
 }
 
+static block_memory block_memory_layout(arena *memory, const network *net, bool training) {
+	block_memory block;
+	memset(&block, 0, sizeof block);
+	for (size_t i = 0; i < net->recurrent_count; i++)
+		block.layers[i] = layer_memory_layout(memory, net, i, training);
+	if (training && net->embedded)
+		block.transposed_input = arena_take(memory, BLOCK * padded(net->settings.embedding), sizeof(float));
+	return block;
+}
+
 pass pass_layout(arena *memory, const network *net, batch_shape shape, bool training) {
 	pass p;
 	memset(&p, 0, sizeof p);
@@ -55,10 +65,11 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	size_t distinct = most_distinct(shape), widest = 0, most_units = 0;
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		p.packed[i] = packed_weights_layout(memory, net, i);
-		p.layers[i] = layer_memory_layout(memory, net, i, training);
 		if (columns_of(net, i) > widest) widest = columns_of(net, i);
 		if (net->recurrent[i].shape.units > most_units) most_units = net->recurrent[i].shape.units;
 	}
+	p.memories[0] = block_memory_layout(memory, net, training);
+	p.memory_count = 1;
 	p.rows = arena_take(memory, distinct * padded(columns_of(net, 0)), sizeof(float));
 	p.logits = arena_take(memory, (size_t)block_count(shape.reviews) * BLOCK, sizeof(float));
 	p.losses = arena_take(memory, shape.reviews, sizeof(double));
@@ -66,31 +77,18 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	if (net->embedded) p.copies = arena_take(memory, distinct * embedding, sizeof(float));
 	if (!training) return p;
 	if (net->embedded) p.d_copies = arena_take(memory, distinct * embedding, sizeof(float));
-	if (net->embedded) p.transposed_input = arena_take(memory, BLOCK * embedding, sizeof(float));
 	p.d_bias = arena_take(memory, widest, sizeof(float));
 	p.d_recurrent_bias = arena_take(memory, most_units, sizeof(float));
-	for (size_t i = 0; i < SHARDS; i++) p.shards[i] = shard_layout(memory, net, shape);
+	for (size_t i = 0; i < SHARDS; i++) {
+		p.shards[i] = shard_layout(memory, net, shape);
+		p.d_word_bias[i] = arena_take(memory, columns_of(net, 0), sizeof(float));
+	}
 	return p;
 }
 
-/* Rows by the first layer's kernel and bias; under dropout a one-hot row's bias comes later, and an embedding is not
- * multiplied before its mask is known. */
-static void make_rows(pass *p) {
-	const network *net = p->net;
-	const uint32_t *ids = p->batch->distinct;
-	size_t distinct = p->batch->distinct_count, columns = columns_of(net, 0);
-	if (net->embedded) {
-		const float *embeddings = p->parameters + net->embeddings;
-		size_t dimensions = net->settings.embedding;
-		if (p->dropping)
-			copy_rows(p->copies, padded(dimensions), ids, distinct, embeddings, dimensions);
-		else
-			embedded_rows(p->rows, p->copies, ids, distinct, embeddings, dimensions, p->packed[0].kernel,
-			              p->packed[0].bias, columns);
-		return;
-	}
-	pack_one_hot_rows(p->rows, ids, distinct, net, p->parameters);
-	if (!p->dropping) add_to_rows(p->rows, padded(columns), distinct, p->packed[0].bias, columns);
+void pass_layout_parallel(arena *memory, pass *p, bool training) {
+	for (size_t i = 1; i < SHARDS; i++) p->memories[i] = block_memory_layout(memory, p->net, training);
+	p->memory_count = SHARDS;
 }
 
 void pass_begin(pass *p, const float *parameters, const batch *reviews, bool training, random_stream masks) {
@@ -101,7 +99,34 @@ void pass_begin(pass *p, const float *parameters, const batch *reviews, bool tra
 	p->masking = training && p->net->settings.recurrent_dropout > 0;
 	p->masks = masks;
 	for (size_t i = 0; i < p->net->recurrent_count; i++) pack_weights(&p->packed[i], p->net, i, parameters);
-	make_rows(p);
+}
+
+/* The first of the distinct words that belong to a part, and the first that no longer do. */
+static size_t first_word(const pass *p, uint32_t part) {
+	return (size_t)p->batch->distinct_count * part / SHARDS;
+}
+
+/* Rows by the first layer's kernel and bias; under dropout a one-hot row's bias comes later, and an embedding is not
+ * multiplied before its mask is known. */
+void pass_rows(pass *p, uint32_t part) {
+	const network *net = p->net;
+	size_t first = first_word(p, part), words = first_word(p, part + 1) - first;
+	const uint32_t *ids = p->batch->distinct + first;
+	size_t columns = columns_of(net, 0);
+	float *rows = p->rows + first * padded(columns);
+	if (net->embedded) {
+		const float *embeddings = p->parameters + net->embeddings;
+		size_t dimensions = net->settings.embedding;
+		float *copies = p->copies + first * padded(dimensions);
+		if (p->dropping)
+			copy_rows(copies, padded(dimensions), ids, words, embeddings, dimensions);
+		else
+			embedded_rows(rows, copies, ids, words, embeddings, dimensions, p->packed[0].kernel,
+			              p->packed[0].bias, columns);
+		return;
+	}
+	pack_one_hot_rows(rows, ids, words, net, p->parameters);
+	if (!p->dropping) add_to_rows(rows, padded(columns), words, p->packed[0].bias, columns);
 }
 
 /* Floats of a word's gradient row in the pass that is under way. */
@@ -110,46 +135,57 @@ static size_t row_floats(const pass *p) {
 	return embeddings ? padded(p->net->settings.embedding) : padded(columns_of(p->net, 0));
 }
 
-void pass_shard(pass *p, uint32_t index) {
-	shard *s = &p->shards[index];
+void pass_shard(pass *p, uint32_t part) {
+	shard *s = &p->shards[part];
+	block_memory *memory = &p->memories[part % p->memory_count];
 	if (p->training) {
 		memset(s->floats, 0, s->count * sizeof *s->floats);
 		memset(s->d_rows, 0, p->batch->distinct_count * row_floats(p) * sizeof *s->d_rows);
 	}
-	for (uint32_t block = index; block < block_count(p->batch->reviews); block += SHARDS) {
-		block_forward(p, block, s);
-		if (p->training) block_backward(p, block, s);
+	for (uint32_t block = part; block < block_count(p->batch->reviews); block += SHARDS) {
+		block_forward(p, memory, block, s);
+		if (p->training) block_backward(p, memory, block, s);
 	}
+}
+
+/* The words' gradients of all shards, in their order, into the first. From them follow the words' embeddings' gradients and,
+ * summed over the words of the part, those of the first layer's bias and kernel. The kernel's go to where a shard would sum
+ * them if it multiplied at each step. */
+void pass_words(pass *p, uint32_t part) {
+	const network *net = p->net;
+	size_t first = first_word(p, part), words = first_word(p, part + 1) - first;
+	size_t columns = columns_of(net, 0), row = row_floats(p);
+	float *d_rows = p->shards[0].d_rows + first * row;
+	for (uint32_t i = 1; i < SHARDS && i < block_count(p->batch->reviews); i++)
+		add(d_rows, p->shards[i].d_rows + first * row, words * row);
+	if (p->dropping) return;
+	memset(p->d_word_bias[part], 0, columns * sizeof(float));
+	sum_rows(p->d_word_bias[part], d_rows, row, words, columns);
+	if (!net->embedded) return;
+	size_t dimensions = net->settings.embedding, copy = padded(dimensions);
+	embedded_rows_backward(p->d_copies + first * copy, p->shards[part].layers[0].kernel, d_rows,
+	                       p->copies + first * copy, p->packed[0].transposed_kernel, words, dimensions,
+	                       columns);
 }
 
 /* Adds up the shards, in their order, into the first. */
 static shard *fold_shards(pass *p) {
 	shard *first = &p->shards[0];
-	for (uint32_t i = 1; i < SHARDS && i < block_count(p->batch->reviews); i++) {
-		add(first->floats, p->shards[i].floats, first->count);
-		add(first->d_rows, p->shards[i].d_rows, p->batch->distinct_count * row_floats(p));
-	}
+	for (uint32_t i = 1; i < SHARDS; i++) add(first->floats, p->shards[i].floats, first->count);
 	return first;
 }
 
-/* From the gradients of the words' rows to those of the embeddings or the one-hot kernel, and of the first layer's
- * kernel and bias. */
-static void words_gradient(pass *p, shard *sums, float *gradient) {
+/* The gradients of the words' embeddings, or of their rows of a one-hot kernel, to their places. */
+static void place_words(const pass *p, const shard *sums, float *gradient) {
 	const network *net = p->net;
 	const uint32_t *ids = p->batch->distinct;
-	size_t distinct = p->batch->distinct_count, columns = columns_of(net, 0);
-	if (!p->dropping) sum_rows(p->d_bias, sums->d_rows, padded(columns), distinct, columns);
+	size_t distinct = p->batch->distinct_count;
 	if (!net->embedded) {
 		unpack_one_hot_rows(gradient, ids, distinct, net, sums->d_rows);
 		return;
 	}
 	size_t dimensions = net->settings.embedding;
-	const float *d_embeddings = sums->d_rows;
-	if (!p->dropping) {
-		embedded_rows_backward(p->d_copies, sums->layers[0].kernel, sums->d_rows, p->copies,
-		                       p->packed[0].transposed_kernel, distinct, dimensions, columns);
-		d_embeddings = p->d_copies;
-	}
+	const float *d_embeddings = p->dropping ? sums->d_rows : p->d_copies;
 	for (size_t d = 0; d < distinct; d++)
 		memcpy(gradient + net->embeddings + ids[d] * dimensions, d_embeddings + d * padded(dimensions),
 		       dimensions * sizeof *gradient);
@@ -164,21 +200,48 @@ void pass_gradient(pass *p, float *gradient) {
 		layer_sums *layer = &sums->layers[i];
 		memset(p->d_bias, 0, columns * sizeof *p->d_bias);
 		memset(p->d_recurrent_bias, 0, units * sizeof *p->d_recurrent_bias);
-		sum_reviews(p->d_bias, layer->bias, columns); /* zeros where the rows have it */
+		sum_reviews(p->d_bias, layer->bias, columns); /* zeros where the words have it */
 		if (layer->recurrent_bias) sum_reviews(p->d_recurrent_bias, layer->recurrent_bias, units);
-		if (i == 0) words_gradient(p, sums, gradient);
+		if (i == 0 && !p->dropping)
+			for (uint32_t part = 0; part < SHARDS; part++)
+				sum_rows(p->d_bias, p->d_word_bias[part], columns, 1, columns);
 		unpack_gradients(gradient, net, i, layer->kernel, p->d_bias, layer->recurrent_kernel,
 		                 p->d_recurrent_bias);
 	}
 	size_t units = net->recurrent[net->recurrent_count - 1].shape.units;
 	sum_reviews(gradient + net->dense_kernel, sums->dense_kernel, units);
 	sum_reviews(gradient + net->dense_bias, sums->dense_bias, 1);
+	place_words(p, sums, gradient);
 }
 
-void pass_run(pass *p, const float *parameters, const batch *reviews, random_stream masks, float *gradient) {
+static void rows_part(void *work, uint32_t part) {
+	pass_rows(work, part);
+}
+
+static void shard_part(void *work, uint32_t part) {
+	pass_shard(work, part);
+}
+
+static void words_part(void *work, uint32_t part) {
+	pass_words(work, part);
+}
+
+/* All parts of a step, at the same time where there is a way. */
+static void run_parts(const unroll_parallel *parallel, unroll_part *part, pass *p) {
+	if (parallel)
+		parallel->run(parallel->context, part, p, SHARDS);
+	else
+		for (uint32_t i = 0; i < SHARDS; i++) part(p, i);
+}
+
+void pass_run(pass *p, const float *parameters, const batch *reviews, random_stream masks, float *gradient,
+              const unroll_parallel *parallel) {
 	pass_begin(p, parameters, reviews, gradient != NULL, masks);
-	for (uint32_t i = 0; i < SHARDS; i++) pass_shard(p, i);
-	if (gradient) pass_gradient(p, gradient);
+	run_parts(parallel, rows_part, p);
+	run_parts(p->memory_count == SHARDS ? parallel : NULL, shard_part, p);
+	if (!gradient) return;
+	run_parts(parallel, words_part, p);
+	pass_gradient(p, gradient);
 }
 
 double pass_loss(const pass *p) {

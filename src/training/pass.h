@@ -17,8 +17,9 @@
 #include "text/batch.h"
 #include "training/network.h"
 #include "training/packed_weights.h"
+#include "unroll/parallel.h"
 
-#define SHARDS 4
+#define SHARDS UNROLL_PARTS
 
 /* A layer's gradients as a shard sums them. */
 typedef struct layer_sums {
@@ -47,21 +48,28 @@ typedef struct layer_memory {
 	float *scale;        /* dropout of a one-hot input: (T, 16) */
 } layer_memory;
 
+/* The memory of whoever works on blocks, one at a time. */
+typedef struct block_memory {
+	layer_memory layers[UNROLL_MAX_LAYERS];
+	recurrent_layer running[UNROLL_MAX_LAYERS]; /* the layers at the block that is worked on */
+	float *transposed_input;                    /* (16, padded(E)): dropout on an embedding */
+} block_memory;
+
 typedef struct pass {
 	const network *net;
 	size_t steps;
 	packed_weights packed[UNROLL_MAX_LAYERS];
-	float *rows;             /* (D, padded(C)): the words' rows */
-	float *copies;           /* (D, padded(E)): the words' embeddings; NULL for one-hot input */
-	float *d_copies;         /* (D, padded(E)) */
-	float *transposed_input; /* (16, padded(E)): dropout on an embedding */
-	float *d_bias;           /* (C) of the widest layer */
-	float *d_recurrent_bias; /* (H) of the widest layer */
+	float *rows;                /* (D, padded(C)): the words' rows */
+	float *copies;              /* (D, padded(E)): the words' embeddings; NULL for one-hot input */
+	float *d_copies;            /* (D, padded(E)) */
+	float *d_word_bias[SHARDS]; /* (C) of the first layer: from a part of the words */
+	float *d_bias;              /* (C) of the widest layer */
+	float *d_recurrent_bias;    /* (H) of the widest layer */
 	shard shards[SHARDS];
-	layer_memory layers[UNROLL_MAX_LAYERS];
+	block_memory memories[SHARDS];
+	uint32_t memory_count; /* 1, or SHARDS where shards run at the same time */
 
 	/* Of the pass that is under way. */
-	recurrent_layer running[UNROLL_MAX_LAYERS]; /* the layers at the block that is worked on */
 	const float *parameters;
 	const batch *batch;
 	bool training;       /* backward too */
@@ -78,19 +86,27 @@ typedef struct pass {
  * borrowed. */
 pass pass_layout(arena *memory, const network *net, batch_shape shape, bool training);
 
-/* Begins a pass of these reviews with these weights: packs the weights and makes the words' rows. With `training`, dropout
- * is on and draws from `masks`, and shards sum gradients. Both are borrowed until the pass is over. */
+/* Lays out what shards that run at the same time need beside; the pass then has memory for all of them. */
+void pass_layout_parallel(arena *memory, pass *p, bool training);
+
+/* A pass in five steps. Within the second to the fourth, the calls with different parts, 0 to SHARDS - 1, may run at the same
+ * time, but shards only where the pass has memory for that.
+ *
+ * pass_begin() packs the weights. With `training`, dropout is on and draws from `masks`, and shards sum gradients. Weights and
+ * reviews are borrowed until the pass is over.
+ * pass_rows() makes the rows of a quarter of the distinct words.
+ * pass_shard() runs all blocks of a shard: fills logits and losses of its reviews. Training goes on with:
+ * pass_words() adds up what the shards have for a quarter of the words.
+ * pass_gradient() writes the gradient of the mean loss, a block of the network's plan; the shards' sums are used up. */
 void pass_begin(pass *p, const float *parameters, const batch *reviews, bool training, random_stream masks);
-
-/* Runs all blocks of a shard, 0 to SHARDS - 1: fills logits and losses of its reviews. */
-void pass_shard(pass *p, uint32_t index);
-
-/* After all shards of a training pass: writes the gradient of the mean loss, a block of the network's plan. The shards'
- * sums are used up. */
+void pass_rows(pass *p, uint32_t part);
+void pass_shard(pass *p, uint32_t part);
+void pass_words(pass *p, uint32_t part);
 void pass_gradient(pass *p, float *gradient);
 
-/* pass_begin(), every shard and, where `gradient` is not NULL, pass_gradient(): training where it is not NULL. */
-void pass_run(pass *p, const float *parameters, const batch *reviews, random_stream masks, float *gradient);
+/* All of it: a training pass where `gradient` is not NULL. `parallel` may be NULL. */
+void pass_run(pass *p, const float *parameters, const batch *reviews, random_stream masks, float *gradient,
+              const unroll_parallel *parallel);
 
 /* The mean loss of the reviews of the batch, and how many stand on the right side, after all shards. */
 double pass_loss(const pass *p);

@@ -97,7 +97,25 @@ unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *co
 void unroll_trainer_destroy(unroll_trainer *trainer) {
 	if (!trainer) return;
 	arena_close(&trainer->memory);
+	arena_close(&trainer->parallel_memory);
 	free(trainer);
+}
+
+unroll_status unroll_trainer_use(unroll_trainer *trainer, const unroll_parallel *parallel,
+                                 unroll_error *error) {
+	if (parallel && !trainer->parallel_memory.memory) {
+		pass counted = trainer->pass;
+		arena counting = arena_counting();
+		pass_layout_parallel(&counting, &counted, true);
+		if (counting.overflow || !arena_open(&trainer->parallel_memory, counting.used))
+			return fail(error, UNROLL_OUT_OF_MEMORY, "threads",
+			            "There is no memory to work on several processors at once, which takes %zu MB more. "
+			            "Use one thread.",
+			            counting.used / 1000000);
+		pass_layout_parallel(&trainer->parallel_memory, &trainer->pass, true);
+	}
+	trainer->parallel = parallel;
+	return UNROLL_OK;
 }
 
 /* Ends the run with the best weights. */
@@ -140,12 +158,13 @@ static unroll_status train_batch(unroll_trainer *trainer, unroll_error *error) {
 	run_position *at = &trainer->position;
 	uint32_t count = next_batch(trainer);
 	random_stream masks = random_stream_of(model->net.settings.seed, RANDOM_DROPOUT, at->trained_batches);
-	model->hot->pass_run(&trainer->pass, model->parameters, &trainer->batch, masks, trainer->gradient);
+	model->hot->pass_run(&trainer->pass, model->parameters, &trainer->batch, masks, trainer->gradient,
+	                     trainer->parallel);
 	double loss = pass_loss(&trainer->pass);
 	if (!scalar_is_finite(loss)) return diverged(trainer, error);
 	at->trained_batches++;
-	model->hot->optimizer_step(&trainer->optimizer, model->parameters, trainer->gradient,
-	                           at->trained_batches);
+	model->hot->optimizer_step(&trainer->optimizer, model->parameters, trainer->gradient, at->trained_batches,
+	                           trainer->parallel);
 	at->batch_loss = loss;
 	at->loss += loss * count;
 	at->correct += pass_correct(&trainer->pass);
@@ -183,7 +202,7 @@ static unroll_status validate_batch(unroll_trainer *trainer, unroll_error *error
 	run_position *at = &trainer->position;
 	uint32_t count = next_batch(trainer);
 	trainer->model->hot->pass_run(&trainer->pass, trainer->model->parameters, &trainer->batch,
-	                              (random_stream){0, 0}, NULL);
+	                              (random_stream){0, 0}, NULL, trainer->parallel);
 	double loss = pass_loss(&trainer->pass);
 	if (!scalar_is_finite(loss)) return diverged(trainer, error);
 	at->val_loss += loss * count;

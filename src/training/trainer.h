@@ -28,7 +28,9 @@ typedef struct run_position {
 struct unroll_trainer {
 	unroll_model *model;
 	const unroll_corpus *corpus;
-	arena memory; /* of all below but the position */
+	arena memory;                    /* of all below but the position */
+	arena parallel_memory;           /* of what working in parallel takes beside */
+	const unroll_parallel *parallel; /* borrowed, or NULL */
 	run_position position;
 	uint32_t *split; /* (reviews): the permutation that both splits are parts of */
 	uint32_t *order; /* (train.count): the training split as this epoch shuffles it */

@@ -57,6 +57,15 @@ test('the same command twice gives the same file; another seed another one', () 
 	}
 });
 
+test('several threads give the same file', () => {
+	const files = ['1', '2', '3', '4'].map((count) => {
+		done(['train', corpus, ...quick, '--dropout', '0.2', '--threads', count, '-o', file('threads')]);
+		return readFileSync(file('threads'));
+	});
+	for (const other of files) assert.deepEqual(other, files[0]);
+	for (const count of ['0', '5', 'two']) fails(2, /--threads .* 1 to 4/, ['train', corpus, '--threads', count]);
+});
+
 test('every setting is a flag, and the model remembers it', () => {
 	const settings = {
 		cell: 'lstm', units: '4,3', input: 'one-hot', words: '40', length: '12', padding: 'post', truncating: 'post',

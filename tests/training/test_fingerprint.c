@@ -14,11 +14,11 @@ typedef struct fingerprinted_run {
 } fingerprinted_run;
 
 static const fingerprinted_run runs[] = {
-    {"73994f765ac7b9f3064d597dbb25eff797966a5bb541c11d197f4f1b0bbab4d0",
+    {"5eee0ff1b148d7e8daf06d98203befa7365984910cbc2f05ca5ab3ee0b07a7fc",
      {{"cell", "simple-rnn"}, {"units", "9"}}},
-    {"20f9efd5a08107b5f09bfe0c2dfdd0f029452ec0fdfbc745cf7d577698cbcdf2",
+    {"8b1d8f57eb8345ea12a7654b05265f015f1e1fbd41c3c12cebf125768ef67ce5",
      {{"cell", "lstm"}, {"units", "7"}, {"batch", "70"}}},
-    {"050c78c8b952ac5020dd95509a1f2a8371b47f010f824d2336d75234743db5bf",
+    {"166c2f2ea2f83566625bcff52b914299e960ec62a712c08cdb268ed8895911d1",
      {{"cell", "gru"}, {"units", "33"}, {"embedding", "17"}}},
     {"852c5a34f410e5539598e528e6a14a71e4cf08add2bd616269a86695fca240ce",
      {{"cell", "simple-rnn"}, {"input", "one-hot"}, {"dropout", "0.4"}}},
@@ -28,7 +28,7 @@ static const fingerprinted_run runs[] = {
       {"dropout", "0.2"},
       {"recurrent-dropout", "0.3"},
       {"optimizer", "adam"}}},
-    {"f3cd0f903c04d0ad6b5f30c31bc2dbe4948fb582fbd23a121915f8e84ac665f1",
+    {"566b7a318f6850f334c2a3e14711d8aac29389a2e2e60d86e9a0e7a0d1b1a214",
      {{"cell", "lstm"},
       {"units", "5,3,1"},
       {"optimizer", "sgd"},
@@ -38,7 +38,8 @@ static const fingerprinted_run runs[] = {
       {"truncating", "post"}}},
 };
 
-static void check_run(const fingerprinted_run *run, const small_corpus *data, const hot_functions *hot) {
+static void check_run(const fingerprinted_run *run, const small_corpus *data, const hot_functions *hot,
+                      const unroll_parallel *parallel) {
 	unroll_settings settings = small_settings(UNROLL_GRU);
 	for (size_t n = 0; n < 8 && run->settings[n][0]; n++)
 		assert_int_equal(unroll_settings_set(&settings, run->settings[n][0], run->settings[n][1], NULL),
@@ -50,6 +51,7 @@ static void check_run(const fingerprinted_run *run, const small_corpus *data, co
 	                 UNROLL_OK);
 	model->hot = hot;
 	assert_int_equal(unroll_trainer_create(model, data->corpus, &trainer, NULL), UNROLL_OK);
+	assert_int_equal(unroll_trainer_use(trainer, parallel, NULL), UNROLL_OK);
 	assert_int_equal(unroll_trainer_step(trainer, 1000, &progress, NULL), UNROLL_OK);
 	assert_int_equal(progress.phase, UNROLL_FINISHED);
 	char fingerprint[65];
@@ -65,7 +67,7 @@ static void check_width(unsigned lanes) {
 	if (!hot) skip(); /* not this processor, or not this build */
 	assert_int_equal(hot->lanes, lanes);
 	small_corpus data = small_corpus_make(203, 0, 1);
-	for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) check_run(&runs[i], &data, hot);
+	for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) check_run(&runs[i], &data, hot, NULL);
 	small_corpus_free(&data);
 }
 
@@ -84,11 +86,29 @@ static void sixteen_lanes_give_them_too(void **state) {
 	check_width(16);
 }
 
+/* Work on the parts at the same time, as it may interleave: the last one first, and each in a memory of its own. */
+static void run_backwards(void *context, unroll_part *part, void *work, uint32_t parts) {
+	(*(uint32_t *)context)++;
+	while (parts) part(work, --parts);
+}
+
+static void parts_in_another_order_give_them_too(void **state) {
+	(void)state;
+	uint32_t calls = 0;
+	unroll_parallel backwards = {&calls, run_backwards};
+	small_corpus data = small_corpus_make(203, 0, 1);
+	for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
+		check_run(&runs[i], &data, widest_hot_functions(), &backwards);
+	assert_true(calls > 100);
+	small_corpus_free(&data);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_bits_are_these),
 	    cmocka_unit_test(eight_lanes_give_them_too),
 	    cmocka_unit_test(sixteen_lanes_give_them_too),
+	    cmocka_unit_test(parts_in_another_order_give_them_too),
 	};
 	return cmocka_run_group_tests_name("fingerprint", tests, NULL, NULL);
 }

@@ -9,12 +9,12 @@ static void gru_forward_states(void **state) {
 	golden_run run;
 	golden_run_open(&run, "gru_forward");
 	golden_run_batch(&run, 0);
-	pass_run(&run.pass, run.parameters, &run.batch, (random_stream){0, 0}, NULL);
+	pass_run(&run.pass, run.parameters, &run.batch, (random_stream){0, 0}, NULL, NULL);
 
 	size_t steps = run.net.settings.length, reviews = run.batch.reviews, units = run.net.settings.units[0];
 	const float *states =
 	    golden_tensor(&run.file, "states", SAFETENSORS_F32, steps * reviews * units); /* (T, B, H) */
-	const float *hidden = run.pass.layers[0].recurrent.hidden;                        /* (T + 1, H, 16) */
+	const float *hidden = run.pass.memories[0].layers[0].recurrent.hidden;            /* (T + 1, H, 16) */
 	float ours[256];
 	assert_in_range(reviews * units, 1, sizeof ours / sizeof *ours);
 	for (size_t t = 0; t < steps; t++) {

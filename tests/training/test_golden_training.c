@@ -37,11 +37,11 @@ static void lockstep(void **state) {
 		random_stream masks = random_stream_of(run.net.settings.seed, RANDOM_DROPOUT, step);
 		golden_run_batch(&run, step);
 		if (run.net.settings.dropout > 0) check_masks(&run, step, masks);
-		pass_run(&run.pass, run.parameters, &run.batch, masks, run.gradient);
+		pass_run(&run.pass, run.parameters, &run.batch, masks, run.gradient, NULL);
 		float loss = (float)pass_loss(&run.pass);
 		golden_check(&run.file, "loss", &loss, &losses[step], 1);
 		if (step == 0) golden_run_check(&run, "gradient", run.gradient);
-		optimizer_step(&run.optimizer, run.parameters, run.gradient, step + 1);
+		optimizer_step(&run.optimizer, run.parameters, run.gradient, step + 1, NULL);
 		char prefix[16];
 		snprintf(prefix, sizeof prefix, "step/%u", step + 1);
 		if (step + 1 == 1 || step + 1 == 5 || step + 1 == 20) golden_run_check(&run, prefix, run.parameters);

@@ -119,7 +119,7 @@ static void close_fixture(fixture *f) {
 static void leave_traces(fixture *f) {
 	fill_weights(f, 99);
 	fill_batch(f, f->settings.batch, 98);
-	pass_run(&f->p, f->weights, &f->reviews, random_stream_of(5, RANDOM_DROPOUT, 7), f->gradient);
+	pass_run(&f->p, f->weights, &f->reviews, random_stream_of(5, RANDOM_DROPOUT, 7), f->gradient, NULL);
 }
 
 static double plain_mean_loss(const fixture *f) {
@@ -181,9 +181,9 @@ static void check_network(unroll_settings settings) {
 	f.masks = random_stream_of(42, RANDOM_DROPOUT, settings.layers);
 	fill_weights(&f, settings.length + settings.units[0]);
 	fill_batch(&f, settings.batch, settings.batch);
-	pass_run(&f.p, f.weights, &f.reviews, f.masks, NULL);
+	pass_run(&f.p, f.weights, &f.reviews, f.masks, NULL, NULL);
 	check_forward(&f, false);
-	pass_run(&f.p, f.weights, &f.reviews, f.masks, f.gradient);
+	pass_run(&f.p, f.weights, &f.reviews, f.masks, f.gradient, NULL);
 	check_forward(&f, true);
 	for (uint32_t i = 0; i < f.net.tensor_count; i++)
 		worst_error = fmax(worst_error, check_tensor(&f, &f.net.tensors[i]));
@@ -240,7 +240,7 @@ static void a_smaller_batch_has_its_own_gradient(void **state) {
 		f.masks = random_stream_of(42, RANDOM_DROPOUT, 1);
 		fill_weights(&f, 1);
 		fill_batch(&f, 19, 2);
-		pass_run(&f.p, f.weights, &f.reviews, f.masks, f.gradient);
+		pass_run(&f.p, f.weights, &f.reviews, f.masks, f.gradient, NULL);
 		check_forward(&f, true);
 		for (uint32_t i = 0; i < f.net.tensor_count; i++) check_tensor(&f, &f.net.tensors[i]);
 		close_fixture(&f);
@@ -257,20 +257,22 @@ static void a_pass_can_be_forward_alone(void **state) {
 			open_fixture(&f, settings_of(&forms[FORMS - 1], cell, input, 0.3, 0.4), false);
 			fill_weights(&f, 1);
 			fill_batch(&f, 35, 2);
-			pass_run(&f.p, f.weights, &f.reviews, (random_stream){0, 0}, NULL);
+			pass_run(&f.p, f.weights, &f.reviews, (random_stream){0, 0}, NULL, NULL);
 			check_forward(&f, false);
 			close_fixture(&f);
 		}
 }
 
-/* Runs the shards in the given order. */
-static void run_shards(fixture *f, const uint32_t order[SHARDS]) {
+/* Runs the parts of each step in the given order. */
+static void run_parts_in(fixture *f, const uint32_t order[SHARDS]) {
 	pass_begin(&f->p, f->weights, &f->reviews, true, f->masks);
+	for (size_t i = 0; i < SHARDS; i++) pass_rows(&f->p, order[i]);
 	for (size_t i = 0; i < SHARDS; i++) pass_shard(&f->p, order[i]);
+	for (size_t i = 0; i < SHARDS; i++) pass_words(&f->p, order[i]);
 	pass_gradient(&f->p, f->gradient);
 }
 
-static void check_shard_order(unroll_settings settings) {
+static void check_part_order(unroll_settings settings) {
 	static const uint32_t orders[][SHARDS] = {{3, 2, 1, 0}, {2, 0, 3, 1}, {0, 1, 2, 3}};
 	static fixture f;
 	static float gradient[MOST_WEIGHTS], logits[MOST_REVIEWS];
@@ -278,26 +280,26 @@ static void check_shard_order(unroll_settings settings) {
 	f.masks = random_stream_of(42, RANDOM_DROPOUT, 0);
 	fill_weights(&f, 1);
 	fill_batch(&f, settings.batch, 2);
-	pass_run(&f.p, f.weights, &f.reviews, f.masks, f.gradient);
+	pass_run(&f.p, f.weights, &f.reviews, f.masks, f.gradient, NULL);
 	memcpy(gradient, f.gradient, sizeof gradient);
 	memcpy(logits, f.p.logits, sizeof logits);
 	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
 		leave_traces(&f);
 		fill_weights(&f, 1);
 		fill_batch(&f, settings.batch, 2);
-		run_shards(&f, orders[i]);
+		run_parts_in(&f, orders[i]);
 		assert_same_floats(f.gradient, gradient, f.net.parameters);
 		assert_same_floats(f.p.logits, logits, MOST_REVIEWS);
 	}
 	close_fixture(&f);
 }
 
-static void the_order_of_the_shards_does_not_show(void **state) {
+static void the_order_of_the_parts_does_not_show(void **state) {
 	(void)state;
 	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++) {
-		check_shard_order(settings_of(&forms[FORMS - 1], cell, UNROLL_EMBEDDING, 0, 0));
-		check_shard_order(settings_of(&forms[FORMS - 1], cell, UNROLL_EMBEDDING, 0.3, 0.4));
-		check_shard_order(settings_of(&forms[FORMS - 1], cell, UNROLL_ONE_HOT, 0.3, 0.4));
+		check_part_order(settings_of(&forms[FORMS - 1], cell, UNROLL_EMBEDDING, 0, 0));
+		check_part_order(settings_of(&forms[FORMS - 1], cell, UNROLL_EMBEDDING, 0.3, 0.4));
+		check_part_order(settings_of(&forms[FORMS - 1], cell, UNROLL_ONE_HOT, 0.3, 0.4));
 	}
 }
 
@@ -311,7 +313,7 @@ int main(void) {
 	    cmocka_unit_test(gru_on_one_hot),
 	    cmocka_unit_test(a_smaller_batch_has_its_own_gradient),
 	    cmocka_unit_test(a_pass_can_be_forward_alone),
-	    cmocka_unit_test(the_order_of_the_shards_does_not_show),
+	    cmocka_unit_test(the_order_of_the_parts_does_not_show),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

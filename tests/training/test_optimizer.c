@@ -38,27 +38,27 @@ static void one_step_of_each_by_hand(void **state) {
 	/* rmsprop: v = 0.1·2² = 0.4; w = 1 - 0.01·2 / √0.4000001 = 1 - 0.0316227… */
 	fixture f = begin(UNROLL_RMSPROP, 0.01, 0, 0);
 	f.gradient[0] = 2;
-	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
 	assert_float_equal(f.weights[0], 0.96837722, 1e-6);
 	assert_float_equal(f.weights[1], -2, 0);
 	arena_close(&f.memory);
 	/* adam, first step: m = 0.2, v = 0.004, rate = 0.01·√0.001 / 0.1 = 0.00316228; w = 1 - 0.000632456 / (0.0632456 + 1e-7) = 0.99 */
 	f = begin(UNROLL_ADAM, 0.01, 0, 0);
 	f.gradient[0] = 2;
-	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
 	assert_float_equal(f.weights[0], 0.99, 1e-6);
 	arena_close(&f.memory);
 	/* sgd with momentum 0.9, twice the same gradient: m = -0.02, then -0.018 - 0.02 = -0.038; w = 1 - 0.02 - 0.038 */
 	f = begin(UNROLL_SGD, 0.01, 0.9, 0);
 	f.gradient[0] = 2;
-	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
-	optimizer_step(&f.optimizer, f.weights, f.gradient, 2);
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 2, NULL);
 	assert_float_equal(f.weights[0], 0.942, 1e-6);
 	arena_close(&f.memory);
 	/* plain sgd has no moments */
 	f = begin(UNROLL_SGD, 0.5, 0, 0);
 	f.gradient[4] = -2;
-	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
 	assert_int_equal(f.optimizer.moment_count, 0);
 	assert_float_equal(f.weights[4], 4, 0);
 	arena_close(&f.memory);
@@ -87,7 +87,7 @@ static void many_steps_follow_the_formulas(void **state) {
 					w[i] += m[i];
 				}
 			}
-			optimizer_step(&f.optimizer, f.weights, f.gradient, step);
+			optimizer_step(&f.optimizer, f.weights, f.gradient, step, NULL);
 		}
 		for (int i = 0; i < COUNT; i++) assert_float_equal(f.weights[i], w[i], 2e-5);
 		for (int i = COUNT; i < 8; i++) assert_float_equal(f.weights[i], 0, 0);
@@ -99,13 +99,13 @@ static void clipping_is_by_the_whole_norm(void **state) {
 	(void)state;
 	fixture f = begin(UNROLL_SGD, 1, 0, 0.5);
 	f.gradient[0] = 3, f.gradient[4] = 4; /* norm 5, so a tenth of it stays */
-	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
 	assert_float_equal(f.weights[0], 0.7, 1e-6);
 	assert_float_equal(f.weights[4], 2.6, 1e-6);
 	arena_close(&f.memory);
 	f = begin(UNROLL_SGD, 1, 0, 5);
 	f.gradient[0] = 3, f.gradient[4] = 4; /* not above the norm: untouched */
-	optimizer_step(&f.optimizer, f.weights, f.gradient, 1);
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
 	assert_float_equal(f.weights[0], -2, 0);
 	arena_close(&f.memory);
 }

@@ -1,0 +1,117 @@
+#define _POSIX_C_SOURCE 200809L
+#include "cli/threads.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "cli/console.h"
+
+/* The steps of a batch are tens of microseconds apart, less than it takes to wake a thread: so a thread first looks whether there
+ * is more to do this many times, then lets others run in between, and only then sleeps. */
+enum { LOOKS = 4000, LOOKS_BEFORE_SLEEP = 6000 };
+
+struct threads {
+	unroll_parallel parallel;
+	pthread_t helpers[UNROLL_PARTS];
+	uint32_t helper_count;
+	pthread_mutex_t lock;
+	pthread_cond_t more;
+	uint32_t sleeping; /* under the lock */
+	atomic_bool ended;
+	/* The work under way. A part is taken by raising `taken`; only who got one below `parts` reads the rest. */
+	unroll_part *part;
+	void *work;
+	atomic_uint rounds, taken, parts, done;
+};
+
+static void take_parts(threads *pool) {
+	for (;;) {
+		uint32_t index = atomic_fetch_add(&pool->taken, 1);
+		if (index >= atomic_load(&pool->parts)) return;
+		pool->part(pool->work, index);
+		atomic_fetch_add(&pool->done, 1);
+	}
+}
+
+/* Waits for a round after `seen`, and returns its number. */
+static uint32_t next_round(threads *pool, uint32_t seen) {
+	for (int looks = 0; looks < LOOKS_BEFORE_SLEEP; looks++) {
+		if (atomic_load(&pool->rounds) != seen || atomic_load(&pool->ended))
+			return atomic_load(&pool->rounds);
+		if (looks > LOOKS) sched_yield();
+	}
+	pthread_mutex_lock(&pool->lock);
+	pool->sleeping++;
+	while (atomic_load(&pool->rounds) == seen && !atomic_load(&pool->ended))
+		pthread_cond_wait(&pool->more, &pool->lock);
+	pool->sleeping--;
+	pthread_mutex_unlock(&pool->lock);
+	return atomic_load(&pool->rounds);
+}
+
+static void *help(void *context) {
+	threads *pool = context;
+	uint32_t round = 0;
+	for (;;) {
+		round = next_round(pool, round);
+		if (atomic_load(&pool->ended)) return NULL;
+		take_parts(pool);
+	}
+}
+
+static void wake(threads *pool) {
+	pthread_mutex_lock(&pool->lock);
+	if (pool->sleeping) pthread_cond_broadcast(&pool->more);
+	pthread_mutex_unlock(&pool->lock);
+}
+
+static void run(void *context, unroll_part *part, void *work, uint32_t parts) {
+	threads *pool = context;
+	/* The last round is over and `taken` beyond its parts, so nobody reads these now. */
+	pool->part = part;
+	pool->work = work;
+	atomic_store(&pool->parts, parts);
+	atomic_store(&pool->done, 0);
+	atomic_store(&pool->taken, 0);
+	atomic_fetch_add(&pool->rounds, 1);
+	wake(pool);
+	take_parts(pool);
+	for (int looks = 0; atomic_load(&pool->done) < parts; looks++)
+		if (looks > LOOKS) sched_yield();
+}
+
+threads *threads_start(uint32_t count) {
+	threads *pool = calloc(1, sizeof *pool);
+	if (!pool) {
+		complain("There is not enough memory.");
+		return NULL;
+	}
+	pool->parallel = (unroll_parallel){pool, run};
+	pthread_mutex_init(&pool->lock, NULL);
+	pthread_cond_init(&pool->more, NULL);
+	while (pool->helper_count + 1 < count) {
+		if (pthread_create(&pool->helpers[pool->helper_count], NULL, help, pool) != 0) {
+			complain("The system gives no %u threads. Choose fewer.", count);
+			threads_end(pool);
+			return NULL;
+		}
+		pool->helper_count++;
+	}
+	return pool;
+}
+
+const unroll_parallel *threads_parallel(const threads *pool) {
+	return pool->helper_count ? &pool->parallel : NULL;
+}
+
+void threads_end(threads *pool) {
+	if (!pool) return;
+	atomic_store(&pool->ended, true);
+	wake(pool);
+	for (uint32_t i = 0; i < pool->helper_count; i++) pthread_join(pool->helpers[i], NULL);
+	pthread_cond_destroy(&pool->more);
+	pthread_mutex_destroy(&pool->lock);
+	free(pool);
+}
