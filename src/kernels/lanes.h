@@ -88,8 +88,18 @@ static inline lanes lanes_at_least(lanes x, float limit) {
 
 /* IEEE square root of each lane. */
 static inline lanes lanes_sqrt(lanes x) {
+#if LANES == 16
+	return (lanes)_mm512_sqrt_ps((__m512)x);
+#elif LANES == 8
+	return (lanes)_mm256_sqrt_ps((__m256)x);
+#elif defined(__SSE__)
+	return (lanes)_mm_sqrt_ps((__m128)x);
+#elif defined(__wasm_simd128__)
+	return (lanes)wasm_f32x4_sqrt((v128_t)x);
+#else
 	for (size_t i = 0; i < LANES; i++) x[i] = __builtin_sqrtf(x[i]);
 	return x;
+#endif
 }
 
 #endif
