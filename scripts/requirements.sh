@@ -23,6 +23,7 @@ curl|curl|to download the reviews'
 # shellcheck disable=SC2034
 to_test='
 clang|clang|to see that another compiler gives the same bits
+valgrind|valgrind|to count the instructions that training takes
 chromium|chromium|to test the page
 fonts-noto-cjk|/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc|to show the page in Korean
 shellcheck|shellcheck|to check these scripts'

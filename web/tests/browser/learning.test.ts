@@ -1,7 +1,8 @@
 // The main job, in Chromium, on real reviews: from opening the page to a verdict.
+import { statSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { corpusIsThere, openBrowser, openPage, serveSite, type OpenedPage } from './page.ts';
+import { corpusIsThere, openBrowser, openPage, serveSite, site, type OpenedPage } from './page.ts';
 
 if (!corpusIsThere) {
 	console.warn('build/site has no reviews (./dev site): the tests of learning in the page are skipped.');
@@ -35,6 +36,10 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 	test('loads the reviews and shows the network', async () => {
 		await button('Start').waitFor();
 		await opened.page.locator('tfoot', { hasText: '8,633' }).waitFor();
+	});
+
+	test('loads at most 5 MB of reviews', () => {
+		expect(statSync(`${site}/corpus/imdb.safetensors.zst`).size).toBeLessThan(5_000_000);
 	});
 
 	test('shows movement within the first second of a run', async () => {

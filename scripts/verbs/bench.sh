@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# measures speed and memory: native, in Node and in the page; ./dev bench --help lists what else it can
+set -euo pipefail
+# shellcheck source=scripts/build-all.sh
+source scripts/build-all.sh
+
+# What is said meanwhile goes to standard error: standard output is the table alone.
+prepare() {
+	require_packages "$to_build
+chromium|chromium|to measure the page"
+	require_node
+	require_modules web
+	build_preset native unroll_bench
+	build_preset wasm
+	build_preset wasm-scalar
+	build_page
+}
+
+case " $* " in
+*' --help '*) require_node >&2 ;;
+*) prepare >&2 ;;
+esac
+exec node bench/bench.mjs "$@"
