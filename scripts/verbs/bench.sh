@@ -14,10 +14,11 @@ chromium|chromium|to measure the page"
 	build_preset wasm
 	build_preset wasm-scalar
 	build_page
+	case " $* " in *' --peers '*) require_modules bench/peers ;; esac
 }
 
 case " $* " in
 *' --help '*) require_node >&2 ;;
-*) prepare >&2 ;;
+*) prepare "$@" >&2 ;;
 esac
 exec node bench/bench.mjs "$@"

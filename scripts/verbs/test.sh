@@ -29,7 +29,7 @@ build_site() {
 }
 must "build the site" build_site || true
 
-for folder in structure setup instructions cli wasm; do
+for folder in structure setup bench instructions cli wasm; do
 	node_tests "$folder"
 done
 check "types of the page" npm run --prefix web check

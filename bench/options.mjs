@@ -1,0 +1,56 @@
+// The options of ./dev bench.
+import { parseArgs } from 'node:util';
+
+import { places } from './places.mjs';
+import { workloads } from './workloads.mjs';
+
+const onOneCore = Object.keys(places).filter((place) => place !== 'threads');
+
+export const usage = `usage: ./dev bench [OPTION …]
+
+  --json            a JSON object a line instead of tables
+  --corpus FILE     train on this corpus (else build/corpus/imdb.safetensors, else made-up reviews)
+  --places LIST     where: ${onOneCore.join(',')}
+  --workloads LIST  which: ${Object.keys(workloads).join(',')}
+  --scale           instead: how time and memory grow while one setting at a time is doubled
+  --peers           also: TensorFlow.js and jax-js on the same work, installed into bench/peers
+  --threads N       also: natively on N threads, 2 to 4
+  --rounds N        how often all take turns (10)
+`;
+
+const flags = {
+	help: { type: 'boolean', default: false },
+	json: { type: 'boolean', default: false },
+	peers: { type: 'boolean', default: false },
+	scale: { type: 'boolean', default: false },
+	corpus: { type: 'string' },
+	places: { type: 'string', default: onOneCore.join() },
+	workloads: { type: 'string', default: Object.keys(workloads).join() },
+	threads: { type: 'string', default: '1' },
+	rounds: { type: 'string', default: '10' },
+};
+
+// A list as it was typed, all of it among `known`.
+function list(name, text, known) {
+	const items = text.split(',');
+	const wrong = items.find((item) => !known.includes(item));
+	if (wrong !== undefined) throw new Error(`--${name} ${text}: '${wrong}' is none of ${known.join(', ')}`);
+	return items;
+}
+
+export function readOptions(words) {
+	const { values } = parseArgs({ args: words, options: flags });
+	const rounds = Number(values.rounds);
+	if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds ${values.rounds}: must be a whole number from 1`);
+	const threads = Number(values.threads);
+	if (![1, 2, 3, 4].includes(threads)) throw new Error(`--threads ${values.threads}: must be 1 to 4`);
+	const chosen = list('places', values.places, onOneCore);
+	if (values.peers && !chosen.includes('chromium')) throw new Error('--peers: they are measured in Chromium; please leave it among --places');
+	return {
+		...values,
+		rounds,
+		threads,
+		places: threads > 1 ? [...chosen, 'threads'] : chosen,
+		workloads: list('workloads', values.workloads, Object.keys(workloads)),
+	};
+}

@@ -1,0 +1,75 @@
+// Runs inside a page: lays out globalThis.bench, which speaks to the site's own worker by web/src/protocol.ts.
+// It is handed over as text, so it uses nothing from outside.
+globalThis.installBench = ({ workerUrl, corpusUrl, peakBytes }) => {
+	const worker = new Worker(workerUrl, { type: 'module' });
+	let wanted = () => false;
+	let arrived = () => {};
+	let broken = () => {};
+	worker.onmessage = ({ data }) => {
+		if (data.type === 'failed') broken(new Error(JSON.stringify(data.failure)));
+		else if (wanted(data)) arrived(data);
+	};
+	worker.onerror = ({ message }) => broken(new Error(message));
+
+	// Posts a message and waits for the first answer that `isWanted` accepts.
+	const ask = (message, isWanted) =>
+		new Promise((resolve, reject) => {
+			[wanted, arrived, broken] = [isWanted, resolve, reject];
+			worker.postMessage(message);
+		});
+	const paused = ({ type, update }) => type === 'update' && update.activity === 'paused';
+
+	let begin = 0;
+	let last = { busy: 0, progress: { phase: 'training', trainedBatches: 0 } };
+
+	// Trains until a whole batch is done: neither the last batch of an epoch, which may be smaller, nor the first of
+	// the next, before which the validation split is scored, counts.
+	async function batch() {
+		for (;;) {
+			const before = last;
+			last = (await ask({ type: 'continue', until: 'batch' }, paused)).update;
+			if (before.progress.phase === 'training' && last.progress.phase === 'training') return last.busy - before.busy;
+		}
+	}
+
+	globalThis.bench = {
+		load: () => ask({ type: 'load', corpusUrl }, ({ type }) => type === 'ready').then(() => null),
+
+		async start(settings) {
+			begin = performance.now();
+			last = (await ask({ type: 'start', settings, until: 'batch' }, paused)).update;
+			return performance.now() - begin;
+		},
+
+		// At full tilt, as after Start: each point is the mean of a slice of training.
+		async warmUp(ms) {
+			const points = [];
+			await ask({ type: 'continue', until: 'end' }, (data) => {
+				if (data.type !== 'update') return false;
+				const { update } = data;
+				const batches = update.progress.trainedBatches - last.progress.trainedBatches;
+				const at = performance.now() - begin;
+				if (batches > 0 && last.progress.phase === 'training') points.push({ at, ms: (update.busy - last.busy) / batches });
+				last = update;
+				return at >= ms && points.length >= 10;
+			});
+			last = (await ask({ type: 'pause' }, paused)).update;
+			return points;
+		},
+
+		async batches(count) {
+			const ms = [];
+			while (ms.length < count) ms.push(await batch());
+			return ms;
+		},
+
+		async peak(steps) {
+			this.loop ??= (await WebAssembly.instantiate(new Uint8Array(peakBytes))).instance.exports.peak_run;
+			const before = performance.now();
+			this.loop(steps);
+			return performance.now() - before;
+		},
+
+		memory: () => ask({ type: 'bench-memory' }, ({ type }) => type === 'bench-memory').then(({ bytes }) => bytes),
+	};
+};
