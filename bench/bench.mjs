@@ -27,13 +27,13 @@ async function run(options) {
 	const half = readTrainingHalf(corpus.path);
 	const processor = cpus()[0]?.model ?? 'unknown';
 	if (options.json) print(JSON.stringify({ kind: 'run', processor, corpus: corpus.source, flopMeaning }));
-	else print(`${processor}, one core, ${corpus.source}\n${flopMeaning}\n`);
+	else print(`${processor}, one core, ${corpus.source}\n${flopMeaning}`);
 	const opened = await openPlaces(options);
 	try {
 		for (const [wanted, measure, show] of parts) {
 			if (!wanted(options)) continue;
 			const rows = await measure({ opened, corpus, half, options, tell });
-			print(options.json ? rows.map((row) => JSON.stringify(row)).join('\n') : `\n${show(rows)}\n`);
+			print(options.json ? rows.map((row) => JSON.stringify(row)).join('\n') : `\n${show(rows)}`);
 		}
 	} finally {
 		await opened.close();

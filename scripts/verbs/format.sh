@@ -5,4 +5,4 @@ set -euo pipefail
 source scripts/requirements.sh
 
 require_packages 'clang-format|clang-format|to format C'
-find include src tests -name '*.[ch]' -exec clang-format -i {} +
+find include src tests bench -not -path "*/node_modules/*" -name '*.[ch]' -exec clang-format -i {} +
