@@ -52,7 +52,7 @@ typedef struct unroll_progress {
 } unroll_progress;
 
 /* What a run of these settings takes, in bytes: model, trainer and everything they need later. `reviews`
- * is the size of the training half of the corpus. Nothing is allocated. */
+ * is the size of the training half of the corpus. Nothing is allocated. Working in parallel takes more (unroll_trainer_use()). */
 unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t reviews, size_t *bytes,
                                      unroll_error *error);
 
@@ -86,7 +86,7 @@ const unroll_epoch *unroll_trainer_history(const unroll_trainer *trainer);
 
 /* Writes a checkpoint: weights, best weights, optimizer, position, history, words and settings, as one
  * safetensors file ("format" "unroll-checkpoint-1"). Resuming from it ends in the same bits. */
-unroll_status unroll_trainer_save(const unroll_trainer *trainer, unroll_bytes *file, unroll_error *error);
+unroll_status unroll_trainer_save(unroll_trainer *trainer, unroll_bytes *file, unroll_error *error);
 
 /* Opens a checkpoint on the corpus it was trained on, and makes both its model and its trainer; the bytes
  * are not kept. UNROLL_MISMATCH where the corpus is another one. */

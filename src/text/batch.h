@@ -22,7 +22,7 @@ typedef struct batch {
 	uint32_t reviews;   /* in the batch now */
 	uint32_t *places;   /* (blocks, T, 16): where in `distinct` the id of that step and review stands */
 	uint8_t *labels;    /* (B) */
-	uint32_t *distinct; /* the ids that occur, in the order of their first place */
+	uint32_t *distinct; /* the ids that occur, in the order in which they were met */
 	uint32_t distinct_count;
 	uint32_t *place_of; /* (V): the place of an id, true only where `distinct` confirms it */
 } batch;

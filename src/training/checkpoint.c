@@ -83,17 +83,17 @@ static bool is_possible(const unroll_trainer *trainer, const uint64_t counts[COU
 	       counts[9] <= finished && counts[10] == settings->patience;
 }
 
-unroll_status unroll_trainer_save(const unroll_trainer *trainer, unroll_bytes *file, unroll_error *error) {
+unroll_status unroll_trainer_save(unroll_trainer *trainer, unroll_bytes *file, unroll_error *error) {
 	const network *net = &trainer->model->net;
 	const run_position *at = &trainer->position;
 	uint64_t counts[COUNTS];
 	double sums[SUMS];
 	position_to_numbers(at, counts, sums);
-	char corpus[SHA256_TEXT];
-	hash_corpus(trainer->corpus, corpus);
+	/* Once a run: the reviews do not change, and hashing them takes as long as training on many of them. */
+	if (!trainer->corpus_hash[0]) hash_corpus(trainer->corpus, trainer->corpus_hash);
 	safetensors_writer *writer = safetensors_begin();
 	add_description(writer, trainer->model, CHECKPOINT_FORMAT);
-	safetensors_add_metadata(writer, "corpus", corpus);
+	safetensors_add_metadata(writer, "corpus", trainer->corpus_hash);
 	add_block(writer, net, "", trainer->model->parameters);
 	add_block(writer, net, "best/", trainer->best);
 	for (uint32_t i = 0; i < trainer->optimizer.moment_count; i++) {

@@ -3,6 +3,7 @@
 #define TRAINING_TRAINER_H
 
 #include "base/arena.h"
+#include "base/sha256.h"
 #include "text/batch.h"
 #include "training/early_stopping.h"
 #include "training/model.h"
@@ -28,6 +29,7 @@ typedef struct run_position {
 struct unroll_trainer {
 	unroll_model *model;
 	const unroll_corpus *corpus;
+	char corpus_hash[SHA256_TEXT];   /* of its training half; empty until the first checkpoint asks for it */
 	arena memory;                    /* of all below but the position */
 	arena parallel_memory;           /* of what working in parallel takes beside */
 	const unroll_parallel *parallel; /* borrowed, or NULL */

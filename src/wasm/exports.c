@@ -270,7 +270,7 @@ void trainer_epoch(const unroll_trainer *trainer, uint32_t index, double values[
 	values[3] = epoch.val_accuracy;
 }
 
-uint32_t trainer_save(const unroll_trainer *trainer) {
+uint32_t trainer_save(unroll_trainer *trainer) {
 	file_release();
 	return unroll_trainer_save(trainer, &last_file, &last_error);
 }

@@ -82,7 +82,7 @@ void trainer_progress(const unroll_trainer *trainer, double values[PROGRESS_VALU
 /* Writes loss, accuracy, val_loss and val_accuracy of a finished epoch; the first has index 0. */
 void trainer_epoch(const unroll_trainer *trainer, uint32_t index, double values[4]);
 
-uint32_t trainer_save(const unroll_trainer *trainer);
+uint32_t trainer_save(unroll_trainer *trainer);
 uint32_t trainer_resume(const uint8_t *bytes, uint32_t size, const unroll_corpus *corpus,
                         unroll_model **model, unroll_trainer **trainer);
 

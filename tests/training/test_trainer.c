@@ -193,6 +193,29 @@ static void a_run_that_is_cut_ends_in_the_same_bits(void **state) {
 	end(&whole);
 }
 
+/* The order of the training split in an epoch, told by its first reviews. */
+static void order_in_epoch(run *r, uint32_t epoch, uint32_t first[20]) {
+	unroll_progress progress = unroll_trainer_progress(r->trainer);
+	while (progress.epoch < epoch) unroll_trainer_step(r->trainer, 1, &progress, NULL);
+	memcpy(first, r->trainer->order, 20 * sizeof *first);
+}
+
+static void reviews_are_shuffled_each_epoch_or_once(void **state) {
+	(void)state;
+	for (int shuffle = UNROLL_EACH_EPOCH; shuffle <= UNROLL_ONCE; shuffle++) {
+		unroll_settings settings = small_settings(UNROLL_SIMPLE_RNN);
+		settings.shuffle = (unroll_shuffle)shuffle;
+		settings.patience = 0;
+		run r = begin(&settings);
+		uint32_t one[20], two[20];
+		order_in_epoch(&r, 1, one);
+		order_in_epoch(&r, 2, two);
+		assert_int_equal(memcmp(one, two, sizeof one) == 0, shuffle == UNROLL_ONCE);
+		assert_memory_not_equal(one, r.trainer->split + r.trainer->validation.count, sizeof one);
+		end(&r);
+	}
+}
+
 /* Writes the digest of the data as they are now, so that what is wrong in them is left to the readers to find. */
 static void sign_again(unroll_bytes *file) {
 	uint64_t header;
@@ -307,6 +330,7 @@ int main(void) {
 	    cmocka_unit_test(divergence_is_told_and_the_last_good_weights_stay),
 	    cmocka_unit_test(a_step_allocates_nothing),
 	    cmocka_unit_test(a_run_that_is_cut_ends_in_the_same_bits),
+	    cmocka_unit_test(reviews_are_shuffled_each_epoch_or_once),
 	    cmocka_unit_test(a_damaged_checkpoint_is_refused),
 	    cmocka_unit_test(another_corpus_is_a_mismatch),
 	    cmocka_unit_test(too_few_reviews_are_told),
