@@ -8,13 +8,15 @@
  *   vocabulary     U8  (bytes)           the words in rank order, joined by '\n', UTF-8
  *
  * Metadata (strings): "format" "unroll-corpus-1", "words" (ids are below it), "tail" (ids kept of each
- * review; 0 all), "source" (where the reviews came from), "sha256" (of all data). */
+ * review; 0 all), "source" (where the reviews came from), "sha256" (of all data), and
+ * "vocabulary" "none" where the corpus was made of ids whose words nobody told: the tensor is then empty. */
 #ifndef UNROLL_CORPUS_H
 #define UNROLL_CORPUS_H
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "unroll/account.h"
 #include "unroll/bytes.h"
 #include "unroll/status.h"
 #include "unroll/text.h"
@@ -58,6 +60,9 @@ unroll_status unroll_corpus_builder_add(unroll_corpus_builder *builder, const un
  * UNROLL_MISMATCH where two reviews have the same half, label and number. */
 unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const char *source,
                                            unroll_bytes *file, unroll_error *error);
+
+/* The account of the corpus that was finished last. Nothing is skipped in it: the builder takes or refuses. */
+unroll_account unroll_corpus_builder_account(const unroll_corpus_builder *builder);
 
 /* --- Reading one --------------------------------------------------------------------------------- */
 

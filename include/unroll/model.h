@@ -81,7 +81,8 @@ typedef struct unroll_verdict {
 } unroll_verdict;
 
 /* Classifies a typed review: words to ids exactly as the corpus builder does it, padding and truncating as
- * the settings say. Allocates nothing. UNROLL_BAD_TEXT where the text is not UTF-8. */
+ * the settings say. Allocates nothing. UNROLL_BAD_TEXT where the text is not UTF-8, UNROLL_MISMATCH where the model knows
+ * no words: it was trained on ids alone, see unroll/corpus.h. */
 unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t size,
                                    unroll_verdict *verdict, unroll_error *error);
 

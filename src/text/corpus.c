@@ -19,6 +19,7 @@ struct unroll_corpus {
 	unroll_vocabulary *vocabulary;
 	const char *source;
 	uint32_t words, tail;
+	bool ids_alone; /* nobody told the words */
 	half_view halves[2];
 };
 
@@ -56,6 +57,12 @@ static unroll_status read_vocabulary(unroll_corpus *corpus, unroll_error *error)
 		status = unroll_vocabulary_create(text->data, text->bytes, &corpus->vocabulary, error);
 	if (status != UNROLL_OK) return status;
 	uint32_t count = unroll_vocabulary_count(corpus->vocabulary);
+	const char *told = safetensors_metadata(corpus->file, CORPUS_VOCABULARY);
+	corpus->ids_alone = told && strcmp(told, CORPUS_IDS_ALONE) == 0;
+	if (told && (!corpus->ids_alone || count))
+		return fail(error, UNROLL_BAD_FILE, CORPUS_VOCABULARY,
+		            "The metadata \"%s\" may only be \"%s\", for a vocabulary without words.", CORPUS_VOCABULARY,
+		            CORPUS_IDS_ALONE);
 	if (count > corpus->words - CORPUS_LEAST_WORDS)
 		return fail(error, UNROLL_BAD_FILE, CORPUS_VOCABULARY,
 		            "The vocabulary has %u words, too many for ids below %u.", count, corpus->words);
@@ -74,7 +81,13 @@ static unroll_status check_offsets(const half_view *half, uint64_t ids, uint32_t
 	            "Tensor \"%s\" does not divide the ids into reviews of 1 to \"tail\" ids.", name);
 }
 
-/* Ids are start, unknown, or those of words that the vocabulary has. */
+/* How many words have ids: those of the vocabulary, or as many as there is room for where nobody told the words. */
+static uint32_t words_with_ids(const unroll_corpus *corpus) {
+	if (corpus->ids_alone) return corpus->words - CORPUS_LEAST_WORDS;
+	return unroll_vocabulary_count(corpus->vocabulary);
+}
+
+/* Ids are start, unknown, or those of words. */
 static unroll_status check_ids(const uint16_t *ids, uint64_t count, uint32_t words, const char *name,
                                unroll_error *error) {
 	for (uint64_t i = 0; i < count; i++) {
@@ -110,8 +123,7 @@ static unroll_status read_half(unroll_corpus *corpus, unroll_half half, unroll_e
 	half_view view = {ids->data, offsets->data, labels->data, (uint32_t)labels->shape[0]};
 	status = check_offsets(&view, ids->shape[0], corpus->tail, names->offsets, error);
 	if (status == UNROLL_OK)
-		status = check_ids(view.ids, ids->shape[0], unroll_vocabulary_count(corpus->vocabulary), names->ids,
-		                   error);
+		status = check_ids(view.ids, ids->shape[0], words_with_ids(corpus), names->ids, error);
 	if (status == UNROLL_OK) status = check_labels(&view, names->labels, error);
 	corpus->halves[half] = view;
 	return status;

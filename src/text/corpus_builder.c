@@ -3,11 +3,11 @@
 
 #include "base/fail.h"
 #include "base/grow.h"
-#include "base/number.h"
-#include "storage/safetensors.h"
+#include "text/account.h"
+#include "text/corpus_builder.h"
 #include "text/corpus_file.h"
+#include "text/corpus_writer.h"
 #include "text/word_table.h"
-#include "unroll/corpus.h"
 
 typedef struct stored_review {
 	uint32_t number, word_count;
@@ -22,6 +22,7 @@ struct unroll_corpus_builder {
 	size_t word_count, word_capacity;
 	stored_review *reviews;
 	size_t review_count, review_capacity;
+	unroll_account account; /* of the corpus that was finished last */
 };
 
 unroll_corpus_options unroll_default_corpus_options(void) {
@@ -33,14 +34,20 @@ static unroll_status no_memory(unroll_error *error) {
 	            "There is not enough memory for the corpus. Limit the number of reviews.");
 }
 
-unroll_status unroll_corpus_builder_create(const unroll_corpus_options *options,
-                                           unroll_corpus_builder **builder, unroll_error *error) {
+unroll_status corpus_options_check(const unroll_corpus_options *options, unroll_error *error) {
 	if (options->words < CORPUS_LEAST_WORDS || options->words > CORPUS_MOST_WORDS)
 		return fail(error, UNROLL_BAD_SETTING, "words", "words is %u; it must be %u to %u.", options->words,
 		            CORPUS_LEAST_WORDS, CORPUS_MOST_WORDS);
 	if (options->limit == 1)
 		return fail(error, UNROLL_BAD_SETTING, "limit",
 		            "limit is 1; it must be 0 for no limit, or 2 or more for as many reviews of each label.");
+	return UNROLL_OK;
+}
+
+unroll_status unroll_corpus_builder_create(const unroll_corpus_options *options,
+                                           unroll_corpus_builder **builder, unroll_error *error) {
+	unroll_status status = corpus_options_check(options, error);
+	if (status != UNROLL_OK) return status;
 	unroll_corpus_builder *made = calloc(1, sizeof *made);
 	if (!made) return no_memory(error);
 	made->options = *options;
@@ -156,63 +163,38 @@ typedef struct plan {
 	counted_word *counts; /* (table.count) */
 	uint16_t *id_of;      /* (table.count): the id of each word of the table */
 	char *vocabulary;     /* its text */
-	size_t vocabulary_size;
-	struct {
-		uint16_t *ids;     /* (id_count) */
-		uint32_t *offsets; /* (review_count + 1) */
-		uint8_t *labels;   /* (review_count) */
-		uint64_t id_count, review_count;
-	} halves[2];
+	uint64_t *hashes;     /* (review_count): of the words of each */
+	corpus_parts parts;
 } plan;
 
-/* How many ids of a review are kept: the start id and its words, or the last `tail` of them. */
-static uint64_t kept_ids(const plan *p, const stored_review *review) {
-	uint64_t ids = (uint64_t)review->word_count + 1;
-	uint32_t tail = p->builder->options.tail;
-	return tail && ids > tail ? tail : ids;
-}
-
-static unroll_status measure(plan *p, unroll_error *error) {
+static void measure(plan *p) {
+	p->parts.words = p->builder->options.words;
+	p->parts.tail = p->builder->options.tail;
 	for (size_t i = 0; i < p->review_count; i++) {
-		p->halves[p->reviews[i].half].id_count += kept_ids(p, &p->reviews[i]);
-		p->halves[p->reviews[i].half].review_count++;
+		corpus_half *half = &p->parts.halves[p->reviews[i].half];
+		half->id_count += corpus_kept_ids(p->reviews[i].word_count, p->parts.tail);
+		half->review_count++;
 	}
-	if (p->halves[UNROLL_TRAIN_HALF].review_count == 0)
-		return fail(error, UNROLL_NO_REVIEWS, "train", "There is no review to train on.");
-	for (size_t half = 0; half < 2; half++)
-		if (p->halves[half].id_count > UINT32_MAX || p->halves[half].review_count >= UINT32_MAX)
-			return fail(error, UNROLL_TOO_LARGE, corpus_half_names[half].ids,
-			            "The reviews have more than 4,294,967,295 words. Limit their number, or keep a tail "
-			            "of each.");
-	return UNROLL_OK;
 }
 
-static bool take_memory(plan *p) {
+static unroll_status take_memory(plan *p, unroll_error *error) {
 	uint32_t words = p->builder->table.count;
+	unroll_status status = corpus_parts_take(&p->parts, error);
+	if (status != UNROLL_OK) return status;
 	/* One more of each, as malloc(0) may be NULL. */
 	p->counts = calloc((size_t)words + 1, sizeof *p->counts);
 	p->id_of = calloc((size_t)words + 1, sizeof *p->id_of);
 	p->vocabulary = malloc(p->builder->table.text_size + 1);
-	bool taken = p->counts && p->id_of && p->vocabulary;
-	for (size_t half = 0; half < 2; half++) {
-		size_t reviews = (size_t)p->halves[half].review_count + 1;
-		p->halves[half].ids = calloc((size_t)p->halves[half].id_count + 1, sizeof *p->halves[half].ids);
-		p->halves[half].offsets = calloc(reviews, sizeof *p->halves[half].offsets);
-		p->halves[half].labels = calloc(reviews, sizeof *p->halves[half].labels);
-		taken = taken && p->halves[half].ids && p->halves[half].offsets && p->halves[half].labels;
-	}
-	return taken;
+	p->hashes = calloc(p->review_count + 1, sizeof *p->hashes);
+	return p->counts && p->id_of && p->vocabulary && p->hashes ? UNROLL_OK : no_memory(error);
 }
 
 static void free_memory(plan *p) {
-	for (size_t half = 0; half < 2; half++) {
-		free(p->halves[half].ids);
-		free(p->halves[half].offsets);
-		free(p->halves[half].labels);
-	}
+	corpus_parts_release(&p->parts);
 	free(p->counts);
 	free(p->id_of);
 	free(p->vocabulary);
+	free(p->hashes);
 	free(p->reviews);
 }
 
@@ -234,55 +216,44 @@ static void rank_words(plan *p) {
 	}
 	qsort(p->counts, table->count, sizeof *p->counts, compare_words);
 	uint32_t ranks = builder->options.words - CORPUS_LEAST_WORDS;
+	size_t *size = &p->parts.vocabulary_size;
 	for (uint32_t rank = 1; rank <= ranks && rank <= table->count && p->counts[rank - 1].count; rank++) {
 		const counted_word *counted = &p->counts[rank - 1];
 		p->id_of[counted->number] = (uint16_t)(rank + UNROLL_INDEX_FROM);
-		if (rank > 1) p->vocabulary[p->vocabulary_size++] = '\n';
-		memcpy(p->vocabulary + p->vocabulary_size, counted->word, counted->size);
-		p->vocabulary_size += counted->size;
+		if (rank > 1) p->vocabulary[(*size)++] = '\n';
+		memcpy(p->vocabulary + *size, counted->word, counted->size);
+		*size += counted->size;
 	}
+	p->parts.vocabulary = p->vocabulary;
 }
 
-static void fill_halves(plan *p) {
-	size_t reviews[2] = {0}, ids[2] = {0};
+static void fill_parts(plan *p) {
 	for (size_t i = 0; i < p->review_count; i++) {
 		const stored_review *review = &p->reviews[i];
 		const uint32_t *words = p->builder->words + review->first_word;
-		size_t half = review->half;
-		uint64_t kept = kept_ids(p, review);
+		uint64_t kept = corpus_kept_ids(review->word_count, p->parts.tail);
+		uint16_t *ids = corpus_parts_add(&p->parts, (unroll_half)review->half, review->label, kept);
 		uint32_t first = (uint32_t)(review->word_count + (uint64_t)1 - kept); /* 0 is the start id */
 		for (uint32_t w = first; w <= review->word_count; w++)
-			p->halves[half].ids[ids[half]++] = w ? p->id_of[words[w - 1]] : UNROLL_START_ID;
-		p->halves[half].labels[reviews[half]++] = review->label;
-		p->halves[half].offsets[reviews[half]] = (uint32_t)ids[half];
+			*ids++ = w ? p->id_of[words[w - 1]] : UNROLL_START_ID;
 	}
 }
 
-static void add_number(safetensors_writer *writer, const char *key, uint32_t value) {
-	char text[NUMBER_TEXT];
-	format_text(text, sizeof text, "%u", value);
-	safetensors_add_metadata(writer, key, text);
-}
-
-static unroll_status write_corpus(const plan *p, const char *source, unroll_bytes *file,
-                                  unroll_error *error) {
-	safetensors_writer *writer = safetensors_begin();
-	safetensors_add_metadata(writer, "format", CORPUS_FORMAT);
-	add_number(writer, "words", p->builder->options.words);
-	add_number(writer, "tail", p->builder->options.tail);
-	safetensors_add_metadata(writer, "source", source);
-	for (size_t half = 0; half < 2; half++) {
-		const corpus_names *names = &corpus_half_names[half];
-		uint64_t reviews = p->halves[half].review_count, offsets = reviews + 1;
-		safetensors_add_tensor(writer, names->ids, SAFETENSORS_U16, 1, &p->halves[half].id_count,
-		                       p->halves[half].ids);
-		safetensors_add_tensor(writer, names->offsets, SAFETENSORS_U32, 1, &offsets, p->halves[half].offsets);
-		safetensors_add_tensor(writer, names->labels, SAFETENSORS_U8, 1, &reviews, p->halves[half].labels);
+/* The account is of whole reviews, also where the corpus keeps only their tails. */
+static unroll_account account_of(const plan *p) {
+	unroll_account account = account_empty();
+	for (size_t i = 0; i < p->review_count; i++) {
+		const stored_review *review = &p->reviews[i];
+		const uint32_t *words = p->builder->words + review->first_word;
+		uint32_t known = 0;
+		for (uint32_t w = 0; w < review->word_count; w++) known += p->id_of[words[w]] != UNROLL_UNKNOWN_ID;
+		account_add(&account, (unroll_half)review->half, review->label, review->word_count, known);
+		p->hashes[i] = account_words_hash(words, review->word_count);
 	}
-	uint64_t size = p->vocabulary_size;
-	safetensors_add_tensor(writer, CORPUS_VOCABULARY, SAFETENSORS_U8, 1, &size, p->vocabulary);
-	safetensors_add_digest(writer);
-	return safetensors_finish(writer, file, error);
+	account.duplicates = account_duplicates(p->hashes, p->review_count);
+	for (uint32_t i = 0; i < p->builder->table.count; i++)
+		account.vocabulary += p->id_of[i] != UNROLL_UNKNOWN_ID;
+	return account;
 }
 
 unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const char *source,
@@ -293,13 +264,28 @@ unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const
 	if (builder->review_count) memcpy(p.reviews, builder->reviews, builder->review_count * sizeof *p.reviews);
 	unroll_status status =
 	    select_reviews(p.reviews, builder->review_count, builder->options.limit, &p.review_count, error);
-	if (status == UNROLL_OK) status = measure(&p, error);
-	if (status == UNROLL_OK && !take_memory(&p)) status = no_memory(error);
+	if (status == UNROLL_OK) {
+		measure(&p);
+		status = take_memory(&p, error);
+	}
 	if (status == UNROLL_OK) {
 		rank_words(&p);
-		fill_halves(&p);
-		status = write_corpus(&p, source, file, error);
+		fill_parts(&p);
+		status = corpus_write(&p.parts, source, file, error);
 	}
+	if (status == UNROLL_OK) builder->account = account_of(&p);
 	free_memory(&p);
 	return status;
+}
+
+unroll_account unroll_corpus_builder_account(const unroll_corpus_builder *builder) {
+	return builder->account;
+}
+
+void corpus_builder_swap_labels(unroll_corpus_builder *builder) {
+	for (size_t i = 0; i < builder->review_count; i++) builder->reviews[i].label ^= 1;
+}
+
+size_t corpus_builder_count(const unroll_corpus_builder *builder) {
+	return builder->review_count;
 }

@@ -151,6 +151,10 @@ unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t
 	const unroll_settings *settings = &model->net.settings;
 	id_ring ring = {model->ids, settings->length, 0, settings->truncating == UNROLL_POST};
 	unroll_verdict result = {0};
+	if (unroll_vocabulary_count(model->vocabulary) == 0)
+		return fail(error, UNROLL_MISMATCH, "vocabulary",
+		            "The model knows no words: it was trained on ids alone, so a typed review means nothing to it. "
+		            "Import imdb.npz together with imdb_word_index.json and train again.");
 	ring_add(&ring, UNROLL_START_ID);
 	unroll_words words = unroll_words_of(text, size);
 	for (;;) {
@@ -182,13 +186,19 @@ unroll_status model_check_corpus(const unroll_model *model, const unroll_corpus 
 	size_t own_size, size;
 	const char *own = unroll_vocabulary_text(model->vocabulary, words_with_ids(words), &own_size);
 	const char *text = unroll_vocabulary_text(unroll_corpus_vocabulary(corpus), words_with_ids(words), &size);
+	if (own_size != size && (own_size == 0 || size == 0))
+		return fail(error, UNROLL_MISMATCH, "vocabulary",
+		            "The %s was made of ids alone and the %s of words, so nobody can tell whether they belong "
+		            "together. Use the corpus the model was made with, or train a new model.",
+		            own_size ? "corpus" : "model", own_size ? "model" : "corpus");
 	if (own_size != size || memcmp(own, text, size) != 0)
 		return fail(error, UNROLL_MISMATCH, "vocabulary",
 		            "The model was made with other words than this corpus has. Use the corpus it was made "
 		            "with, or train a "
 		            "new model.");
 	uint32_t known = unroll_vocabulary_count(unroll_corpus_vocabulary(corpus));
-	if (unroll_corpus_words(corpus) < words && known >= words_with_ids(unroll_corpus_words(corpus)))
+	if (unroll_corpus_words(corpus) < words &&
+	    (known == 0 || known >= words_with_ids(unroll_corpus_words(corpus))))
 		return fail(error, UNROLL_MISMATCH, "words",
 		            "The corpus has ids below %u and the model wants %u words. Choose fewer words, or build "
 		            "the corpus "

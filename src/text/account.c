@@ -1,0 +1,58 @@
+#include "text/account.h"
+
+#include <stdlib.h>
+
+const char *unroll_skip_meaning(unroll_skip reason) {
+	switch (reason) {
+#define UNROLL_SKIP_CASE(name, number, meaning)                                                              \
+	case UNROLL_SKIP_##name:                                                                                 \
+		return meaning;
+		UNROLL_SKIP_MAP(UNROLL_SKIP_CASE)
+#undef UNROLL_SKIP_CASE
+	case UNROLL_SKIPS:
+		break;
+	}
+	return "something unknown";
+}
+
+unroll_account account_empty(void) {
+	return (unroll_account){.shortest = 0};
+}
+
+void account_add(unroll_account *account, unroll_half half, uint8_t label, uint32_t words, uint32_t known) {
+	uint32_t bin = words / UNROLL_LENGTH_BIN;
+	account->lengths[bin < UNROLL_LENGTH_BINS ? bin : UNROLL_LENGTH_BINS - 1]++;
+	uint32_t(*reviews)[2] = account->reviews;
+	bool first = !reviews[0][0] && !reviews[0][1] && !reviews[1][0] && !reviews[1][1];
+	if (first || words < account->shortest) account->shortest = words;
+	if (words > account->longest) account->longest = words;
+	account->reviews[half][label]++;
+	account->words += words;
+	account->known += known;
+}
+
+void account_skip(unroll_account *account, unroll_skip reason, uint32_t place) {
+	unroll_skipped *skipped = &account->skipped[reason];
+	if (skipped->count < UNROLL_SKIP_PLACES) skipped->places[skipped->count] = place;
+	if (skipped->count < UINT32_MAX) skipped->count++;
+}
+
+uint64_t account_words_hash(const uint32_t *words, size_t count) {
+	uint64_t value = 14695981039346656037u;
+	for (size_t i = 0; i < count; i++)
+		for (int shift = 0; shift < 32; shift += 8)
+			value = (value ^ (words[i] >> shift & 0xff)) * 1099511628211u;
+	return value;
+}
+
+static int compare_hashes(const void *left, const void *right) {
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+	return a < b ? -1 : a > b;
+}
+
+uint32_t account_duplicates(uint64_t *hashes, size_t count) {
+	uint32_t duplicates = 0;
+	if (count) qsort(hashes, count, sizeof *hashes, compare_hashes);
+	for (size_t i = 1; i < count; i++) duplicates += hashes[i] == hashes[i - 1];
+	return duplicates;
+}

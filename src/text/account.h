@@ -1,0 +1,26 @@
+/* Keeping the account of an import. */
+#ifndef TEXT_ACCOUNT_H
+#define TEXT_ACCOUNT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "unroll/account.h"
+#include "unroll/corpus.h"
+
+/* An account of nothing. */
+unroll_account account_empty(void);
+
+/* Adds a review of `words` words, of which `known` have an id. */
+void account_add(unroll_account *account, unroll_half half, uint8_t label, uint32_t words, uint32_t known);
+
+/* Notes that something was left out, in line `place`; 0 where lines mean nothing. */
+void account_skip(unroll_account *account, unroll_skip reason, uint32_t place);
+
+/* A number for each sequence of words (FNV-1a, 64 bits): reviews with the same words have the same. */
+uint64_t account_words_hash(const uint32_t *words, size_t count);
+
+/* Sorts the numbers of all reviews, and counts those that another review before has. */
+uint32_t account_duplicates(uint64_t *hashes, size_t count);
+
+#endif
