@@ -66,7 +66,7 @@ export class ChromiumRunner {
 
 	// A page with the site's worker, which has loaded its engine and the corpus file at `corpus`.
 	static async open(site, folder, corpus, settings) {
-		const worker = readdirSync(`${root}build/site/assets`).find((name) => /^worker-.*\.js$/.test(name));
+		const worker = readdirSync(`${root}build/site/assets`).find((name) => /^training-worker-.*\.js$/.test(name));
 		if (!worker) throw new Error('build/site has no worker: please build the page first (./dev build)');
 		const files = {
 			'bench-corpus': { path: corpus, contentType: 'application/octet-stream' },

@@ -1,4 +1,4 @@
-// Runs inside a page: lays out globalThis.bench, which speaks to the site's own worker by web/src/protocol.ts.
+// Runs inside a page: lays out globalThis.bench, which speaks to the site's own worker by web/src/protocol/training.ts.
 // It is handed over as text, so it uses nothing from outside.
 globalThis.installBench = ({ workerUrl, corpusUrl, peakBytes }) => {
 	const worker = new Worker(workerUrl, { type: 'module' });
@@ -33,11 +33,17 @@ globalThis.installBench = ({ workerUrl, corpusUrl, peakBytes }) => {
 	}
 
 	globalThis.bench = {
-		load: () => ask({ type: 'load', corpusUrl }, ({ type }) => type === 'ready').then(() => null),
+		async load() {
+			const [file] = await Promise.all([
+				fetch(corpusUrl).then((response) => response.arrayBuffer()),
+				ask({ type: 'load' }, ({ type }) => type === 'ready'),
+			]);
+			await ask({ type: 'corpus', file }, ({ type }) => type === 'opened');
+		},
 
 		async start(settings) {
 			begin = performance.now();
-			last = (await ask({ type: 'start', settings, until: 'batch' }, paused)).update;
+			last = (await ask({ type: 'start', run: 'bench', settings, until: 'batch' }, paused)).update;
 			return performance.now() - begin;
 		},
 

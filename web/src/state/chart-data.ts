@@ -19,28 +19,31 @@ export function chartData(history: History, metric: Metric): ChartData {
 		data[2].push(train);
 		data[3].push(validation);
 	};
-	let epoch = 0;
+	const epochs = history.epochs.all;
+	let next = 0;
 	const putEpochsBefore = (position: number) => {
-		for (; epoch < history.epochs.length && epoch + 1 < position; epoch++) {
+		for (; (epochs[next]?.number ?? Infinity) < position; next++) {
 			putEpoch(null);
 		}
 	};
 	const putEpoch = (batch: number | null) => {
-		const values = history.epochs[epoch];
+		const values = epochs[next];
 		if (values) {
-			const { loss, accuracy, valLoss, valAccuracy } = values;
-			put(epoch + 1, batch, metric === 'loss' ? loss : accuracy, metric === 'loss' ? valLoss : valAccuracy);
+			const { number, loss, accuracy, valLoss, valAccuracy } = values;
+			put(number, batch, metric === 'loss' ? loss : accuracy, metric === 'loss' ? valLoss : valAccuracy);
 		}
 	};
-	for (const point of history.batches.points) {
-		putEpochsBefore(point.position);
-		if (point.position === epoch + 1 && epoch < history.epochs.length) {
-			putEpoch(point[metric]);
-			epoch++;
+	const { positions, [metric]: values } = history.batches;
+	positions.forEach((position, index) => {
+		const value = values[index] ?? null;
+		putEpochsBefore(position);
+		if (position === epochs[next]?.number) {
+			putEpoch(value);
+			next++;
 		} else {
-			put(point.position, point[metric], null, null);
+			put(position, value, null, null);
 		}
-	}
+	});
 	putEpochsBefore(Infinity);
 	return data;
 }

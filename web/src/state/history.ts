@@ -1,61 +1,120 @@
-import type { BatchPoint, Epoch } from '../protocol.ts';
+import type { Epoch } from '../protocol/types.ts';
 
-/** More points than a chart has pixels are of no use. */
+// What the charts show of a run: every epoch, and the batches between them. Both in bounded memory, however long the
+// run: a chart has no more pixels than that.
+
 const MOST_POINTS = 800;
+const MOST_EPOCHS = 1000;
 
-// The points of a line that grows without end, in bounded memory: where they become too many, neighbours are
-// merged in pairs, and so are those that follow.
+/** An epoch with its number, from 1. */
+export interface NumberedEpoch extends Epoch {
+	number: number;
+}
+
+// The trained batches, column by column. Where they become too many, neighbours are merged in pairs into their means,
+// and so are those that follow.
 export class ThinnedLine {
-	#points: BatchPoint[] = [];
+	/** In epochs: 2.5 is the middle of the third. That of the last batch of each point, so that the line reaches its end. */
+	positions: number[] = [];
+	loss: number[] = [];
+	/** The mean over the epoch's reviews up to there. */
+	accuracy: number[] = [];
+
 	/** How many batches a point stands for. */
 	#stride = 1;
-	#waiting: BatchPoint[] = [];
+	#waiting = { count: 0, loss: 0, accuracy: 0 };
 
-	get points(): readonly BatchPoint[] {
-		return this.#points;
+	/** Three numbers for each batch, as in Update of protocol/training.ts. */
+	add(batches: Float64Array): void {
+		for (let i = 0; i + 2 < batches.length; i += 3) {
+			this.#addBatch(batches[i] ?? NaN, batches[i + 1] ?? NaN, batches[i + 2] ?? NaN);
+		}
 	}
 
-	add(batches: readonly BatchPoint[]): void {
-		for (const batch of batches) {
-			this.#waiting.push(batch);
-			if (this.#waiting.length >= this.#stride) {
-				this.#points.push(mean(this.#waiting));
-				this.#waiting = [];
+	#addBatch(position: number, loss: number, accuracy: number): void {
+		const waiting = this.#waiting;
+		waiting.count++;
+		waiting.loss += loss;
+		waiting.accuracy += accuracy;
+		if (waiting.count < this.#stride) {
+			return;
+		}
+		this.positions.push(position);
+		this.loss.push(waiting.loss / waiting.count);
+		this.accuracy.push(waiting.accuracy / waiting.count);
+		this.#waiting = { count: 0, loss: 0, accuracy: 0 };
+		if (this.positions.length >= MOST_POINTS) {
+			this.positions = this.positions.filter((_, index) => index % 2 === 1);
+			this.loss = meansOfPairs(this.loss);
+			this.accuracy = meansOfPairs(this.accuracy);
+			this.#stride *= 2;
+		}
+	}
+}
+
+function meansOfPairs(values: number[]): number[] {
+	return Array.from({ length: values.length >> 1 }, (_, i) => ((values[2 * i] ?? NaN) + (values[2 * i + 1] ?? NaN)) / 2);
+}
+
+// The finished epochs. Where they become too many, every other one goes: those that stay are as they were measured.
+// The first, the best and the last are always there.
+export class ThinnedEpochs {
+	readonly #kept: NumberedEpoch[] = [];
+	#stride = 1;
+	/** How many there have been. */
+	count = 0;
+	/** The one with the lowest validation loss, the first of them. */
+	best: NumberedEpoch | null = null;
+
+	get last(): NumberedEpoch | null {
+		return this.#kept.at(-1) ?? null;
+	}
+
+	get all(): readonly NumberedEpoch[] {
+		return this.#kept;
+	}
+
+	add(epochs: readonly Epoch[]): void {
+		for (const epoch of epochs) {
+			const numbered = { ...epoch, number: ++this.count };
+			if (!this.best || numbered.valLoss < this.best.valLoss) {
+				this.best = numbered;
 			}
-			if (this.#points.length >= MOST_POINTS) {
-				this.#halve();
+			if (!this.#stays(this.#kept.at(-1)?.number ?? 1)) {
+				this.#kept.pop(); // it was there as the last
+			}
+			this.#kept.push(numbered);
+			if (this.#kept.length > MOST_EPOCHS) {
+				this.#stride *= 2;
+				const staying = this.#kept.filter(({ number }) => this.#stays(number) || number === this.count);
+				this.#kept.splice(0, this.#kept.length, ...staying);
 			}
 		}
 	}
 
-	#halve(): void {
-		const points = this.#points;
-		this.#points = [];
-		for (let i = 0; i < points.length; i += 2) {
-			this.#points.push(mean(points.slice(i, i + 2)));
+	#stays(number: number): boolean {
+		return (number - 1) % this.#stride === 0;
+	}
+
+	/** The epoch of this number or, where it has gone, the nearest before it; null outside of what there is. */
+	at(number: number): NumberedEpoch | null {
+		if (number < 1 || number > this.count) {
+			return null;
 		}
-		this.#stride *= 2;
+		if (this.best?.number === number) {
+			return this.best;
+		}
+		const index = this.#kept.findLastIndex((epoch) => epoch.number <= number);
+		return this.#kept[index] ?? null;
 	}
 }
 
-// The position stays that of the last batch, so that the line reaches as far as the run has come.
-function mean(batches: BatchPoint[]): BatchPoint {
-	const average = (of: (batch: BatchPoint) => number) =>
-		batches.reduce((sum, batch) => sum + of(batch), 0) / batches.length;
-	return {
-		position: batches.at(-1)?.position ?? NaN,
-		loss: average((batch) => batch.loss),
-		accuracy: average((batch) => batch.accuracy),
-	};
-}
-
-/** What the charts show: every epoch, and the batches between them. */
 export class History {
-	readonly epochs: Epoch[] = [];
+	readonly epochs = new ThinnedEpochs();
 	readonly batches = new ThinnedLine();
 
-	add(batches: readonly BatchPoint[], epochs: readonly Epoch[]): void {
+	add(batches: Float64Array, epochs: readonly Epoch[]): void {
 		this.batches.add(batches);
-		this.epochs.push(...epochs);
+		this.epochs.add(epochs);
 	}
 }

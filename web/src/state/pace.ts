@@ -1,4 +1,4 @@
-import type { Progress } from '../protocol.ts';
+import type { Progress } from '../protocol/types.ts';
 
 /** The pace is that of the last so many milliseconds of computing. */
 const WINDOW = 2000;

@@ -1,8 +1,8 @@
 import type { Text } from '../text/en.ts';
-import type { RunState } from './run.ts';
+import type { Run } from './run.svelte.ts';
 
 /** How a run ended, in a sentence; null while it has not. */
-export function runEnd(run: RunState, text: Text): string | null {
+export function runEnd(run: Run, text: Text): string | null {
 	if (run.activity !== 'finished' || !run.progress) {
 		return null;
 	}
@@ -13,7 +13,7 @@ export function runEnd(run: RunState, text: Text): string | null {
 }
 
 /** Where a run stands, in a few words. */
-export function runStanding(run: RunState, text: Text): string {
+export function runStanding(run: Run, text: Text): string {
 	const epoch = run.progress?.epoch ?? 1;
 	const end = runEnd(run, text);
 	if (end !== null) {

@@ -1,7 +1,7 @@
-import type { SettingTexts } from '../protocol.ts';
+import type { SettingTexts } from '../protocol/types.ts';
 
 // The settings of the form, by the engine's names (include/unroll/settings.h), each as the text that the
-// engine reads. What is allowed is the engine's to say: the form asks it (`prepare` in protocol.ts).
+// engine reads. What is allowed is the engine's to say: the form asks it (`prepare` in protocol/training.ts).
 
 export const choices = {
 	cell: ['simple-rnn', 'lstm', 'gru'],
@@ -87,8 +87,20 @@ export const presets: Record<PresetName, SettingTexts> = {
 	run6: chapter,
 };
 
+/** The cells that settings name: one. */
+export function cellsOf(settings: SettingTexts): Cell[] {
+	const found = choices.cell.find((cell) => cell === settings.cell);
+	return [found ?? 'gru'];
+}
+
+/** Two texts for the same value: "1e-4" and "0.0001", "8,8" and "8, 8". */
+export function sameValue(a = '', b = ''): boolean {
+	const [first, second] = [a.replaceAll(' ', ''), b.replaceAll(' ', '')];
+	return first === second || (first !== '' && second !== '' && Number(first) === Number(second));
+}
+
 export function sameSettings(a: SettingTexts, b: SettingTexts): boolean {
-	return Object.keys(pageDefaults).every((name) => a[name]?.trim() === b[name]?.trim());
+	return Object.keys(pageDefaults).every((name) => sameValue(a[name], b[name]));
 }
 
 export function presetOf(settings: SettingTexts): PresetName | null {

@@ -1,5 +1,5 @@
 import { status } from '../engine/failure.ts';
-import type { Failure } from '../protocol.ts';
+import type { Failure } from '../protocol/types.ts';
 import type { Text } from './en.ts';
 
 export interface FailureText {

@@ -1,6 +1,6 @@
 import { EngineFailure } from '../engine/failure.ts';
 import { EngineUnavailable } from '../engine/load.ts';
-import type { Failure } from '../protocol.ts';
+import type { Failure } from '../protocol/types.ts';
 
 /** A failure that is already in the words of the protocol. */
 export class LoadFailure extends Error {

@@ -4,10 +4,13 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import App from '../../src/components/App.svelte';
 import { status } from '../../src/engine/failure.ts';
-import type { Activity, Failure, Progress } from '../../src/protocol.ts';
+import type { Activity } from '../../src/protocol/training.ts';
+import type { Failure, Progress } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
+import type { FetchCorpus } from '../../src/state/library.svelte.ts';
 import { Unroll } from '../../src/state/unroll.svelte.ts';
 import { en } from '../../src/text/en.ts';
+import { LoadFailure } from '../../src/worker/failures.ts';
 import { ko } from '../../src/text/ko.ts';
 import { madeUpProgress } from '../plain/made-up-progress.ts';
 import { corpus, network, ScriptedWorker } from './scripted-worker.ts';
@@ -23,20 +26,29 @@ vi.mock('uplot', () => ({
 
 let worker: ScriptedWorker;
 let workers: number;
+let arriving: Parameters<FetchCorpus>[0];
+let arrived: () => void;
+let missing: (url: string) => void;
 let unroll: Unroll;
 let app: Record<string, unknown>;
 
 beforeEach(() => {
 	vi.useFakeTimers();
 	workers = 0;
-	const createWorker = () => {
+	const createTrainingWorker = () => {
 		workers++;
 		worker = new ScriptedWorker();
 		return worker;
 	};
-	unroll = new Unroll(createWorker, 'corpus/imdb', 'en');
+	const fetchCorpus: FetchCorpus = (onProgress) =>
+		new Promise((resolve, reject) => {
+			arriving = onProgress;
+			arrived = () => resolve(new Uint8Array(1));
+			missing = (url) => reject(new LoadFailure({ kind: 'corpus-missing', url }));
+		});
+	unroll = new Unroll({ createTrainingWorker, fetchCorpus }, 'en');
 	app = mount(App, { target: document.body, props: { unroll } });
-	unroll.load();
+	void unroll.load();
 	flushSync();
 });
 
@@ -50,14 +62,28 @@ const say = (message: Parameters<ScriptedWorker['say']>[0]) => {
 	worker.say(message);
 	flushSync();
 };
-const becomeReady = () => {
-	say({ type: 'ready', engine: 'simd', corpus });
-	say({ type: 'prepared', settings: { ...unroll.settings }, failures: [], network });
+const settle = async (happens: () => void) => {
+	happens();
+	await vi.advanceTimersByTimeAsync(0);
+	flushSync();
+};
+const becomeReady = async () => {
+	say({ type: 'ready', engine: 'simd' });
+	await settle(arrived);
+	say({ type: 'opened', corpus });
+	say({ type: 'prepared', settings: { ...unroll.form.settings }, failures: [], network });
+};
+const began = () => {
+	say({ type: 'started', run: 'gru-1', settings: { ...unroll.form.settings }, network });
+};
+const begin = () => {
+	click(en.controls.start);
+	began();
 };
 const update = (activity: Activity, changes: Partial<Progress>, epochs = 0) => {
 	const epoch = { loss: 0.4, accuracy: 0.81, valLoss: 0.43, valAccuracy: 0.796 };
-	const update = { activity, progress: madeUpProgress(changes), batches: [], epochs: Array(epochs).fill(epoch), busy: 400 };
-	say({ type: 'update', update });
+	const update = { activity, progress: madeUpProgress(changes), batches: new Float64Array(), epochs: Array(epochs).fill(epoch), busy: 400, fingerprint: null };
+	say({ type: 'update', run: 'gru-1', update });
 };
 const button = (label: string) => {
 	const all = [...document.querySelectorAll('button')];
@@ -82,30 +108,32 @@ const type = (id: string, value: string) => {
 const text = () => document.body.textContent?.replace(/\s+/g, ' ') ?? '';
 
 describe('while it loads', () => {
-	test('asks for the corpus and shows how much has arrived', () => {
-		expect(worker.last('load')?.corpusUrl).toBe('corpus/imdb');
-		say({ type: 'loading', received: 1_200_000, total: 4_800_000 });
+	test('shows how much of the corpus has arrived', () => {
+		expect(worker.last('load')).toBeDefined();
+		arriving(1_200_000, 4_800_000);
+		flushSync();
 		expect(text()).toContain('1.2\u00a0MB of 4.8\u00a0MB'.replace(/\s+/g, ' '));
 		expect(document.querySelector('progress')?.value).toBe(1_200_000);
 		expect(button(en.controls.start).disabled).toBe(true);
 	});
 
-	test('becomes ready, with the table of the network', () => {
-		becomeReady();
+	test('hands the corpus over and becomes ready, with the table of the network', async () => {
+		await becomeReady();
+		expect(worker.last('corpus')?.file.byteLength).toBe(1);
 		expect(document.querySelector('progress')).toBeNull();
 		expect(button(en.controls.start).disabled).toBe(false);
 		expect(document.querySelector('tfoot')?.textContent).toContain('8,633');
 		expect(worker.last('prepare')?.settings).toEqual(pageDefaults);
 	});
 
-	test('tells what is missing, and tries again with a new worker', () => {
-		say({ type: 'failed', failure: { kind: 'corpus-missing', url: 'http://a/corpus' } });
+	test('tells what is missing, and tries again with a new worker', async () => {
+		await settle(() => missing('http://a/corpus'));
 		expect(document.querySelector('[role=alert]')?.textContent).toContain('http://a/corpus');
 		const first = worker;
 		click(en.failures.retry);
 		expect(first.terminate).toHaveBeenCalled();
 		expect(workers).toBe(2);
-		becomeReady();
+		await becomeReady();
 		expect(document.querySelector('[role=alert]')).toBeNull();
 	});
 });
@@ -117,7 +145,7 @@ describe('a run', () => {
 		type('field-units', '12');
 		click(en.controls.start);
 		expect(worker.last('start')).toMatchObject({ until: 'end', settings: { units: '12', cell: 'gru' } });
-		say({ type: 'started', settings: { ...unroll.settings }, network });
+		began();
 		update('running', { epoch: 2, batch: 100 });
 		click(en.controls.pause);
 		expect(worker.last('pause')).toBeDefined();
@@ -132,14 +160,14 @@ describe('a run', () => {
 	test('a step begins a run, and then goes on with it', () => {
 		click(en.controls.stepBatch);
 		expect(worker.last('start')?.until).toBe('batch');
-		say({ type: 'started', settings: { ...unroll.settings }, network });
+		began();
 		update('paused', { trainedBatches: 1, batch: 1 });
 		click(en.controls.stepEpoch);
 		expect(worker.last('continue')?.until).toBe('epoch');
 	});
 
 	test('shows the latest and the best epoch, and how patience counts', () => {
-		say({ type: 'started', settings: { ...unroll.settings }, network });
+		begin();
 		update('running', { epoch: 3, finishedEpochs: 2, bestEpoch: 1, epochsWithoutImprovement: 1 }, 2);
 		expect(text()).toContain('79.6\u202f%'.replace(/\s+/g, ' '));
 		expect(text()).toContain('0.4300');
@@ -150,7 +178,7 @@ describe('a run', () => {
 	});
 
 	test('announces epochs, but not every one of a fast run', () => {
-		say({ type: 'started', settings: { ...unroll.settings }, network });
+		begin();
 		vi.advanceTimersByTime(5000);
 		const announced = () => document.querySelector('[role=status]')?.textContent ?? '';
 		update('running', { epoch: 2, finishedEpochs: 1, bestEpoch: 1 }, 1);
@@ -167,7 +195,7 @@ describe('a run', () => {
 	});
 
 	test('says that the best weights are back', () => {
-		say({ type: 'started', settings: { ...unroll.settings }, network });
+		begin();
 		const end = { finishedEpochs: 6, bestEpoch: 3, stoppedEarly: true, epochsWithoutImprovement: 3 };
 		update('finished', { phase: 'finished', ...end }, 6);
 		expect(text()).toContain(en.state.stoppedEarly(3));
@@ -177,7 +205,7 @@ describe('a run', () => {
 	});
 
 	test('says when the settings are no longer those of the run', () => {
-		say({ type: 'started', settings: { ...unroll.settings }, network });
+		begin();
 		update('running', {});
 		expect(text()).not.toContain(en.state.changed);
 		type('field-seed', '7');
@@ -193,7 +221,7 @@ describe('settings', () => {
 	test('an impossible one has its message beside it, and no run begins', () => {
 		type('field-units', 'many');
 		const failure: Failure = { kind: 'engine', status: status.badSetting, subject: 'units', message: '' };
-		say({ type: 'prepared', settings: { ...unroll.settings }, failures: [failure], network: null });
+		say({ type: 'prepared', settings: { ...unroll.form.settings }, failures: [failure], network: null });
 		const field = document.querySelector('#field-units');
 		expect(field?.getAttribute('aria-invalid')).toBe('true');
 		expect(document.querySelector('#help-units')?.textContent).toBe(en.settings.allowed.units);
@@ -205,7 +233,7 @@ describe('settings', () => {
 	test('more words than the corpus has are explained', () => {
 		type('field-words', '20000');
 		const failure: Failure = { kind: 'engine', status: status.mismatch, subject: 'words', message: '' };
-		say({ type: 'prepared', settings: { ...unroll.settings }, failures: [failure], network: null });
+		say({ type: 'prepared', settings: { ...unroll.form.settings }, failures: [failure], network: null });
 		expect(document.querySelector('#help-words')?.textContent).toBe(en.settings.wordsOfCorpus('10,000'));
 	});
 
@@ -263,16 +291,16 @@ describe('the review', () => {
 	});
 });
 
-test('speaks Korean, and remembers it', () => {
-	becomeReady();
+test('speaks Korean, and remembers it', async () => {
+	await becomeReady();
 	click(ko.language);
 	expect(document.documentElement.lang).toBe('ko');
 	expect(button(ko.controls.start).disabled).toBe(false);
 	expect(localStorage.getItem('unroll-language')).toBe('ko');
 });
 
-test('a crash is told, and the page starts over', () => {
-	becomeReady();
+test('a crash is told, and the page starts over', async () => {
+	await becomeReady();
 	worker.onerror?.({ message: 'unreachable executed' } as ErrorEvent);
 	flushSync();
 	expect(document.querySelector('[role=alert]')?.textContent).toContain(en.failures.crashed('').title);

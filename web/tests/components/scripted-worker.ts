@@ -1,25 +1,25 @@
 import { vi } from 'vitest';
-import type { FromWorker, ToWorker } from '../../src/protocol.ts';
-import type { WorkerLike } from '../../src/state/unroll.svelte.ts';
+import type { FromTraining, ToTraining } from '../../src/protocol/training.ts';
+import type { TrainingWorker } from '../../src/state/lane.svelte.ts';
 
 /** A worker that does nothing by itself: a test says what it posts, and sees what was posted to it. */
-export class ScriptedWorker implements WorkerLike {
-	onmessage: WorkerLike['onmessage'] = null;
-	onerror: WorkerLike['onerror'] = null;
+export class ScriptedWorker implements TrainingWorker {
+	onmessage: TrainingWorker['onmessage'] = null;
+	onerror: TrainingWorker['onerror'] = null;
 	readonly terminate = vi.fn();
-	readonly received: ToWorker[] = [];
+	readonly received: ToTraining[] = [];
 
-	postMessage(message: ToWorker): void {
+	postMessage(message: ToTraining): void {
 		this.received.push(message);
 	}
 
-	say(message: FromWorker): void {
-		this.onmessage?.({ data: message } as MessageEvent<FromWorker>);
+	say(message: FromTraining): void {
+		this.onmessage?.({ data: message } as MessageEvent<FromTraining>);
 	}
 
-	last<Type extends ToWorker['type']>(type: Type): Extract<ToWorker, { type: Type }> | undefined {
+	last<Type extends ToTraining['type']>(type: Type): Extract<ToTraining, { type: Type }> | undefined {
 		return this.received.findLast(
-			(message): message is Extract<ToWorker, { type: Type }> => message.type === type,
+			(message): message is Extract<ToTraining, { type: Type }> => message.type === type,
 		);
 	}
 }

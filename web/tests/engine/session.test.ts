@@ -3,10 +3,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EngineFailure, status } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { Trainer } from '../../src/engine/trainer.ts';
-import type { FromWorker, Update } from '../../src/protocol.ts';
+import type { FromTraining, Update } from '../../src/protocol/training.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
-import { LoadFailure } from '../../src/worker/failures.ts';
-import { Session } from '../../src/worker/session.ts';
+import { Session } from '../../src/worker/training/session.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { madeUpCorpus, praise, words } from './made-up-corpus.ts';
 
@@ -14,12 +13,13 @@ const settings = { ...pageDefaults, words: String(words), length: '18', batch: '
 const batchesPerEpoch = 10; // 320 training reviews
 
 describe.skipIf(!engineIsBuilt)('a session', () => {
-	let posted: FromWorker[];
+	let posted: FromTraining[];
 	let tasks: (() => void)[];
+	let delays: number[];
 	let session: Session;
 
-	const of = <Type extends FromWorker['type']>(type: Type) =>
-		posted.filter((message): message is Extract<FromWorker, { type: Type }> => message.type === type);
+	const of = <Type extends FromTraining['type']>(type: Type) =>
+		posted.filter((message): message is Extract<FromTraining, { type: Type }> => message.type === type);
 	const updates = (): Update[] => of('update').map((message) => message.update);
 	const nextSlice = () => tasks.shift()?.();
 	const runToEnd = () => {
@@ -31,19 +31,22 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	beforeEach(async () => {
 		posted = [];
 		tasks = [];
+		delays = [];
 		session = new Session({
 			loadEngine: async () => ({ engine: await startEngine(engineBytes('simd')), kind: 'simd' }),
-			fetchCorpus: async () => (engine) => engine.openCorpus(madeUpCorpus()),
 			post: (message) => posted.push(message),
-			later: (task) => tasks.push(task),
+			later: (task, delay) => {
+				tasks.push(task);
+				delays.push(delay);
+			},
 		});
-		await session.receive({ type: 'load', corpusUrl: 'corpus' });
+		await session.receive({ type: 'load' });
+		await session.receive({ type: 'corpus', file: madeUpCorpus().buffer });
 	});
 
-	test('is ready with what the corpus is', () => {
-		expect(of('ready')).toEqual([
-			{ type: 'ready', engine: 'simd', corpus: expect.objectContaining({ trainReviews: 400 }) },
-		]);
+	test('is ready, and tells what the corpus is', () => {
+		expect(of('ready')).toEqual([{ type: 'ready', engine: 'simd' }]);
+		expect(of('opened')).toEqual([{ type: 'opened', corpus: expect.objectContaining({ trainReviews: 400 }) }]);
 	});
 
 	test('looks at settings: the network they make, or what is wrong', async () => {
@@ -66,12 +69,12 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	});
 
 	test('tells of every batch and every epoch, once', async () => {
-		await session.receive({ type: 'start', settings, until: 'end' });
+		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
 		runToEnd();
 		expect(of('started')).toHaveLength(1);
 		expect(updates().at(-1)).toMatchObject({ activity: 'finished', progress: { finishedEpochs: 3 } });
-		const batches = updates().flatMap((update) => update.batches);
-		expect(batches.map((batch) => batch.position)).toEqual(
+		const batches = updates().flatMap((update) => [...update.batches]);
+		expect(batches.filter((_, index) => index % 3 === 0)).toEqual(
 			Array.from({ length: 3 * batchesPerEpoch }, (_, index) => (index + 1) / batchesPerEpoch),
 		);
 		expect(updates().flatMap((update) => update.epochs)).toHaveLength(3);
@@ -79,7 +82,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	});
 
 	test('steps a batch, also over the validation, and an epoch', async () => {
-		await session.receive({ type: 'start', settings, until: 'batch' });
+		await session.receive({ type: 'start', run: 'a', settings, until: 'batch' });
 		runToEnd();
 		expect(updates().at(-1)).toMatchObject({ activity: 'paused', progress: { trainedBatches: 1 } });
 		await session.receive({ type: 'continue', until: 'epoch' });
@@ -94,7 +97,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	});
 
 	test('pauses, goes on and stops between two slices', async () => {
-		await session.receive({ type: 'start', settings: { ...settings, epochs: '10000', patience: '0' }, until: 'end' });
+		await session.receive({ type: 'start', run: 'a', settings: { ...settings, epochs: '10000', patience: '0' }, until: 'end' });
 		nextSlice();
 		await session.receive({ type: 'pause' });
 		expect(updates().at(-1)?.activity).toBe('paused');
@@ -104,6 +107,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 
 		await session.receive({ type: 'continue', until: 'end' });
 		nextSlice();
+		nextSlice(); // an update may wait for the second one
 		expect(updates().at(-1)?.progress.trainedBatches).toBeGreaterThan(paused);
 		await session.receive({ type: 'review', text: praise });
 		expect(of('verdict').length).toBeGreaterThan(0);
@@ -119,9 +123,9 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 			runToEnd();
 			return updates().at(-1)?.progress.bestValLoss;
 		};
-		const straight = await resultOf(() => session.receive({ type: 'start', settings, until: 'end' }));
+		const straight = await resultOf(() => session.receive({ type: 'start', run: 'a', settings, until: 'end' }));
 		const stepped = await resultOf(async () => {
-			await session.receive({ type: 'start', settings, until: 'batch' });
+			await session.receive({ type: 'start', run: 'a', settings, until: 'batch' });
 			runToEnd();
 			await session.receive({ type: 'continue', until: 'epoch' });
 			runToEnd();
@@ -131,7 +135,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	});
 
 	test('a slice leaves room for messages', async () => {
-		await session.receive({ type: 'start', settings: { ...settings, epochs: '10000', patience: '0' }, until: 'end' });
+		await session.receive({ type: 'start', run: 'a', settings: { ...settings, epochs: '10000', patience: '0' }, until: 'end' });
 		nextSlice();
 		const begin = performance.now();
 		nextSlice();
@@ -140,9 +144,9 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	});
 
 	test('a run that cannot be made leaves the one before it', async () => {
-		await session.receive({ type: 'start', settings, until: 'epoch' });
+		await session.receive({ type: 'start', run: 'a', settings, until: 'epoch' });
 		runToEnd();
-		await session.receive({ type: 'start', settings: { ...settings, batch: '0' }, until: 'end' });
+		await session.receive({ type: 'start', run: 'a', settings: { ...settings, batch: '0' }, until: 'end' });
 		expect(of('failed')).toEqual([
 			{ type: 'failed', failure: expect.objectContaining({ kind: 'engine', subject: 'batch' }) },
 		]);
@@ -155,7 +159,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		const step = vi.spyOn(Trainer.prototype, 'step').mockImplementationOnce(() => {
 			throw new EngineFailure(status.notFinite, 'loss', 'the loss became infinite');
 		});
-		await session.receive({ type: 'start', settings, until: 'end' });
+		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
 		runToEnd();
 		step.mockRestore();
 		expect(updates().at(-1)?.activity).toBe('finished');
@@ -166,16 +170,97 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		expect(of('verdict')).toHaveLength(1);
 	});
 
-	test('a corpus that cannot be had is told', async () => {
-		const failing = new Session({
-			loadEngine: async () => ({ engine: await startEngine(engineBytes('simd')), kind: 'simd' }),
-			fetchCorpus: async () => {
-				throw new LoadFailure({ kind: 'corpus-missing', url: 'corpus' });
-			},
-			post: (message) => posted.push(message),
-			later: (task) => tasks.push(task),
-		});
-		await failing.receive({ type: 'load', corpusUrl: 'corpus' });
-		expect(of('failed')).toEqual([{ type: 'failed', failure: { kind: 'corpus-missing', url: 'corpus' } }]);
+	test.each([
+		['cut short', madeUpCorpus().slice(0, 500)],
+		['no corpus at all', new TextEncoder().encode('<!doctype html><title>Welcome</title>')],
+	])('a corpus that is %s is told, and the one before stays', async (_, file) => {
+		await session.receive({ type: 'corpus', file: file.buffer });
+		expect(of('failed')).toEqual([
+			{ type: 'failed', failure: expect.objectContaining({ kind: 'corpus-damaged' }) },
+		]);
+		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		runToEnd();
+		expect(updates().at(-1)?.activity).toBe('finished');
+	});
+
+	test('another corpus ends the run, and its network still judges', async () => {
+		await session.receive({ type: 'start', run: 'a', settings, until: 'epoch' });
+		runToEnd();
+		await session.receive({ type: 'corpus', file: madeUpCorpus(200).buffer });
+		expect(updates().at(-1)?.activity).toBe('finished');
+		expect(of('opened').at(-1)?.corpus.trainReviews).toBe(200);
+		await session.receive({ type: 'review', text: praise });
+		expect(of('verdict')).toHaveLength(1);
+		await session.receive({ type: 'start', run: 'b', settings, until: 'end' });
+		runToEnd();
+		expect(of('ended').map((message) => message.run)).toEqual(['a', 'b']);
+	});
+
+	test('a run that is replaced ends first, with its model', async () => {
+		await session.receive({ type: 'start', run: 'a', settings, until: 'epoch' });
+		runToEnd();
+		posted.length = 0;
+		await session.receive({ type: 'start', run: 'b', settings, until: 'batch' });
+		expect(posted.map((message) => message.type)).toEqual(['update', 'ended', 'started']);
+		expect(posted[0]).toMatchObject({ run: 'a', update: { activity: 'finished' } });
+	});
+
+	test('the model that ends a run has its weights: the fingerprint is the same', async () => {
+		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		runToEnd();
+		const engine = await startEngine(engineBytes('simd'));
+		const model = engine.openModel(new Uint8Array(of('ended')[0]?.model ?? new ArrayBuffer()));
+		expect(model.fingerprint()).toBe(updates().at(-1)?.fingerprint);
+		expect(model.fingerprint()).toMatch(/^[0-9a-f]{64}$/);
+	});
+
+	test('resumes from a checkpoint to the same bits, with its past epochs', async () => {
+		await session.receive({ type: 'start', run: 'a', settings, until: 'epoch' });
+		runToEnd();
+		await session.receive({ type: 'save' });
+		const checkpoint = of('saved')[0]?.checkpoint ?? new ArrayBuffer();
+		await session.receive({ type: 'continue', until: 'end' });
+		runToEnd();
+		const straight = updates().at(-1)?.fingerprint;
+		posted.length = 0;
+		await session.receive({ type: 'resume', run: 'b', checkpoint, until: 'end' });
+		runToEnd();
+		expect(of('started')).toMatchObject([{ run: 'b', settings: { epochs: '3' } }]);
+		expect(updates().flatMap((update) => update.epochs)).toHaveLength(3);
+		expect(updates().at(-1)?.fingerprint).toBe(straight);
+	});
+
+	test('at a pace trains one batch, and waits', async () => {
+		await session.receive({ type: 'pace', pace: 5 });
+		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		nextSlice();
+		nextSlice();
+		await session.receive({ type: 'pause' });
+		expect(updates().at(-1)?.progress.trainedBatches).toBe(2);
+		expect(delays.at(-1)).toBeGreaterThan(100);
+		expect(delays.at(-1)).toBeLessThanOrEqual(200);
+	});
+
+	test('the validation takes no pace', async () => {
+		await session.receive({ type: 'pace', pace: 5 });
+		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		for (let slice = 0; slice < batchesPerEpoch + 1; slice++) {
+			nextSlice();
+		}
+		await session.receive({ type: 'pause' });
+		expect(updates().at(-1)?.progress).toMatchObject({ trainedBatches: batchesPerEpoch + 1, finishedEpochs: 1 });
+	});
+
+	test('a new pace counts at once, and no slice runs twice', async () => {
+		await session.receive({ type: 'pace', pace: 1 });
+		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		nextSlice();
+		await session.receive({ type: 'pace', pace: null });
+		expect(delays.at(-1)).toBe(0);
+		nextSlice(); // the one that was waiting: its place is taken
+		nextSlice();
+		expect(tasks.length).toBeLessThanOrEqual(1);
+		runToEnd();
+		expect(updates().at(-1)?.activity).toBe('finished');
 	});
 });

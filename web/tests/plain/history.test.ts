@@ -1,36 +1,87 @@
 import { describe, expect, test } from 'vitest';
 import { axisEnd, chartData } from '../../src/state/chart-data.ts';
-import { History, ThinnedLine } from '../../src/state/history.ts';
+import { History, ThinnedEpochs, ThinnedLine } from '../../src/state/history.ts';
 
-const batch = (position: number, loss = 0.5, accuracy = 0.7) => ({ position, loss, accuracy });
+const batches = (...all: [position: number, loss?: number, accuracy?: number][]) =>
+	new Float64Array(all.flatMap(([position, loss = 0.5, accuracy = 0.7]) => [position, loss, accuracy]));
 const epoch = (loss: number) => ({ loss, accuracy: 1 - loss, valLoss: loss + 0.1, valAccuracy: 0.9 - loss });
 
 describe('a thinned line', () => {
 	test('keeps few points as they are', () => {
 		const line = new ThinnedLine();
-		line.add([batch(0.1), batch(0.2)]);
-		expect(line.points.map((point) => point.position)).toEqual([0.1, 0.2]);
+		line.add(batches([0.1, 0.6], [0.2, 0.5]));
+		expect(line.positions).toEqual([0.1, 0.2]);
+		expect(line.loss).toEqual([0.6, 0.5]);
 	});
 
-	test('stays small however long the run, keeps its mean, and reaches to its end', () => {
+	test('stays small for a million batches, keeps its mean, and reaches to its end', () => {
 		const line = new ThinnedLine();
-		const count = 2 ** 17;
+		const count = 2 ** 20;
+		const update = new Float64Array(3 * 1024);
 		for (let i = 0; i < count; i++) {
-			line.add([batch(i + 1, i % 2, i / count)]);
+			update.set([i + 1, i % 2, i / count], 3 * (i % 1024));
+			if (i % 1024 === 1023) {
+				line.add(update);
+			}
 		}
-		expect(line.points.length).toBeLessThan(1000);
-		expect(line.points.length).toBeGreaterThan(300);
-		expect(line.points.every((point) => Math.abs(point.loss - 0.5) < 1e-9)).toBe(true);
-		expect(line.points.at(-1)?.position).toBeGreaterThan(count * 0.99);
-		const positions = line.points.map((point) => point.position);
-		expect(positions).toEqual([...positions].sort((a, b) => a - b));
+		expect(line.positions.length).toBeLessThan(1000);
+		expect(line.positions.length).toBeGreaterThan(300);
+		expect(line.loss.every((loss) => Math.abs(loss - 0.5) < 1e-9)).toBe(true);
+		expect(line.loss).toHaveLength(line.positions.length);
+		expect(line.accuracy).toHaveLength(line.positions.length);
+		expect(line.positions.at(-1)).toBeGreaterThan(count * 0.99);
+		expect(line.positions).toEqual([...line.positions].sort((a, b) => a - b));
+	});
+});
+
+describe('thinned epochs', () => {
+	/** Best at epoch 4,321. */
+	const long = () => {
+		const epochs = new ThinnedEpochs();
+		for (let number = 1; number <= 10_000; number++) {
+			epochs.add([epoch(Math.abs(number - 4321) / 10_000)]);
+		}
+		return epochs;
+	};
+
+	test('are few however many there were, with the first, the best and the last', () => {
+		const epochs = long();
+		expect(epochs.count).toBe(10_000);
+		expect(epochs.all.length).toBeLessThanOrEqual(1001);
+		expect(epochs.all.length).toBeGreaterThan(500);
+		expect(epochs.all[0]?.number).toBe(1);
+		expect(epochs.last?.number).toBe(10_000);
+		expect(epochs.best?.number).toBe(4321);
+		const numbers = epochs.all.map(({ number }) => number);
+		expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+	});
+
+	test('those that stay are as they were measured', () => {
+		for (const { number, loss } of long().all) {
+			expect(loss).toBe(Math.abs(number - 4321) / 10_000);
+		}
+	});
+
+	test('one that has gone is answered by the nearest before it', () => {
+		const epochs = long();
+		expect(epochs.at(4321)?.number).toBe(4321);
+		expect(epochs.at(5000)?.number).toBeLessThanOrEqual(5000);
+		expect(epochs.at(5000)?.number).toBeGreaterThan(4980);
+		expect(epochs.at(0)).toBeNull();
+		expect(epochs.at(10_001)).toBeNull();
+	});
+
+	test('the first of two equally good ones is the best', () => {
+		const epochs = new ThinnedEpochs();
+		epochs.add([epoch(0.5), epoch(0.4), epoch(0.4)]);
+		expect(epochs.best?.number).toBe(2);
 	});
 });
 
 describe('the data of a chart', () => {
 	test('puts batches and epochs on one axis, an epoch at its end', () => {
 		const history = new History();
-		history.add([batch(0.5, 0.69), batch(1, 0.6), batch(1.5, 0.58)], [epoch(0.62)]);
+		history.add(batches([0.5, 0.69], [1, 0.6], [1.5, 0.58]), [epoch(0.62)]);
 		expect(chartData(history, 'loss')).toEqual([
 			[0.5, 1, 1.5],
 			[0.69, 0.6, 0.58],
@@ -42,7 +93,7 @@ describe('the data of a chart', () => {
 
 	test('keeps epochs whose batches were merged away, in order', () => {
 		const history = new History();
-		history.add([batch(0.9), batch(2.1)], [epoch(0.6), epoch(0.5), epoch(0.4)]);
+		history.add(batches([0.9], [2.1]), [epoch(0.6), epoch(0.5), epoch(0.4)]);
 		expect(chartData(history, 'loss')[0]).toEqual([0.9, 1, 2, 2.1, 3]);
 		expect(chartData(history, 'loss')[2]).toEqual([null, 0.6, 0.5, null, 0.4]);
 	});

@@ -1,4 +1,4 @@
-import type { Progress } from '../../src/protocol.ts';
+import type { Progress } from '../../src/protocol/types.ts';
 
 /** A progress in the first epoch of a run, with whatever else a test asks for. */
 export function madeUpProgress(changes: Partial<Progress> = {}): Progress {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Pace } from '../../src/state/pace.ts';
-import { advanceRun, startRun } from '../../src/state/run.ts';
+import { Run } from '../../src/state/run.svelte.ts';
 import { runEnd, runStanding } from '../../src/state/run-text.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
 import { en } from '../../src/text/en.ts';
@@ -49,12 +49,17 @@ describe('pace', () => {
 });
 
 describe('a run', () => {
-	const begun = startRun(pageDefaults, { layers: [], memory: 0 });
-	const after = (activity: 'running' | 'paused' | 'finished', changes = {}) =>
-		advanceRun(begun, { activity, progress: madeUpProgress(changes), batches: [], epochs: [], busy: 1 });
+	const begin = () =>
+		new Run({ id: 'gru-1', number: 1, settings: pageDefaults, network: { layers: [], memory: 0 }, corpus: null });
+	const after = (activity: 'running' | 'paused' | 'finished', changes = {}) => {
+		const run = begin();
+		const progress = madeUpProgress(changes);
+		run.advance({ activity, progress, batches: new Float64Array(), epochs: [], busy: 1, fingerprint: null });
+		return run;
+	};
 
 	test('tells where it stands', () => {
-		expect(runStanding(begun, en)).toBe(en.state.training(1));
+		expect(runStanding(begin(), en)).toBe(en.state.training(1));
 		expect(runStanding(after('running', { epoch: 3, phase: 'validating' }), en)).toBe(en.state.validating(3));
 		expect(runStanding(after('paused', { epoch: 3 }), en)).toBe(en.state.paused(3));
 	});

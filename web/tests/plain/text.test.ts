@@ -1,7 +1,7 @@
 // Both languages say everything, and every failure has words with what to do next.
 import { describe, expect, test } from 'vitest';
 import { status } from '../../src/engine/failure.ts';
-import type { Failure } from '../../src/protocol.ts';
+import type { Failure } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
 import { en } from '../../src/text/en.ts';
 import { failureText } from '../../src/text/failure-text.ts';

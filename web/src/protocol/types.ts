@@ -1,0 +1,32 @@
+// What the page and its workers speak of: plain data, posted as it stands. training.ts has the messages.
+import type { CorpusInfo, SettingTexts } from '../engine/engine.ts';
+import type { EngineKind } from '../engine/load.ts';
+import type { LayerSummary, Verdict } from '../engine/model.ts';
+import type { Piece } from '../engine/pieces.ts';
+import type { Epoch, Progress } from '../engine/trainer.ts';
+
+export type { CorpusInfo, EngineKind, Epoch, LayerSummary, Piece, Progress, SettingTexts, Verdict };
+
+/** The network that settings make. */
+export interface Network {
+	layers: LayerSummary[];
+	/** Bytes that a run takes. */
+	memory: number;
+}
+
+export interface ReviewVerdict {
+	/** The review that was classified. */
+	text: string;
+	verdict: Verdict;
+	pieces: Piece[];
+}
+
+/** Why something failed. The page has words for each, with what to do next. */
+export type Failure =
+	| { kind: 'no-webassembly' } // the browser has none, or none that computes rightly
+	| { kind: 'engine-missing'; url: string } // the server has no such file
+	| { kind: 'corpus-missing'; url: string }
+	| { kind: 'unreachable'; url: string } // no answer, or it broke off
+	| { kind: 'corpus-damaged'; subject: string }
+	| { kind: 'engine'; status: number; subject: string; message: string } // see engine/failure.ts
+	| { kind: 'crashed'; message: string }; // a mistake of ours: the worker is gone

@@ -1,0 +1,140 @@
+import type { FromTraining, Pace, ToTraining, Until } from '../protocol/training.ts';
+import type { CorpusInfo, EngineKind, Failure, Network, ReviewVerdict, SettingTexts } from '../protocol/types.ts';
+import type { Run } from './run.svelte.ts';
+import type { Cell } from './settings.ts';
+
+/** What the page needs of a Worker. */
+export interface TrainingWorker {
+	postMessage(message: ToTraining, transfer?: Transferable[]): void;
+	onmessage: ((event: MessageEvent<FromTraining>) => void) | null;
+	onerror: ((event: ErrorEvent) => void) | null;
+	terminate(): void;
+}
+
+/** What a lane tells. */
+export interface LaneEvents {
+	/** The reviews for its worker to train on, or null while there are none. */
+	corpusFile(): ArrayBuffer | null;
+	opened(lane: Lane, corpus: CorpusInfo): void;
+	prepared(lane: Lane, look: { settings: SettingTexts; failures: Failure[]; network: Network | null }): void;
+	started(lane: Lane, run: string, settings: SettingTexts, network: Network): void;
+	verdict(lane: Lane, verdict: ReviewVerdict): void;
+	failed(lane: Lane, failure: Failure): void;
+}
+
+// One cell's place in the race: its worker, and the run that the worker has.
+export class Lane {
+	readonly cell: Cell;
+	engine: EngineKind | null = $state.raw(null);
+	/** The worker has opened the reviews: it can train. */
+	ready = $state(false);
+	broken = $state(false);
+	run: Run | null = $state.raw(null);
+
+	readonly #worker: TrainingWorker;
+	readonly #events: LaneEvents;
+	/** A start that waits for the worker. */
+	#ahead: ToTraining | null = null;
+
+	constructor(cell: Cell, worker: TrainingWorker, events: LaneEvents) {
+		this.cell = cell;
+		this.#worker = worker;
+		this.#events = events;
+		worker.onmessage = (event) => this.#receive(event.data);
+		worker.onerror = (event) => this.#fail({ kind: 'crashed', message: event.message ?? 'worker' });
+		this.#post({ type: 'load' });
+	}
+
+	/** Hands the reviews over, as soon as both they and the engine are there. */
+	openCorpus(): void {
+		const file = this.engine && this.#events.corpusFile();
+		if (file) {
+			this.#post({ type: 'corpus', file }, [file]);
+		}
+	}
+
+	prepare(settings: SettingTexts): void {
+		this.#post({ type: 'prepare', settings });
+	}
+
+	/** A new run; it begins as soon as there is something to train on. */
+	start(run: string, settings: SettingTexts, until: Until): void {
+		const start = { type: 'start', run, settings, until } as const;
+		if (this.ready) {
+			this.#post(start);
+		} else {
+			this.#ahead = start;
+		}
+	}
+
+	continue(until: Until): void {
+		this.#post({ type: 'continue', until });
+	}
+
+	pause(): void {
+		this.#post({ type: 'pause' });
+	}
+
+	stop(): void {
+		this.#post({ type: 'stop' });
+	}
+
+	setPace(pace: Pace): void {
+		this.#post({ type: 'pace', pace });
+	}
+
+	review(text: string): void {
+		this.#post({ type: 'review', text });
+	}
+
+	close(): void {
+		this.#worker.onmessage = null;
+		this.#worker.terminate();
+	}
+
+	#post(message: ToTraining, transfer?: Transferable[]): void {
+		this.#worker.postMessage(message, transfer);
+	}
+
+	#receive(message: FromTraining): void {
+		switch (message.type) {
+			case 'ready':
+				this.engine = message.engine;
+				return this.openCorpus();
+			case 'opened':
+				this.ready = true;
+				this.#events.opened(this, message.corpus);
+				if (this.#ahead) {
+					this.#post(this.#ahead);
+					this.#ahead = null;
+				}
+				return;
+			case 'prepared':
+				return this.#events.prepared(this, message);
+			case 'started':
+				return this.#events.started(this, message.run, message.settings, message.network);
+			case 'update':
+				return this.#ofRun(message.run)?.advance(message.update);
+			case 'ended': {
+				const run = this.#ofRun(message.run);
+				if (run) {
+					run.model = new Blob([message.model], { type: 'application/octet-stream' });
+				}
+				return;
+			}
+			case 'verdict':
+				return this.#events.verdict(this, message.verdict);
+			case 'failed':
+				return this.#fail(message.failure);
+		}
+	}
+
+	#ofRun(id: string): Run | null {
+		return this.run?.id === id ? this.run : null;
+	}
+
+	#fail(failure: Failure): void {
+		this.broken ||= !this.ready || failure.kind === 'crashed';
+		this.#events.failed(this, failure);
+	}
+}

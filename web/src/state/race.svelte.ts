@@ -1,0 +1,90 @@
+import type { Activity, Until } from '../protocol/training.ts';
+import type { SettingTexts } from '../protocol/types.ts';
+import { Lane, type LaneEvents, type TrainingWorker } from './lane.svelte.ts';
+import type { Run } from './run.svelte.ts';
+import { choices, type Cell } from './settings.ts';
+
+export type Phase = 'idle' | Activity;
+
+// The cells that train side by side, each in a worker of its own, with the same seed and the same batches.
+export class Race {
+	/** Those that have been needed so far, in the page's order of cells. */
+	lanes: Lane[] = $state.raw([]);
+	/** The lanes that began the last race together; empty before the first. */
+	#racing: Lane[] = $state.raw([]);
+	/** Of the last race, as far as they have begun. */
+	current: Run[] = $derived(this.#racing.flatMap((lane) => (lane.run?.number === this.number ? [lane.run] : [])));
+	/** Counts the races. */
+	number = $state(0);
+
+	phase: Phase = $derived.by(() => {
+		const has = (activity: Activity) => this.current.some((run) => run.activity === activity);
+		if (this.current.length === 0) {
+			return 'idle';
+		}
+		return has('running') ? 'running' : has('paused') ? 'paused' : 'finished';
+	});
+
+	readonly #createWorker: () => TrainingWorker;
+	readonly #events: LaneEvents;
+
+	constructor(createWorker: () => TrainingWorker, events: LaneEvents) {
+		this.#createWorker = createWorker;
+		this.#events = events;
+	}
+
+	laneOf(cell: Cell): Lane | null {
+		return this.lanes.find((lane) => lane.cell === cell) ?? null;
+	}
+
+	/** Makes the lanes of these cells, where they are not there yet. */
+	need(cells: Cell[]): void {
+		const lanes = choices.cell.flatMap((cell) => {
+			const lane = this.laneOf(cell);
+			return lane ? [lane] : cells.includes(cell) ? [new Lane(cell, this.#createWorker(), this.#events)] : [];
+		});
+		this.lanes = lanes;
+	}
+
+	/** A new run in each of the lanes, with the settings of each. */
+	start(settings: { cell: Cell; settings: SettingTexts }[], until: Until): void {
+		this.stop();
+		this.number++;
+		this.#racing = settings.flatMap(({ cell }) => this.laneOf(cell) ?? []);
+		for (const { cell, settings: texts } of settings) {
+			this.laneOf(cell)?.start(`${cell}-${this.number}`, texts, until);
+		}
+	}
+
+	/** Goes on with every run that has not finished. */
+	continue(until: Until): void {
+		for (const lane of this.#unfinished()) {
+			lane.continue(until);
+		}
+	}
+
+	pause(): void {
+		for (const lane of this.#unfinished()) {
+			lane.pause();
+		}
+	}
+
+	stop(): void {
+		for (const lane of this.#unfinished()) {
+			lane.stop();
+		}
+	}
+
+	#unfinished(): Lane[] {
+		return this.#racing.filter((lane) => lane.run && lane.run.activity !== 'finished');
+	}
+
+	/** The workers go, and with them the runs that have not finished. */
+	close(): void {
+		for (const lane of this.lanes) {
+			lane.close();
+		}
+		this.lanes = [];
+		this.#racing = [];
+	}
+}

@@ -1,0 +1,30 @@
+import type { ReviewVerdict } from '../protocol/types.ts';
+import type { Cell } from './settings.ts';
+
+// The review in the box, and what the networks say about it.
+export class Review {
+	text = $state('');
+	/** The last verdict of each cell's network on the text as it stands now. */
+	verdicts: Partial<Record<Cell, ReviewVerdict>> = $state.raw({});
+
+	readonly #judge: (text: string) => void;
+
+	/** `judge` sends a text to whoever has a verdict on it. */
+	constructor(judge: (text: string) => void) {
+		this.#judge = judge;
+	}
+
+	set(text: string): void {
+		this.text = text;
+		if (text.trim() === '') {
+			this.verdicts = {};
+		}
+		this.#judge(text);
+	}
+
+	receive(cell: Cell, verdict: ReviewVerdict): void {
+		if (verdict.text === this.text) {
+			this.verdicts = { ...this.verdicts, [cell]: verdict };
+		}
+	}
+}

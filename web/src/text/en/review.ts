@@ -1,0 +1,28 @@
+// The box for a review, and the verdict.
+
+export const review = {
+	review: {
+		title: 'Try it on a review',
+		label: 'A film review in English',
+		placeholder: 'Type a review, at any time: also while the network learns.',
+		examples: 'Or take one of these:',
+		exampleTexts: [
+			'One of the best films I have seen in years.',
+			'A boring waste of two hours.',
+			'The acting is great, but the story makes no sense at all.',
+		],
+		positive: (percent: string) => `positive ${percent}`,
+		negative: (percent: string) => `negative ${percent}`,
+		scaleNegative: 'negative',
+		scalePositive: 'positive',
+		meter: 'Probability that the review is positive',
+		waiting: 'The verdict appears here.',
+		untrained: 'This network has not learned yet: its verdict is a guess.',
+		known: (words: number) =>
+			words === 1 ? 'The network knows this word.' : `The network knows all ${words} words.`,
+		unknown: (unknown: number, words: number) =>
+			`${unknown} of ${words} words ${unknown === 1 ? 'is' : 'are'} outside the vocabulary: the network sees only that a word is there.`,
+		onlyUnknown: 'None of these words is in the vocabulary, so there is nothing to judge by. The reviews are in English.',
+		andMore: (count: number) => `and ${count} more`,
+	},
+};

@@ -1,0 +1,66 @@
+import type { failures as English } from '../en/failures.ts';
+
+// 문제가 생겼을 때: 무엇이, 그리고 어떻게 하면 되는지.
+
+export const failures: typeof English = {
+	failures: {
+		retry: '다시 시도',
+		dismiss: '이 알림 닫기',
+		noWebassembly: {
+			title: '이 브라우저에서는 엔진을 실행할 수 없습니다.',
+			advice: '엔진에 필요한 웹어셈블리(WebAssembly)가 없거나 꺼져 있습니다. 최신 파이어폭스, 크롬, 엣지, 사파리를 사용하거나, 보호 모드라면 이 페이지에 웹어셈블리를 허용해 주세요.',
+		},
+		engineMissing: (url) => ({
+			title: '서버에 엔진 파일이 없습니다.',
+			advice: `${url} 주소에 있어야 합니다. 사이트 관리자라면 build/site 폴더 전체를 서버에 복사해 주세요.`,
+		}),
+		corpusMissing: (url) => ({
+			title: '서버에 리뷰 파일이 없습니다.',
+			advice: `${url} 주소에 있어야 합니다. 사이트 관리자라면 ./dev site 명령으로 build/site에 넣어 주세요.`,
+		}),
+		unreachable: (url) => ({
+			title: '연결이 끊겼습니다.',
+			advice: `${url} 파일을 끝까지 받지 못했습니다. 인터넷 연결을 확인하고 다시 시도해 주세요.`,
+		}),
+		corpusDamaged: (subject) => ({
+			title: '리뷰 파일이 손상되었습니다.',
+			advice: `받은 파일을 읽을 수 없습니다(${subject}). 다시 시도해 주세요. 그래도 안 되면 사이트 관리자가 ./dev site 명령으로 파일을 다시 만들어야 합니다.`,
+		}),
+		crashed: (message) => ({
+			title: '엔진이 멈추었습니다.',
+			advice: `일어나지 않아야 할 오류입니다(${message}). 다시 시도해 주세요. 설정은 그대로 남고, 진행 중이던 훈련은 사라집니다.`,
+		}),
+		outOfMemory: {
+			title: '메모리가 부족합니다.',
+			advice: '유닛, 단어 수, 층 수, 길이, 배치 크기를 줄이거나 다른 탭을 닫아 주세요.',
+		},
+		badSetting: (name, allowed) => ({
+			title: `‘${name}’에 쓸 수 없는 값입니다.`,
+			advice: allowed,
+		}),
+		badText: {
+			title: '글을 읽을 수 없습니다.',
+			advice: '올바른 유니코드가 아닌 문자가 있습니다. 다시 입력해 주세요.',
+		},
+		badFile: (subject) => ({
+			title: '파일을 읽을 수 없습니다.',
+			advice: `손상되었거나 다른 종류의 파일입니다(${subject}).`,
+		}),
+		noReviews: {
+			title: '리뷰가 모자랍니다.',
+			advice: '훈련 세트나 검증 세트가 비어 있습니다. 검증 세트 비율을 바꾸어 주세요.',
+		},
+		mismatch: (subject) => ({
+			title: '설정이 이 리뷰 파일과 맞지 않습니다.',
+			advice: `다음을 확인해 주세요: ${subject}.`,
+		}),
+		notFinite: {
+			title: '값이 계산할 수 있는 범위를 벗어났습니다.',
+			advice: '손실이 무한대가 되어 마지막으로 정상이었던 가중치로 훈련을 끝냈습니다. 학습률을 줄이거나 ‘그레이디언트 클리핑’을 1로 정해 보세요.',
+		},
+		tooLarge: {
+			title: '브라우저가 다룰 수 있는 크기를 넘습니다.',
+			advice: '유닛, 단어 수, 층 수, 길이, 배치 크기를 줄여 주세요.',
+		},
+	},
+};

@@ -1,0 +1,29 @@
+import type { review as English } from '../en/review.ts';
+
+// 리뷰 상자와 판정.
+
+export const review: typeof English = {
+	review: {
+		title: '리뷰로 시험해 보기',
+		label: '영어로 쓴 영화 리뷰',
+		placeholder: '언제든 영어로 리뷰를 써 보세요. 훈련하는 중에도 됩니다.',
+		examples: '예문을 골라도 됩니다:',
+		exampleTexts: [
+			'One of the best films I have seen in years.',
+			'A boring waste of two hours.',
+			'The acting is great, but the story makes no sense at all.',
+		],
+		positive: (percent) => `긍정 ${percent}`,
+		negative: (percent) => `부정 ${percent}`,
+		scaleNegative: '부정',
+		scalePositive: '긍정',
+		meter: '리뷰가 긍정일 확률',
+		waiting: '판정이 여기에 나타납니다.',
+		untrained: '아직 배우지 않은 신경망이라 판정은 짐작일 뿐입니다.',
+		known: (words) => (words === 1 ? '신경망이 아는 단어입니다.' : `단어 ${words}개를 모두 아는 단어로 읽었습니다.`),
+		unknown: (unknown, words) =>
+			`단어 ${words}개 가운데 ${unknown}개는 어휘 사전에 없습니다. 신경망은 모르는 단어가 있다는 것만 압니다.`,
+		onlyUnknown: '어휘 사전에 있는 단어가 하나도 없어서 판단할 근거가 없습니다. 리뷰는 영어로 써 주세요.',
+		andMore: (count) => `그 밖에 ${count}개`,
+	},
+};

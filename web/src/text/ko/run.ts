@@ -1,0 +1,57 @@
+import type { run as English } from '../en/run.ts';
+
+// 시작, 일시 정지, 중지. 훈련이 어디까지 왔는지.
+
+const duration = (hours: number, minutes: number, seconds: number): string => {
+	if (hours > 0) {
+		return `${hours}시간 ${minutes}분`;
+	}
+	return minutes > 0 ? `${minutes}분 ${seconds}초` : `${seconds}초`;
+};
+
+export const run: typeof English = {
+	controls: {
+		label: '실행',
+		start: '시작',
+		startNew: '새로 시작',
+		startOver: '이 설정으로 다시 시작',
+		pause: '일시 정지',
+		continue: '계속',
+		step: '한 단계',
+		stepBatch: '+1 배치',
+		stepEpoch: '+1 에포크',
+		stop: '중지',
+	},
+
+	state: {
+		loading: '불러오는 중',
+		broken: '준비되지 않음',
+		idle: '준비됨',
+		training: (epoch) => `에포크 ${epoch} 훈련 중`,
+		validating: (epoch) => `에포크 ${epoch} 검증 중`,
+		paused: (epoch) => `에포크 ${epoch}에서 일시 정지`,
+		stopped: '중지됨',
+		stoppedEarly: (patience) => `조기 종료: ${patience} 에포크 동안 검증 손실이 나아지지 않음`,
+		finished: '훈련 끝',
+		restored: (epoch) => `가장 좋았던 에포크 ${epoch}의 가중치로 되돌렸습니다.`,
+		changed: '이 훈련을 시작한 뒤에 설정이 바뀌었습니다.',
+	},
+
+	numbers: {
+		label: '숫자로 보는 훈련',
+		epoch: '에포크',
+		ofEpochs: (epochs) => `/ ${epochs}`,
+		valAccuracy: '검증 정확도',
+		valLoss: '검증 손실',
+		best: (value, epoch) => `최고 ${value}, 에포크 ${epoch}`,
+		speed: '초당 리뷰 수',
+		timeLeft: (time) => `길어야 ${time} 남음`,
+		patience: '인내',
+		patienceUsed: (used, patience) => `${used} / ${patience}`,
+		patienceOff: '끔',
+		patienceHelp: '손실이 나아지지 않은 연속 에포크',
+		duration,
+	},
+
+	announce: (epoch, accuracy, loss) => `에포크 ${epoch}: 검증 정확도 ${accuracy}, 검증 손실 ${loss}.`,
+};

@@ -1,0 +1,27 @@
+// The entry of a training worker: connects the session with the page and the engine's files.
+import scalarUrl from '../../../../build/wasm-scalar/engine.wasm?url';
+import simdUrl from '../../../../build/wasm/engine.wasm?url';
+import { loadEngine } from '../../engine/load.ts';
+import type { ToTraining } from '../../protocol/training.ts';
+import { fetchFile } from '../fetch-file.ts';
+import { Session } from './session.ts';
+
+const engineUrls = { simd: simdUrl, scalar: scalarUrl };
+
+// Unlike a timer, a message to oneself is neither delayed nor slowed down in a tab that nobody sees.
+const channel = new MessageChannel();
+const tasks: (() => void)[] = [];
+channel.port1.onmessage = () => tasks.shift()?.();
+
+function soon(task: () => void): void {
+	tasks.push(task);
+	channel.port2.postMessage(null);
+}
+
+const session = new Session({
+	loadEngine: () => loadEngine((kind) => fetchFile(engineUrls[kind], 'engine-missing')),
+	post: (message, transfer = []) => self.postMessage(message, { transfer }),
+	later: (task, delay) => (delay > 0 ? setTimeout(task, delay) : soon(task)),
+});
+
+self.onmessage = (event: MessageEvent<ToTraining>) => void session.receive(event.data);
