@@ -13,6 +13,7 @@
 
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
+#include "unroll/inspection.h"
 #include "unroll/model.h"
 #include "unroll/parallel.h"
 #include "unroll/settings.h"

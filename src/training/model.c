@@ -13,10 +13,10 @@ batch_shape batch_shape_of(const unroll_settings *settings, uint32_t reviews) {
 
 static void layout(unroll_model *model, arena *memory) {
 	const unroll_settings *settings = &model->net.settings;
-	batch_shape one = batch_shape_of(settings, 1);
+	batch_shape block = batch_shape_of(settings, BLOCK); /* a pass takes one whole anyway */
 	model->parameters = arena_take(memory, model->net.parameters, sizeof *model->parameters);
-	model->review = batch_layout(memory, one);
-	model->verdict = pass_layout(memory, &model->net, one, false);
+	model->review = batch_layout(memory, block);
+	model->verdict = pass_layout(memory, &model->net, block, false);
 	model->ids = arena_take(memory, 2 * (size_t)settings->length, sizeof *model->ids);
 }
 
@@ -146,6 +146,12 @@ static uint32_t ring_unroll(const id_ring *ring, uint16_t *to) {
 	return kept;
 }
 
+const float *model_logits(unroll_model *model) {
+	model->hot->pass_run(&model->verdict, model->parameters, &model->review, (random_stream){0, 0}, NULL,
+	                     NULL);
+	return model->verdict.logits;
+}
+
 unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t size,
                                    unroll_verdict *verdict, unroll_error *error) {
 	const unroll_settings *settings = &model->net.settings;
@@ -172,9 +178,7 @@ unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t
 	uint32_t count = ring_unroll(&ring, ids);
 	batch_begin(&model->review, 1);
 	batch_set(&model->review, 0, ids, count, 0);
-	model->hot->pass_run(&model->verdict, model->parameters, &model->review, (random_stream){0, 0}, NULL,
-	                     NULL);
-	result.logit = model->verdict.logits[0];
+	result.logit = model_logits(model)[0];
 	result.probability = (float)sigmoid(result.logit);
 	*verdict = result;
 	return UNROLL_OK;

@@ -23,7 +23,7 @@ void memory_release(void *memory) {
 
 /* --- Errors -------------------------------------------------------------------------------------- */
 
-static unroll_error last_error;
+unroll_error last_error;
 
 uint32_t error_status(void) {
 	return last_error.status;

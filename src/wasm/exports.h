@@ -11,6 +11,7 @@ void *memory_allocate(uint32_t size);
 void memory_release(void *memory);
 
 /* The last failure: the number of its status, and its texts, which the next failure overwrites. */
+extern unroll_error last_error;
 uint32_t error_status(void);
 const char *error_subject(void);
 const char *error_message(void);
@@ -69,6 +70,24 @@ uint32_t model_predict(unroll_model *model, const char *text, uint32_t size, dou
  * bytes, and the id that the model gives it. Returns how many words there are, or -1 where it fails. */
 int32_t model_words_of(const unroll_model *model, const char *text, uint32_t size, uint32_t *places,
                        uint32_t capacity);
+
+/* A look inside a model: unroll/inspection.h, which has the shapes. See inspection.c.
+ *
+ * trace_review() writes logit, probability, words, unknown words, steps, and how many words have been compared; the steps
+ * (4 numbers each: two integers, two floats) and the words (8 each: four integers, four floats) lie at trace_steps() and
+ * trace_words(). trace_layer() writes inputs, units, rows, and the places of values, d_hidden and d_inputs, and returns the
+ * layer's name; trace_unit() writes gates, inputs, units, and the places of x, h, kernel, recurrent kernel and terms (6 doubles
+ * a gate). */
+unroll_trace *trace_create(unroll_model *model);
+void trace_destroy(unroll_trace *trace);
+uint32_t trace_read(unroll_trace *trace, const char *text, uint32_t size);
+void trace_review(const unroll_trace *trace, double values[6]);
+const unroll_trace_step *trace_steps(const unroll_trace *trace);
+const unroll_trace_word *trace_words(const unroll_trace *trace);
+uint32_t trace_compare(unroll_trace *trace, uint32_t words);
+const char *trace_layer(const unroll_trace *trace, uint32_t index, double values[6]);
+const char *trace_row_name(const unroll_model *model, uint32_t row);
+uint32_t trace_unit(unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t unit, double values[8]);
 
 unroll_trainer *trainer_create(unroll_model *model, const unroll_corpus *corpus);
 void trainer_destroy(unroll_trainer *trainer);

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 
 import { files, read } from './files.mjs';
 
-const floors = ['base', 'kernels', 'storage', 'text', 'layers', 'training'];
+const floors = ['base', 'kernels', 'storage', 'text', 'layers', 'training', 'inspection'];
 const programs = ['cli', 'wasm'];
 const engineHeaders = ['float', 'limits', 'stdarg', 'stdbool', 'stddef', 'stdint', 'stdlib', 'string'];
 const otherEngineHeaders = ['jsmn.h', 'wasm_simd128.h', 'immintrin.h'];
@@ -48,6 +48,7 @@ test('the rule itself refuses what it should', () => {
 	assert.equal(allowed('src/cli/a.c')('base/arena.h'), false);
 	assert.equal(allowed('src/wasm/a.c')('cli/files.h'), false);
 	assert.equal(allowed('src/elsewhere/a.c'), null);
+	assert.equal(allowed('src/training/a.c')('inspection/trace.h'), false);
 	assert.equal(allowed('src/training/a.c')('layers/gru.h'), true);
 	assert.equal(allowed('src/cli/a.c')('stdio.h'), true);
 });

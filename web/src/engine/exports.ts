@@ -47,6 +47,17 @@ export interface EngineExports {
 	model_predict(model: number, text: number, size: number, values: number): number;
 	model_words_of(model: number, text: number, size: number, places: number, capacity: number): number;
 
+	trace_create(model: number): number;
+	trace_destroy(trace: number): void;
+	trace_read(trace: number, text: number, size: number): number;
+	trace_review(trace: number, values: number): void;
+	trace_steps(trace: number): number;
+	trace_words(trace: number): number;
+	trace_compare(trace: number, words: number): number;
+	trace_layer(trace: number, index: number, values: number): number;
+	trace_row_name(model: number, row: number): number;
+	trace_unit(trace: number, layer: number, step: number, unit: number, values: number): number;
+
 	trainer_create(model: number, corpus: number): number;
 	trainer_destroy(trainer: number): void;
 	trainer_step(trainer: number, batches: number): number;

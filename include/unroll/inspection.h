@@ -1,0 +1,152 @@
+/* Looking inside a network: what happens in it, timestep by timestep, while it reads a typed review. It has the very bits
+ * that a verdict has: the last step's logit is unroll_model_predict()'s.
+ *
+ * Dropout is off throughout. T steps, H units of a layer, E what a layer gets at a step: the dimensions of the embedding, or
+ * the units of the layer below. */
+#ifndef UNROLL_INSPECTION_H
+#define UNROLL_INSPECTION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "unroll/model.h"
+#include "unroll/status.h"
+
+/* A trace of a model on a review: made once for a model, then used for any number of reviews. It takes its memory for the
+ * steps when it is made, and grows only with the words of the longest review it has seen. */
+typedef struct unroll_trace unroll_trace;
+
+/* The model is borrowed and must outlive the trace. */
+unroll_status unroll_trace_create(unroll_model *model, unroll_trace **trace, unroll_error *error);
+void unroll_trace_destroy(unroll_trace *trace);
+
+/* Reads a review with the weights that the model has now: forward through all steps, and back for the gradients of the last
+ * logit. Costs about as much as 20 verdicts. UNROLL_BAD_TEXT where the text is not UTF-8, UNROLL_TOO_LARGE where it has 4 GB;
+ * where it fails, the trace still shows the review it read before. */
+unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t size, unroll_error *error);
+
+/* --- The review ---------------------------------------------------------------------------------- */
+
+#define UNROLL_NO_WORD UINT32_MAX
+#define UNROLL_NO_STEP UINT32_MAX
+
+/* What the network is given at a timestep, and what it would say if the review ended there: the dense layer applied to the
+ * top layer's hidden state after the step. Padding is part of what it sees and moves its state; its steps have id
+ * UNROLL_PADDING_ID. With post padding they follow the words, and the verdict is what is left after them. */
+typedef struct unroll_trace_step {
+	uint32_t id;   /* UNROLL_PADDING_ID, UNROLL_START_ID, or a word's */
+	uint32_t word; /* which word of the review, from 0; UNROLL_NO_WORD for padding and the start */
+	float logit;
+	float probability; /* that the review is positive */
+} unroll_trace_step;
+
+/* A word of the review, also where truncating cut it off. Three measures of what it does, and
+ * where the verdict stood after it:
+ *
+ *   moved    the gradient of the logit by the word's embedding, times that embedding: by how much, to first order, the logit
+ *            would fall if the embedding faded to 0. With one-hot input: the gradient by the one-hot input's entry, which is
+ *            1, and so the same thing.
+ *   norm     the length of that gradient: how much the logit heeds the word at this place at all, whatever the word is. With
+ *            one-hot input the size of the entry's gradient.
+ *   without  the logit of the review without the word, padded and cut anew: what the word truly did, and what its place in
+ *            the padded review did.
+ *   up_to    the logit of the review that ends with this word, padded and cut as if that were all of it. The logit of the
+ *            word's step is what the network holds at that moment; it differs by the padding: less of it stood before, or,
+ *            with post padding, none has followed yet.
+ *
+ * `moved` and `norm` are 0 for a word that was cut off. `without` and `up_to` are filled in by unroll_trace_compare(). */
+typedef struct unroll_trace_word {
+	uint32_t start, end; /* its place in the text, in bytes */
+	uint32_t id;         /* UNROLL_UNKNOWN_ID where the model does not know it */
+	uint32_t step;       /* when it is read; UNROLL_NO_STEP where it was cut off */
+	float moved;
+	float norm;
+	float without;
+	float up_to;
+} unroll_trace_word;
+
+typedef struct unroll_trace_review {
+	unroll_verdict verdict;
+	uint32_t step_count; /* T */
+	const unroll_trace_step *steps;
+	uint32_t word_count;
+	const unroll_trace_word *words;
+	uint32_t compared; /* words, from the first on, whose `without` and `up_to` are known */
+} unroll_trace_review;
+
+/* The review that was read last; without one, no steps and no words. All views belong to the trace, and hold until it reads
+ * or compares again. */
+unroll_trace_review unroll_trace_of_review(const unroll_trace *trace);
+
+/* Fills in `without` and `up_to` of up to `words` more words, two verdicts each, and returns how many words now have them. The
+ * weights must be those that the review was read with: after training, read it again. */
+uint32_t unroll_trace_compare(unroll_trace *trace, uint32_t words);
+
+/* --- The layers ---------------------------------------------------------------------------------- */
+
+/* What is kept of each step of a layer: rows of H numbers, in this order. The first is always h, the hidden state after the
+ * step. σ gates are 0 closed, 1 open; a_… are the sums that they are the σ or tanh of, biases and all. Gates stand as they do
+ * in Keras' kernels.
+ *
+ *   SimpleRNN  h  a             h = tanh(a)
+ *   LSTM       h  c  i f g o  a_i a_f a_c a_o
+ *                               c = f·c⁻ + i·g           h = o·tanh(c)
+ *   GRU        h  z r g  a_z a_r x_h q a_h
+ *                               x_h = x·W_h + b_h        q = h⁻·U_h + b'_h        a_h = x_h + r·q
+ *                               h = z·h⁻ + (1 - z)·g
+ *
+ * The step before the first has h⁻ = 0 and c⁻ = 0. g is the candidate, tanh(a_c) or tanh(a_h). */
+#define UNROLL_TRACE_MOST_ROWS 10
+
+/* How many rows a cell has, and their names as above; both texts are static. */
+uint32_t unroll_trace_row_count(unroll_cell cell);
+const char *unroll_trace_row_name(unroll_cell cell, uint32_t row);
+
+typedef struct unroll_trace_layer {
+	const char *name;      /* "gru_1": belongs to the model */
+	uint32_t inputs;       /* E; 1 for one-hot input: the entry that is 1 */
+	uint32_t units;        /* H */
+	uint32_t rows;         /* R */
+	const float *values;   /* (T, R, H) */
+	const float *d_hidden; /* (T, H): gradient of the verdict's logit by the hidden state after each step */
+	const float *d_inputs; /* (T, E): and by what the layer got at each step */
+} unroll_trace_layer;
+
+/* Recurrent layer `index`, from 0 at the bottom, below settings.layers. */
+unroll_trace_layer unroll_trace_of_layer(const unroll_trace *trace, uint32_t index);
+
+/* --- One unit ------------------------------------------------------------------------------------ */
+
+/* The terms of one gate's sum, in double precision; `sum` and `value` are the engine's own, of which the terms' sum may differ
+ * in the last bits of a float:
+ *
+ *   sum = input + bias + recurrent + recurrent_bias            value = σ(sum) or, of a candidate, tanh(sum)
+ *   sum = input + bias + r·(recurrent + recurrent_bias)        of a GRU's candidate */
+typedef struct unroll_gate_terms {
+	double input;          /* x·W */
+	double recurrent;      /* h⁻·U */
+	double bias;           /* b */
+	double recurrent_bias; /* b' of a GRU; 0 otherwise */
+	double sum;            /* a */
+	double value;          /* the gate, or the candidate; of a SimpleRNN h */
+} unroll_gate_terms;
+
+/* The equations of one unit at one step with all their numbers, gates in Keras' order: the one of a SimpleRNN; i, f, c, o;
+ * z, r, h. The columns of the kernels are the unit's own; a one-hot input is one number, 1, and its row the word's. */
+typedef struct unroll_trace_unit {
+	uint32_t gates;                 /* G */
+	uint32_t inputs;                /* E, or 1 */
+	uint32_t units;                 /* H */
+	const float *x;                 /* (E) */
+	const float *h;                 /* (H): the hidden state before the step */
+	const float *kernel;            /* (G, E) */
+	const float *recurrent_kernel;  /* (G, H) */
+	const unroll_gate_terms *terms; /* (G) */
+} unroll_trace_unit;
+
+/* The views belong to the trace, and hold until it reads or is asked for a unit again. UNROLL_BAD_SETTING names what there is
+ * not: a layer, a step, a unit. */
+unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t unit,
+                                   unroll_trace_unit *equations, unroll_error *error);
+
+#endif

@@ -1,0 +1,135 @@
+#include "inspection/network_trace.h"
+
+#include <string.h>
+
+#include "inspection/vectors.h"
+
+size_t trace_rows(unroll_cell cell) {
+	return cell == UNROLL_SIMPLE_RNN ? SIMPLE_RNN_ROWS : cell == UNROLL_LSTM ? LSTM_ROWS : GRU_ROWS;
+}
+
+static size_t columns_of(recurrent_shape shape) {
+	return gate_count(shape.cell) * shape.units;
+}
+
+static layer_trace layer_layout(arena *memory, const network *net, size_t index) {
+	recurrent_shape shape = net->recurrent[index].shape;
+	size_t steps = net->settings.length, columns = columns_of(shape);
+	bool one_hot = index == 0 && !net->embedded;
+	layer_trace layer;
+	memset(&layer, 0, sizeof layer);
+	layer.rows = trace_rows(shape.cell);
+	layer.inputs = one_hot ? 1 : shape.inputs;
+	layer.weights.shape = shape;
+	layer.weights.bias = arena_take(memory, columns, sizeof(float));
+	if (!one_hot) layer.weights.transposed_kernel = arena_take(memory, columns * shape.inputs, sizeof(float));
+	layer.weights.transposed_recurrent = arena_take(memory, columns * shape.units, sizeof(float));
+	layer.values = arena_take(memory, steps * layer.rows * shape.units, sizeof(float));
+	layer.d_hidden = arena_take(memory, steps * shape.units, sizeof(float));
+	layer.d_inputs = arena_take(memory, steps * layer.inputs, sizeof(float));
+	return layer;
+}
+
+network_trace network_trace_layout(arena *memory, const network *net) {
+	network_trace trace;
+	memset(&trace, 0, sizeof trace);
+	trace.net = net;
+	trace.steps = net->settings.length;
+	size_t units = 0;
+	for (size_t i = 0; i < net->recurrent_count; i++) {
+		trace.layers[i] = layer_layout(memory, net, i);
+		if (net->recurrent[i].shape.units > units) units = net->recurrent[i].shape.units;
+	}
+	unroll_cell cell = net->settings.cell;
+	trace.logits = arena_take(memory, trace.steps, sizeof(float));
+	trace.zeros = arena_take(memory, trace_rows(cell) * units, sizeof(float));
+	trace.gradients.d_hidden = arena_take(memory, units, sizeof(float));
+	trace.gradients.d_cell = arena_take(memory, units, sizeof(float));
+	trace.gradients.d_sums = arena_take(memory, 2 * gate_count(cell) * units, sizeof(float));
+	return trace;
+}
+
+static void read_weights(cell_weights *weights, const network_recurrent *plan, const float *parameters) {
+	recurrent_shape shape = plan->shape;
+	size_t columns = columns_of(shape), units = shape.units;
+	const float *bias = parameters + plan->bias;
+	weights->kernel = parameters + plan->kernel;
+	weights->recurrent_kernel = parameters + plan->recurrent_kernel;
+	memcpy(weights->bias, bias, columns * sizeof *bias);
+	if (shape.cell ==
+	    UNROLL_GRU) { /* Keras' bias is (2, 3H): b, and b' for what goes through the recurrent kernel */
+		add_scaled(weights->bias, 1, bias + columns, 2 * units);
+		weights->recurrent_bias = bias + columns + 2 * units;
+	}
+	if (weights->transposed_kernel)
+		transpose(weights->transposed_kernel, weights->kernel, shape.inputs, columns);
+	transpose(weights->transposed_recurrent, weights->recurrent_kernel, units, columns);
+}
+
+void network_trace_begin(network_trace *trace, const float *parameters) {
+	trace->parameters = parameters;
+	for (size_t i = 0; i < trace->net->recurrent_count; i++)
+		read_weights(&trace->layers[i].weights, &trace->net->recurrent[i], parameters);
+}
+
+/* The rows of a layer after step t. */
+static float *rows_at(const layer_trace *layer, size_t t) {
+	return layer->values + t * layer->rows * layer->weights.shape.units;
+}
+
+const float *network_trace_before(const network_trace *trace, size_t layer, size_t t) {
+	return t ? rows_at(&trace->layers[layer], t - 1) : trace->zeros;
+}
+
+cell_input network_trace_input(const network_trace *trace, size_t layer, size_t t) {
+	const network *net = trace->net;
+	if (layer > 0) return (cell_input){rows_at(&trace->layers[layer - 1], t), 0};
+	uint32_t id = trace->ids[t];
+	if (!net->embedded) return (cell_input){NULL, id};
+	return (cell_input){trace->parameters + net->embeddings + id * (size_t)net->settings.embedding, id};
+}
+
+/* logit = b + h·k. */
+static float logit_of(const network_trace *trace, const float *hidden) {
+	const network *net = trace->net;
+	float logit = trace->parameters[net->dense_bias];
+	for (size_t u = 0; u < net->recurrent[net->recurrent_count - 1].shape.units; u++)
+		logit += trace->parameters[net->dense_kernel + u] * hidden[u];
+	return logit;
+}
+
+void network_trace_forward(network_trace *trace, const uint32_t *ids) {
+	size_t top = trace->net->recurrent_count - 1;
+	trace->ids = ids;
+	for (size_t t = 0; t < trace->steps; t++) {
+		for (size_t i = 0; i <= top; i++)
+			cell_forward(&trace->layers[i].weights, network_trace_input(trace, i, t),
+			             network_trace_before(trace, i, t), rows_at(&trace->layers[i], t));
+		trace->logits[t] = logit_of(trace, rows_at(&trace->layers[top], t));
+	}
+}
+
+/* All steps of a layer backward. The hidden state after a step is seen by the next step, by the layer above (`from_above`
+ * (T, H), NULL for the top layer) and, after the last, by the dense layer (`from_dense` (H), or NULL). */
+static void layer_backward(network_trace *trace, size_t index, const float *from_above, const float *kernel,
+                           float d_logit) {
+	layer_trace *layer = &trace->layers[index];
+	cell_gradients gradients = trace->gradients;
+	size_t units = layer->weights.shape.units;
+	memset(gradients.d_hidden, 0, units * sizeof(float));
+	memset(gradients.d_cell, 0, units * sizeof(float));
+	if (kernel) add_scaled(gradients.d_hidden, d_logit, kernel, units);
+	for (size_t t = trace->steps; t-- > 0;) {
+		if (from_above) add_scaled(gradients.d_hidden, 1, from_above + t * units, units);
+		memcpy(layer->d_hidden + t * units, gradients.d_hidden, units * sizeof(float));
+		cell_backward(&layer->weights, network_trace_input(trace, index, t),
+		              network_trace_before(trace, index, t), rows_at(layer, t), gradients,
+		              layer->d_inputs + t * layer->inputs);
+	}
+}
+
+void network_trace_backward(network_trace *trace, float d_logit) {
+	size_t top = trace->net->recurrent_count - 1;
+	layer_backward(trace, top, NULL, trace->parameters + trace->net->dense_kernel, d_logit);
+	for (size_t i = top; i-- > 0;) layer_backward(trace, i, trace->layers[i + 1].d_inputs, NULL, 0);
+}

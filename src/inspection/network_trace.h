@@ -1,0 +1,54 @@
+/* A network on one padded review, all of its layers at all steps, and back to the gradients of everything that its layers
+ * are given. T steps, R rows of a layer (unroll/inspection.h), H units, E inputs. */
+#ifndef INSPECTION_NETWORK_TRACE_H
+#define INSPECTION_NETWORK_TRACE_H
+
+#include "base/arena.h"
+#include "inspection/cell_step.h"
+#include "training/network.h"
+
+typedef struct layer_trace {
+	cell_weights weights;
+	size_t rows;     /* R */
+	size_t inputs;   /* E, or 1 for one-hot input */
+	float *values;   /* (T, R, H) */
+	float *d_hidden; /* (T, H) */
+	float *d_inputs; /* (T, E), or (T, 1) */
+} layer_trace;
+
+typedef struct network_trace {
+	const network *net; /* borrowed */
+	size_t steps;       /* T */
+	layer_trace layers[UNROLL_MAX_LAYERS];
+	float *logits; /* (T): the dense layer on the top layer's hidden state after each step */
+	float *zeros;  /* (R, H) of the widest layer: the rows before the first step */
+	cell_gradients gradients;
+
+	/* Of the review. */
+	const float *parameters;
+	const uint32_t *ids;
+} network_trace;
+
+/* How many rows a cell has. */
+size_t trace_rows(unroll_cell cell);
+
+/* Lays out the memory for a network (see base/arena.h). */
+network_trace network_trace_layout(arena *memory, const network *net);
+
+/* Reads the weights, a block of the network's plan, for the reviews that follow; they are borrowed until the next call. */
+void network_trace_begin(network_trace *trace, const float *parameters);
+
+/* Fills in the values of all layers and the logits for a padded review, `ids` (T), each below settings.words. Borrowed until
+ * the way back is done. */
+void network_trace_forward(network_trace *trace, const uint32_t *ids);
+
+/* Fills in d_hidden and d_inputs of all layers, from the gradient of the last logit. */
+void network_trace_backward(network_trace *trace, float d_logit);
+
+/* What the bottom layer is given at a step. */
+cell_input network_trace_input(const network_trace *trace, size_t layer, size_t t);
+
+/* The rows of a layer after step t - 1: zeros for t = 0. */
+const float *network_trace_before(const network_trace *trace, size_t layer, size_t t);
+
+#endif

@@ -1,0 +1,34 @@
+/* Inside of an unroll_trace. */
+#ifndef INSPECTION_TRACE_H
+#define INSPECTION_TRACE_H
+
+#include "inspection/network_trace.h"
+#include "training/model.h"
+#include "unroll/inspection.h"
+
+/* What unroll_trace_unit() hands out: the weights of one unit, gate by gate. */
+typedef struct unit_columns {
+	float *kernel;            /* (G, E), of the layer where that is the most */
+	float *recurrent_kernel;  /* (G, H), of the widest layer */
+	unroll_gate_terms *terms; /* (G) */
+} unit_columns;
+
+unit_columns unit_columns_layout(arena *memory, const network *net);
+
+struct unroll_trace {
+	unroll_model *model;
+	arena memory; /* of the next five */
+	network_trace net;
+	unroll_trace_step *steps; /* (T) */
+	uint32_t *step_ids;       /* (T) */
+	unit_columns unit;
+	unroll_verdict verdict;
+	unroll_trace_word *words; /* (word_count): the words of the review */
+	size_t word_capacity;
+	uint16_t *ids; /* (word_count + 1): the start and the words, or a part of them */
+	size_t id_capacity;
+	uint32_t word_count, compared;
+	bool has_read;
+};
+
+#endif

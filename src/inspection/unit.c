@@ -1,0 +1,82 @@
+/* One unit of a layer at one step, as its equations have it. */
+#include "base/fail.h"
+#include "inspection/trace.h"
+
+unit_columns unit_columns_layout(arena *memory, const network *net) {
+	size_t gates = gate_count(net->settings.cell), inputs = 1, units = 0;
+	for (size_t i = 0; i < net->recurrent_count; i++) {
+		recurrent_shape shape = net->recurrent[i].shape;
+		if ((i > 0 || net->embedded) && shape.inputs > inputs) inputs = shape.inputs;
+		if (shape.units > units) units = shape.units;
+	}
+	unit_columns columns;
+	columns.kernel = arena_take(memory, gates * inputs, sizeof(float));
+	columns.recurrent_kernel = arena_take(memory, gates * units, sizeof(float));
+	columns.terms = arena_take(memory, gates, sizeof *columns.terms);
+	return columns;
+}
+
+/* Copies column `column` of a matrix (rows, columns) and returns its product with x, in double precision. */
+static double take_column(float *to, const float *matrix, size_t rows, size_t columns, size_t column,
+                          const float *x) {
+	double sum = 0;
+	for (size_t k = 0; k < rows; k++) {
+		to[k] = matrix[k * columns + column];
+		sum += (double)x[k] * (double)to[k];
+	}
+	return sum;
+}
+
+/* Where a gate's sum and its value stand among the rows of a cell. */
+static size_t sum_row(unroll_cell cell, size_t gate) {
+	if (cell == UNROLL_SIMPLE_RNN) return SIMPLE_RNN_A;
+	if (cell == UNROLL_LSTM) return LSTM_SUMS + gate;
+	return gate == 2 ? GRU_A : GRU_SUMS + gate;
+}
+
+static size_t value_row(unroll_cell cell, size_t gate) {
+	return cell == UNROLL_SIMPLE_RNN ? ROW_H : cell == UNROLL_LSTM ? LSTM_I + gate : GRU_Z + gate;
+}
+
+static unroll_status check(const unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t unit,
+                           unroll_error *error) {
+	if (!trace->has_read) return fail(error, UNROLL_BAD_SETTING, "step", "No review has been read yet.");
+	if (layer >= trace->net.net->recurrent_count)
+		return fail(error, UNROLL_BAD_SETTING, "layer", "There is no recurrent layer %u.", layer);
+	if (step >= trace->net.steps)
+		return fail(error, UNROLL_BAD_SETTING, "step", "There is no step %u.", step);
+	if (unit >= trace->net.layers[layer].weights.shape.units)
+		return fail(error, UNROLL_BAD_SETTING, "unit", "Layer %u has no unit %u.", layer, unit);
+	return UNROLL_OK;
+}
+
+unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t unit,
+                                   unroll_trace_unit *equations, unroll_error *error) {
+	static const float one = 1;
+	unroll_status status = check(trace, layer, step, unit, error);
+	if (status) return status;
+	const layer_trace *seen = &trace->net.layers[layer];
+	const cell_weights *weights = &seen->weights;
+	recurrent_shape shape = weights->shape;
+	size_t gates = gate_count(shape.cell), units = shape.units, columns = gates * units;
+	cell_input input = network_trace_input(&trace->net, layer, step);
+	const float *kernel = input.x ? weights->kernel : weights->kernel + input.id * columns;
+	const float *x = input.x ? input.x : &one, *h = network_trace_before(&trace->net, layer, step);
+	const float *bias = trace->net.parameters + trace->net.net->recurrent[layer].bias;
+	const float *rows = seen->values + step * seen->rows * units;
+	for (size_t g = 0; g < gates; g++) {
+		size_t column = g * units + unit;
+		unroll_gate_terms *terms = &trace->unit.terms[g];
+		terms->input =
+		    take_column(trace->unit.kernel + g * seen->inputs, kernel, seen->inputs, columns, column, x);
+		terms->recurrent = take_column(trace->unit.recurrent_kernel + g * units, weights->recurrent_kernel,
+		                               units, columns, column, h);
+		terms->bias = (double)bias[column];
+		terms->recurrent_bias = shape.cell == UNROLL_GRU ? (double)bias[columns + column] : 0;
+		terms->sum = (double)rows[sum_row(shape.cell, g) * units + unit];
+		terms->value = (double)rows[value_row(shape.cell, g) * units + unit];
+	}
+	*equations = (unroll_trace_unit){(uint32_t)gates,    (uint32_t)seen->inputs,       (uint32_t)units,  x, h,
+	                                 trace->unit.kernel, trace->unit.recurrent_kernel, trace->unit.terms};
+	return UNROLL_OK;
+}

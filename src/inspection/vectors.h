@@ -1,0 +1,24 @@
+/* Sums and products of plain arrays, of any length, in one order. */
+#ifndef INSPECTION_VECTORS_H
+#define INSPECTION_VECTORS_H
+
+#include <stddef.h>
+
+/* sums[c] += x·row[c]. */
+void add_scaled(float *sums, float x, const float *row, size_t columns);
+
+/* sums[c] += Σ_k x[k] · matrix[k][c], k rising, for c below `columns`; matrix is (depth, stride). The sums' bits are those of
+ * product() in kernels/product.h, which wants whole vectors. */
+void add_product(float *sums, const float *x, size_t depth, const float *matrix, size_t stride,
+                 size_t columns);
+
+/* Σ_i a[i]·b[i], i rising. */
+float dot(const float *a, const float *b, size_t count);
+
+/* The length of a vector, summed in double precision. */
+float norm(const float *a, size_t count);
+
+/* to (columns, rows) = from (rows, columns), transposed. */
+void transpose(float *to, const float *from, size_t rows, size_t columns);
+
+#endif
