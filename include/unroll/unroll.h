@@ -17,6 +17,7 @@
 #include "unroll/model.h"
 #include "unroll/parallel.h"
 #include "unroll/settings.h"
+#include "unroll/statistics.h"
 #include "unroll/status.h"
 #include "unroll/text.h"
 #include "unroll/trainer.h"

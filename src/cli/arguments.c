@@ -139,3 +139,10 @@ bool whole_number(const char *text, uint32_t *value) {
 	*value = (uint32_t)number;
 	return true;
 }
+
+bool number_option(const command_syntax *command, const char *name, const char *text, uint32_t *number,
+                   int *exit_code) {
+	if (!text || whole_number(text, number)) return true;
+	*exit_code = wrong_usage(command, "%s \"%s\": it must be a whole number.", name, text);
+	return false;
+}

@@ -43,4 +43,9 @@ __attribute__((format(printf, 2, 3))) int wrong_usage(const command_syntax *comm
 /* A whole number without sign that fits 32 bits. */
 bool whole_number(const char *text, uint32_t *value);
 
+/* The number that an option was given, where it was given: `text` is NULL otherwise, and *number as it was. False where
+ * it is no whole number; the command is then to end with *exit_code. */
+bool number_option(const command_syntax *command, const char *name, const char *text, uint32_t *number,
+                   int *exit_code);
+
 #endif

@@ -8,6 +8,7 @@
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/corpus.h"
 #include "cli/files.h"
 #include "cli/imdb.h"
 #include "cli/interrupt.h"
@@ -17,11 +18,13 @@
 #define SOURCE "Large Movie Review Dataset (aclImdb)"
 
 static const char usage[] = "corpus imdb ARCHIVE|FOLDER -o FILE [--words N] [--tail N] [--limit N]\n"
-                            "       [--half both|train]";
+                            "       [--half both|train]\n"
+                            "       unroll corpus synthetic STATISTICS -o FILE …";
 static const char details[] =
     "Reads the labelled reviews of the Large Movie Review Dataset from its archive (aclImdb_v1.tar.gz)\n"
     "or from the folder that it unpacks to (aclImdb), and writes one corpus file: both halves as\n"
     "word ids by Keras' rules, their labels, and the vocabulary.\n\n"
+    "unroll corpus synthetic --help tells how a synthetic corpus is drawn from statistics.\n\n"
     "--json prints one object: train_reviews, test_reviews, words, tail, bytes.";
 
 typedef struct corpus_job {
@@ -44,12 +47,13 @@ static bool read_reviews(const corpus_job *job, imdb_reviews *reviews) {
 	return reviews->count > 0;
 }
 
-static void show_corpus(const corpus_job *job, const unroll_corpus *corpus, size_t bytes, double seconds) {
+static void show_corpus(const char *path, const unroll_corpus *corpus, size_t bytes, double seconds,
+                        bool json) {
 	uint32_t train = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF);
 	uint32_t test = unroll_corpus_count(corpus, UNROLL_TEST_HALF);
-	if (!job->json) {
+	if (!json) {
 		char trains[COUNT_TEXT], tests[COUNT_TEXT], words[COUNT_TEXT], size[COUNT_TEXT];
-		printf("%s: %s training and %s test reviews, ids below %s, %s, in %.1f s\n", job->to,
+		printf("%s: %s training and %s test reviews, ids below %s, %s, in %.1f s\n", path,
 		       count_text(train, trains), count_text(test, tests),
 		       count_text(unroll_corpus_words(corpus), words), size_text(bytes, size), seconds);
 		return;
@@ -63,16 +67,16 @@ static void show_corpus(const corpus_job *job, const unroll_corpus *corpus, size
 	json_end();
 }
 
-static int write_corpus(const corpus_job *job, const unroll_bytes *bytes, double began) {
+int write_corpus_file(const char *path, const unroll_bytes *bytes, double began, bool json) {
 	unroll_corpus *corpus;
 	unroll_error error;
 	if (unroll_corpus_open(bytes->data, bytes->size, &corpus, &error) != UNROLL_OK) {
-		complain("%s: %s", job->to, error.message);
+		complain("%s: %s", path, error.message);
 		return FAILED;
 	}
 	progress_clear();
-	bool written = write_file(job->to, bytes);
-	if (written) show_corpus(job, corpus, bytes->size, seconds_now() - began);
+	bool written = write_file(path, bytes);
+	if (written) show_corpus(path, corpus, bytes->size, seconds_now() - began, json);
 	unroll_corpus_close(corpus);
 	return written ? DONE : FAILED;
 }
@@ -86,7 +90,7 @@ static int build(const corpus_job *job, imdb_reviews *reviews) {
 		complain("%s: %s", job->from, error.message);
 		return FAILED;
 	}
-	int code = write_corpus(job, &bytes, began);
+	int code = write_corpus_file(job->to, &bytes, began, job->json);
 	unroll_bytes_free(&bytes);
 	return code;
 }
@@ -126,20 +130,18 @@ int corpus_command(int argc, char **argv) {
 	                                false, 2,       2,       "\"imdb\" and an archive or folder"};
 	arguments given;
 	int code;
+	if (argc > 0 && strcmp(argv[0], "synthetic") == 0) return synthetic_corpus_command(argc - 1, argv + 1);
 	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
 	if (strcmp(given.words[0], "imdb") != 0)
-		return wrong_usage(&command, "\"%s\" is no kind of reviews it can read: only imdb is.",
-		                   given.words[0]);
+		return wrong_usage(&command, "\"%s\" is no kind of reviews: imdb and synthetic are.", given.words[0]);
 	if (!to) return wrong_usage(&command, "-o FILE is needed.");
 	bool train_only = strcmp(half, "train") == 0;
 	if (!train_only && strcmp(half, "both") != 0)
 		return wrong_usage(&command, "--half \"%s\": it must be both or train.", half);
 	corpus_job job = {given.words[1], to, unroll_default_corpus_options(), train_only, json != NULL};
-	if (words && !whole_number(words, &job.options.words))
-		return wrong_usage(&command, "--words \"%s\": it must be a whole number.", words);
-	if (tail && !whole_number(tail, &job.options.tail))
-		return wrong_usage(&command, "--tail \"%s\": it must be a whole number.", tail);
-	if (limit && !whole_number(limit, &job.options.limit))
-		return wrong_usage(&command, "--limit \"%s\": it must be a whole number.", limit);
+	if (!number_option(&command, "--words", words, &job.options.words, &code) ||
+	    !number_option(&command, "--tail", tail, &job.options.tail, &code) ||
+	    !number_option(&command, "--limit", limit, &job.options.limit, &code))
+		return code;
 	return corpus(&job, &command);
 }

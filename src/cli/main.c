@@ -12,7 +12,8 @@ typedef struct entry {
 } entry;
 
 static const entry entries[] = {
-    {"corpus", corpus_command, "make a corpus file of the IMDB reviews"},
+    {"corpus", corpus_command, "make a corpus file of reviews"},
+    {"statistics", statistics_command, "count word pairs, for synthetic reviews"},
     {"train", train_command, "train a network on a corpus"},
     {"evaluate", evaluate_command, "score a model on a corpus"},
     {"predict", predict_command, "classify reviews"},
@@ -24,7 +25,7 @@ enum { ENTRIES = sizeof entries / sizeof *entries };
 static void show_help(void) {
 	printf("unroll trains recurrent networks that tell good film reviews from bad ones.\n\n"
 	       "usage: unroll COMMAND …\n\n");
-	for (size_t i = 0; i < ENTRIES; i++) printf("  %-10s%s\n", entries[i].name, entries[i].purpose);
+	for (size_t i = 0; i < ENTRIES; i++) printf("  %-12s%s\n", entries[i].name, entries[i].purpose);
 	printf("\nunroll COMMAND --help tells what a command takes. --version prints the version.\n"
 	       "Exit codes: 0 done, 1 failed, 2 wrong usage.\n");
 }

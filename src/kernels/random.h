@@ -6,7 +6,12 @@
 
 #include <stdint.h>
 
-typedef enum random_purpose { RANDOM_INITIAL_VALUES = 1, RANDOM_SHUFFLE, RANDOM_DROPOUT } random_purpose;
+typedef enum random_purpose {
+	RANDOM_INITIAL_VALUES = 1,
+	RANDOM_SHUFFLE,
+	RANDOM_DROPOUT,
+	RANDOM_SYNTHETIC
+} random_purpose;
 
 /* SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014): number i of a
  * stream is the mixed value of key + (i + 1)·golden ratio, so any of them can be had without the others. */

@@ -79,6 +79,10 @@ unroll_status safetensors_require(const safetensors_file *file, const char *name
 /* The metadata string of that key, '\0'-terminated UTF-8 that belongs to the file, or NULL. */
 const char *safetensors_metadata(const safetensors_file *file, const char *key);
 
+/* A whole number from `least` to `most` that stands in the metadata; UNROLL_BAD_FILE where it does not. */
+unroll_status safetensors_require_number(const safetensors_file *file, const char *key, uint32_t least,
+                                         uint32_t most, uint32_t *value, unroll_error *error);
+
 /* --- Writing ------------------------------------------------------------------------------------- */
 
 /* Collects what is to be written. The first failure is kept and reported by safetensors_finish(), so that adding needs
@@ -90,6 +94,9 @@ safetensors_writer *safetensors_begin(void);
 
 /* Key and value are '\0'-terminated UTF-8 and copied. */
 void safetensors_add_metadata(safetensors_writer *writer, const char *key, const char *value);
+
+/* A whole number among the metadata. */
+void safetensors_add_number(safetensors_writer *writer, const char *key, uint32_t value);
 
 /* Adds the digest of the data, after all other metadata. */
 void safetensors_add_digest(safetensors_writer *writer);

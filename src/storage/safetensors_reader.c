@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/number.h"
 #include "base/sha256.h"
 #include "storage/header.h"
 
@@ -144,4 +145,14 @@ const char *safetensors_metadata(const safetensors_file *file, const char *key) 
 	for (uint32_t i = 0; i < file->header->metadata_count; i++)
 		if (strcmp(file->header->metadata[i].key, key) == 0) return file->header->metadata[i].value;
 	return NULL;
+}
+
+unroll_status safetensors_require_number(const safetensors_file *file, const char *key, uint32_t least,
+                                         uint32_t most, uint32_t *value, unroll_error *error) {
+	const char *text = safetensors_metadata(file, key);
+	if (!text || !parse_integer(text, value) || *value < least || *value > most)
+		return fail(error, UNROLL_BAD_FILE, key,
+		            "The file lacks its metadata \"%s\", or they are no number from %u to %u.", key, least,
+		            most);
+	return UNROLL_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "base/grow.h"
+#include "base/number.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
 
@@ -79,6 +80,12 @@ void safetensors_add_metadata(safetensors_writer *writer, const char *key, const
 	}
 	writer->metadata = metadata;
 	metadata[writer->metadata_count++] = (written_metadata){copy_text(writer, key), copy_text(writer, value)};
+}
+
+void safetensors_add_number(safetensors_writer *writer, const char *key, uint32_t value) {
+	char text[NUMBER_TEXT];
+	format_text(text, sizeof text, "%u", value);
+	safetensors_add_metadata(writer, key, text);
 }
 
 void safetensors_add_digest(safetensors_writer *writer) {

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/number.h"
 #include "storage/safetensors.h"
 #include "text/corpus_file.h"
 #include "unroll/corpus.h"
@@ -23,15 +22,6 @@ struct unroll_corpus {
 	half_view halves[2];
 };
 
-static unroll_status read_number(const unroll_corpus *corpus, const char *key, uint32_t most, uint32_t *value,
-                                 unroll_error *error) {
-	const char *text = safetensors_metadata(corpus->file, key);
-	if (!text || !parse_integer(text, value) || *value > most)
-		return fail(error, UNROLL_BAD_FILE, key,
-		            "The corpus lacks its metadata \"%s\", or they are no such number.", key);
-	return UNROLL_OK;
-}
-
 static unroll_status read_metadata(unroll_corpus *corpus, unroll_error *error) {
 	const char *format = safetensors_metadata(corpus->file, "format");
 	corpus->source = safetensors_metadata(corpus->file, "source");
@@ -40,12 +30,10 @@ static unroll_status read_metadata(unroll_corpus *corpus, unroll_error *error) {
 		            CORPUS_FORMAT);
 	if (!corpus->source)
 		return fail(error, UNROLL_BAD_FILE, "source", "The corpus lacks its metadata \"source\".");
-	unroll_status status = read_number(corpus, "words", CORPUS_MOST_WORDS, &corpus->words, error);
-	if (status == UNROLL_OK) status = read_number(corpus, "tail", UINT32_MAX, &corpus->tail, error);
-	if (status == UNROLL_OK && corpus->words < CORPUS_LEAST_WORDS)
-		return fail(error, UNROLL_BAD_FILE, "words",
-		            "The corpus has room for %u words; it must be %u or more.", corpus->words,
-		            CORPUS_LEAST_WORDS);
+	unroll_status status = safetensors_require_number(corpus->file, "words", CORPUS_LEAST_WORDS,
+	                                                  CORPUS_MOST_WORDS, &corpus->words, error);
+	if (status == UNROLL_OK)
+		status = safetensors_require_number(corpus->file, "tail", 0, UINT32_MAX, &corpus->tail, error);
 	return status;
 }
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/fail.h"
-#include "base/number.h"
 #include "storage/safetensors.h"
 #include "text/corpus_file.h"
 
@@ -50,18 +49,12 @@ uint16_t *corpus_parts_add(corpus_parts *parts, unroll_half half, uint8_t label,
 	return to->ids + start;
 }
 
-static void add_number(safetensors_writer *writer, const char *key, uint32_t value) {
-	char text[NUMBER_TEXT];
-	format_text(text, sizeof text, "%u", value);
-	safetensors_add_metadata(writer, key, text);
-}
-
 unroll_status corpus_write(const corpus_parts *parts, const char *source, unroll_bytes *file,
                            unroll_error *error) {
 	safetensors_writer *writer = safetensors_begin();
 	safetensors_add_metadata(writer, "format", CORPUS_FORMAT);
-	add_number(writer, "words", parts->words);
-	add_number(writer, "tail", parts->tail);
+	safetensors_add_number(writer, "words", parts->words);
+	safetensors_add_number(writer, "tail", parts->tail);
 	safetensors_add_metadata(writer, "source", source);
 	if (!parts->vocabulary) safetensors_add_metadata(writer, CORPUS_VOCABULARY, CORPUS_IDS_ALONE);
 	for (size_t i = 0; i < 2; i++) {

@@ -119,6 +119,39 @@ const char *corpus_source(const unroll_corpus *corpus) {
 	return unroll_corpus_source(corpus);
 }
 
+/* --- Statistics ---------------------------------------------------------------------------------- */
+
+unroll_statistics *statistics_open(const uint8_t *bytes, uint32_t size) {
+	unroll_statistics *statistics = NULL;
+	unroll_status status = unroll_statistics_open(bytes, size, &statistics, &last_error);
+	return status == UNROLL_OK ? statistics : NULL;
+}
+
+void statistics_close(unroll_statistics *statistics) {
+	unroll_statistics_close(statistics);
+}
+
+uint32_t statistics_words(const unroll_statistics *statistics) {
+	return unroll_statistics_words(statistics);
+}
+
+uint32_t statistics_tail(const unroll_statistics *statistics) {
+	return unroll_statistics_tail(statistics);
+}
+
+uint32_t statistics_pairs(const unroll_statistics *statistics) {
+	return unroll_statistics_pairs(statistics);
+}
+
+const char *statistics_source(const unroll_statistics *statistics) {
+	return unroll_statistics_source(statistics);
+}
+
+uint32_t statistics_draw(const unroll_statistics *statistics, uint32_t reviews, uint32_t seed) {
+	file_release();
+	return unroll_statistics_draw(statistics, reviews, seed, &last_file, &last_error);
+}
+
 /* --- Model --------------------------------------------------------------------------------------- */
 
 unroll_model *model_create(const unroll_settings *settings, const unroll_corpus *corpus) {

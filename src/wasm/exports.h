@@ -16,7 +16,7 @@ uint32_t error_status(void);
 const char *error_subject(void);
 const char *error_message(void);
 
-/* The file that model_save() or trainer_save() wrote last; it is kept until it is released or the next one
+/* The file that model_save(), trainer_save() or statistics_draw() wrote last; it is kept until it is released or the next one
  * is written. */
 const uint8_t *file_data(void);
 uint32_t file_size(void);
@@ -41,6 +41,15 @@ uint32_t corpus_count(const unroll_corpus *corpus, uint32_t half);
 uint32_t corpus_words(const unroll_corpus *corpus);
 uint32_t corpus_tail(const unroll_corpus *corpus);
 const char *corpus_source(const unroll_corpus *corpus);
+
+/* Word-pair statistics borrow their bytes until they are closed. statistics_draw() draws a corpus and writes its file. */
+unroll_statistics *statistics_open(const uint8_t *bytes, uint32_t size);
+void statistics_close(unroll_statistics *statistics);
+uint32_t statistics_words(const unroll_statistics *statistics);
+uint32_t statistics_tail(const unroll_statistics *statistics);
+uint32_t statistics_pairs(const unroll_statistics *statistics);
+const char *statistics_source(const unroll_statistics *statistics);
+uint32_t statistics_draw(const unroll_statistics *statistics, uint32_t reviews, uint32_t seed);
 
 /* A model with initial values, of the words of a corpus, or the model of a file. */
 unroll_model *model_create(const unroll_settings *settings, const unroll_corpus *corpus);

@@ -44,7 +44,7 @@ const mistakes = [
 	[['train', 'a', '--resume', 'b', '--units', '4'], /--units cannot be changed with --resume/],
 	[['corpus'], /needs "imdb" and an archive or folder/],
 	[['corpus', 'imdb', 'a'], /-o FILE is needed/],
-	[['corpus', 'books', 'a', '-o', 'b'], /"books".*only imdb/],
+	[['corpus', 'books', 'a', '-o', 'b'], /"books".*imdb and synthetic/],
 	[['corpus', 'imdb', 'a', '-o', 'b', '--words', 'all'], /--words "all"/],
 	[['corpus', 'imdb', 'a', '-o', 'b', '--words', '3'], /4 to 65536/],
 	[['corpus', 'imdb', 'a', '-o', 'b', '--words', '65537'], /4 to 65536/],

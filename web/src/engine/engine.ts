@@ -2,6 +2,7 @@ import type { EngineExports } from './exports.ts';
 import { EngineFailure, status } from './failure.ts';
 import { EngineMemory } from './memory.ts';
 import { Model } from './model.ts';
+import { Statistics } from './statistics.ts';
 import { Trainer } from './trainer.ts';
 
 /** Settings by their names in include/unroll/settings.h, each as its text. */
@@ -97,15 +98,14 @@ export class Engine {
 
 	/** Opens a corpus file. Its bytes are copied into the engine, where the corpus keeps them. */
 	openCorpus(file: Uint8Array): Corpus {
-		const bytes = this.memory.allocate(file.length);
-		this.memory.write(bytes, file);
-		const handle = this.exports.corpus_open(bytes, file.length);
-		if (handle === 0) {
-			const failure = this.lastFailure();
-			this.memory.release(bytes);
-			throw failure;
-		}
+		const [handle, bytes] = this.#openKept(file, this.exports.corpus_open);
 		return new Corpus(this, handle, bytes);
+	}
+
+	/** Opens a file of word-pair statistics, from which corpora can be drawn. Its bytes are copied into the engine. */
+	openStatistics(file: Uint8Array): Statistics {
+		const [handle, bytes] = this.#openKept(file, this.exports.statistics_open);
+		return new Statistics(this, handle, bytes);
 	}
 
 	createModel(texts: SettingTexts, corpus: Corpus): Model {
@@ -140,6 +140,19 @@ export class Engine {
 		const file = this.memory.bytes(this.exports.file_data(), this.exports.file_size());
 		this.exports.file_release();
 		return file;
+	}
+
+	/** Copies a file into the engine for as long as what is opened on it lives: its handle, and the copy. */
+	#openKept(file: Uint8Array, open: (bytes: number, size: number) => number): [handle: number, bytes: number] {
+		const bytes = this.memory.allocate(file.length);
+		this.memory.write(bytes, file);
+		const handle = open(bytes, file.length);
+		if (handle === 0) {
+			const failure = this.lastFailure();
+			this.memory.release(bytes);
+			throw failure;
+		}
+		return [handle, bytes];
 	}
 
 	#withSettings<Result>(use: (settings: number) => Result): Result {

@@ -31,6 +31,14 @@ export interface EngineExports {
 	corpus_tail(corpus: number): number;
 	corpus_source(corpus: number): number;
 
+	statistics_open(bytes: number, size: number): number;
+	statistics_close(statistics: number): void;
+	statistics_words(statistics: number): number;
+	statistics_tail(statistics: number): number;
+	statistics_pairs(statistics: number): number;
+	statistics_source(statistics: number): number;
+	statistics_draw(statistics: number, reviews: number, seed: number): number;
+
 	model_create(settings: number, corpus: number): number;
 	model_open(bytes: number, size: number): number;
 	model_destroy(model: number): void;
