@@ -75,7 +75,7 @@ describe.skipIf(!isBuilt)('word-pair statistics', () => {
 		statistics.close();
 	});
 
-	test('of the real reviews, as they are shipped, give the same 25,000 reviews', () => {
+	test('of the real reviews, as they are shipped, give the same 25,000 reviews', { timeout: 60_000 }, () => {
 		const statistics = engine.openStatistics(new Uint8Array(readFileSync(shipped)));
 		const drawn = statistics.draw(25_000, 42);
 		expect(Buffer.from(drawn).equals(drawnByProgram(shipped))).toBe(true);
