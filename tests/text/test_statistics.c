@@ -43,7 +43,7 @@ static bool same(const char *a, const char *b) {
 
 static void add(safetensors_writer *writer, const parts *p, const char *name, safetensors_type type,
                 uint32_t rank, uint64_t columns, const void *data) {
-	uint64_t shape[3] = {rank == 2 ? 2 : columns, columns, 1};
+	uint64_t shape[3] = {rank == 2 ? 2 : columns, rank == 2 ? columns : 1, 1};
 	if (same(p->shorter, name)) shape[rank - 1]--;
 	if (same(p->left_out, name)) return;
 	if (same(p->other_type, name))
