@@ -22,7 +22,7 @@ build_preset() {
 build_page() {
 	say "Building: the page"
 	rm -rf build/site/assets # the names of its files change with their contents
-	npm run --prefix web build
+	npm run --prefix web build && node scripts/catalogue.mjs
 }
 
 build_everything() {

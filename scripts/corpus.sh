@@ -22,8 +22,9 @@ make_corpus() {
 		echo "$made_of" >"$corpus.made-of"
 }
 
-# place_page_corpus: the page's copy of the corpus, compressed, in the site.
+# place_page_corpus: the page's copy of the corpus, compressed, in the site and in its catalogue.
 place_page_corpus() {
 	mkdir -p build/site/corpus
 	cp "$page_corpus.zst" build/site/corpus/imdb.safetensors.zst
+	node scripts/catalogue.mjs
 }

@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { serviceWorker } from './plugins/service-worker.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const engines = ['../build/wasm/engine.wasm', '../build/wasm-scalar/engine.wasm'];
@@ -34,7 +35,7 @@ function clearAssets(): Plugin {
 export default defineConfig({
 	root,
 	base: './', // the site works from any path
-	plugins: [svelte(), requireEngine(), clearAssets()],
+	plugins: [svelte(), requireEngine(), clearAssets(), serviceWorker('src/offline/service-worker.ts')],
 	server: { fs: { allow: ['..'] } },
 	worker: { format: 'es' },
 	build: {

@@ -26,6 +26,10 @@ export type Failure =
 	| { kind: 'no-webassembly' } // the browser has none, or none that computes rightly
 	| { kind: 'engine-missing'; url: string } // the server has no such file
 	| { kind: 'corpus-missing'; url: string }
+	| { kind: 'catalogue-missing'; url: string } // of what the site has beside the page
+	| { kind: 'model-missing'; url: string }
+	| { kind: 'file-damaged'; url: string } // not the one that the catalogue names
+	| { kind: 'corpus-gone'; id: string } // neither the site nor the browser has it any more
 	| { kind: 'unreachable'; url: string } // no answer, or it broke off
 	| { kind: 'corpus-damaged'; subject: string }
 	| { kind: 'engine'; status: number; subject: string; message: string } // see engine/failure.ts

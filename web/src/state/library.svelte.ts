@@ -1,39 +1,241 @@
-import type { CorpusInfo, Failure } from '../protocol/types.ts';
-import { toFailure } from '../worker/failures.ts';
+import type { CorpusEntry, FromLibrary, Judge, Judgement, ToLibrary } from '../protocol/library.ts';
+import type { CorpusInfo, EngineKind, Failure } from '../protocol/types.ts';
+import type { ShelfName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
+import { Answers } from './answers.ts';
+import { remember, remembered } from './preferences.ts';
 
-export type FetchCorpus = (
-	onProgress: (received: number, total: number | null) => void,
-) => Promise<Uint8Array<ArrayBuffer>>;
+/** What the page needs of a Worker. */
+export interface LibraryWorker {
+	postMessage(message: ToLibrary, transfer?: Transferable[]): void;
+	onmessage: ((event: MessageEvent<FromLibrary>) => void) | null;
+	onerror: ((event: ErrorEvent) => void) | null;
+	terminate(): void;
+}
 
-// The reviews that the page trains on: how they arrive, and what they are.
+/** What the library tells. */
+export interface LibraryEvents {
+	/** Other reviews than before are to be trained on; they have not arrived yet. */
+	corpusLeft(): void;
+	/** The reviews to train on have arrived. */
+	corpusArrived(): void;
+	judged(text: string, judgements: Judgement[]): void;
+	failed(failure: Failure): void;
+}
+
+const CHOICE = 'unroll-corpus';
+
+// What the page has to train on and to judge with, and what it keeps: the page's side of the library worker.
 export class Library {
+	engine: EngineKind | null = $state.raw(null);
+
+	/** What the site has to train on; null before it is known. */
+	offered: CorpusEntry[] | null = $state.raw(null);
+	/** What the reader has imported; null before it is known. */
+	own: CorpusEntry[] | null = $state.raw(null);
+	corpora: CorpusEntry[] = $derived([...(this.offered ?? []), ...this.#newestFirst(this.own ?? [])]);
+	/** The id of the reviews to train on; '' before one is chosen. */
+	chosen = $state('');
+	entry: CorpusEntry | null = $derived(this.corpora.find((corpus) => corpus.id === this.chosen) ?? null);
 	loading: { received: number; total: number | null } | null = $state.raw(null);
-	/** What a worker said of the reviews when it opened them. */
+	/** What a training worker said of the reviews when it opened them. */
 	corpus: CorpusInfo | null = $state.raw(null);
+	/** Of all their data. */
+	digest = $state('');
+	/** Why there is nothing to train on. */
+	failure: Failure | null = $state.raw(null);
 
-	readonly #fetchCorpus: FetchCorpus;
-	#file: Uint8Array<ArrayBuffer> | null = null;
+	judges: Judge[] = $state.raw([]);
+	/** How many models came with the page, with those still on their way; and why some did not arrive. */
+	shipped = $state(0);
+	modelFailures: Failure[] = $state.raw([]);
 
-	constructor(fetchCorpus: FetchCorpus) {
-		this.#fetchCorpus = fetchCorpus;
+	/** What is kept outlives the tab; null before it is known. */
+	lasting: boolean | null = $state.raw(null);
+	/** Why nothing is kept, or why the last thing could not be. */
+	trouble: StorageTrouble | null = $state.raw(null);
+	/** Runs of earlier visits, as they were kept; null before they are known. */
+	storedRuns: StoredRecord[] | null = $state.raw(null);
+
+	readonly #createWorker: () => LibraryWorker;
+	readonly #events: LibraryEvents;
+	#worker: LibraryWorker | null = null;
+	#file: ArrayBuffer | null = null;
+	/** What was chosen last, perhaps on an earlier visit. */
+	#last = remembered(CHOICE);
+	#kept = new Answers<StorageTrouble | null>();
+	#taken = new Answers<ArrayBuffer | null>();
+
+	constructor(createWorker: () => LibraryWorker, events: LibraryEvents) {
+		this.#createWorker = createWorker;
+		this.#events = events;
 	}
 
-	/** Fetches the reviews; returns what failed, if anything did. */
-	async load(): Promise<Failure | null> {
-		this.corpus = null;
+	/** Starts the worker, also once more after something failed. */
+	open(): void {
+		this.close();
+		this.failure = null;
 		this.loading = { received: 0, total: null };
-		try {
-			this.#file = await this.#fetchCorpus((received, total) => (this.loading = { received, total }));
-			return null;
-		} catch (error) {
-			return toFailure(error);
-		} finally {
-			this.loading = null;
-		}
+		this.#worker = this.#createWorker();
+		this.#worker.onmessage = (event) => this.#receive(event.data);
+		this.#worker.onerror = (event) => {
+			this.#receive({ type: 'failed', failure: { kind: 'crashed', message: event.message ?? 'worker' } });
+		};
+		this.#post({ type: 'open' });
+	}
+
+	close(): void {
+		this.#worker?.terminate();
+		this.#worker = null;
+		this.#kept.giveUp('broken');
+		this.#taken.giveUp(null);
+		this.offered = null;
+		this.own = null;
+		this.chosen = '';
+		this.judges = [];
+		this.modelFailures = [];
+		this.#forget();
+	}
+
+	/** Whoever judges is to judge this. */
+	review(text: string): void {
+		this.#post({ type: 'review', text });
+	}
+
+	/** Trains on these reviews from now on. */
+	choose(id: string): void {
+		this.chosen = id;
+		this.#last = id;
+		remember(CHOICE, id);
+		this.failure = null;
+		this.#forget();
+		this.loading = { received: 0, total: null };
+		this.#post({ type: 'corpus', id });
+	}
+
+	#forget(): void {
+		this.corpus = null;
+		this.digest = '';
+		this.#file = null;
+		this.#events.corpusLeft();
 	}
 
 	/** A copy of the corpus file, for a worker to take; null before it is there. */
 	file(): ArrayBuffer | null {
-		return this.#file?.slice().buffer ?? null;
+		return this.#file?.slice(0) ?? null;
+	}
+
+	/** A model judges too. */
+	judge(id: string, model: ArrayBuffer): void {
+		this.#post({ type: 'judge', id, file: model }, [model]);
+	}
+
+	dismiss(id: string): void {
+		this.#post({ type: 'dismiss', id });
+	}
+
+	/** Keeps a record, with files that are taken over; tells what was in the way, or null. */
+	keep(shelf: ShelfName, record: StoredRecord, files: Record<string, ArrayBuffer>): Promise<StorageTrouble | null> {
+		this.#post({ type: 'keep', shelf, record, files }, Object.values(files));
+		return this.#kept.next(`${shelf}/${record.id}`);
+	}
+
+	/** A kept file, or null where it is not there. */
+	take(shelf: ShelfName, id: string, name: string): Promise<ArrayBuffer | null> {
+		this.#post({ type: 'take', shelf, id, name });
+		return this.#taken.next(`${shelf}/${id}/${name}`);
+	}
+
+	remove(shelf: ShelfName, id: string): void {
+		this.#post({ type: 'remove', shelf, id });
+	}
+
+	#post(message: ToLibrary, transfer: Transferable[] = []): void {
+		this.#worker?.postMessage(message, transfer);
+	}
+
+	#receive(message: FromLibrary): void {
+		switch (message.type) {
+			case 'engine':
+				this.engine = message.engine;
+				return;
+			case 'storage':
+				this.lasting = message.lasting;
+				this.trouble = message.trouble;
+				return;
+			case 'offered':
+				this.offered = message.corpora;
+				this.shipped = message.models;
+				return this.#chooseFirst();
+			case 'records':
+				return this.#receiveRecords(message.shelf, message.records);
+			case 'judges':
+				this.judges = message.judges;
+				return;
+			case 'model-failed':
+				this.modelFailures = [...this.modelFailures, message.failure];
+				return;
+			case 'verdicts':
+				return this.#events.judged(message.text, message.judgements);
+			case 'loading':
+				if (message.id === this.chosen) {
+					this.loading = { received: message.received, total: message.total };
+				}
+				return;
+			case 'corpus':
+				if (message.id === this.chosen) {
+					this.loading = null;
+					this.#file = message.file;
+					this.digest = message.digest;
+					this.#events.corpusArrived();
+				}
+				return;
+			case 'corpus-failed':
+				if (message.id === this.chosen) {
+					this.#failCorpus(message.failure);
+				}
+				return;
+			case 'kept':
+				this.trouble = this.lasting ? null : this.trouble;
+				return this.#kept.answer(`${message.shelf}/${message.id}`, null);
+			case 'not-kept':
+				this.trouble = message.trouble;
+				return this.#kept.answer(`${message.shelf}/${message.id}`, message.trouble);
+			case 'taken':
+				return this.#taken.answer(`${message.shelf}/${message.id}/${message.name}`, message.file);
+			case 'failed':
+				return this.#failCorpus(message.failure);
+		}
+	}
+
+	#failCorpus(failure: Failure): void {
+		this.loading = null;
+		this.failure = failure;
+		this.#events.failed(failure);
+	}
+
+	#receiveRecords(shelf: ShelfName, records: StoredRecord[]): void {
+		if (shelf === 'corpora') {
+			this.own = records as CorpusEntry[];
+			this.#chooseFirst();
+		} else if (shelf === 'runs') {
+			this.storedRuns = records;
+		}
+	}
+
+	// As soon as it is known what there is: what was chosen last time, or else the first that the site offers.
+	#chooseFirst(): void {
+		if (!this.offered || !this.own || this.entry) {
+			return;
+		}
+		const first = this.corpora.find((corpus) => corpus.id === this.#last) ?? this.corpora[0];
+		if (first) {
+			this.choose(first.id);
+		} else {
+			this.loading = null;
+		}
+	}
+
+	#newestFirst(corpora: CorpusEntry[]): CorpusEntry[] {
+		return [...corpora].sort((a, b) => b.added - a.added);
 	}
 }

@@ -3,7 +3,7 @@ import type { Language } from './format.ts';
 export type Theme = 'system' | 'light' | 'dark';
 
 // What the page remembers of its reader. Where nothing may be stored (a private window), it forgets.
-function remembered(key: string): string | null {
+export function remembered(key: string): string | null {
 	try {
 		return localStorage.getItem(key);
 	} catch {
@@ -11,7 +11,7 @@ function remembered(key: string): string | null {
 	}
 }
 
-function remember(key: string, value: string): void {
+export function remember(key: string, value: string): void {
 	try {
 		localStorage.setItem(key, value);
 	} catch {

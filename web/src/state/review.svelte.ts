@@ -1,3 +1,4 @@
+import type { Judgement } from '../protocol/library.ts';
 import type { ReviewVerdict } from '../protocol/types.ts';
 import type { Cell } from './settings.ts';
 
@@ -6,6 +7,9 @@ export class Review {
 	text = $state('');
 	/** The last verdict of each cell's network on the text as it stands now. */
 	verdicts: Partial<Record<Cell, ReviewVerdict>> = $state.raw({});
+
+	/** What the library's judges say of the text as it stands now. */
+	judgements: Judgement[] = $state.raw([]);
 
 	readonly #judge: (text: string) => void;
 
@@ -17,7 +21,7 @@ export class Review {
 	set(text: string): void {
 		this.text = text;
 		if (text.trim() === '') {
-			this.verdicts = {};
+			this.forget();
 		}
 		this.#judge(text);
 	}
@@ -26,5 +30,16 @@ export class Review {
 		if (verdict.text === this.text) {
 			this.verdicts = { ...this.verdicts, [cell]: verdict };
 		}
+	}
+
+	receiveJudgements(text: string, judgements: Judgement[]): void {
+		if (text === this.text) {
+			this.judgements = judgements;
+		}
+	}
+
+	forget(): void {
+		this.verdicts = {};
+		this.judgements = [];
 	}
 }

@@ -5,7 +5,8 @@ import { en, type Text } from '../text/en.ts';
 import { Form } from './form.svelte.ts';
 import type { Language } from './format.ts';
 import type { TrainingWorker } from './lane.svelte.ts';
-import { Library, type FetchCorpus } from './library.svelte.ts';
+import { Library, type LibraryWorker } from './library.svelte.ts';
+import { Offline } from './offline.svelte.ts';
 import { Race } from './race.svelte.ts';
 import { Review } from './review.svelte.ts';
 import { Run } from './run.svelte.ts';
@@ -15,7 +16,7 @@ import { cellsOf, sameSettings, type Cell } from './settings.ts';
 /** What the page needs of the browser. */
 export interface Surroundings {
 	createTrainingWorker(): TrainingWorker;
-	fetchCorpus: FetchCorpus;
+	createLibraryWorker(): LibraryWorker;
 }
 
 export type PageState = 'loading' | 'broken' | 'idle' | 'running' | 'paused' | 'finished';
@@ -26,9 +27,11 @@ export class Unroll {
 	language: Language = $state('en');
 	text: Text = $derived(this.language === 'ko' ? ko : en);
 	failure: Failure | null = $state.raw(null);
-	#loadFailed = $state(false);
+	/** Start was pressed before the reviews had arrived: it happens as soon as they have. */
+	startWaits: Until | null = $state.raw(null);
 
 	readonly library: Library;
+	readonly offline = new Offline();
 	readonly runs = new Runs();
 	readonly race: Race;
 	readonly form: Form;
@@ -36,13 +39,27 @@ export class Unroll {
 
 	constructor(around: Surroundings, language: Language) {
 		this.language = language;
-		this.library = new Library(around.fetchCorpus);
+		this.library = new Library(around.createLibraryWorker, {
+			corpusLeft: () => {
+				for (const lane of this.race.lanes) {
+					lane.ready = false;
+				}
+			},
+			corpusArrived: () => {
+				for (const lane of this.race.lanes) {
+					lane.openCorpus();
+				}
+			},
+			judged: (text, judgements) => this.review.receiveJudgements(text, judgements),
+			failed: (failure) => (this.failure = failure),
+		});
 		this.race = new Race(around.createTrainingWorker, {
 			corpusFile: () => this.library.file(),
 			opened: (lane, corpus) => {
 				this.library.corpus = corpus;
 				lane.prepare(this.form.settingsOf(lane.cell));
 				lane.review(this.review.text);
+				this.#startIfAwaited();
 			},
 			prepared: (lane, look) => this.form.receive(lane.cell, look),
 			started: (lane, id, settings, network) => {
@@ -55,6 +72,7 @@ export class Unroll {
 		});
 		this.form = new Form((cell, settings) => this.race.laneOf(cell)?.prepare(settings));
 		this.review = new Review((text) => {
+			this.library.review(text);
 			for (const lane of this.race.lanes) {
 				lane.review(text);
 			}
@@ -63,7 +81,7 @@ export class Unroll {
 
 	get state(): PageState {
 		const { phase, lanes } = this.race;
-		if (this.#loadFailed || lanes.some((lane) => lane.broken)) {
+		if (this.library.failure || lanes.some((lane) => lane.broken)) {
 			return 'broken';
 		}
 		if (phase === 'running' || phase === 'paused') {
@@ -81,21 +99,15 @@ export class Unroll {
 		return current.length > 0 && !(sameCells && current.every((run) => same(run.cell, run)));
 	}
 
-	/** Starts the workers and fetches the reviews, also once more after something failed. */
-	async load(): Promise<void> {
+	/** Starts the workers, also once more after something failed. */
+	load(): void {
 		this.failure = null;
-		this.#loadFailed = false;
+		this.startWaits = null;
 		this.race.close();
-		this.review.verdicts = {};
+		this.review.forget();
 		this.race.need(this.form.cells);
-		const failure = await this.library.load();
-		if (failure) {
-			this.failure = failure;
-			this.#loadFailed = true;
-		}
-		for (const lane of this.race.lanes) {
-			lane.openCorpus();
-		}
+		this.library.open();
+		this.library.review(this.review.text);
 	}
 
 	chooseCells(cells: Cell[]): void {
@@ -108,13 +120,26 @@ export class Unroll {
 		this.form.use(settings, cells);
 	}
 
+	/** Begins a race; where the reviews are still on their way, as soon as they have arrived. */
 	start(until: Until): void {
 		this.failure = null;
 		const { cells } = this.form;
+		if (!this.library.corpus) {
+			this.startWaits = until;
+			return;
+		}
 		this.race.start(
 			cells.map((cell) => ({ cell, settings: this.form.settingsOf(cell) })),
 			until,
 		);
+	}
+
+	#startIfAwaited(): void {
+		const until = this.startWaits;
+		this.startWaits = null;
+		if (until) {
+			this.start(until);
+		}
 	}
 
 	/** Goes on with the race on show, or begins the first one. */

@@ -18,6 +18,14 @@ export function failureText(failure: Failure, text: Text): FailureText {
 			return texts.engineMissing(failure.url);
 		case 'corpus-missing':
 			return texts.corpusMissing(failure.url);
+		case 'catalogue-missing':
+			return texts.catalogueMissing(failure.url);
+		case 'model-missing':
+			return texts.modelMissing(failure.url);
+		case 'file-damaged':
+			return texts.fileDamaged(failure.url);
+		case 'corpus-gone':
+			return texts.corpusGone;
 		case 'unreachable':
 			return texts.unreachable(failure.url);
 		case 'corpus-damaged':

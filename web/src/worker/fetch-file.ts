@@ -1,9 +1,11 @@
 import { LoadFailure } from './failures.ts';
 
+type Missing = 'engine-missing' | 'corpus-missing' | 'catalogue-missing' | 'model-missing';
+
 /** Fetches a file whole. `missing` is what to throw where the server has no such file. */
 export async function fetchFile(
 	url: string,
-	missing: 'engine-missing' | 'corpus-missing',
+	missing: Missing,
 	onProgress: (received: number, total: number | null) => void = () => {},
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const response = await fetch(url).catch(() => null);

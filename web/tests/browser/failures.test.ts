@@ -1,4 +1,5 @@
 // What goes wrong is told in words, and can be tried again.
+import { createHash } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,9 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 			recursive: true,
 			filter: (path) => !path.includes('corpus'),
 		});
+		const sha256 = createHash('sha256').update(corpus).digest('hex');
+		const files = [{ kind: 'corpus', path: 'corpus/imdb.safetensors.zst', size: corpus.length, sha256 }];
+		await writeFile(join(folder, 'some/path/catalogue.json'), JSON.stringify({ format: 'unroll-catalogue-1', files }));
 		await writeFile(join(folder, 'index.html'), '');
 		[browser, server] = await Promise.all([openBrowser(), serveSite(folder)]);
 	});
@@ -38,7 +42,9 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 	const withCorpus = (page: Page) => page.route(corpusFile, (route) => route.fulfill({ body: corpus }));
 
 	const open = async (prepare: (page: Page) => Promise<unknown> = async () => {}) => {
-		const { page, close } = await openPage(browser, `${server.address}index.html`);
+		const { page, close } = await openPage(browser, `${server.address}index.html`, {
+			serviceWorkers: 'block', // it would fetch what a test routes
+		});
 		await prepare(page);
 		await page.goto(`${server.address}some/path/`);
 		return { page, alert: page.getByRole('alert'), close };

@@ -30,7 +30,11 @@ export async function serveSite(folder = site): Promise<{ address: string; close
 	const { serve } = await import('../../../scripts/serve.mjs');
 	const server = await serve(folder, 0, '127.0.0.1');
 	const { port } = server.address() as AddressInfo;
-	return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
+	const close = () => {
+		server.close();
+		server.closeAllConnections(); // who asks again finds nobody
+	};
+	return { address: `http://127.0.0.1:${port}/`, close };
 }
 
 export interface OpenedPage {

@@ -7,13 +7,11 @@ import { status } from '../../src/engine/failure.ts';
 import type { Activity } from '../../src/protocol/training.ts';
 import type { Failure, Progress } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
-import type { FetchCorpus } from '../../src/state/library.svelte.ts';
 import { Unroll } from '../../src/state/unroll.svelte.ts';
 import { en } from '../../src/text/en.ts';
-import { LoadFailure } from '../../src/worker/failures.ts';
 import { ko } from '../../src/text/ko.ts';
 import { madeUpProgress } from '../plain/made-up-progress.ts';
-import { corpus, network, ScriptedWorker } from './scripted-worker.ts';
+import { corpus, network, official, ScriptedLibrary, ScriptedWorker } from './scripted-worker.ts';
 
 vi.mock('uplot', () => ({
 	default: class {
@@ -26,9 +24,7 @@ vi.mock('uplot', () => ({
 
 let worker: ScriptedWorker;
 let workers: number;
-let arriving: Parameters<FetchCorpus>[0];
-let arrived: () => void;
-let missing: (url: string) => void;
+let library: ScriptedLibrary;
 let unroll: Unroll;
 let app: Record<string, unknown>;
 
@@ -40,15 +36,13 @@ beforeEach(() => {
 		worker = new ScriptedWorker();
 		return worker;
 	};
-	const fetchCorpus: FetchCorpus = (onProgress) =>
-		new Promise((resolve, reject) => {
-			arriving = onProgress;
-			arrived = () => resolve(new Uint8Array(1));
-			missing = (url) => reject(new LoadFailure({ kind: 'corpus-missing', url }));
-		});
-	unroll = new Unroll({ createTrainingWorker, fetchCorpus }, 'en');
+	const createLibraryWorker = () => {
+		library = new ScriptedLibrary();
+		return library;
+	};
+	unroll = new Unroll({ createTrainingWorker, createLibraryWorker }, 'en');
 	app = mount(App, { target: document.body, props: { unroll } });
-	void unroll.load();
+	unroll.load();
 	flushSync();
 });
 
@@ -62,14 +56,18 @@ const say = (message: Parameters<ScriptedWorker['say']>[0]) => {
 	worker.say(message);
 	flushSync();
 };
-const settle = async (happens: () => void) => {
-	happens();
-	await vi.advanceTimersByTimeAsync(0);
+const tell = (message: Parameters<ScriptedLibrary['say']>[0]) => {
+	library.say(message);
 	flushSync();
 };
-const becomeReady = async () => {
+const offer = () => {
+	tell({ type: 'offered', corpora: [official], models: 0 });
+	tell({ type: 'records', shelf: 'corpora', records: [] });
+};
+const becomeReady = () => {
 	say({ type: 'ready', engine: 'simd' });
-	await settle(arrived);
+	offer();
+	tell({ type: 'corpus', id: 'imdb', digest: 'd', file: new ArrayBuffer(1) });
 	say({ type: 'opened', corpus });
 	say({ type: 'prepared', settings: { ...unroll.form.settings }, failures: [], network });
 };
@@ -110,15 +108,29 @@ const text = () => document.body.textContent?.replace(/\s+/g, ' ') ?? '';
 describe('while it loads', () => {
 	test('shows how much of the corpus has arrived', () => {
 		expect(worker.last('load')).toBeDefined();
-		arriving(1_200_000, 4_800_000);
-		flushSync();
+		offer();
+		expect(library.last('corpus')?.id).toBe('imdb');
+		tell({ type: 'loading', id: 'imdb', received: 1_200_000, total: 4_800_000 });
 		expect(text()).toContain('1.2\u00a0MB of 4.8\u00a0MB'.replace(/\s+/g, ' '));
 		expect(document.querySelector('progress')?.value).toBe(1_200_000);
-		expect(button(en.controls.start).disabled).toBe(true);
 	});
 
-	test('hands the corpus over and becomes ready, with the table of the network', async () => {
-		await becomeReady();
+	test('Start waits for the corpus, and can be taken back', () => {
+		click(en.controls.start);
+		expect(text()).toContain(en.state.waiting);
+		click(en.controls.wait);
+		becomeReady();
+		expect(worker.last('start')).toBeUndefined();
+	});
+
+	test('Start waits for the corpus, and then happens', () => {
+		click(en.controls.start);
+		becomeReady();
+		expect(worker.last('start')).toMatchObject({ until: 'end' });
+	});
+
+	test('hands the corpus over and becomes ready, with the table of the network', () => {
+		becomeReady();
 		expect(worker.last('corpus')?.file.byteLength).toBe(1);
 		expect(document.querySelector('progress')).toBeNull();
 		expect(button(en.controls.start).disabled).toBe(false);
@@ -126,20 +138,21 @@ describe('while it loads', () => {
 		expect(worker.last('prepare')?.settings).toEqual(pageDefaults);
 	});
 
-	test('tells what is missing, and tries again with a new worker', async () => {
-		await settle(() => missing('http://a/corpus'));
+	test('tells what is missing, and tries again with a new worker', () => {
+		offer();
+		tell({ type: 'corpus-failed', id: 'imdb', failure: { kind: 'corpus-missing', url: 'http://a/corpus' } });
 		expect(document.querySelector('[role=alert]')?.textContent).toContain('http://a/corpus');
 		const first = worker;
 		click(en.failures.retry);
 		expect(first.terminate).toHaveBeenCalled();
 		expect(workers).toBe(2);
-		await becomeReady();
+		becomeReady();
 		expect(document.querySelector('[role=alert]')).toBeNull();
 	});
 });
 
 describe('a run', () => {
-	beforeEach(becomeReady);
+	beforeEach(() => becomeReady());
 
 	test('starts with the settings of the form, pauses, goes on, stops', () => {
 		type('field-units', '12');
@@ -216,7 +229,7 @@ describe('a run', () => {
 });
 
 describe('settings', () => {
-	beforeEach(becomeReady);
+	beforeEach(() => becomeReady());
 
 	test('an impossible one has its message beside it, and no run begins', () => {
 		type('field-units', 'many');
@@ -254,7 +267,7 @@ describe('settings', () => {
 });
 
 describe('the review', () => {
-	beforeEach(becomeReady);
+	beforeEach(() => becomeReady());
 
 	const judge = (review: string, probability: number) =>
 		say({
@@ -291,8 +304,8 @@ describe('the review', () => {
 	});
 });
 
-test('speaks Korean, and remembers it', async () => {
-	await becomeReady();
+test('speaks Korean, and remembers it', () => {
+	becomeReady();
 	click(ko.language);
 	expect(document.documentElement.lang).toBe('ko');
 	expect(button(ko.controls.start).disabled).toBe(false);
@@ -300,7 +313,7 @@ test('speaks Korean, and remembers it', async () => {
 });
 
 test('a crash is told, and the page starts over', async () => {
-	await becomeReady();
+	becomeReady();
 	worker.onerror?.({ message: 'unreachable executed' } as ErrorEvent);
 	flushSync();
 	expect(document.querySelector('[role=alert]')?.textContent).toContain(en.failures.crashed('').title);

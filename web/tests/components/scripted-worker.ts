@@ -1,28 +1,31 @@
 import { vi } from 'vitest';
+import type { FromLibrary, ToLibrary } from '../../src/protocol/library.ts';
 import type { FromTraining, ToTraining } from '../../src/protocol/training.ts';
-import type { TrainingWorker } from '../../src/state/lane.svelte.ts';
 
 /** A worker that does nothing by itself: a test says what it posts, and sees what was posted to it. */
-export class ScriptedWorker implements TrainingWorker {
-	onmessage: TrainingWorker['onmessage'] = null;
-	onerror: TrainingWorker['onerror'] = null;
+class Scripted<To extends { type: string }, From> {
+	onmessage: ((event: MessageEvent<From>) => void) | null = null;
+	onerror: ((event: ErrorEvent) => void) | null = null;
 	readonly terminate = vi.fn();
-	readonly received: ToTraining[] = [];
+	readonly received: To[] = [];
 
-	postMessage(message: ToTraining): void {
+	postMessage(message: To): void {
 		this.received.push(message);
 	}
 
-	say(message: FromTraining): void {
-		this.onmessage?.({ data: message } as MessageEvent<FromTraining>);
+	say(message: From): void {
+		this.onmessage?.({ data: message } as MessageEvent<From>);
 	}
 
-	last<Type extends ToTraining['type']>(type: Type): Extract<ToTraining, { type: Type }> | undefined {
-		return this.received.findLast(
-			(message): message is Extract<ToTraining, { type: Type }> => message.type === type,
-		);
+	last<Type extends To['type']>(type: Type): Extract<To, { type: Type }> | undefined {
+		return this.received.findLast((message): message is Extract<To, { type: Type }> => message.type === type);
 	}
 }
+
+export class ScriptedWorker extends Scripted<ToTraining, FromTraining> {}
+export class ScriptedLibrary extends Scripted<ToLibrary, FromLibrary> {}
+
+export const official = { id: 'imdb', kind: 'official', name: '', size: 4_800_000, added: 0 } as const;
 
 export const corpus = { trainReviews: 25_000, testReviews: 12_500, words: 10_000, tail: 200, source: 'made up' };
 

@@ -16,6 +16,22 @@ export const failures = {
 			title: 'The server does not have the reviews.',
 			advice: `They should be at ${url}. Whoever runs this site: ./dev site puts them into build/site.`,
 		}),
+		catalogueMissing: (url: string) => ({
+			title: 'The server does not have the list of its reviews and models.',
+			advice: `It should be at ${url}. Whoever runs this site: ./dev site makes it. Until then the page can train on reviews of your own.`,
+		}),
+		modelMissing: (url: string) => ({
+			title: 'One of the trained models is missing.',
+			advice: `It should be at ${url}. The others judge without it. Whoever runs this site: please copy the whole folder build/site to the server.`,
+		}),
+		fileDamaged: (url: string) => ({
+			title: 'A file did not arrive as it should.',
+			advice: `${url} is not the file that this version of the page was made with. Please try again in a moment; if that does not help, whoever runs this site should run ./dev site once more.`,
+		}),
+		corpusGone: {
+			title: 'These reviews are not there any more.',
+			advice: 'They were removed from this browser, or the site does not have them any more. Please choose others under “Reviews”.',
+		},
 		unreachable: (url: string) => ({
 			title: 'The connection broke off.',
 			advice: `${url} could not be fetched whole. Please see whether you are online, then try again.`,

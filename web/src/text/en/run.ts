@@ -13,6 +13,7 @@ export const run = {
 		start: 'Start',
 		startNew: 'New run',
 		startOver: 'Start over with these settings',
+		wait: 'Do not start',
 		pause: 'Pause',
 		continue: 'Continue',
 		step: 'Step',
@@ -24,6 +25,7 @@ export const run = {
 	state: {
 		loading: 'Loading',
 		broken: 'Not ready',
+		waiting: 'Starts as soon as the reviews are here',
 		idle: 'Ready',
 		training: (epoch: number) => `Training, epoch ${epoch}`,
 		validating: (epoch: number) => `Validating, epoch ${epoch}`,

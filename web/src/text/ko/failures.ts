@@ -18,6 +18,22 @@ export const failures: typeof English = {
 			title: '서버에 리뷰 파일이 없습니다.',
 			advice: `${url} 주소에 있어야 합니다. 사이트 관리자라면 ./dev site 명령으로 build/site에 넣어 주세요.`,
 		}),
+		catalogueMissing: (url) => ({
+			title: '서버에 리뷰와 모델의 목록이 없습니다.',
+			advice: `${url}에 있어야 합니다. 사이트를 운영하는 분은 ./dev site로 만들어 주세요. 그때까지는 직접 가져온 리뷰로 훈련할 수 있습니다.`,
+		}),
+		modelMissing: (url) => ({
+			title: '훈련된 모델 하나가 없습니다.',
+			advice: `${url}에 있어야 합니다. 나머지 모델은 그대로 판정합니다. 사이트를 운영하는 분은 build/site 폴더 전체를 서버에 복사해 주세요.`,
+		}),
+		fileDamaged: (url) => ({
+			title: '파일이 제대로 도착하지 않았습니다.',
+			advice: `${url}은(는) 이 페이지와 함께 만들어진 파일이 아닙니다. 잠시 뒤에 다시 시도해 주세요. 그래도 안 되면 사이트를 운영하는 분이 ./dev site를 다시 실행해야 합니다.`,
+		}),
+		corpusGone: {
+			title: '이 리뷰는 더 이상 남아 있지 않습니다.',
+			advice: '이 브라우저에서 지워졌거나 사이트에서 사라졌습니다. “리뷰”에서 다른 리뷰를 골라 주세요.',
+		},
 		unreachable: (url) => ({
 			title: '연결이 끊겼습니다.',
 			advice: `${url} 파일을 끝까지 받지 못했습니다. 인터넷 연결을 확인하고 다시 시도해 주세요.`,

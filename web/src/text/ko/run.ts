@@ -15,6 +15,7 @@ export const run: typeof English = {
 		start: '시작',
 		startNew: '새로 시작',
 		startOver: '이 설정으로 다시 시작',
+		wait: '시작 취소',
 		pause: '일시 정지',
 		continue: '계속',
 		step: '한 단계',
@@ -26,6 +27,7 @@ export const run: typeof English = {
 	state: {
 		loading: '불러오는 중',
 		broken: '준비되지 않음',
+		waiting: '리뷰가 도착하는 대로 시작합니다',
 		idle: '준비됨',
 		training: (epoch) => `에포크 ${epoch} 훈련 중`,
 		validating: (epoch) => `에포크 ${epoch} 검증 중`,

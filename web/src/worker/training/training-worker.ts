@@ -1,12 +1,7 @@
 // The entry of a training worker: connects the session with the page and the engine's files.
-import scalarUrl from '../../../../build/wasm-scalar/engine.wasm?url';
-import simdUrl from '../../../../build/wasm/engine.wasm?url';
-import { loadEngine } from '../../engine/load.ts';
 import type { ToTraining } from '../../protocol/training.ts';
-import { fetchFile } from '../fetch-file.ts';
+import { loadEngineFiles } from '../engine-files.ts';
 import { Session } from './session.ts';
-
-const engineUrls = { simd: simdUrl, scalar: scalarUrl };
 
 // Unlike a timer, a message to oneself is neither delayed nor slowed down in a tab that nobody sees.
 const channel = new MessageChannel();
@@ -19,7 +14,7 @@ function soon(task: () => void): void {
 }
 
 const session = new Session({
-	loadEngine: () => loadEngine((kind) => fetchFile(engineUrls[kind], 'engine-missing')),
+	loadEngine: loadEngineFiles,
 	post: (message, transfer = []) => self.postMessage(message, { transfer }),
 	later: (task, delay) => (delay > 0 ? setTimeout(task, delay) : soon(task)),
 });

@@ -1,6 +1,5 @@
 import { decompress } from 'fzstd';
 import { LoadFailure } from '../failures.ts';
-import { fetchFile } from '../fetch-file.ts';
 
 // The one place that knows how the corpus is packed: a safetensors file in Zstandard, which takes a sixth less
 // than gzip. Some servers unpack a file on its way, so what arrives may be the plain one.
@@ -16,12 +15,4 @@ export function unpackCorpus(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBu
 	} catch {
 		throw new LoadFailure({ kind: 'corpus-damaged', subject: 'zstd' });
 	}
-}
-
-/** Fetches and unpacks a corpus file. */
-export async function fetchCorpus(
-	url: string,
-	onProgress: (received: number, total: number | null) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-	return unpackCorpus(await fetchFile(url, 'corpus-missing', onProgress));
 }

@@ -1,7 +1,7 @@
 // Fetching: every way in which it can fail is told apart.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fetchFile } from '../../src/worker/fetch-file.ts';
-import { unpackCorpus } from '../../src/worker/library/load-corpus.ts';
+import { unpackCorpus } from '../../src/worker/library/unpack-corpus.ts';
 
 const bytes = (text: string) => new Uint8Array(new TextEncoder().encode(text));
 const answer = (response: Response | Error) =>

@@ -1,0 +1,45 @@
+// usage: node scripts/catalogue.mjs [FOLDER]
+//
+// Writes FOLDER/catalogue.json (build/site where it is left out): the reviews, statistics and models that lie there, with
+// their digests. The page reads it first, fetches what it needs, and keeps each file under its digest
+// (web/src/worker/library/site-files.ts). Where something is wanting, the page says so and does without it.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { argv } from 'node:process';
+import { pathToFileURL } from 'node:url';
+
+const kinds = { 'unroll-corpus-1': 'corpus', 'unroll-statistics-1': 'statistics', 'unroll-model-1': 'model' };
+
+// The metadata of a safetensors file: eight bytes tell how long the JSON after them is.
+function metadata(bytes) {
+	try {
+		const size = Number(bytes.readBigUInt64LE(0));
+		return JSON.parse(bytes.subarray(8, 8 + size).toString()).__metadata__ ?? {};
+	} catch {
+		return {};
+	}
+}
+
+// A corpus is packed, and so is known by its name.
+function kindOf(path, bytes) {
+	return path.endsWith('.safetensors.zst') ? 'corpus' : kinds[metadata(bytes).format];
+}
+
+export function catalogue(folder) {
+	const paths = ['corpus', 'models']
+		.filter((name) => existsSync(join(folder, name)))
+		.flatMap((name) => readdirSync(join(folder, name)).sort().map((file) => `${name}/${file}`));
+	const files = paths.flatMap((path) => {
+		const bytes = readFileSync(join(folder, path));
+		const kind = kindOf(path, bytes);
+		const sha256 = createHash('sha256').update(bytes).digest('hex');
+		return kind ? [{ kind, path, size: bytes.length, sha256 }] : [];
+	});
+	return { format: 'unroll-catalogue-1', files };
+}
+
+if (import.meta.url === pathToFileURL(argv[1]).href) {
+	const folder = argv[2] ?? 'build/site';
+	writeFileSync(join(folder, 'catalogue.json'), `${JSON.stringify(catalogue(folder), null, '\t')}\n`);
+}

@@ -1,0 +1,47 @@
+// The catalogue names what a site has beside the page, each file by its content.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+import { catalogue } from '../../scripts/catalogue.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
+
+after(() => rmSync(folder, { recursive: true }));
+
+function safetensors(format) {
+	const header = JSON.stringify({ __metadata__: { format } });
+	const size = Buffer.alloc(8);
+	size.writeBigUInt64LE(BigInt(header.length));
+	return Buffer.concat([size, Buffer.from(header)]);
+}
+
+test('a site without anything has an empty catalogue', () => {
+	assert.deepEqual(catalogue(folder), { format: 'unroll-catalogue-1', files: [] });
+});
+
+test('corpus, statistics and models are listed, other files are not', () => {
+	mkdirSync(join(folder, 'corpus'));
+	mkdirSync(join(folder, 'models'));
+	writeFileSync(join(folder, 'corpus', 'imdb.safetensors.zst'), 'packed');
+	writeFileSync(join(folder, 'models', 'gru.safetensors'), safetensors('unroll-model-1'));
+	writeFileSync(join(folder, 'models', 'pairs.safetensors'), safetensors('unroll-statistics-1'));
+	writeFileSync(join(folder, 'models', 'README.md'), 'no model');
+	writeFileSync(join(folder, 'models', 'broken.safetensors'), 'cut');
+	const { files } = catalogue(folder);
+	assert.deepEqual(
+		files.map(({ kind, path }) => `${kind} ${path}`),
+		['corpus corpus/imdb.safetensors.zst', 'model models/gru.safetensors', 'statistics models/pairs.safetensors'],
+	);
+	assert.equal(files[0].size, 6);
+	assert.equal(files[0].sha256, '88cb8a087b6e8cebfc9ae5602f5a2159a6bcf923e7f2c56809bcda6cad1727a7');
+	assert.match(files[1].sha256, /^[0-9a-f]{64}$/);
+});
+
+test('a changed file has another digest', () => {
+	const before = catalogue(folder).files[0].sha256;
+	writeFileSync(join(folder, 'corpus', 'imdb.safetensors.zst'), 'Packed');
+	assert.notEqual(catalogue(folder).files[0].sha256, before);
+});

@@ -1,0 +1,75 @@
+// What the page and the library worker say to each other. There is one library worker, with an engine of its own. It
+// fetches what the site has, keeps everything that is to outlive the tab, and judges typed reviews with the models that it
+// holds: it needs no corpus for that, so it is useful at once.
+//
+//   page → worker                          worker → page
+//   open        start                      storage, records of each shelf, engine, offered, judges and
+//                                          model-failed; failed where engine or catalogue cannot be had
+//   review      what stands in the box     verdicts, also again whenever there is another judge
+//   corpus      reviews to train on        loading …, then corpus or corpus-failed
+//   judge       a model file judges too    judges, verdicts
+//   dismiss     a judge goes               judges, verdicts
+//   keep        put on a shelf             kept or not-kept; then records, but of runs
+//   take        a file off a shelf         taken
+//   remove      away from a shelf          records
+//
+// `records` also comes when another tab has changed a shelf.
+import type { ShelfName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
+import type { EngineKind, Failure, Piece, SettingTexts, Verdict } from './types.ts';
+
+/** A corpus that the page can train on. */
+export interface CorpusEntry extends StoredRecord {
+	/** What the site has of the official archive; drawn from its statistics; or the reader's own. */
+	kind: 'official' | 'synthetic' | 'own';
+	/** Own: the name of the file. */
+	name: string;
+	/** Bytes to fetch, or kept. */
+	size: number;
+	/** Own: when it was imported, in milliseconds since 1970. */
+	added: number;
+}
+
+/** A network that judges typed reviews. */
+export interface Judge {
+	id: string;
+	/** It came with the page, or the reader chose one of the runs. */
+	kind: 'shipped' | 'run';
+	settings: SettingTexts;
+	parameters: number;
+	fingerprint: string;
+	/** Share of the official test reviews that it judges rightly; null where nobody measured it. */
+	testAccuracy: number | null;
+}
+
+/** What one judge says of a review. */
+export interface Judgement {
+	judge: string;
+	verdict: Verdict;
+	pieces: Piece[];
+}
+
+export type ToLibrary =
+	| { type: 'open' }
+	| { type: 'review'; text: string }
+	| { type: 'corpus'; id: string }
+	| { type: 'judge'; id: string; file: ArrayBuffer }
+	| { type: 'dismiss'; id: string }
+	| { type: 'keep'; shelf: ShelfName; record: StoredRecord; files: Record<string, ArrayBuffer> }
+	| { type: 'take'; shelf: ShelfName; id: string; name: string }
+	| { type: 'remove'; shelf: ShelfName; id: string };
+
+export type FromLibrary =
+	| { type: 'engine'; engine: EngineKind }
+	| { type: 'storage'; lasting: boolean; trouble: StorageTrouble | null }
+	| { type: 'offered'; corpora: CorpusEntry[]; models: number } // and how many models are on their way
+	| { type: 'records'; shelf: ShelfName; records: StoredRecord[] }
+	| { type: 'judges'; judges: Judge[] }
+	| { type: 'verdicts'; text: string; judgements: Judgement[] }
+	| { type: 'model-failed'; failure: Failure } // a shipped one: the others judge without it
+	| { type: 'loading'; id: string; received: number; total: number | null }
+	| { type: 'corpus'; id: string; digest: string; file: ArrayBuffer }
+	| { type: 'corpus-failed'; id: string; failure: Failure }
+	| { type: 'kept'; shelf: ShelfName; id: string }
+	| { type: 'not-kept'; shelf: ShelfName; id: string; trouble: StorageTrouble }
+	| { type: 'taken'; shelf: ShelfName; id: string; name: string; file: ArrayBuffer | null }
+	| { type: 'failed'; failure: Failure };

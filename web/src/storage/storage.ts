@@ -1,0 +1,67 @@
+// What the page keeps between two visits: records on shelves, each with the files that belong to it. Two things
+// keep it: the browser's database (database.ts), and where that is denied, memory (memory-storage.ts), which
+// forgets with the tab.
+
+/** A shelf holds records of one kind, each under its id. */
+export type ShelfName = 'corpora' | 'models' | 'runs';
+
+export interface StoredRecord {
+	id: string;
+}
+
+export type Files = Record<string, Uint8Array<ArrayBuffer>>;
+
+export interface Storage {
+	/** Whether what is put here outlives the tab. */
+	readonly lasting: boolean;
+
+	/** All records of a shelf, in no order. */
+	records<Kept extends StoredRecord>(shelf: ShelfName): Promise<Kept[]>;
+
+	/**
+	 * Puts a record, and the named files beside it, over what was there before: all of it or nothing. Files of the
+	 * record that are not named stay.
+	 */
+	put(shelf: ShelfName, record: StoredRecord, files?: Files): Promise<void>;
+
+	/** One file of a record, or null. */
+	file(shelf: ShelfName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+
+	/** Takes one file away from a record, if it is there. */
+	removeFile(shelf: ShelfName, id: string, name: string): Promise<void>;
+
+	/** Takes a record away, with all of its files. */
+	remove(shelf: ShelfName, id: string): Promise<void>;
+
+	close(): void;
+}
+
+export type StorageTrouble =
+	| 'denied' // the browser keeps nothing for this page: a private window, or switched off
+	| 'full' // QuotaExceededError
+	| 'in-use' // a tab with an older page holds the database
+	| 'broken'; // anything else that the browser says
+
+/** Something could not be kept or read. What was there before is still there. */
+export class StorageFailure extends Error {
+	readonly trouble: StorageTrouble;
+
+	constructor(trouble: StorageTrouble, message: string) {
+		super(message);
+		this.name = 'StorageFailure';
+		this.trouble = trouble;
+	}
+}
+
+/** Whatever the browser threw, as a StorageFailure. */
+export function toStorageFailure(error: unknown): StorageFailure {
+	if (error instanceof StorageFailure) {
+		return error;
+	}
+	const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
+	// Firefox has names of its own for a full disk.
+	const full = name === 'QuotaExceededError' || name.startsWith('NS_ERROR_FILE_NO_DEVICE_SPACE');
+	return new StorageFailure(full ? 'full' : 'broken', `${name}: ${message}`);
+}
+
+export const fileKey = (shelf: ShelfName, id: string, name: string): string => `${shelf}/${id}/${name}`;

@@ -1,0 +1,25 @@
+// The entry of the library worker: connects the session with the page, the browser's storage, and the files of engine and
+// site.
+import { loadEngineFiles } from '../engine-files.ts';
+import type { ToLibrary } from '../../protocol/library.ts';
+import { openDatabase } from '../../storage/database.ts';
+import type { ShelfName } from '../../storage/storage.ts';
+import { LibrarySession } from './session.ts';
+import { SiteFiles } from './site-files.ts';
+
+/** Tells the library workers of other tabs that a shelf has changed. */
+const others = new BroadcastChannel('unroll-shelves');
+
+/** The page's folder; the page gives it to the worker as its name. */
+const site = self.name;
+
+const session = new LibrarySession({
+	loadEngine: loadEngineFiles,
+	openStorage: openDatabase,
+	files: new SiteFiles(site, () => caches.open('unroll-files')),
+	post: (message, transfer = []) => self.postMessage(message, { transfer }),
+	tellOthers: (shelf) => others.postMessage(shelf),
+});
+
+others.onmessage = (event: MessageEvent<ShelfName>) => void session.shelfChanged(event.data);
+self.onmessage = (event: MessageEvent<ToLibrary>) => void session.receive(event.data);

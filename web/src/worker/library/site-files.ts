@@ -1,0 +1,139 @@
+import type { Failure } from '../../protocol/types.ts';
+import { LoadFailure } from '../failures.ts';
+import { fetchFile } from '../fetch-file.ts';
+import { safetensorsParts } from './safetensors.ts';
+
+// What a site has beside the page: reviews, statistics and models. scripts/catalogue.mjs lists them with their
+// digests, and each is kept in the browser's cache under its digest: a file is fetched once, is whole, and is never
+// another one than the catalogue says.
+
+export interface SiteFile {
+	kind: 'corpus' | 'statistics' | 'model';
+	/** Relative to the page. */
+	path: string;
+	size: number;
+	sha256: string;
+	/** Of a model: share of the official test reviews that it judges rightly. */
+	testAccuracy?: number;
+}
+
+export interface Catalogue {
+	format: 'unroll-catalogue-1';
+	files: SiteFile[];
+}
+
+/** What is used of a Cache. */
+export interface FileCache {
+	match(url: string): Promise<Response | undefined>;
+	put(url: string, response: Response): Promise<void>;
+	keys(): Promise<readonly Request[]>;
+	delete(request: Request): Promise<boolean>;
+}
+
+type Progress = (received: number, total: number | null) => void;
+
+export class SiteFiles {
+	readonly #site: string;
+	readonly #openCache: () => Promise<FileCache>;
+	#cache: Promise<FileCache | null> | null = null;
+	/** A file could be fetched, but not kept: the disk is full. */
+	onNotKept: (error: unknown) => void = () => {};
+
+	/** `site` is the page's folder; `openCache` may throw where the browser keeps nothing. */
+	constructor(site: string, openCache: () => Promise<FileCache>) {
+		this.#site = site;
+		this.#openCache = openCache;
+	}
+
+	/** The catalogue as the site has it now; without a network, as it was. */
+	async catalogue(): Promise<Catalogue> {
+		const url = new URL('catalogue.json', this.#site).href;
+		const cache = await this.#theCache();
+		let bytes: Uint8Array<ArrayBuffer>;
+		try {
+			bytes = await fetchFile(url, 'catalogue-missing');
+		} catch (error) {
+			const kept = await cache?.match(url);
+			if (!kept) {
+				throw error;
+			}
+			return readCatalogue(new Uint8Array(await kept.arrayBuffer()), url);
+		}
+		const catalogue = readCatalogue(bytes, url);
+		await this.#keep(url, bytes);
+		return catalogue;
+	}
+
+	/** One file, from the cache or the network. */
+	async file(file: SiteFile, onProgress: Progress = () => {}): Promise<Uint8Array<ArrayBuffer>> {
+		const url = this.#urlOf(file);
+		const cache = await this.#theCache();
+		const kept = await cache?.match(url);
+		if (kept) {
+			return new Uint8Array(await kept.arrayBuffer());
+		}
+		const missing = file.kind === 'model' ? 'model-missing' : 'corpus-missing';
+		const bytes = await fetchFile(url, missing, (received) => onProgress(received, file.size));
+		if (!(await isWhole(bytes, file.sha256))) {
+			const damaged = file.kind === 'model' ? { kind: 'file-damaged', url } : { kind: 'corpus-damaged', subject: 'SHA-256' };
+			throw new LoadFailure(damaged as Failure);
+		}
+		await this.#keep(url, bytes);
+		return bytes;
+	}
+
+	/** Lets go of what no catalogue names any more. */
+	async forgetOthers(files: SiteFile[]): Promise<void> {
+		const cache = await this.#theCache();
+		const wanted = new Set(files.map((file) => this.#urlOf(file)));
+		for (const request of (await cache?.keys()) ?? []) {
+			if (request.url.includes('?') && !wanted.has(request.url)) {
+				await cache?.delete(request);
+			}
+		}
+	}
+
+	#urlOf({ path, sha256 }: SiteFile): string {
+		return new URL(`${path}?${sha256.slice(0, 16)}`, this.#site).href;
+	}
+
+	#theCache(): Promise<FileCache | null> {
+		this.#cache ??= this.#openCache().catch(() => null);
+		return this.#cache;
+	}
+
+	async #keep(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+		try {
+			await (await this.#theCache())?.put(url, new Response(bytes));
+		} catch (error) {
+			this.onNotKept(error);
+		}
+	}
+}
+
+function readCatalogue(bytes: Uint8Array, url: string): Catalogue {
+	try {
+		const catalogue = JSON.parse(new TextDecoder().decode(bytes)) as Catalogue;
+		if (catalogue.format === 'unroll-catalogue-1' && Array.isArray(catalogue.files)) {
+			return catalogue;
+		}
+	} catch {
+		// no JSON
+	}
+	throw new LoadFailure({ kind: 'file-damaged', url });
+}
+
+// The file has the digest of the catalogue; or, where a server unpacked it on its way, its data has the one that is stated
+// in it. Pages that are not served securely have no digests: there the engine finds what is damaged.
+async function isWhole(bytes: Uint8Array<ArrayBuffer>, sha256: string): Promise<boolean> {
+	if (!globalThis.crypto?.subtle || (await digest(bytes)) === sha256) {
+		return true;
+	}
+	const parts = safetensorsParts(bytes);
+	return parts !== null && (await digest(parts.data)) === parts.metadata.sha256;
+}
+
+async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+	const values = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+	return Array.from(values, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
