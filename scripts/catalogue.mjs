@@ -9,21 +9,11 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
 
-const kinds = { 'unroll-corpus-1': 'corpus', 'unroll-statistics-1': 'statistics', 'unroll-model-1': 'model' };
-
-// The metadata of a safetensors file: eight bytes tell how long the JSON after them is.
-function metadata(bytes) {
-	try {
-		const size = Number(bytes.readBigUInt64LE(0));
-		return JSON.parse(bytes.subarray(8, 8 + size).toString()).__metadata__ ?? {};
-	} catch {
-		return {};
-	}
-}
-
-// A corpus is packed, and so is known by its name.
-function kindOf(path, bytes) {
-	return path.endsWith('.safetensors.zst') ? 'corpus' : kinds[metadata(bytes).format];
+// The files are packed: what they are is told by their names.
+function kindOf(path) {
+	if (!path.endsWith('.safetensors.zst')) return null;
+	if (path.startsWith('corpus/')) return 'corpus';
+	return path.endsWith('-statistics.safetensors.zst') ? 'statistics' : 'model';
 }
 
 export function catalogue(folder) {
@@ -32,7 +22,7 @@ export function catalogue(folder) {
 		.flatMap((name) => readdirSync(join(folder, name)).sort().map((file) => `${name}/${file}`));
 	const files = paths.flatMap((path) => {
 		const bytes = readFileSync(join(folder, path));
-		const kind = kindOf(path, bytes);
+		const kind = kindOf(path);
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
 		return kind ? [{ kind, path, size: bytes.length, sha256 }] : [];
 	});

@@ -11,13 +11,6 @@ const folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
 
 after(() => rmSync(folder, { recursive: true }));
 
-function safetensors(format) {
-	const header = JSON.stringify({ __metadata__: { format } });
-	const size = Buffer.alloc(8);
-	size.writeBigUInt64LE(BigInt(header.length));
-	return Buffer.concat([size, Buffer.from(header)]);
-}
-
 test('a site without anything has an empty catalogue', () => {
 	assert.deepEqual(catalogue(folder), { format: 'unroll-catalogue-1', files: [] });
 });
@@ -26,14 +19,17 @@ test('corpus, statistics and models are listed, other files are not', () => {
 	mkdirSync(join(folder, 'corpus'));
 	mkdirSync(join(folder, 'models'));
 	writeFileSync(join(folder, 'corpus', 'imdb.safetensors.zst'), 'packed');
-	writeFileSync(join(folder, 'models', 'gru.safetensors'), safetensors('unroll-model-1'));
-	writeFileSync(join(folder, 'models', 'pairs.safetensors'), safetensors('unroll-statistics-1'));
+	writeFileSync(join(folder, 'models', 'gru.safetensors.zst'), 'packed too');
+	writeFileSync(join(folder, 'models', 'imdb-statistics.safetensors.zst'), 'as well');
 	writeFileSync(join(folder, 'models', 'README.md'), 'no model');
-	writeFileSync(join(folder, 'models', 'broken.safetensors'), 'cut');
 	const { files } = catalogue(folder);
 	assert.deepEqual(
 		files.map(({ kind, path }) => `${kind} ${path}`),
-		['corpus corpus/imdb.safetensors.zst', 'model models/gru.safetensors', 'statistics models/pairs.safetensors'],
+		[
+			'corpus corpus/imdb.safetensors.zst',
+			'model models/gru.safetensors.zst',
+			'statistics models/imdb-statistics.safetensors.zst',
+		],
 	);
 	assert.equal(files[0].size, 6);
 	assert.equal(files[0].sha256, '88cb8a087b6e8cebfc9ae5602f5a2159a6bcf923e7f2c56809bcda6cad1727a7');

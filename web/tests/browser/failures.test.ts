@@ -117,7 +117,7 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 		await page.getByText('More settings').click();
 		await page.locator('#field-batch').fill('4096');
 		await page.getByRole('button', { name: 'Start' }).click();
-		await alert.getByText(/not enough memory|larger than the browser can address/).waitFor();
+		await alert.getByText(/not enough memory|larger than the browser can address/).waitFor({ timeout: 45_000 });
 		await screenshot(page, 'error-3-memory');
 		await close();
 	});

@@ -71,8 +71,8 @@ describe.skipIf(!corpusIsThere)('without a network', () => {
 		await page.reload();
 		expect(await page.title()).toBe('Unroll'); // still the old one: page and engine belong together
 		await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.postMessage('take-over'));
-		await expect.poll(() => stateOf(page, 'waiting')).toBeUndefined();
-		await expect.poll(() => stateOf(page, 'active')).toBe('activated');
+		await expect.poll(() => stateOf(page, 'waiting'), { timeout: 30_000 }).toBeUndefined();
+		await expect.poll(() => stateOf(page, 'active'), { timeout: 30_000 }).toBe('activated');
 		await page.reload();
 		expect(await page.title()).toBe('Newer Unroll');
 		await close();

@@ -1,11 +1,17 @@
+import type { Engine } from '../../engine/engine.ts';
 import type { CorpusEntry } from '../../protocol/library.ts';
 import { LoadFailure } from '../failures.ts';
-import { unpackCorpus } from './unpack-corpus.ts';
+import { unpack } from './unpack.ts';
 import type { Shelves } from './shelves.ts';
 import type { Catalogue, SiteFile, SiteFiles } from './site-files.ts';
 
-/** The reviews of the official archive. */
+/** The reviews of the official archive, and those that are drawn from their statistics. */
 export const OFFICIAL = 'imdb';
+export const SYNTHETIC = 'synthetic';
+
+/** As many as the official training half has, always the same ones. */
+const SYNTHETIC_REVIEWS = 25_000;
+const SYNTHETIC_SEED = 42;
 
 type Progress = (received: number, total: number | null) => void;
 
@@ -15,13 +21,17 @@ const fileOf = (catalogue: Catalogue, kind: SiteFile['kind']) => catalogue.files
 export function offeredCorpora(catalogue: Catalogue): CorpusEntry[] {
 	const entry = (id: string, kind: CorpusEntry['kind'], file: SiteFile | undefined): CorpusEntry[] =>
 		file ? [{ id, kind, name: '', size: file.size, added: 0 }] : [];
-	return entry(OFFICIAL, 'official', fileOf(catalogue, 'corpus'));
+	return [
+		...entry(OFFICIAL, 'official', fileOf(catalogue, 'corpus')),
+		...entry(SYNTHETIC, 'synthetic', fileOf(catalogue, 'statistics')),
+	];
 }
 
 export interface CorporaAround {
 	files: SiteFiles;
 	shelves: Shelves;
 	catalogue(): Promise<Catalogue>;
+	engine(): Promise<Engine>;
 }
 
 /** The corpus file of an entry, from wherever it is. */
@@ -34,11 +44,24 @@ export async function corpusFile(id: string, around: CorporaAround, onProgress: 
 		return file;
 	};
 	if (id === OFFICIAL) {
-		return unpackCorpus(await around.files.file(await offered('corpus'), onProgress));
+		return unpack(await around.files.file(await offered('corpus'), onProgress));
+	}
+	if (id === SYNTHETIC) {
+		const statistics = around.files.file(await offered('statistics'), onProgress);
+		return draw(await around.engine(), unpack(await statistics));
 	}
 	const file = await around.shelves.file('corpora', id, 'corpus');
 	if (!file) {
 		throw new LoadFailure({ kind: 'corpus-gone', id });
 	}
 	return file;
+}
+
+function draw(engine: Engine, file: Uint8Array): Uint8Array<ArrayBuffer> {
+	const statistics = engine.openStatistics(file);
+	try {
+		return statistics.draw(SYNTHETIC_REVIEWS, SYNTHETIC_SEED);
+	} finally {
+		statistics.close();
+	}
 }

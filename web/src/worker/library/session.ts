@@ -6,6 +6,7 @@ import { toStorageFailure, type Files, type ShelfName } from '../../storage/stor
 import { LoadFailure, toFailure } from '../failures.ts';
 import { corpusFile, offeredCorpora } from './corpora.ts';
 import { Judges } from './judges.ts';
+import { unpack } from './unpack.ts';
 import { statedDigest } from './safetensors.ts';
 import { Shelves, type ShelvesAround } from './shelves.ts';
 import type { Catalogue, SiteFile, SiteFiles } from './site-files.ts';
@@ -107,7 +108,7 @@ export class LibrarySession {
 	async #seatShipped(file: SiteFile): Promise<void> {
 		try {
 			const bytes = await this.#around.files.file(file);
-			await this.#seat(file.path, 'shipped', bytes, file.testAccuracy ?? null);
+			await this.#seat(file.path, 'shipped', unpack(bytes), file.testAccuracy ?? null);
 		} catch (error) {
 			this.#around.post({ type: 'model-failed', failure: toFailure(error) });
 		}
@@ -137,6 +138,7 @@ export class LibrarySession {
 				files: this.#around.files,
 				shelves: this.#shelves,
 				catalogue: () => this.#catalogue ?? Promise.reject(new Error('not open')),
+				engine: () => this.#engine ?? Promise.reject(new Error('not open')),
 			};
 			const file = await corpusFile(id, around, (received, total) =>
 				this.#around.post({ type: 'loading', id, received, total }),

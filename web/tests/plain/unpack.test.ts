@@ -1,7 +1,7 @@
 // Fetching: every way in which it can fail is told apart.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fetchFile } from '../../src/worker/fetch-file.ts';
-import { unpackCorpus } from '../../src/worker/library/unpack-corpus.ts';
+import { unpack } from '../../src/worker/library/unpack.ts';
 
 const bytes = (text: string) => new Uint8Array(new TextEncoder().encode(text));
 const answer = (response: Response | Error) =>
@@ -44,7 +44,7 @@ describe('fetching a file', () => {
 	});
 });
 
-describe('unpacking a corpus', () => {
+describe('unpacking a file', () => {
 	const file = bytes('a safetensors file, a safetensors file and once more a safetensors file');
 	// The same through `zstd -19`.
 	const packed = new Uint8Array(
@@ -52,13 +52,13 @@ describe('unpacking a corpus', () => {
 	);
 
 	test('unpacks Zstandard, and takes a plain file as it is', () => {
-		expect(unpackCorpus(packed)).toEqual(file);
-		expect(unpackCorpus(file)).toEqual(file);
+		expect(unpack(packed)).toEqual(file);
+		expect(unpack(file)).toEqual(file);
 	});
 
 	// What is wrong within is found by the digest that the corpus carries.
 	test.each([1, 5, 20, 45])('refuses one that is cut short by %i bytes or more', (missing) => {
 		const cut = packed.slice(0, -missing - 4); // the last four are a checksum
-		expect(() => unpackCorpus(cut)).toThrow(expect.objectContaining({ failure: { kind: 'corpus-damaged', subject: 'zstd' } }));
+		expect(() => unpack(cut)).toThrow(expect.objectContaining({ failure: { kind: 'corpus-damaged', subject: 'zstd' } }));
 	});
 });
