@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "inspection/vectors.h"
 #include "kernels/activations.h"
+#include "kernels/vectors.h"
 
 static float tanh_of(float x) {
 	return lanes_tanh(lanes_splat(x))[0];

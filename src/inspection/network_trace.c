@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "inspection/vectors.h"
+#include "kernels/vectors.h"
 
 size_t trace_rows(unroll_cell cell) {
 	return cell == UNROLL_SIMPLE_RNN ? SIMPLE_RNN_ROWS : cell == UNROLL_LSTM ? LSTM_ROWS : GRU_ROWS;

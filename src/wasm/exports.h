@@ -98,6 +98,23 @@ const char *trace_layer(const unroll_trace *trace, uint32_t index, double values
 const char *trace_row_name(const unroll_model *model, uint32_t row);
 uint32_t trace_unit(unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t unit, double values[8]);
 
+/* probe_layer() writes units, gates, and the places of gradients and openness (doubles), and returns the layer's name. */
+unroll_probe *probe_create(unroll_model *model, const unroll_corpus *corpus, uint32_t reviews);
+void probe_destroy(unroll_probe *probe);
+void probe_run(unroll_probe *probe);
+uint32_t probe_reviews(const unroll_probe *probe);
+const char *probe_layer(const unroll_probe *probe, uint32_t index, double values[4]);
+const char *probe_gate_name(const unroll_model *model, uint32_t gate);
+
+/* word_map_places() writes how many words, the share of variance that is shown, and where places and effects lie (floats). */
+unroll_word_map *word_map_create(unroll_model *model, uint32_t words);
+void word_map_destroy(unroll_word_map *map);
+void word_map_run(unroll_word_map *map);
+void word_map_places(const unroll_word_map *map, double values[4]);
+
+/* The first `count` words of a model, joined by '\n'; writes their bytes. */
+const char *model_vocabulary(const unroll_model *model, uint32_t count, uint32_t *size);
+
 unroll_trainer *trainer_create(unroll_model *model, const unroll_corpus *corpus);
 void trainer_destroy(unroll_trainer *trainer);
 uint32_t trainer_step(unroll_trainer *trainer, uint32_t batches);

@@ -75,3 +75,63 @@ uint32_t trace_unit(unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t
 	values[7] = place_of(equations.terms);
 	return UNROLL_OK;
 }
+
+unroll_probe *probe_create(unroll_model *model, const unroll_corpus *corpus, uint32_t reviews) {
+	unroll_probe *probe = NULL;
+	unroll_status status = unroll_probe_create(model, corpus, reviews, &probe, &last_error);
+	return status == UNROLL_OK ? probe : NULL;
+}
+
+void probe_destroy(unroll_probe *probe) {
+	unroll_probe_destroy(probe);
+}
+
+void probe_run(unroll_probe *probe) {
+	unroll_probe_run(probe);
+}
+
+uint32_t probe_reviews(const unroll_probe *probe) {
+	return unroll_probe_reviews(probe);
+}
+
+const char *probe_layer(const unroll_probe *probe, uint32_t index, double values[4]) {
+	unroll_probe_layer layer = unroll_probe_of_layer(probe, index);
+	values[0] = layer.units;
+	values[1] = layer.gates;
+	values[2] = place_of(layer.gradients);
+	values[3] = place_of(layer.openness);
+	return layer.name;
+}
+
+const char *probe_gate_name(const unroll_model *model, uint32_t gate) {
+	return unroll_probe_gate_name(unroll_model_settings(model)->cell, gate);
+}
+
+unroll_word_map *word_map_create(unroll_model *model, uint32_t words) {
+	unroll_word_map *map = NULL;
+	unroll_status status = unroll_word_map_create(model, words, &map, &last_error);
+	return status == UNROLL_OK ? map : NULL;
+}
+
+void word_map_destroy(unroll_word_map *map) {
+	unroll_word_map_destroy(map);
+}
+
+void word_map_run(unroll_word_map *map) {
+	unroll_word_map_run(map);
+}
+
+void word_map_places(const unroll_word_map *map, double values[4]) {
+	unroll_word_places places = unroll_word_map_places(map);
+	values[0] = places.words;
+	values[1] = places.shown;
+	values[2] = place_of(places.places);
+	values[3] = place_of(places.effects);
+}
+
+const char *model_vocabulary(const unroll_model *model, uint32_t count, uint32_t *size) {
+	size_t bytes;
+	const char *text = unroll_vocabulary_text(unroll_model_vocabulary(model), count, &bytes);
+	*size = bytes;
+	return text;
+}

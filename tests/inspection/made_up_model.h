@@ -61,6 +61,12 @@ static inline void made_up_weights(made_up_model *made, uint64_t seed) {
 	assert_int_equal(place, plain_weight_count(unroll_model_settings(made->model)));
 }
 
+static inline void made_up_open_with(made_up_model *made, unroll_settings settings,
+                                     const unroll_vocabulary *words) {
+	assert_int_equal(unroll_model_create(&settings, words, &made->model, NULL), UNROLL_OK);
+	made_up_weights(made, settings.units[0] + settings.length);
+}
+
 static inline void made_up_open(made_up_model *made, unroll_settings settings) {
 	char text[256] = "";
 	for (int id = 4; id < MADE_UP_WORDS; id++) {
@@ -70,9 +76,8 @@ static inline void made_up_open(made_up_model *made, unroll_settings settings) {
 	}
 	unroll_vocabulary *words;
 	assert_int_equal(unroll_vocabulary_create(text, strlen(text), &words, NULL), UNROLL_OK);
-	assert_int_equal(unroll_model_create(&settings, words, &made->model, NULL), UNROLL_OK);
+	made_up_open_with(made, settings, words);
 	unroll_vocabulary_destroy(words);
-	made_up_weights(made, settings.units[0] + settings.length);
 }
 
 /* A review of `count` words, some of them unknown. */

@@ -66,6 +66,19 @@ export interface EngineExports {
 	trace_row_name(model: number, row: number): number;
 	trace_unit(trace: number, layer: number, step: number, unit: number, values: number): number;
 
+	probe_create(model: number, corpus: number, reviews: number): number;
+	probe_destroy(probe: number): void;
+	probe_run(probe: number): void;
+	probe_reviews(probe: number): number;
+	probe_layer(probe: number, index: number, values: number): number;
+	probe_gate_name(model: number, gate: number): number;
+
+	word_map_create(model: number, words: number): number;
+	word_map_destroy(map: number): void;
+	word_map_run(map: number): void;
+	word_map_places(map: number, values: number): void;
+	model_vocabulary(model: number, count: number, size: number): number;
+
 	trainer_create(model: number, corpus: number): number;
 	trainer_destroy(trainer: number): void;
 	trainer_step(trainer: number, batches: number): number;

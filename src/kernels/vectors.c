@@ -1,4 +1,4 @@
-#include "inspection/vectors.h"
+#include "kernels/vectors.h"
 
 #include "kernels/scalar_math.h"
 

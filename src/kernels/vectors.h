@@ -1,6 +1,6 @@
-/* Sums and products of plain arrays, of any length, in one order. */
-#ifndef INSPECTION_VECTORS_H
-#define INSPECTION_VECTORS_H
+/* Sums and products of plain arrays of any length, for what is done for one review: a look inside. */
+#ifndef KERNELS_VECTORS_H
+#define KERNELS_VECTORS_H
 
 #include <stddef.h>
 
@@ -8,7 +8,7 @@
 void add_scaled(float *sums, float x, const float *row, size_t columns);
 
 /* sums[c] += Σ_k x[k] · matrix[k][c], k rising, for c below `columns`; matrix is (depth, stride). The sums' bits are those of
- * product() in kernels/product.h, which wants whole vectors. */
+ * product(), which wants whole vectors. */
 void add_product(float *sums, const float *x, size_t depth, const float *matrix, size_t stride,
                  size_t columns);
 

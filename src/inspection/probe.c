@@ -1,0 +1,171 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "inspection/network_trace.h"
+#include "kernels/vectors.h"
+#include "layers/loss.h"
+#include "training/model.h"
+#include "training/splits.h"
+#include "unroll/inspection.h"
+
+/* What is summed over the reviews for one layer. */
+typedef struct layer_probe {
+	double *gradients; /* (T) */
+	double *openness;  /* (gates, H) */
+} layer_probe;
+
+struct unroll_probe {
+	unroll_model *model;
+	arena memory; /* of all below */
+	network_trace net;
+	layer_probe layers[UNROLL_MAX_LAYERS];
+	uint32_t *ids;   /* (B, T), padded */
+	uint8_t *labels; /* (B) */
+	uint32_t reviews;
+};
+
+/* The rows of a cell that are gates with a σ, of which one says how open they are. */
+static const size_t *sigmoid_rows(unroll_cell cell, size_t *count) {
+	static const size_t lstm[] = {LSTM_I, LSTM_F, LSTM_O}, gru[] = {GRU_Z, GRU_R};
+	*count = cell == UNROLL_LSTM ? 3 : cell == UNROLL_GRU ? 2 : 0;
+	return cell == UNROLL_LSTM ? lstm : gru;
+}
+
+static void layout(unroll_probe *probe, arena *memory) {
+	const network *net = &probe->model->net;
+	size_t steps = net->settings.length, gates;
+	sigmoid_rows(net->settings.cell, &gates);
+	probe->net = network_trace_layout(memory, net);
+	for (size_t i = 0; i < net->recurrent_count; i++) {
+		layer_probe *sums = &probe->layers[i];
+		sums->gradients = arena_take(memory, steps, sizeof *sums->gradients);
+		sums->openness = arena_take(memory, gates * net->recurrent[i].shape.units, sizeof *sums->openness);
+	}
+	probe->ids = arena_take(memory, probe->reviews * steps, sizeof *probe->ids);
+	probe->labels = arena_take(memory, probe->reviews, sizeof *probe->labels);
+}
+
+/* Takes the reviews out of the corpus, padded as the model's batches pad them. */
+static void take_reviews(unroll_probe *probe, const unroll_corpus *corpus, const review_list *list) {
+	batch *block = &probe->model->review;
+	size_t steps = probe->net.steps;
+	for (uint32_t first = 0; first < probe->reviews; first += BLOCK) {
+		uint32_t left = probe->reviews - first, some = left < BLOCK ? left : BLOCK;
+		fill_batch(block, corpus, list, first, some);
+		memcpy(probe->labels + first, block->labels, some);
+		for (uint32_t r = 0; r < some; r++)
+			for (size_t t = 0; t < steps; t++)
+				probe->ids[(first + r) * steps + t] = block->distinct[batch_block(block, 0)[t * BLOCK + r]];
+	}
+}
+
+static unroll_status no_memory(size_t bytes, unroll_error *error) {
+	return fail(error, UNROLL_OUT_OF_MEMORY, "probe",
+	            "There is no memory to probe this model, which takes %zu MB. Probe it with fewer reviews.",
+	            bytes / 1000000);
+}
+
+unroll_status unroll_probe_create(unroll_model *model, const unroll_corpus *corpus, uint32_t reviews,
+                                  unroll_probe **probe, unroll_error *error) {
+	unroll_status status = model_check_corpus(model, corpus, error);
+	if (status) return status;
+	uint32_t count = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF);
+	uint32_t *permutation = malloc(((size_t)count + 1) * sizeof *permutation);
+	unroll_probe *made = calloc(1, sizeof *made);
+	arena counting = arena_counting();
+	review_list list = {UNROLL_TRAIN_HALF, NULL, 0};
+	if (made && permutation) {
+		list = reviews_of_split(&model->net.settings, corpus, UNROLL_VALIDATION_SPLIT, permutation);
+		made->model = model;
+		made->reviews = reviews < list.count ? reviews : list.count;
+		layout(made, &counting);
+	}
+	if (!made || !permutation || counting.overflow || !arena_open(&made->memory, counting.used)) {
+		status = no_memory(counting.used, error);
+	} else if (made->reviews == 0) {
+		status = fail(
+		    error, UNROLL_NO_REVIEWS, "validation",
+		    "There are no reviews to probe the model with. Ask for one at least, of a corpus that has some.");
+	} else {
+		layout(made, &made->memory);
+		take_reviews(made, corpus, &list);
+		*probe = made;
+	}
+	free(permutation);
+	if (status) unroll_probe_destroy(made);
+	return status;
+}
+
+void unroll_probe_destroy(unroll_probe *probe) {
+	if (!probe) return;
+	arena_close(&probe->memory);
+	free(probe);
+}
+
+static size_t floats_of_openness(const layer_trace *layer) {
+	size_t gates;
+	sigmoid_rows(layer->weights.shape.cell, &gates);
+	return gates * layer->weights.shape.units;
+}
+
+/* Adds what one traced review shows of a layer: ‖dL/dh_t‖ of every step, and the gates at the steps where it reads. */
+static void add_review(layer_probe *sums, const layer_trace *layer, const uint32_t *ids, size_t steps) {
+	size_t units = layer->weights.shape.units, gates;
+	const size_t *rows = sigmoid_rows(layer->weights.shape.cell, &gates);
+	for (size_t t = 0; t < steps; t++) {
+		sums->gradients[t] += (double)norm(layer->d_hidden + t * units, units);
+		if (ids[t] == UNROLL_PADDING_ID) continue;
+		for (size_t g = 0; g < gates; g++)
+			for (size_t u = 0; u < units; u++)
+				sums->openness[g * units + u] +=
+				    (double)layer->values[(t * layer->rows + rows[g]) * units + u];
+	}
+}
+
+static void divide(double *values, size_t count, double by) {
+	for (size_t i = 0; by > 0 && i < count; i++) values[i] /= by;
+}
+
+void unroll_probe_run(unroll_probe *probe) {
+	network_trace *net = &probe->net;
+	size_t layers = net->net->recurrent_count, steps = net->steps;
+	double read = 0; /* steps that are not padding, of all reviews */
+	for (size_t i = 0; i < layers; i++) {
+		memset(probe->layers[i].gradients, 0, steps * sizeof(double));
+		memset(probe->layers[i].openness, 0, floats_of_openness(&net->layers[i]) * sizeof(double));
+	}
+	network_trace_begin(net, probe->model->parameters);
+	for (uint32_t r = 0; r < probe->reviews; r++) {
+		const uint32_t *ids = probe->ids + r * steps;
+		network_trace_forward(net, ids);
+		network_trace_backward(net,
+		                       (float)binary_crossentropy_gradient(net->logits[steps - 1], probe->labels[r]));
+		for (size_t i = 0; i < layers; i++) add_review(&probe->layers[i], &net->layers[i], ids, steps);
+		for (size_t t = 0; t < steps; t++) read += ids[t] != UNROLL_PADDING_ID;
+	}
+	for (size_t i = 0; i < layers; i++) {
+		divide(probe->layers[i].gradients, steps, probe->reviews);
+		divide(probe->layers[i].openness, floats_of_openness(&net->layers[i]), read);
+	}
+}
+
+uint32_t unroll_probe_reviews(const unroll_probe *probe) {
+	return probe->reviews;
+}
+
+unroll_probe_layer unroll_probe_of_layer(const unroll_probe *probe, uint32_t index) {
+	const layer_trace *layer = &probe->net.layers[index];
+	size_t gates;
+	sigmoid_rows(layer->weights.shape.cell, &gates);
+	return (unroll_probe_layer){.name = probe->model->net.layers[index + probe->model->net.embedded].name,
+	                            .units = (uint32_t)layer->weights.shape.units,
+	                            .gates = (uint32_t)gates,
+	                            .gradients = probe->layers[index].gradients,
+	                            .openness = probe->layers[index].openness};
+}
+
+const char *unroll_probe_gate_name(unroll_cell cell, uint32_t gate) {
+	size_t gates;
+	return unroll_trace_row_name(cell, (uint32_t)sigmoid_rows(cell, &gates)[gate]);
+}

@@ -1,0 +1,130 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "inspection/principal_plane.h"
+#include "kernels/scalar_math.h"
+#include "training/model.h"
+#include "unroll/inspection.h"
+
+struct unroll_word_map {
+	unroll_model *model;
+	arena memory; /* of all below */
+	principal_plane plane;
+	double *found;  /* (N, 2): places by the plane's axes */
+	float *places;  /* (N, 2): turned */
+	float *effects; /* (N) */
+	uint32_t words; /* N */
+	bool has_run;   /* so that `places` are those of the run before */
+};
+
+/* The table of which each word has a row, and the row's floats: embeddings, or with one-hot input the kernel. */
+static const float *word_table(const unroll_model *model, size_t *dimensions) {
+	const network *net = &model->net;
+	recurrent_shape first = net->recurrent[0].shape;
+	*dimensions = net->embedded ? net->settings.embedding : gate_count(first.cell) * first.units;
+	return model->parameters + (net->embedded ? net->embeddings : net->recurrent[0].kernel);
+}
+
+/* The rows of the words that are mapped: the most frequent, one after another. */
+static const float *mapped_rows(const unroll_word_map *map) {
+	size_t dimensions;
+	const float *table = word_table(map->model, &dimensions);
+	return table + (UNROLL_INDEX_FROM + 1) * dimensions;
+}
+
+static void layout(unroll_word_map *map, arena *memory) {
+	size_t dimensions;
+	word_table(map->model, &dimensions);
+	map->plane = principal_plane_layout(memory, dimensions);
+	map->found = arena_take(memory, 2 * (size_t)map->words, sizeof *map->found);
+	map->places = arena_take(memory, 2 * (size_t)map->words, sizeof *map->places);
+	map->effects = arena_take(memory, map->words, sizeof *map->effects);
+}
+
+unroll_status unroll_word_map_create(unroll_model *model, uint32_t words, unroll_word_map **map,
+                                     unroll_error *error) {
+	uint32_t known = unroll_vocabulary_count(model->vocabulary);
+	unroll_word_map *made = calloc(1, sizeof *made);
+	arena counting = arena_counting();
+	if (made) {
+		made->model = model;
+		made->words = words < known ? words : known;
+		layout(made, &counting);
+	}
+	if (!made || counting.overflow || !arena_open(&made->memory, counting.used)) {
+		free(made);
+		return fail(error, UNROLL_OUT_OF_MEMORY, "words",
+		            "There is no memory to map the words of this model, which takes %zu MB. Map fewer words.",
+		            counting.used / 1000000);
+	}
+	layout(made, &made->memory);
+	*map = made;
+	return UNROLL_OK;
+}
+
+void unroll_word_map_destroy(unroll_word_map *map) {
+	if (!map) return;
+	arena_close(&map->memory);
+	free(map);
+}
+
+/* The logits of reviews of one word, and of the empty one, which comes first; in blocks. */
+static void measure_effects(unroll_word_map *map) {
+	batch *reviews = &map->model->review;
+	float empty = 0;
+	for (uint32_t first = 0; first < map->words + 1; first += BLOCK) {
+		uint32_t left = map->words + 1 - first, some = left < BLOCK ? left : BLOCK;
+		batch_begin(reviews, some);
+		for (uint32_t lane = 0; lane < some; lane++) {
+			uint16_t ids[] = {UNROLL_START_ID, (uint16_t)(first + lane + UNROLL_INDEX_FROM)};
+			batch_set(reviews, lane, ids, first + lane ? 2 : 1, 0);
+		}
+		const float *logits = model_logits(map->model);
+		if (first == 0) empty = logits[0];
+		for (uint32_t lane = 0; lane < some; lane++)
+			if (first + lane) map->effects[first + lane - 1] = logits[lane] - empty;
+	}
+}
+
+/* Turns the found places so that the verdict rises to the right, and mirrors them where they would otherwise stand on their
+ * heads as against the run before. */
+static void turn_places(unroll_word_map *map) {
+	double right[2] = {0, 0}, upside = 0;
+	for (uint32_t i = 0; i < map->words; i++)
+		for (size_t axis = 0; axis < 2; axis++)
+			right[axis] += (double)map->effects[i] * map->found[2 * i + axis];
+	double length = scalar_sqrt(right[0] * right[0] + right[1] * right[1]);
+	double c = length > 0 ? right[0] / length : 1, s = length > 0 ? right[1] / length : 0;
+	for (uint32_t i = 0; i < map->words; i++) {
+		double *place = map->found + 2 * i, x = place[0], y = place[1];
+		place[0] = c * x + s * y;
+		place[1] = c * y - s * x;
+		upside += place[1] * (double)map->places[2 * i + 1];
+	}
+	double flip = map->has_run && upside < 0 ? -1 : 1;
+	for (uint32_t i = 0; i < map->words; i++) {
+		map->places[2 * i] = (float)map->found[2 * i];
+		map->places[2 * i + 1] = (float)(flip * map->found[2 * i + 1]);
+	}
+}
+
+void unroll_word_map_run(unroll_word_map *map) {
+	if (map->words == 0) return;
+	const float *rows = mapped_rows(map);
+	principal_plane_find(&map->plane, rows, map->words);
+	for (uint32_t i = 0; i < map->words; i++)
+		principal_plane_place(&map->plane, rows + i * map->plane.dimensions, map->found + 2 * i);
+	measure_effects(map);
+	turn_places(map);
+	map->has_run = true;
+}
+
+unroll_word_places unroll_word_map_places(const unroll_word_map *map) {
+	const principal_plane *plane = &map->plane;
+	double shown = plane->variances[0] + (plane->vectors > 1 ? plane->variances[1] : 0);
+	return (unroll_word_places){.words = map->words,
+	                            .places = map->places,
+	                            .effects = map->effects,
+	                            .shown = plane->total > 0 ? shown / plane->total : 0};
+}
