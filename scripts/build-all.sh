@@ -18,11 +18,18 @@ build_preset() {
 	cmake --preset "$1" >/dev/null && cmake --build --preset "$1" --target "${2:-all}"
 }
 
+# place_models: what models/ ships, compressed, in the site: build/site/models/NAME.safetensors.zst.
+place_models() {
+	rm -rf build/site/models
+	mkdir -p build/site/models
+	zstd --quiet -19 models/*.safetensors --output-dir-flat build/site/models
+}
+
 # build_page: build/site without the reviews.
 build_page() {
 	say "Building: the page"
 	rm -rf build/site/assets # the names of its files change with their contents
-	npm run --prefix web build && node scripts/catalogue.mjs
+	npm run --prefix web build && place_models && node scripts/catalogue.mjs
 }
 
 build_everything() {

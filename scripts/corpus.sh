@@ -28,3 +28,22 @@ place_page_corpus() {
 	cp "$page_corpus.zst" build/site/corpus/imdb.safetensors.zst
 	node scripts/catalogue.mjs
 }
+
+# place_reviews: completes the site with the reviews, and where they cannot be had says how it goes without them. A wrong
+# IMDB_ARCHIVE is an error all the same.
+place_reviews() {
+	local archive code=0
+	archive=$(bash scripts/find-reviews.sh) || code=$?
+	if [ "$code" = 0 ]; then
+		make_corpus "$archive" && place_page_corpus && say "The site is complete: $PWD/build/site"
+	elif [ "$code" = 3 ] && [ -e build/site/corpus/imdb.safetensors.zst ]; then
+		say "The site keeps the reviews that it has: $PWD/build/site"
+	elif [ "$code" = 3 ]; then
+		say "The site is complete, without the reviews: $PWD/build/site
+   They are not here and could not be downloaded. The page trains on synthetic reviews instead, drawn from word pairs of
+   the real ones, and judges with the models of models/. To have the real ones, put the archive at
+   data/aclImdb_v1.tar.gz, or let IMDB_ARCHIVE name it, and run this again."
+	else
+		return "$code"
+	fi
+}

@@ -2,7 +2,8 @@
 # usage: scripts/find-reviews.sh [--local]
 #
 # Prints the path of the archive of reviews: $IMDB_ARCHIVE, or data/aclImdb_v1.tar.gz, or the subset beside
-# the repository; otherwise it downloads the official archive into data/ (with --local: fails, silently).
+# the repository; otherwise it downloads the official archive into data/ (with --local: fails, silently). Exit code 3
+# where that fails, and 1 where IMDB_ARCHIVE is wrong.
 # IMDB_URL may name another server of the same file.
 set -euo pipefail
 # shellcheck source=scripts/say.sh
@@ -28,5 +29,5 @@ if [ "${1:-}" = --local ]; then
 	exit 1
 fi
 say "Downloading the Large Movie Review Dataset, 84 MB, into data/" >&2
-bash "$(dirname "${BASH_SOURCE[0]}")/download.sh" "${IMDB_URL:-$official}" data/aclImdb_v1.tar.gz $bytes $md5 >&2
+bash "$(dirname "${BASH_SOURCE[0]}")/download.sh" "${IMDB_URL:-$official}" data/aclImdb_v1.tar.gz $bytes $md5 >&2 || exit 3
 echo data/aclImdb_v1.tar.gz

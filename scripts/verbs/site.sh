@@ -8,7 +8,4 @@ source scripts/corpus.sh
 
 require_tools
 build_everything
-archive=$(bash scripts/find-reviews.sh)
-make_corpus "$archive"
-place_page_corpus
-say "The site is complete: $PWD/build/site"
+place_reviews
