@@ -11,8 +11,10 @@
 #ifndef UNROLL_UNROLL_H
 #define UNROLL_UNROLL_H
 
+#include "unroll/account.h"
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
+#include "unroll/import.h"
 #include "unroll/inspection.h"
 #include "unroll/model.h"
 #include "unroll/parallel.h"

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "cli/console.h"
-#include "cli/imdb.h"
+#include "cli/import_files.h"
 
 static const char *const parts[] = {"train/pos", "train/neg", "test/pos", "test/neg"};
 
@@ -19,37 +19,39 @@ static bool complain_unreadable(const char *path) {
 	return false;
 }
 
-/* Reads an open file into reviews->text; false with errno set. */
-static bool read_text(int file, imdb_reviews *reviews, size_t *size) {
-	*size = 0;
-	while (*size <= LARGEST_REVIEW) {
-		ssize_t got = read(file, reviews->text + *size, LARGEST_REVIEW + 1 - *size);
+static bool done(unroll_status status, const unroll_error *error) {
+	if (status != UNROLL_OK) complain("%s", error->message);
+	return status == UNROLL_OK;
+}
+
+static bool add_contents(const char *path, int file, unroll_import *import) {
+	unsigned char block[1 << 14];
+	unroll_error error;
+	for (;;) {
+		ssize_t got = read(file, block, sizeof block);
 		if (got < 0 && errno == EINTR) continue;
-		if (got < 0) return false;
-		if (got == 0) break;
-		*size += (size_t)got;
+		if (got < 0) return complain_unreadable(path);
+		if (got == 0) return done(unroll_import_end(import, &error), &error);
+		if (!done(unroll_import_add(import, block, (size_t)got, &error), &error)) return false;
 	}
-	return true;
 }
 
 /* O_NONBLOCK: a pipe that bears the name of a review must not stop the program. */
-static bool add_file(const char *path, const unroll_review *review, imdb_reviews *reviews) {
+static bool add_file(const char *path, unroll_import *import) {
 	struct stat what;
-	size_t size;
+	unroll_error error;
 	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (file < 0) return complain_unreadable(path);
-	bool done = true;
-	if (fstat(file, &what) != 0 || (S_ISREG(what.st_mode) && !read_text(file, reviews, &size)))
-		done = complain_unreadable(path);
-	else if (S_ISREG(what.st_mode))
-		done = add_imdb_review(reviews, path, review, size);
+	bool wanted = false, right = fstat(file, &what) == 0 || complain_unreadable(path);
+	if (right && S_ISREG(what.st_mode))
+		right = done(unroll_import_begin(import, path, &wanted, &error), &error);
+	if (right && wanted) right = add_contents(path, file, import);
 	close(file);
-	return done;
+	return right && import_goes_on(import);
 }
 
-static bool add_files(const char *folder, DIR *directory, imdb_reviews *reviews) {
+static bool add_files(const char *folder, DIR *directory, unroll_import *import) {
 	char path[PATH_MAX];
-	unroll_review review = {0};
 	for (;;) {
 		errno = 0;
 		struct dirent *entry = readdir(directory);
@@ -59,26 +61,26 @@ static bool add_files(const char *folder, DIR *directory, imdb_reviews *reviews)
 			errno = ENAMETOOLONG;
 			return complain_unreadable(folder);
 		}
-		if (is_imdb_review(path, &review) && !add_file(path, &review, reviews)) return false;
+		if (!add_file(path, import)) return false;
 	}
 }
 
-static bool add_part(const char *folder, imdb_reviews *reviews) {
+static bool add_part(const char *folder, unroll_import *import) {
 	DIR *directory = opendir(folder);
 	if (!directory) return errno == ENOENT || complain_unreadable(folder);
-	bool done = add_files(folder, directory, reviews);
+	bool added = add_files(folder, directory, import);
 	closedir(directory);
-	return done;
+	return added;
 }
 
-bool read_imdb_folder(const char *path, imdb_reviews *reviews) {
+bool import_imdb_folder(const char *path, unroll_import *import) {
 	char folder[PATH_MAX];
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		if (snprintf(folder, sizeof folder, "%s/%s", path, parts[i]) >= PATH_MAX) {
 			errno = ENAMETOOLONG;
 			return complain_unreadable(path);
 		}
-		if (!add_part(folder, reviews)) return false;
+		if (!add_part(folder, import)) return false;
 	}
 	return true;
 }

@@ -43,6 +43,12 @@ void json_count(const char *name, uint64_t value) {
 	printf("%" PRIu64, value);
 }
 
+void json_counts(const char *name, const uint32_t *values, size_t count) {
+	print_name(name);
+	for (size_t i = 0; i < count; i++) printf("%c%" PRIu32, i ? ',' : '[', values[i]);
+	putchar(']');
+}
+
 void json_truth(const char *name, bool value) {
 	print_name(name);
 	fputs(value ? "true" : "false", stdout);

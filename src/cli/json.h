@@ -3,11 +3,16 @@
 #define CLI_JSON_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 void json_begin(void);
 void json_text(const char *name, const char *value);
 void json_count(const char *name, uint64_t value);
+
+/* An array, of one count or more. */
+void json_counts(const char *name, const uint32_t *values, size_t count);
+
 void json_truth(const char *name, bool value);
 
 /* With as many digits as tell the value from every other double; null where it is not finite. */

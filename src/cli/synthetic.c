@@ -32,7 +32,7 @@ static int draw(const command_syntax *command, const char *from, const char *to,
 	else if (status != UNROLL_OK)
 		complain("%s: %s", from, error.message);
 	else
-		code = write_corpus_file(to, &bytes, began, json);
+		code = write_corpus_file(to, &bytes, NULL, began, json);
 	unroll_bytes_free(&bytes);
 	unroll_statistics_close(statistics);
 	unroll_bytes_free(&statistics_bytes);

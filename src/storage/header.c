@@ -10,6 +10,7 @@
 #include <jsmn.h>
 
 #include "base/fail.h"
+#include "base/json_character.h"
 #include "base/utf8.h"
 
 /* A tensor takes 10 tokens and one per dimension, a metadata string 2. */
@@ -75,45 +76,6 @@ static void enter(walk *w, jsmntype_t type, const char *reason) {
 	if (token) w->position = (size_t)token->start + 1;
 }
 
-/* Four hexadecimal digits, which jsmn has checked to be such. */
-static uint32_t hexadecimal(const char *digits) {
-	uint32_t value = 0;
-	for (size_t i = 0; i < 4; i++) {
-		char digit = digits[i];
-		value = value * 16 + (uint32_t)(digit <= '9' ? digit - '0' : (digit | 32) - 'a' + 10);
-	}
-	return value;
-}
-
-/* \uXXXX at `text`, or two of them that are a surrogate pair. Returns the bytes it takes, 0 where it is no character
- * that a string can hold. */
-static size_t read_escape(const char *text, size_t size, uint32_t *code_point) {
-	if (size < 6) return 0;
-	uint32_t value = hexadecimal(text + 2);
-	*code_point = value;
-	if (value < 0xd800 || value > 0xdfff) return value ? 6 : 0;
-	if (value > 0xdbff || size < 12 || text[6] != '\\' || text[7] != 'u') return 0;
-	uint32_t low = hexadecimal(text + 8);
-	if (low < 0xdc00 || low > 0xdfff) return 0;
-	*code_point = 0x10000 + ((value - 0xd800) << 10) + (low - 0xdc00);
-	return 12;
-}
-
-/* One character of a string, escaped or not. Returns the bytes it takes, 0 where it is none. */
-static size_t read_character(const char *text, size_t size, uint32_t *code_point) {
-	static const char escapes[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
-	if (text[0] != '\\') {
-		size_t length = utf8_decode(text, size, code_point);
-		return length && *code_point >= 0x20 ? length : 0;
-	}
-	if (size < 2) return 0;
-	if (text[1] == 'u') return read_escape(text, size, code_point);
-	const char *escape = text[1] ? strchr(escapes, text[1]) : NULL;
-	if (!escape) return 0;
-	*code_point = (uint8_t)meanings[escape - escapes];
-	return 2;
-}
-
 static const char *take_string(walk *w, const char *reason) {
 	const jsmntok_t *token = take(w, JSMN_STRING, reason);
 	if (!token) return "";
@@ -122,7 +84,7 @@ static const char *take_string(walk *w, const char *reason) {
 	w->position = (size_t)token->start;
 	while (w->position < end) {
 		uint32_t code_point = 0;
-		size_t length = read_character(w->json + w->position, end - w->position, &code_point);
+		size_t length = json_character(w->json + w->position, end - w->position, &code_point);
 		if (length == 0) {
 			refuse(w, "a string holds bytes that are not UTF-8, a control character or a wrong escape");
 			return "";

@@ -37,12 +37,15 @@ void account_skip(unroll_account *account, unroll_skip reason, uint32_t place) {
 	if (skipped->count < UINT32_MAX) skipped->count++;
 }
 
+uint64_t account_word_hash(uint64_t hash, uint32_t word) {
+	for (int shift = 0; shift < 32; shift += 8) hash = (hash ^ (word >> shift & 0xff)) * 1099511628211u;
+	return hash;
+}
+
 uint64_t account_words_hash(const uint32_t *words, size_t count) {
-	uint64_t value = 14695981039346656037u;
-	for (size_t i = 0; i < count; i++)
-		for (int shift = 0; shift < 32; shift += 8)
-			value = (value ^ (words[i] >> shift & 0xff)) * 1099511628211u;
-	return value;
+	uint64_t hash = 14695981039346656037u;
+	for (size_t i = 0; i < count; i++) hash = account_word_hash(hash, words[i]);
+	return hash;
 }
 
 static int compare_hashes(const void *left, const void *right) {

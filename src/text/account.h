@@ -20,6 +20,9 @@ void account_skip(unroll_account *account, unroll_skip reason, uint32_t place);
 /* A number for each sequence of words (FNV-1a, 64 bits): reviews with the same words have the same. */
 uint64_t account_words_hash(const uint32_t *words, size_t count);
 
+/* That of a sequence and one more word behind it. */
+uint64_t account_word_hash(uint64_t hash, uint32_t word);
+
 /* Sorts the numbers of all reviews, and counts those that another review before has. */
 uint32_t account_duplicates(uint64_t *hashes, size_t count);
 

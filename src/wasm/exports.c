@@ -39,7 +39,7 @@ const char *error_message(void) {
 
 /* --- Files that the library writes --------------------------------------------------------------- */
 
-static unroll_bytes last_file;
+unroll_bytes last_file;
 
 const uint8_t *file_data(void) {
 	return last_file.data;
@@ -109,6 +109,10 @@ uint32_t corpus_count(const unroll_corpus *corpus, uint32_t half) {
 
 uint32_t corpus_words(const unroll_corpus *corpus) {
 	return unroll_corpus_words(corpus);
+}
+
+uint32_t corpus_known_words(const unroll_corpus *corpus) {
+	return unroll_vocabulary_count(unroll_corpus_vocabulary(corpus));
 }
 
 uint32_t corpus_tail(const unroll_corpus *corpus) {

@@ -12,6 +12,7 @@ void memory_release(void *memory);
 
 /* The last failure: the number of its status, and its texts, which the next failure overwrites. */
 extern unroll_error last_error;
+extern unroll_bytes last_file;
 uint32_t error_status(void);
 const char *error_subject(void);
 const char *error_message(void);
@@ -50,6 +51,38 @@ uint32_t statistics_tail(const unroll_statistics *statistics);
 uint32_t statistics_pairs(const unroll_statistics *statistics);
 const char *statistics_source(const unroll_statistics *statistics);
 uint32_t statistics_draw(const unroll_statistics *statistics, uint32_t reviews, uint32_t seed);
+
+/* How many words the corpus knows: 0 where it was made of ids alone. */
+uint32_t corpus_known_words(const unroll_corpus *corpus);
+
+/* Importing; see unroll/import.h and import.c. A layout is written as six doubles: delimiter, quotes, header, columns, text, label,
+ * and is read the same way. csv_look() takes what is known (0 or -1 where nothing is; texts may be null), writes a layout, the
+ * rows, the number of values and which is positive, and csv_value() then tells the values. csv_preview() makes a file. */
+#define LAYOUT_VALUES 6
+#define GUESS_VALUES  (LAYOUT_VALUES + 3)
+uint32_t csv_look(const uint8_t *sample, uint32_t size, uint32_t whole, int32_t delimiter, int32_t quotes,
+                  int32_t header, const char *text, const char *label, double values[GUESS_VALUES]);
+const char *csv_value(uint32_t index);
+uint32_t csv_preview(const uint8_t *sample, uint32_t size, const double layout[LAYOUT_VALUES], uint32_t rows);
+
+/* `options` are words, tail, limit, whether the test half is left out, the share of the test half, and a layout. Null where it
+ * fails. import_begin() returns whether the file's bytes are wanted, or -1 where it fails. */
+#define IMPORT_OPTIONS (5 + LAYOUT_VALUES)
+unroll_import *import_create(uint32_t kind, const double options[IMPORT_OPTIONS], const char *positive,
+                             const char *negative, const char *source);
+void import_destroy(unroll_import *import);
+int32_t import_begin(unroll_import *import, const char *name);
+uint32_t import_add(unroll_import *import, const uint8_t *bytes, uint32_t size);
+uint32_t import_end(unroll_import *import);
+uint32_t import_unpack(unroll_import *import, const uint8_t *bytes, uint32_t size);
+uint32_t import_count(const unroll_import *import);
+
+/* Makes the corpus file, and writes the account: reviews (half by half, negative before positive), the histogram of lengths,
+ * shortest, longest, words, known words, vocabulary, duplicates, and for each reason count and places of what was skipped.
+ * account_label() then tells the value of the positive (1) or negative (0) label. */
+#define ACCOUNT_VALUES (4 + UNROLL_LENGTH_BINS + 6 + UNROLL_SKIPS * (1 + UNROLL_SKIP_PLACES))
+uint32_t import_finish(unroll_import *import, double values[ACCOUNT_VALUES]);
+const char *account_label(uint32_t label);
 
 /* A model with initial values, of the words of a corpus, or the model of a file. */
 unroll_model *model_create(const unroll_settings *settings, const unroll_corpus *corpus);

@@ -52,7 +52,15 @@ test('an archive that is not packed does, too, whatever it is called', () => {
 
 test('the corpus tells what it holds, and nothing of this computer', () => {
 	const [said] = jsonLines(make(archive, '--json'));
-	assert.deepEqual(said, { train_reviews: 120, test_reviews: 40, words: 10000, tail: 200, bytes: statSync(target).size });
+	const { train_reviews, test_reviews, words, tail, bytes } = said;
+	assert.deepEqual({ train_reviews, test_reviews, words, tail, bytes }, { train_reviews: 120, test_reviews: 40, words: 10000, tail: 200, bytes: statSync(target).size });
+	assert.equal(said.train_positive, 60);
+	assert.equal(said.test_positive, 20);
+	assert.equal(said.known_words, said.all_words, 'all words of so few reviews are known');
+	assert.equal(said.lengths.reduce((sum, count) => sum + count), 160);
+	assert.ok(said.shortest > 0 && said.longest >= said.all_words / 160);
+	assert.equal(said.skipped_unlabelled, 1);
+	assert.equal(said.skipped_other_file, 1);
 	const text = readFileSync(target, 'latin1');
 	assert.ok(!text.includes(folder));
 	assert.ok(text.includes('Large Movie Review Dataset'));
@@ -69,8 +77,13 @@ test('--words, --tail and --limit are kept to', () => {
 	assert.ok(said.bytes < whole.length);
 });
 
-test('what a person reads is one line', () => {
-	assert.match(make(reviews), /^.*corpus: 120 training and 40 test reviews, ids below 10,000, [\d.]+ kB, in [\d.]+ s\n$/);
+test('what a person reads is a line and the account', () => {
+	const said = make(reviews);
+	assert.match(said, /^.*corpus: 120 training and 40 test reviews, ids below 10,000, [\d.]+ kB, in [\d.]+ s\n\n/);
+	assert.match(said, /\n {2}positive +60 +20\n {2}negative +60 +20\n/);
+	assert.match(said, /\n {2}100.0 % of them are among the \d+ of the vocabulary\n/);
+	assert.match(said, /\n {2}from +0 +160 {2}#{40}\n/);
+	assert.match(make(archive), /\n {2}skipped: 1 reviews without a label\n/);
 });
 
 test('an archive that ends too early is refused, wherever it ends', () => {
@@ -119,10 +132,10 @@ test('an archive or folder without reviews is refused, with the way out', () => 
 	mkdirSync(join(other, 'train/unsup'), { recursive: true });
 	writeFileSync(join(other, 'train/unsup/0_0.txt'), 'unlabelled');
 	writeFileSync(join(other, '5_5.txt'), 'in no half');
-	refuses(/other has no reviews.*please give the folder aclImdb/, other);
+	refuses(/other: There are no reviews in it.*Please give the folder aclImdb/, other);
 	writeFileSync(join(folder, 'other.tar.gz'), packed(tarOf(other)));
-	refuses(/other.tar.gz has no reviews.*aclImdb_v1.tar.gz/, join(folder, 'other.tar.gz'));
-	refuses(/train has no reviews.*please give the folder aclImdb/, join(reviews, 'train'));
+	refuses(/other.tar.gz: There are no reviews in it.*aclImdb_v1.tar.gz/, join(folder, 'other.tar.gz'));
+	refuses(/train: There are no reviews in it.*Please give the folder aclImdb/, join(reviews, 'train'));
 });
 
 test('a test half alone is refused: words are counted in the training half', () => {

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 
 import { files, read } from './files.mjs';
 
-const floors = ['base', 'kernels', 'storage', 'text', 'layers', 'training', 'inspection'];
+const floors = ['base', 'kernels', 'storage', 'text', 'import', 'layers', 'training', 'inspection'];
 const programs = ['cli', 'wasm'];
 const engineHeaders = ['float', 'limits', 'stdarg', 'stdbool', 'stddef', 'stdint', 'stdlib', 'string'];
 const otherEngineHeaders = ['jsmn.h', 'wasm_simd128.h', 'immintrin.h'];

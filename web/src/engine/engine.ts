@@ -15,6 +15,8 @@ export interface CorpusInfo {
 	words: number;
 	/** How many ids of a review were kept; 0 where all. */
 	tail: number;
+	/** How many words it knows; 0 where it was made of ids alone: what learns from it cannot judge a typed review. */
+	knownWords: number;
 	source: string;
 }
 
@@ -214,6 +216,7 @@ export class Corpus {
 			testReviews: exports.corpus_count(this.pointer, 1),
 			words: exports.corpus_words(this.pointer),
 			tail: exports.corpus_tail(this.pointer),
+			knownWords: exports.corpus_known_words(this.pointer),
 			source: memory.text(exports.corpus_source(this.pointer)),
 		};
 	}

@@ -29,6 +29,7 @@ export interface EngineExports {
 	corpus_count(corpus: number, half: 0 | 1): number;
 	corpus_words(corpus: number): number;
 	corpus_tail(corpus: number): number;
+	corpus_known_words(corpus: number): number;
 	corpus_source(corpus: number): number;
 
 	statistics_open(bytes: number, size: number): number;
@@ -38,6 +39,30 @@ export interface EngineExports {
 	statistics_pairs(statistics: number): number;
 	statistics_source(statistics: number): number;
 	statistics_draw(statistics: number, reviews: number, seed: number): number;
+
+	csv_look(
+		sample: number,
+		size: number,
+		whole: number,
+		delimiter: number,
+		quotes: number,
+		header: number,
+		text: number,
+		label: number,
+		values: number,
+	): number;
+	csv_value(index: number): number;
+	csv_preview(sample: number, size: number, layout: number, rows: number): number;
+
+	import_create(kind: number, options: number, positive: number, negative: number, source: number): number;
+	import_destroy(reviews: number): void;
+	import_begin(reviews: number, name: number): number;
+	import_add(reviews: number, bytes: number, size: number): number;
+	import_end(reviews: number): number;
+	import_unpack(reviews: number, bytes: number, size: number): number;
+	import_count(reviews: number): number;
+	import_finish(reviews: number, values: number): number;
+	account_label(label: 0 | 1): number;
 
 	model_create(settings: number, corpus: number): number;
 	model_open(bytes: number, size: number): number;

@@ -21,6 +21,20 @@ export interface ReviewVerdict {
 	pieces: Piece[];
 }
 
+/** Why files of the user's own made no corpus. */
+export type ImportProblem =
+	| 'unknown-file' // none of the kinds that are read
+	| 'several-files' // more than belong together
+	| 'word-index-alone' // without the imdb.npz that it belongs to
+	| 'damaged' // an archive that ends too early, or does not match its checksum
+	| 'not-keras' // an npz, an array or a word index that is not what Keras' are
+	| 'not-together' // parts that contradict each other
+	| 'encoding' // not UTF-8
+	| 'no-columns' // a table of one column
+	| 'open-quote' // a quote that is never closed
+	| 'labels' // not two
+	| 'no-reviews';
+
 /** Why something failed. The page has words for each, with what to do next. */
 export type Failure =
 	| { kind: 'no-webassembly' } // the browser has none, or none that computes rightly
@@ -32,5 +46,6 @@ export type Failure =
 	| { kind: 'corpus-gone'; id: string } // neither the site nor the browser has it any more
 	| { kind: 'unreachable'; url: string } // no answer, or it broke off
 	| { kind: 'corpus-damaged'; subject: string }
+	| { kind: 'import'; problem: ImportProblem; file: string; detail: string } // `detail` in the engine's words, or ''
 	| { kind: 'engine'; status: number; subject: string; message: string } // see engine/failure.ts
 	| { kind: 'crashed'; message: string }; // a mistake of ours: the worker is gone

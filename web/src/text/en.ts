@@ -1,6 +1,7 @@
 import { charts } from './en/charts.ts';
 import { failures } from './en/failures.ts';
 import { frame } from './en/frame.ts';
+import { importFailures } from './en/import-failures.ts';
 import { model } from './en/model.ts';
 import { review } from './en/review.ts';
 import { run } from './en/run.ts';
@@ -13,6 +14,7 @@ export const en = {
 	...charts,
 	...review,
 	...failures,
+	...importFailures,
 };
 
 export type Text = typeof en;

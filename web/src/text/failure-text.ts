@@ -30,6 +30,8 @@ export function failureText(failure: Failure, text: Text): FailureText {
 			return texts.unreachable(failure.url);
 		case 'corpus-damaged':
 			return texts.corpusDamaged(failure.subject);
+		case 'import':
+			return text.importFailures[failure.problem](failure.file, failure.detail);
 		case 'crashed':
 			return texts.crashed(failure.message);
 		case 'engine':

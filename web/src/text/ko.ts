@@ -2,6 +2,7 @@ import type { Text } from './en.ts';
 import { charts } from './ko/charts.ts';
 import { failures } from './ko/failures.ts';
 import { frame } from './ko/frame.ts';
+import { importFailures } from './ko/import-failures.ts';
 import { model } from './ko/model.ts';
 import { review } from './ko/review.ts';
 import { run } from './ko/run.ts';
@@ -14,4 +15,5 @@ export const ko: Text = {
 	...charts,
 	...review,
 	...failures,
+	...importFailures,
 };

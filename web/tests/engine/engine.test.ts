@@ -27,7 +27,14 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 	});
 
 	test('tells what a corpus is', () => {
-		expect(corpus.info()).toEqual({ trainReviews: 400, testReviews: 20, words, tail: 0, source: 'made up' });
+		expect(corpus.info()).toEqual({
+			trainReviews: 400,
+			testReviews: 20,
+			words,
+			tail: 0,
+			knownWords: words - 4,
+			source: 'made up',
+		});
 	});
 
 	test('refuses a damaged corpus and names the culprit', () => {

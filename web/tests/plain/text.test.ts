@@ -1,7 +1,7 @@
 // Both languages say everything, and every failure has words with what to do next.
 import { describe, expect, test } from 'vitest';
 import { status } from '../../src/engine/failure.ts';
-import type { Failure } from '../../src/protocol/types.ts';
+import type { Failure, ImportProblem } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
 import { en } from '../../src/text/en.ts';
 import { failureText } from '../../src/text/failure-text.ts';
@@ -55,6 +55,12 @@ describe('failures', () => {
 		{ kind: 'unreachable', url: 'http://a/corpus' },
 		{ kind: 'corpus-damaged', subject: 'train/ids' },
 		{ kind: 'crashed', message: 'unreachable executed' },
+		...Object.keys(en.importFailures).map((problem): Failure => ({
+			kind: 'import',
+			problem: problem as ImportProblem,
+			file: 'reviews.csv',
+			detail: 'in line 12',
+		})),
 		...Object.values(status)
 			.filter((number) => number !== status.ok)
 			.map((number): Failure => ({ kind: 'engine', status: number, subject: 'units', message: 'm' })),

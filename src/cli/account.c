@@ -1,0 +1,107 @@
+#include "cli/account.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/console.h"
+#include "cli/json.h"
+
+enum { BAR = 40 }; /* characters of the longest bar of the histogram */
+
+static void show_balance(const unroll_account *account) {
+	static const char *const names[] = {"negative", "positive"};
+	const char *values[] = {account->negative, account->positive};
+	printf("\n  %-24s%12s%12s\n", "", "training", "test");
+	for (int label = 1; label >= 0; label--) {
+		char name[UNROLL_VALUE_BYTES + 16], train[COUNT_TEXT], test[COUNT_TEXT];
+		snprintf(name, sizeof name, "%s%s%s%s", names[label], *values[label] ? " (" : "", values[label],
+		         *values[label] ? ")" : "");
+		printf("  %-24s%12s%12s\n", name, count_text(account->reviews[UNROLL_TRAIN_HALF][label], train),
+		       count_text(account->reviews[UNROLL_TEST_HALF][label], test));
+	}
+}
+
+static void show_words(const unroll_account *account, uint32_t reviews) {
+	char words[COUNT_TEXT], vocabulary[COUNT_TEXT], duplicates[COUNT_TEXT];
+	double share = account->words ? 100 * (double)account->known / (double)account->words : 0;
+	printf("\n  %s words, %.0f a review, from %u to %u\n", count_text(account->words, words),
+	       (double)account->words / reviews, account->shortest, account->longest);
+	if (account->vocabulary)
+		printf("  %.1f %% of them are among the %s of the vocabulary\n", share,
+		       count_text(account->vocabulary, vocabulary));
+	else
+		printf("  %.1f %% of them have ids, but nobody told the words: a network that is trained on them "
+		       "cannot\n"
+		       "  judge a typed review. --word-index imdb_word_index.json tells them.\n",
+		       share);
+	if (account->duplicates)
+		printf("  %s reviews have the same words as one before them\n",
+		       count_text(account->duplicates, duplicates));
+}
+
+static void show_lengths(const unroll_account *account) {
+	uint32_t most = 1, last = 0;
+	for (uint32_t i = 0; i < UNROLL_LENGTH_BINS; i++) {
+		if (account->lengths[i] > most) most = account->lengths[i];
+		if (account->lengths[i]) last = i;
+	}
+	printf("\n  words a review\n");
+	for (uint32_t i = 0; i <= last; i++) {
+		char from[COUNT_TEXT], count[COUNT_TEXT], bar[BAR + 1];
+		size_t size = (size_t)((uint64_t)account->lengths[i] * BAR / most);
+		memset(bar, '#', size);
+		bar[size] = '\0';
+		printf("  from %5s%10s  %s\n", count_text(i * UNROLL_LENGTH_BIN, from),
+		       count_text(account->lengths[i], count), bar);
+	}
+}
+
+static void show_skipped(const unroll_account *account) {
+	for (unroll_skip reason = 0; reason < UNROLL_SKIPS; reason++) {
+		const unroll_skipped *skipped = &account->skipped[reason];
+		char count[COUNT_TEXT];
+		if (!skipped->count) continue;
+		printf("  skipped: %s %s", count_text(skipped->count, count), unroll_skip_meaning(reason));
+		for (uint32_t i = 0; i < UNROLL_SKIP_PLACES && skipped->places[i]; i++)
+			printf("%s%u", i ? ", " : ": line ", skipped->places[i]);
+		printf("%s\n", skipped->count > UNROLL_SKIP_PLACES && skipped->places[0] ? ", …" : "");
+	}
+}
+
+static uint32_t reviews_of(const unroll_account *account) {
+	uint32_t reviews = 0;
+	for (int half = 0; half < 2; half++)
+		for (int label = 0; label < 2; label++) reviews += account->reviews[half][label];
+	return reviews;
+}
+
+void show_account(const unroll_account *account) {
+	show_balance(account);
+	show_words(account, reviews_of(account));
+	show_lengths(account);
+	show_skipped(account);
+}
+
+void json_account(const unroll_account *account) {
+	static const char *const skipped[UNROLL_SKIPS] = {
+	    [UNROLL_SKIP_UNLABELLED] = "skipped_unlabelled",   [UNROLL_SKIP_OTHER_FILE] = "skipped_other_file",
+	    [UNROLL_SKIP_BAD_TEXT] = "skipped_bad_text",       [UNROLL_SKIP_NO_TEXT] = "skipped_no_text",
+	    [UNROLL_SKIP_NO_LABEL] = "skipped_no_label",       [UNROLL_SKIP_OTHER_LABEL] = "skipped_other_label",
+	    [UNROLL_SKIP_FEW_COLUMNS] = "skipped_few_columns", [UNROLL_SKIP_TOO_LONG] = "skipped_too_long",
+	};
+	json_count("train_positive", account->reviews[UNROLL_TRAIN_HALF][1]);
+	json_count("test_positive", account->reviews[UNROLL_TEST_HALF][1]);
+	if (account->positive[0]) {
+		json_text("positive", account->positive);
+		json_text("negative", account->negative);
+	}
+	json_count("all_words", account->words);
+	json_count("known_words", account->known);
+	json_count("vocabulary", account->vocabulary);
+	json_count("shortest", account->shortest);
+	json_count("longest", account->longest);
+	json_counts("lengths", account->lengths, UNROLL_LENGTH_BINS);
+	json_count("duplicates", account->duplicates);
+	for (unroll_skip reason = 0; reason < UNROLL_SKIPS; reason++)
+		if (account->skipped[reason].count) json_count(skipped[reason], account->skipped[reason].count);
+}

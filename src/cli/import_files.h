@@ -1,0 +1,37 @@
+/* Files from the disk into an import. Each function complains and returns false where something is damaged, cannot be read, or an
+ * interrupt has arrived; progress is shown meanwhile. */
+#ifndef CLI_IMPORT_FILES_H
+#define CLI_IMPORT_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <unroll/unroll.h>
+
+/* The reviews of an archive (tar, plain or packed with gzip) or of the folder that it unpacks to. */
+bool import_imdb_archive(const char *path, unroll_import *import);
+bool import_imdb_folder(const char *path, unroll_import *import);
+
+/* The arrays of a file imdb.npz, and a word index where `word_index` is not NULL. */
+bool import_npz(const char *path, const char *word_index, unroll_import *import);
+
+/* A table that is read once, from its beginning: a part of it is looked at before it is imported. */
+#define CSV_SAMPLE (1u << 18)
+typedef struct csv_file {
+	const char *path;
+	int file;
+	uint8_t *sample; /* (CSV_SAMPLE): its beginning */
+	size_t sample_size;
+	bool whole; /* the sample is all of it */
+} csv_file;
+
+bool csv_file_open(const char *path, csv_file *csv);
+bool csv_file_import(const csv_file *csv, unroll_import *import);
+void csv_file_close(csv_file *csv);
+
+/* To be asked between two pieces: shows how many reviews there are so far; false where an interrupt has arrived, which it
+ * complains about. */
+bool import_goes_on(const unroll_import *import);
+
+#endif

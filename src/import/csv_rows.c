@@ -1,0 +1,183 @@
+#include "import/csv_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/grow.h"
+#include "unroll/import.h"
+
+void csv_rows_begin(csv_rows *rows, char delimiter, bool quotes) {
+	*rows = (csv_rows){.delimiter = delimiter, .quotes = quotes, .line = 1, .row_line = 1, .first = true};
+}
+
+void csv_rows_release(csv_rows *rows) {
+	free(rows->text);
+	free(rows->ends);
+	rows->text = NULL;
+	rows->ends = NULL;
+}
+
+static unroll_status no_memory(unroll_error *error) {
+	return fail(error, UNROLL_OUT_OF_MEMORY, "csv", "There is not enough memory for a row.");
+}
+
+static unroll_status never_closed(const csv_rows *rows, unroll_error *error) {
+	return fail(error, UNROLL_BAD_FILE, "quotes",
+	            "The quote that opens a cell in line %u is never closed. Close it, or tell that quotes are "
+	            "characters like "
+	            "others.",
+	            rows->quote_line);
+}
+
+/* Puts bytes behind the row's text. */
+static unroll_status append(csv_rows *rows, const uint8_t *bytes, size_t size, unroll_error *error) {
+	if (size > UNROLL_REVIEW_BYTES - rows->size) {
+		rows->too_long = true;
+		/* In quotes this is no long row but a quote that somebody forgot: the rest of the file would be lost in it. */
+		return rows->state == CSV_QUOTED ? never_closed(rows, error) : UNROLL_OK;
+	}
+	char *text = grown(rows->text, &rows->text_capacity, rows->size + size, 1);
+	if (!text) return no_memory(error);
+	rows->text = text;
+	memcpy(text + rows->size, bytes, size);
+	rows->size += size;
+	return UNROLL_OK;
+}
+
+static unroll_status end_cell(csv_rows *rows, unroll_error *error) {
+	size_t *ends = grown(rows->ends, &rows->ends_capacity, rows->columns + 1, sizeof *ends);
+	if (!ends) return no_memory(error);
+	rows->ends = ends;
+	ends[rows->columns++] = rows->size;
+	rows->state = CSV_CELL_BEGINS;
+	return UNROLL_OK;
+}
+
+static void begin_row(csv_rows *rows) {
+	rows->size = rows->columns = 0;
+	rows->too_long = rows->complete = false;
+	rows->row_line = rows->line;
+	rows->state = CSV_CELL_BEGINS;
+}
+
+/* The end of a line, outside of quotes. An empty line is no row. */
+static unroll_status end_row(csv_rows *rows, unroll_error *error) {
+	unroll_status status = end_cell(rows, error);
+	rows->complete = status == UNROLL_OK;
+	rows->first = false;
+	if (rows->columns == 1 && rows->size == 0 && !rows->too_long) begin_row(rows);
+	return status;
+}
+
+static bool ends_line(uint8_t byte) {
+	return byte == '\n' || byte == '\r';
+}
+
+/* How many of the bytes, at least one, mean nothing but themselves in this state. */
+static size_t ordinary_bytes(const csv_rows *rows, const uint8_t *bytes, size_t size) {
+	size_t count = 1;
+	if (rows->first && rows->size < 3) return count;
+	if (rows->state == CSV_QUOTED)
+		while (count < size && bytes[count] != '"' && bytes[count] != '\n') count++;
+	else
+		while (count < size && bytes[count] != (uint8_t)rows->delimiter && !ends_line(bytes[count])) count++;
+	return count;
+}
+
+/* Bytes that mean nothing but themselves. A byte order mark at the very beginning is dropped again. */
+static unroll_status take_ordinary(csv_rows *rows, const uint8_t *bytes, size_t size, size_t *taken,
+                                   unroll_error *error) {
+	if (rows->state == CSV_CELL_BEGINS) rows->state = CSV_PLAIN;
+	*taken = ordinary_bytes(rows, bytes, size);
+	unroll_status status = append(rows, bytes, *taken, error);
+	bool mark = rows->first && rows->columns == 0 && rows->size == 3 && rows->state == CSV_PLAIN &&
+	            memcmp(rows->text, "\xef\xbb\xbf", 3) == 0;
+	if (mark && status == UNROLL_OK) begin_row(rows);
+	return status;
+}
+
+static unroll_status take_quoted(csv_rows *rows, const uint8_t *bytes, size_t size, size_t *taken,
+                                 unroll_error *error) {
+	if (bytes[0] == '"') {
+		rows->state = CSV_QUOTE_IN_QUOTED;
+		return UNROLL_OK;
+	}
+	unroll_status status = take_ordinary(rows, bytes, size, taken, error);
+	if (bytes[0] == '\n') rows->line++;
+	return status;
+}
+
+/* Outside of quotes. */
+static unroll_status take_plain(csv_rows *rows, const uint8_t *bytes, size_t size, size_t *taken,
+                                unroll_error *error) {
+	uint8_t byte = bytes[0];
+	if (byte == (uint8_t)rows->delimiter) return end_cell(rows, error);
+	if (ends_line(byte)) {
+		rows->after_return = byte == '\r';
+		rows->line++;
+		return end_row(rows, error);
+	}
+	if (byte == '"' && rows->quotes && rows->state == CSV_CELL_BEGINS) {
+		rows->state = CSV_QUOTED;
+		rows->quote_line = rows->line;
+		return UNROLL_OK;
+	}
+	return take_ordinary(rows, bytes, size, taken, error);
+}
+
+/* After a quote in quotes: another one is a quote, the cell's end ends it. Anything else shows that the quotes were part of
+ * the text ("Great" film). */
+static unroll_status take_after_quote(csv_rows *rows, const uint8_t *bytes, size_t *taken,
+                                      unroll_error *error) {
+	static const uint8_t quote = '"';
+	if (bytes[0] == '"') {
+		rows->state = CSV_QUOTED;
+		return append(rows, &quote, 1, error);
+	}
+	rows->state = CSV_PLAIN;
+	*taken = 0;
+	if (bytes[0] == (uint8_t)rows->delimiter || ends_line(bytes[0])) return UNROLL_OK;
+	return append(rows, &quote, 1, error);
+}
+
+static unroll_status take(csv_rows *rows, const uint8_t *bytes, size_t size, size_t *taken,
+                          unroll_error *error) {
+	bool rest_of_line_end = rows->after_return && bytes[0] == '\n';
+	rows->after_return = false;
+	*taken = 1;
+	if (rest_of_line_end) return UNROLL_OK;
+	if (rows->state == CSV_QUOTED) return take_quoted(rows, bytes, size, taken, error);
+	if (rows->state == CSV_QUOTE_IN_QUOTED) return take_after_quote(rows, bytes, taken, error);
+	return take_plain(rows, bytes, size, taken, error);
+}
+
+unroll_status csv_rows_next(csv_rows *rows, const uint8_t **bytes, size_t *size, bool last, bool *found,
+                            unroll_error *error) {
+	unroll_status status = UNROLL_OK;
+	if (rows->complete) begin_row(rows);
+	while (*size && !rows->complete && status == UNROLL_OK) {
+		size_t taken;
+		status = take(rows, *bytes, *size, &taken, error);
+		*bytes += taken;
+		*size -= taken;
+	}
+	if (status == UNROLL_OK && last && !rows->complete) {
+		if (rows->state == CSV_QUOTED) return never_closed(rows, error);
+		if (rows->size || rows->columns) status = end_row(rows, error);
+	}
+	*found = rows->complete;
+	return status;
+}
+
+static bool is_space(char character) {
+	return character == ' ' || character == '\t';
+}
+
+const char *csv_cell(const csv_rows *rows, size_t column, size_t *size) {
+	size_t start = column ? rows->ends[column - 1] : 0, end = rows->ends[column];
+	while (start < end && is_space(rows->text[start])) start++;
+	while (end > start && is_space(rows->text[end - 1])) end--;
+	*size = end - start;
+	return *size ? rows->text + start : "";
+}

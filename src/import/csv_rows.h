@@ -1,0 +1,42 @@
+/* Rows of cells that come piece by piece: RFC 4180 and its relatives, see unroll_csv_layout. */
+#ifndef IMPORT_CSV_ROWS_H
+#define IMPORT_CSV_ROWS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "unroll/status.h"
+
+typedef enum csv_state { CSV_CELL_BEGINS, CSV_PLAIN, CSV_QUOTED, CSV_QUOTE_IN_QUOTED } csv_state;
+
+typedef struct csv_rows {
+	char delimiter;
+	bool quotes;
+	csv_state state;
+	char *text; /* the cells of the row, one after another */
+	size_t size, text_capacity;
+	size_t *ends; /* (columns): where in `text` each cell ends */
+	size_t columns, ends_capacity;
+	uint32_t line;       /* where reading is, from 1 */
+	uint32_t row_line;   /* where the row began */
+	uint32_t quote_line; /* where the last quote was opened */
+	bool too_long;       /* the row has more than UNROLL_REVIEW_BYTES: what is beyond them was dropped */
+	bool complete;       /* the row was handed out: the next one begins anew */
+	bool after_return;   /* the last byte was \r: a \n belongs to it */
+	bool first;          /* the row is the first, which may begin with a byte order mark */
+} csv_rows;
+
+void csv_rows_begin(csv_rows *rows, char delimiter, bool quotes);
+void csv_rows_release(csv_rows *rows);
+
+/* Reads on until a row is complete: then `*found`, and the row stands in `rows` until the next call. Moves `*bytes` and `*size` over
+ * what was read. `last` tells that nothing follows these bytes. Empty lines are passed over. UNROLL_BAD_FILE where a quote
+ * is never closed. */
+unroll_status csv_rows_next(csv_rows *rows, const uint8_t **bytes, size_t *size, bool last, bool *found,
+                            unroll_error *error);
+
+/* A cell of the row, from 0; without spaces around it. */
+const char *csv_cell(const csv_rows *rows, size_t column, size_t *size);
+
+#endif

@@ -1,0 +1,43 @@
+/* The pickle in the file of a numpy array of objects, as far as those objects are lists of whole numbers.
+ *
+ * A pickle is a program for a stack machine that may call anything (Python's Lib/pickletools.py tells its opcodes). This machine
+ * knows the few opcodes of protocols 2 to 5 with which numpy writes such an array, and calls nothing: an array is one list,
+ * and its items are the lists that were made after it, each once and in order. So it takes no more memory than the numbers
+ * in the file, and needs no recursion. Anything else is refused. */
+#ifndef IMPORT_PICKLE_H
+#define IMPORT_PICKLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "import/id_lists.h"
+#include "unroll/status.h"
+
+#define PICKLE_OPCODE 1024 /* no opcode that is accepted takes more bytes, arguments and all */
+
+typedef struct pickle_value {
+	uint32_t kind;   /* see pickle.c */
+	uint32_t number; /* what it is depends on the kind */
+} pickle_value;
+
+typedef struct pickle_reader {
+	id_lists *lists; /* where the lists go: borrowed, and empty at first */
+	pickle_value *stack, *memo;
+	size_t depth, stack_capacity, memo_count, memo_capacity;
+	uint32_t lists_made, items; /* lists so far, and those of them that are in the array's */
+	bool begun, ended;
+	char asked[64]; /* the last text that is none of numpy's, to be told */
+} pickle_reader;
+
+/* All zeros but the lists is a reader that stands at the beginning. */
+void pickle_release(pickle_reader *reader);
+
+/* Takes as many whole opcodes as there are, and tells how many bytes these were. */
+unroll_status pickle_read(pickle_reader *reader, const uint8_t *bytes, size_t size, size_t *taken,
+                          unroll_error *error);
+
+/* Whether it has ended as it must: with an array of `count` lists. */
+unroll_status pickle_end(const pickle_reader *reader, uint64_t count, unroll_error *error);
+
+#endif

@@ -1,0 +1,35 @@
+import { EngineFailure, status } from '../../engine/failure.ts';
+import type { ImportProblem } from '../../protocol/types.ts';
+import { LoadFailure } from '../failures.ts';
+import { ZipDamaged } from './zip.ts';
+
+export const importFailure = (problem: ImportProblem, file: string, detail = ''): LoadFailure =>
+	new LoadFailure({ kind: 'import', problem, file, detail });
+
+/** What a failure of the engine means for an import. Lack of memory and impossible settings mean the same everywhere. */
+function problemOf({ status: number, subject }: EngineFailure): ImportProblem | null {
+	switch (number) {
+		case status.badText:
+			return 'encoding';
+		case status.noReviews:
+			return subject === 'label' ? 'labels' : 'no-reviews';
+		case status.mismatch:
+			return subject === 'label' ? 'labels' : 'not-together';
+		case status.badFile:
+			return ({ columns: 'no-columns', quotes: 'open-quote', archive: 'damaged' } as const)[subject] ?? 'not-keras';
+		default:
+			return null;
+	}
+}
+
+/** Whatever was thrown while `file` was read, as a failure of the import where it is one. */
+export function toImportFailure(error: unknown, file: string): unknown {
+	if (error instanceof ZipDamaged) {
+		return importFailure('damaged', file, error.message);
+	}
+	if (error instanceof EngineFailure) {
+		const problem = problemOf(error);
+		return problem ? importFailure(problem, file, error.message) : error;
+	}
+	return error;
+}

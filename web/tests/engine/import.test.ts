@@ -1,0 +1,241 @@
+// Imports as the worker runs them, against the built engine: every kind of file, recognised by its contents; the same bytes as
+// the program makes, where it is built; damage and cancelling.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { kerasArrays, npyOfLists, readCorpus, tar, wordIndex, zip } from '../../../tests/import/made-up.mjs';
+import type { Engine } from '../../src/engine/engine.ts';
+import { startEngine } from '../../src/engine/load.ts';
+import type { ImportProblem } from '../../src/protocol/types.ts';
+import { LoadFailure } from '../../src/worker/failures.ts';
+import { importReviews, lookAtFiles, lookAtTableFile, type ImportProgress, type ImportResult } from '../../src/worker/import/import-reviews.ts';
+import { recognise } from '../../src/worker/import/recognise.ts';
+import { engineBytes, engineIsBuilt } from './built.ts';
+
+const program = fileURLToPath(new URL('../../../build/native/unroll', import.meta.url));
+const shared = fileURLToPath(new URL('../../../../shared/imdb/', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'unroll-import-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fileOf = (name: string, content: string | Uint8Array): File =>
+	new File([typeof content === 'string' ? content : new Uint8Array(content)], name);
+
+/** What the program makes of the same files. */
+function programsCorpus(kind: string, files: File[], contents: (string | Uint8Array)[], ...options: string[]): Uint8Array {
+	files.forEach((file, index) => writeFileSync(join(folder, file.name), contents[index] ?? ''));
+	const paths = files.map(({ name }) => join(folder, name));
+	const out = join(folder, 'out');
+	const { status, stderr } = spawnSync(program, ['corpus', kind, paths[0] ?? '', '-o', out, ...options], { encoding: 'utf8' });
+	expect(status, stderr).toBe(0);
+	return readFileSync(out);
+}
+
+const archiveFiles: Record<string, string> = {
+	'aclImdb/': '',
+	'aclImdb/README': 'about',
+	'aclImdb/train/pos/0_9.txt': 'a good film, a good one',
+	'aclImdb/train/pos/1_8.txt': '',
+	'aclImdb/train/neg/0_2.txt': 'a bad film<br />truly bad',
+	'aclImdb/train/unsup/0_0.txt': 'nobody knows',
+	'aclImdb/test/pos/0_10.txt': 'good',
+	'aclImdb/test/neg/3_1.txt': 'bad bad bad',
+};
+
+const table = 'id,document,label\n1,"a good film, really\nvery ""good""",긍정\n2,bad,부정\n3,so bad,부정\n4,fine,긍정\n5,,부정\n6,dull\n';
+
+describe.skipIf(!engineIsBuilt)('imports', () => {
+	let engine: Engine;
+
+	beforeEach(async () => {
+		engine = await startEngine(engineBytes('simd'));
+	});
+
+	const problemOf = async (files: File[], options = {}): Promise<ImportProblem | undefined> => {
+		const error: unknown = await importReviews(engine, files, options).then(
+			() => null,
+			(thrown: unknown) => thrown,
+		);
+		expect(error).toBeInstanceOf(LoadFailure);
+		const { failure } = error as LoadFailure;
+		return failure.kind === 'import' ? failure.problem : undefined;
+	};
+
+	test('files are recognised by their contents, whatever they are called', async () => {
+		const kinds = {
+			'archive-packed': gzipSync(tar(archiveFiles)),
+			archive: tar(archiveFiles),
+			npz: zip(kerasArrays().files),
+			'word-index': JSON.stringify(wordIndex(5)),
+			table,
+			unknown: new Uint8Array([1, 2, 0, 3]),
+		};
+		for (const [kind, content] of Object.entries(kinds)) {
+			expect(await recognise(fileOf('file.bin', content))).toBe(kind);
+		}
+		expect(await recognise(fileOf('page.gz', gzipSync('<html>'.repeat(200))))).toBe('unknown');
+		expect(await recognise(fileOf('empty', ''))).toBe('unknown');
+		expect(await recognise(fileOf('windows', new Uint8Array([0xff, 0xfe, 0x61, 0])))).toBe('table');
+	});
+
+	test('the archive, packed or not, gives a corpus and its account', async () => {
+		for (const content of [gzipSync(tar(archiveFiles)), tar(archiveFiles)]) {
+			const { corpusFile, account } = await importReviews(engine, [fileOf('reviews', content)]);
+			const corpus = readCorpus(corpusFile);
+			expect(corpus.vocabulary.slice(0, 3)).toEqual(['a', 'bad', 'film']);
+			expect(corpus.train.labels).toEqual([0, 1, 1]);
+			expect(account.train).toEqual({ negative: 1, positive: 2 });
+			expect(account.test).toEqual({ negative: 1, positive: 1 });
+			expect(account.lengths[0]).toBe(5);
+			expect(account.skipped).toEqual([
+				{ reason: 'unlabelled', count: 1, lines: [] },
+				{ reason: 'other-file', count: 1, lines: [] },
+			]);
+			expect([account.shortest, account.longest, account.duplicates]).toEqual([0, 6, 0]);
+			engine.openCorpus(corpusFile).close();
+		}
+	});
+
+	test.skipIf(!existsSync(program))('every kind gives the same bytes as the program', async () => {
+		const npz = zip(kerasArrays().files, { wide: true });
+		const json = JSON.stringify(wordIndex(40));
+		const packed = gzipSync(tar(archiveFiles));
+		const archive = fileOf('reviews.tar.gz', packed);
+		const arrays = fileOf('imdb.npz', npz);
+		const index = fileOf('imdb_word_index.json', json);
+		const rows = fileOf('table.csv', table);
+		const same = async (files: File[], wanted: Uint8Array) => {
+			const { corpusFile } = await importReviews(engine, files, { words: 30 });
+			expect(Buffer.compare(corpusFile, wanted)).toBe(0);
+		};
+		const words = ['--words', '30'];
+		await same([archive], programsCorpus('imdb', [archive], [packed], ...words));
+		await same([arrays], programsCorpus('keras', [arrays], [npz], ...words));
+		const withIndex = ['--word-index', join(folder, index.name), ...words];
+		await same([index, arrays], programsCorpus('keras', [arrays, index], [npz, json], ...withIndex));
+		await same([rows], programsCorpus('csv', [rows], [table], ...words));
+	});
+
+	test('a table is looked at, and what was guessed can be corrected', async () => {
+		const file = fileOf('table.csv', table);
+		const found = await lookAtFiles(engine, [file]);
+		expect(found.kind).toBe('csv');
+		const guess = await lookAtTableFile(engine, file);
+		expect(guess.layout).toEqual({ delimiter: ',', quotes: true, header: true, columns: 3, text: 1, label: 2 });
+		expect(guess).toMatchObject({ values: ['긍정', '부정'], valueCount: 2, positive: '긍정', rows: 6 });
+		expect(guess.preview[1]).toEqual(['1', 'a good film, really\nvery "good"', '긍정']);
+		const other = await lookAtTableFile(engine, file, { text: 0, header: false });
+		expect(other.layout).toMatchObject({ text: 0, label: 2, header: false });
+	});
+
+	test('a table gives its account: rows skipped with their lines, the labels, the share for the test', async () => {
+		const options = { testShare: 0.5, positive: '부정' };
+		const { account, corpusFile } = await importReviews(engine, [fileOf('table.csv', table)], options);
+		expect(account.train).toEqual({ negative: 1, positive: 1 });
+		expect(account.test).toEqual({ negative: 1, positive: 1 });
+		expect([account.positive, account.negative]).toEqual(['부정', '긍정']);
+		expect(account.skipped).toEqual([
+			{ reason: 'no-text', count: 1, lines: [7] },
+			{ reason: 'few-columns', count: 1, lines: [8] },
+		]);
+		expect(engine.openCorpus(corpusFile).info().source).toBe('table.csv');
+	});
+
+	test('a corpus of ids alone knows no words, and no typed review is judged by what learned from it', async () => {
+		const { corpusFile, account } = await importReviews(engine, [fileOf('a', zip(kerasArrays().files))], { words: 30 });
+		expect(account.vocabulary).toBe(0);
+		const corpus = engine.openCorpus(corpusFile);
+		expect(corpus.info().knownWords).toBe(0);
+		const model = engine.createModel({ words: '30' }, corpus);
+		expect(() => model.predict('a good film')).toThrow(/knows no words/);
+	});
+
+	test('an archive that ends too early is refused, wherever it ends, as is one with another checksum', async () => {
+		const packed = gzipSync(tar(archiveFiles));
+		for (let end = 20; end < packed.length; end += 7) {
+			expect(await problemOf([fileOf('short.tar.gz', packed.subarray(0, end))]), `${end}`).toBe('damaged');
+		}
+		const plain = tar(archiveFiles);
+		for (const end of [600, 1024, 2000, 5120]) {
+			expect(await problemOf([fileOf('short.tar', plain.subarray(0, end))]), `${end}`).toBe('damaged');
+		}
+		packed[packed.length - 6] = (packed[packed.length - 6] ?? 0) ^ 1;
+		expect(await problemOf([fileOf('wrong.tar.gz', packed)])).toBe('damaged');
+	});
+
+	test('an npz that ends too early, or has a wrong bit, is refused', async () => {
+		for (const deflate of [true, false]) {
+			const bytes = zip(kerasArrays().files, { deflate });
+			const whole = (await importReviews(engine, [fileOf('whole.npz', bytes)])).corpusFile;
+			for (let end = 4; end < bytes.length; end += 97) {
+				expect(await problemOf([fileOf('short.npz', bytes.subarray(0, end))]), `${end}`).toBe('damaged');
+			}
+			for (let at = 100; at < 2000; at += 131) {
+				const wrong = Buffer.from(bytes);
+				wrong[at] = (wrong[at] ?? 0) ^ 16;
+				// A bit of what the zip tells twice means nothing; any other is refused.
+				const result = await importReviews(engine, [fileOf('wrong.npz', wrong)]).catch((thrown: unknown) => thrown);
+				if (!(result instanceof LoadFailure)) {
+					expect(Buffer.compare((result as ImportResult).corpusFile, whole), `${at}`).toBe(0);
+				}
+			}
+		}
+	});
+
+	test('what belongs to nothing is told', async () => {
+		const npz = fileOf('imdb.npz', zip(kerasArrays().files));
+		const json = fileOf('index.json', JSON.stringify(wordIndex(40)));
+		expect(await problemOf([])).toBe('unknown-file');
+		expect(await problemOf([fileOf('picture', new Uint8Array([0x89, 0x50, 0, 1]))])).toBe('unknown-file');
+		expect(await problemOf([json])).toBe('word-index-alone');
+		expect(await problemOf([npz, npz])).toBe('several-files');
+		expect(await problemOf([fileOf('table.csv', table), json])).toBe('several-files');
+		expect(await problemOf([fileOf('other.npz', zip({ 'a.npy': npyOfLists([[1]]) }))])).toBe('not-keras');
+		expect(await problemOf([npz, fileOf('index.json', '{"the": "one"}')])).toBe('not-keras');
+		expect(await problemOf([npz, fileOf('index.json', JSON.stringify(wordIndex(3)))])).toBe('not-together');
+		expect(await problemOf([fileOf('other.tar', tar({ 'a/b.txt': 'c' }))])).toBe('no-reviews');
+		expect(await problemOf([fileOf('words.txt', 'one\ntwo\n')])).toBe('no-columns');
+		expect(await problemOf([fileOf('utf16.csv', new Uint8Array([0xff, 0xfe, 0x61, 0]))])).toBe('encoding');
+		expect(await problemOf([fileOf('stars.csv', 'text,stars\na,1\nb,2\nc,3\n')])).toBe('labels');
+		expect(await problemOf([fileOf('same.csv', 'text,label\na,1\nb,1\n')])).toBe('labels');
+	});
+
+	test('cancelling ends it between two chunks, and leaves nothing behind', async () => {
+		const rows = ['text,label\n', ...Array<string>(20).fill('a good film,1\na bad film,0\n'.repeat(1000))];
+		const file = new File(rows, 'table.csv'); // its parts come one after another
+		const stop = new AbortController();
+		const seen: ImportProgress[] = [];
+		const running = importReviews(engine, [file], {}, (progress) => {
+			seen.push(progress);
+			if (seen.length === 2) stop.abort();
+		}, stop.signal);
+		await expect(running).rejects.toThrow('aborted');
+		expect(seen.length).toBe(2);
+		expect(seen[1]?.reviews).toBeGreaterThan(0);
+		expect(seen[1]?.read).toBeLessThan(file.size);
+		const { account } = await importReviews(engine, [file]);
+		expect(account.train.positive + account.test.positive).toBe(20_000);
+	});
+
+	test('a second import takes no more memory than the first', async () => {
+		const rows = 'text,label\n' + 'a good film,1\na bad film,0\n'.repeat(20_000);
+		const file = fileOf('table.csv', rows);
+		await importReviews(engine, [file]);
+		const size = engine.exports.memory.buffer.byteLength;
+		for (let round = 0; round < 5; round++) await importReviews(engine, [file]);
+		expect(engine.exports.memory.buffer.byteLength).toBe(size);
+	});
+
+	const sample = join(shared, 'keras_format_small.npz');
+	test.skipIf(!existsSync(sample) || !existsSync(program))('real files in Keras’ format give the same bytes as the program', async () => {
+		for (const name of ['keras_format_small.npz', 'keras_format_stored_protocol2.npz']) {
+			const bytes = readFileSync(join(shared, name));
+			const file = fileOf(name, bytes);
+			const { corpusFile } = await importReviews(engine, [file], { words: 500 });
+			expect(Buffer.compare(corpusFile, programsCorpus('keras', [file], [bytes], '--words', '500'))).toBe(0);
+		}
+	});
+});
