@@ -54,6 +54,7 @@ describe.skipIf(!isBuilt)('word-pair statistics', () => {
 			testReviews: 0,
 			words,
 			tail: 200,
+			knownWords: 36,
 			source: 'Synthetic, drawn from word pairs of: made up',
 		});
 		const model = engine.createModel({ ...pageDefaults, words: String(words), length: '18', epochs: '2' }, corpus);
