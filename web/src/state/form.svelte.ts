@@ -1,5 +1,5 @@
 import type { Failure, Network, SettingTexts } from '../protocol/types.ts';
-import { cellsOf, pageDefaults, sameSettings, type Cell } from './settings.ts';
+import { cellsOf, cellsOfPreset, pageDefaults, sameSettings, type Cell } from './settings.ts';
 
 /** Milliseconds without a key before the settings are looked at. */
 const PREPARE_DELAY = 150;
@@ -14,9 +14,9 @@ interface Look {
 // The settings in the form, for each of the chosen cells, and what the engine says of them.
 export class Form {
 	/** By the engine's names. `cell` is the first of the chosen ones. */
-	settings: SettingTexts = $state({ ...pageDefaults });
+	settings: SettingTexts = $state({ ...pageDefaults, cell: cellsOfPreset('quick')[0] ?? '' });
 	/** At least one, in the page's order. */
-	cells: Cell[] = $state(cellsOf(pageDefaults));
+	cells: Cell[] = $state(cellsOfPreset('quick'));
 
 	#looks: Partial<Record<Cell, Look>> = $state.raw({});
 	readonly #prepare: (cell: Cell, settings: SettingTexts) => void;

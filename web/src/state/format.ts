@@ -2,7 +2,7 @@
 
 export type Language = 'en' | 'ko';
 
-const locales: Record<Language, string> = { en: 'en-GB', ko: 'ko-KR' };
+export const locales: Record<Language, string> = { en: 'en-GB', ko: 'ko-KR' };
 const cache = new Map<string, Intl.NumberFormat>();
 
 function formatter(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {

@@ -1,4 +1,4 @@
-import type { FromTraining, Pace, ToTraining, Until } from '../protocol/training.ts';
+import type { FromTraining, Pace, ToTraining, Until, Update } from '../protocol/training.ts';
 import type { CorpusInfo, EngineKind, Failure, Network, ReviewVerdict, SettingTexts } from '../protocol/types.ts';
 import type { Run } from './run.svelte.ts';
 import type { Cell } from './settings.ts';
@@ -18,6 +18,8 @@ export interface LaneEvents {
 	opened(lane: Lane, corpus: CorpusInfo): void;
 	prepared(lane: Lane, look: { settings: SettingTexts; failures: Failure[]; network: Network | null }): void;
 	started(lane: Lane, run: string, settings: SettingTexts, network: Network): void;
+	/** The run has news that can wait for the next frame. */
+	news(run: Run): void;
 	verdict(lane: Lane, verdict: ReviewVerdict): void;
 	failed(lane: Lane, failure: Failure): void;
 }
@@ -35,9 +37,12 @@ export class Lane {
 	readonly #events: LaneEvents;
 	/** A start that waits for the worker. */
 	#ahead: ToTraining | null = null;
+	#pace: Pace = null;
+	#saved: (checkpoint: ArrayBuffer) => void = () => {};
 
-	constructor(cell: Cell, worker: TrainingWorker, events: LaneEvents) {
+	constructor(cell: Cell, worker: TrainingWorker, pace: Pace, events: LaneEvents) {
 		this.cell = cell;
+		this.#pace = pace;
 		this.#worker = worker;
 		this.#events = events;
 		worker.onmessage = (event) => this.#receive(event.data);
@@ -80,7 +85,14 @@ export class Lane {
 	}
 
 	setPace(pace: Pace): void {
+		this.#pace = pace;
 		this.#post({ type: 'pace', pace });
+	}
+
+	/** The checkpoint of the run that the worker has. */
+	save(): Promise<ArrayBuffer> {
+		this.#post({ type: 'save' });
+		return new Promise((resolve) => (this.#saved = resolve));
 	}
 
 	review(text: string): void {
@@ -100,6 +112,7 @@ export class Lane {
 		switch (message.type) {
 			case 'ready':
 				this.engine = message.engine;
+				this.setPace(this.#pace);
 				return this.openCorpus();
 			case 'opened':
 				this.ready = true;
@@ -114,7 +127,7 @@ export class Lane {
 			case 'started':
 				return this.#events.started(this, message.run, message.settings, message.network);
 			case 'update':
-				return this.#ofRun(message.run)?.advance(message.update);
+				return this.#update(message.run, message.update);
 			case 'ended': {
 				const run = this.#ofRun(message.run);
 				if (run) {
@@ -122,10 +135,21 @@ export class Lane {
 				}
 				return;
 			}
+			case 'saved':
+				return this.#saved(message.checkpoint);
 			case 'verdict':
 				return this.#events.verdict(this, message.verdict);
 			case 'failed':
 				return this.#fail(message.failure);
+		}
+	}
+
+	#update(id: string, update: Update): void {
+		const run = this.#ofRun(id);
+		if (run?.take(update) === 'now') {
+			run.show();
+		} else if (run) {
+			this.#events.news(run);
 		}
 	}
 

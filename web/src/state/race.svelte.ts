@@ -1,8 +1,15 @@
-import type { Activity, Until } from '../protocol/training.ts';
+import type { Activity, Pace, Until } from '../protocol/training.ts';
 import type { SettingTexts } from '../protocol/types.ts';
 import { Lane, type LaneEvents, type TrainingWorker } from './lane.svelte.ts';
 import type { Run } from './run.svelte.ts';
 import { choices, type Cell } from './settings.ts';
+
+/** What a lane is to train. */
+export interface Entry {
+	id: string;
+	cell: Cell;
+	settings: SettingTexts;
+}
 
 export type Phase = 'idle' | Activity;
 
@@ -14,6 +21,8 @@ export class Race {
 	#racing: Lane[] = $state.raw([]);
 	/** Of the last race, as far as they have begun. */
 	current: Run[] = $derived(this.#racing.flatMap((lane) => (lane.run?.number === this.number ? [lane.run] : [])));
+	/** How fast it trains; null for as fast as possible. */
+	pace: Pace = $state(null);
 	/** Counts the races. */
 	number = $state(0);
 
@@ -41,18 +50,29 @@ export class Race {
 	need(cells: Cell[]): void {
 		const lanes = choices.cell.flatMap((cell) => {
 			const lane = this.laneOf(cell);
-			return lane ? [lane] : cells.includes(cell) ? [new Lane(cell, this.#createWorker(), this.#events)] : [];
+			return lane ? [lane] : cells.includes(cell) ? [this.#createLane(cell)] : [];
 		});
 		this.lanes = lanes;
 	}
 
+	#createLane(cell: Cell): Lane {
+		return new Lane(cell, this.#createWorker(), this.pace, this.#events);
+	}
+
+	setPace(pace: Pace): void {
+		this.pace = pace;
+		for (const lane of this.lanes) {
+			lane.setPace(pace);
+		}
+	}
+
 	/** A new run in each of the lanes, with the settings of each. */
-	start(settings: { cell: Cell; settings: SettingTexts }[], until: Until): void {
+	start(entries: readonly Entry[], until: Until): void {
 		this.stop();
 		this.number++;
-		this.#racing = settings.flatMap(({ cell }) => this.laneOf(cell) ?? []);
-		for (const { cell, settings: texts } of settings) {
-			this.laneOf(cell)?.start(`${cell}-${this.number}`, texts, until);
+		this.#racing = entries.flatMap(({ cell }) => this.laneOf(cell) ?? []);
+		for (const { id, cell, settings } of entries) {
+			this.laneOf(cell)?.start(id, settings, until);
 		}
 	}
 
@@ -77,6 +97,11 @@ export class Race {
 
 	#unfinished(): Lane[] {
 		return this.#racing.filter((lane) => lane.run && lane.run.activity !== 'finished');
+	}
+
+	/** The lane whose worker has this run. */
+	laneWith(run: Run): Lane | null {
+		return this.lanes.find((lane) => lane.run === run) ?? null;
 	}
 
 	/** The workers go, and with them the runs that have not finished. */

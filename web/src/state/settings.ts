@@ -15,38 +15,19 @@ export const choices = {
 export type ChoiceName = keyof typeof choices;
 export type Cell = (typeof choices.cell)[number];
 
-/** In sight, in this order; the cell has a place of its own. */
-export const mainFields = [
-	'units',
-	'words',
-	'length',
-	'learning-rate',
-	'dropout',
-	'epochs',
-	'patience',
-	'seed',
-] as const;
+/** In sight, in the picture of the model; the cell has a place of its own. */
+export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate'] as const;
 
 /** Folded. `layers` is no setting of the engine: it is how many entries `units` has. */
-export const moreFields = [
-	'input',
-	'embedding',
-	'layers',
-	'batch',
-	'optimizer',
-	'momentum',
-	'recurrent-dropout',
-	'clip-norm',
-	'padding',
-	'truncating',
-	'shuffle',
-	'validation',
-	'split-seed',
-] as const;
+export const moreFields = {
+	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'clip-norm', 'shuffle'],
+	network: ['layers', 'recurrent-dropout', 'input', 'embedding'],
+	text: ['padding', 'truncating', 'validation', 'split-seed'],
+} as const;
 
-export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[number];
+export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
-/** What the page opens with: run 6 of the textbook, but at a learning rate that shows at once that it learns. */
+/** What the page opens with: run 6 of the textbook, but at a learning rate that shows at once that cells learn. */
 export const pageDefaults: SettingTexts = {
 	cell: 'gru',
 	units: '8',
@@ -103,9 +84,17 @@ export function sameSettings(a: SettingTexts, b: SettingTexts): boolean {
 	return Object.keys(pageDefaults).every((name) => sameValue(a[name], b[name]));
 }
 
-export function presetOf(settings: SettingTexts): PresetName | null {
+/** The page's own settings race all cells; a run of the textbook is of one. */
+export function cellsOfPreset(name: PresetName): Cell[] {
+	return name === 'quick' ? [...choices.cell] : cellsOf(presets[name]);
+}
+
+/** The preset that settings and cells make together, if any. */
+export function presetOf(settings: SettingTexts, cells: readonly Cell[]): PresetName | null {
 	const names = Object.keys(presets) as PresetName[];
-	return names.find((name) => sameSettings(presets[name], settings)) ?? null;
+	const same = (name: PresetName) =>
+		cellsOfPreset(name).join() === cells.join() && sameSettings({ ...presets[name], cell: settings.cell ?? '' }, settings);
+	return names.find(same) ?? null;
 }
 
 /** How many recurrent layers `units` ("8" or "16,8") asks for. */

@@ -2,6 +2,7 @@ import type { Until } from '../protocol/training.ts';
 import type { Failure, SettingTexts } from '../protocol/types.ts';
 import { ko } from '../text/ko.ts';
 import { en, type Text } from '../text/en.ts';
+import { changesBetween, differenceOf, noDifference, type Change, type Difference } from './difference.ts';
 import { Form } from './form.svelte.ts';
 import type { Language } from './format.ts';
 import type { TrainingWorker } from './lane.svelte.ts';
@@ -11,12 +12,14 @@ import { Race } from './race.svelte.ts';
 import { Review } from './review.svelte.ts';
 import { Run } from './run.svelte.ts';
 import { Runs } from './runs.svelte.ts';
-import { cellsOf, sameSettings, type Cell } from './settings.ts';
+import { cellsOf, type Cell } from './settings.ts';
 
 /** What the page needs of the browser. */
 export interface Surroundings {
 	createTrainingWorker(): TrainingWorker;
 	createLibraryWorker(): LibraryWorker;
+	/** Calls back before the page is drawn next. */
+	nextFrame(task: () => void): void;
 }
 
 export type PageState = 'loading' | 'broken' | 'idle' | 'running' | 'paused' | 'finished';
@@ -37,7 +40,13 @@ export class Unroll {
 	readonly form: Form;
 	readonly review: Review;
 
+	readonly #around: Surroundings;
+	readonly #withNews = new Set<Run>();
+	/** Of the runs that are to begin, by their ids. */
+	readonly #differences = new Map<string, Difference>();
+
 	constructor(around: Surroundings, language: Language) {
+		this.#around = around;
 		this.language = language;
 		this.library = new Library(around.createLibraryWorker, {
 			corpusLeft: () => {
@@ -63,10 +72,13 @@ export class Unroll {
 			},
 			prepared: (lane, look) => this.form.receive(lane.cell, look),
 			started: (lane, id, settings, network) => {
-				const corpus = this.library.corpus;
-				lane.run = new Run({ id, number: this.race.number, settings, network, corpus });
+				const { number } = this.race;
+				const corpus = this.library.digest || null;
+				const difference = this.#differences.get(id) ?? noDifference;
+				lane.run = new Run({ id, number, settings, network, corpus, difference });
 				this.runs.add(lane.run);
 			},
+			news: (run) => this.#showLater(run),
 			verdict: (lane, verdict) => this.review.receive(lane.cell, verdict),
 			failed: (_, failure) => (this.failure = failure),
 		});
@@ -77,6 +89,19 @@ export class Unroll {
 				lane.review(text);
 			}
 		});
+	}
+
+	// However often the workers tell something, the page changes once a frame, and not at all where nobody sees it.
+	#showLater(run: Run): void {
+		if (this.#withNews.size === 0) {
+			this.#around.nextFrame(() => {
+				for (const waiting of this.#withNews) {
+					waiting.show();
+				}
+				this.#withNews.clear();
+			});
+		}
+		this.#withNews.add(run);
 	}
 
 	get state(): PageState {
@@ -90,13 +115,18 @@ export class Unroll {
 		return this.library.corpus ? phase : 'loading';
 	}
 
-	/** The runs on show were started with other settings than those in the form. */
-	get changed(): boolean {
-		const { current } = this.race;
+	/** How the settings in the form, and the cells, differ from those of the race on show; null before the first. */
+	get changed(): { changes: Change[]; cells: boolean } | null {
+		const [run, ...others] = this.race.current;
+		if (!run) {
+			return null;
+		}
 		const { settings, cells } = this.form;
-		const sameCells = current.map((run) => run.cell).join() === cells.join();
-		const same = (cell: Cell, run: Run) => sameSettings(run.settings, { ...settings, cell });
-		return current.length > 0 && !(sameCells && current.every((run) => same(run.cell, run)));
+		const racing = [run, ...others].map((racer) => racer.cell);
+		return {
+			changes: changesBetween({ ...run.settings, cell: '' }, { ...settings, cell: '' }),
+			cells: racing.join() !== cells.join(),
+		};
 	}
 
 	/** Starts the workers, also once more after something failed. */
@@ -123,15 +153,25 @@ export class Unroll {
 	/** Begins a race; where the reviews are still on their way, as soon as they have arrived. */
 	start(until: Until): void {
 		this.failure = null;
-		const { cells } = this.form;
 		if (!this.library.corpus) {
 			this.startWaits = until;
 			return;
 		}
-		this.race.start(
-			cells.map((cell) => ({ cell, settings: this.form.settingsOf(cell) })),
-			until,
-		);
+		const number = this.race.number + 1;
+		const corpus = this.library.digest || null;
+		const entries = this.form.cells.map((cell) => ({
+			id: `${cell}-${number}`,
+			number,
+			name: '',
+			cell,
+			settings: this.form.settingsOf(cell),
+			corpus,
+		}));
+		const earlier = [...this.runs.all, ...entries];
+		entries.forEach((entry, index) => {
+			this.#differences.set(entry.id, differenceOf(entry, earlier.slice(0, this.runs.all.length + index)));
+		});
+		this.race.start(entries, until);
 	}
 
 	#startIfAwaited(): void {

@@ -5,6 +5,7 @@ import { importFailures } from './en/import-failures.ts';
 import { model } from './en/model.ts';
 import { review } from './en/review.ts';
 import { run } from './en/run.ts';
+import { runs } from './en/runs.ts';
 
 // Everything that the page says, in English, by area: en/. ko.ts has the same keys: the compiler and a test see to it.
 export const en = {
@@ -12,6 +13,7 @@ export const en = {
 	...run,
 	...model,
 	...charts,
+	...runs,
 	...review,
 	...failures,
 	...importFailures,

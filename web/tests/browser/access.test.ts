@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { corpusIsThere, openBrowser, openPage, serveSite } from './page.ts';
+import { corpusIsThere, finished, openBrowser, openPage, ready, serveSite } from './page.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -36,7 +36,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 
 	const open = async (options: BrowserContextOptions) => {
 		const opened = await openPage(browser, server.address, options);
-		await opened.page.locator('tbody tr').first().waitFor();
+		await ready(opened.page);
 		return opened;
 	};
 
@@ -48,7 +48,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 
 	test.each(looks)('axe finds nothing: %s', async (_, options) => {
 		const { page, close } = await open(options);
-		await page.locator('details summary').click();
+		await page.locator('[aria-controls=more-settings]').click();
 		expect(await violations(page)).toEqual([]);
 		await page.locator('#field-epochs').fill('2');
 		await page.locator('#field-units').fill('none');
@@ -57,14 +57,18 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		await page.locator('#field-units').fill('8');
 		await page.locator('#review').fill('A boring waste of two hours, sighs the gloomy projectionist.');
 		await page.locator('.buttons .main').click();
-		await page.locator('.restored').waitFor({ timeout: 30_000 });
+		await finished(page);
+		await page.locator('button.row').first().click();
+		await page.locator('.foot summary').click();
+		await page.locator('.plane').first().focus();
+		await page.keyboard.press('ArrowLeft');
 		expect(await violations(page)).toEqual([]);
 		await close();
 	});
 
 	test.each(['en-GB', 'ko-KR'])('nothing scrolls sideways at 360 pixels: %s', async (locale) => {
 		const { page, close } = await open({ viewport: { width: 360, height: 740 }, locale });
-		await page.locator('details summary').click();
+		await page.locator('[aria-controls=more-settings]').click();
 		await page.locator('#review').fill(`${'unbreakable'.repeat(20)} ${'word '.repeat(300)}`);
 		await page.waitForTimeout(300);
 		const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
@@ -72,21 +76,32 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		await close();
 	});
 
-	test('the keyboard is enough: choose a cell, start, pause, stop', async () => {
+	test('the keyboard is enough: choose cells, start, pause, stop, read a curve, open a run', async () => {
 		const { page, close } = await open({});
 		const press = async (...keys: string[]) => {
 			for (const key of keys) {
 				await page.keyboard.press(key);
 			}
 		};
-		await press('Tab', 'Enter', 'Tab', 'ArrowLeft');
-		expect(await page.locator('[name=cell]:checked').getAttribute('value')).toBe('lstm');
+		// Past the link to the run, SimpleRNN is turned off, and GRU; LSTM stays.
+		await press('Tab', 'Enter', 'Tab', 'Space', 'Tab', 'Tab', 'Space');
+		expect(await page.locator('.cells [aria-pressed=true]').allTextContents()).toEqual([expect.stringContaining('LSTM')]);
 		await press('Tab', 'Enter');
 		await page.getByRole('button', { name: 'Pause' }).waitFor();
+		await page.locator('.plane').first().waitFor({ timeout: 60_000 }); // an epoch has finished
 		await press('Enter');
 		await page.getByRole('button', { name: 'Continue' }).waitFor();
 		await press('Tab', 'Enter');
 		await page.locator('.standing', { hasText: 'Stopped' }).waitFor();
+		await page.locator('.plane').first().focus();
+		await press('Home');
+		expect(await page.locator('.plane').first().getAttribute('aria-valuetext')).toMatch(/^Epoch 1\. LSTM 1: validation 0\./);
+		expect(await page.locator('.readout').count()).toBe(2);
+		await press('Escape');
+		expect(await page.locator('.readout').count()).toBe(0);
+		await page.locator('button.row').first().focus();
+		await press('Enter');
+		await page.getByText('Fingerprint of the weights').waitFor();
 		await close();
 	});
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { madeUpCorpus } from '../engine/made-up-corpus.ts';
-import { openBrowser, openPage, screenshot, serveSite, site, siteIsBuilt } from './page.ts';
+import { chooseOnly, openBrowser, openPage, screenshot, serveSite, site, siteIsBuilt } from './page.ts';
 
 if (!siteIsBuilt) {
 	console.warn('build/site is not built (./dev build): the tests of the page in a browser are skipped.');
@@ -100,7 +100,7 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 		const { page, close } = await open(withCorpus);
 		await page.locator('#help-words.wrong').waitFor(); // 500, and this corpus has 40
 		await page.locator('#field-words').fill('40');
-		await page.locator('tbody tr').first().waitFor();
+		await page.getByText('(None, 1)').first().waitFor();
 		await page.locator('#field-learning-rate').fill('fast');
 		await page.locator('#help-learning-rate.wrong').waitFor();
 		await screenshot(page, 'error-2-impossible-setting');
@@ -109,15 +109,16 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 		await close();
 	});
 
-	test('too little memory', async () => {
+	test('too little memory', { timeout: 120_000 }, async () => {
 		const { page, alert, close } = await open(withCorpus);
+		await chooseOnly(page, 'GRU');
 		await page.locator('#field-words').fill('40');
 		await page.locator('#field-units').fill('512,512,512,512');
 		await page.locator('#field-length').fill('2000');
-		await page.getByText('More settings').click();
+		await page.locator('[aria-controls=more-settings]').click();
 		await page.locator('#field-batch').fill('4096');
 		await page.getByRole('button', { name: 'Start' }).click();
-		await alert.getByText(/not enough memory|larger than the browser can address/).waitFor({ timeout: 45_000 });
+		await alert.getByText(/not enough memory|larger than the browser can address/).waitFor({ timeout: 60_000 });
 		await screenshot(page, 'error-3-memory');
 		await close();
 	});

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { corpusIsThere, openBrowser, openPage, serveSite, site, type OpenedPage } from './page.ts';
+import { chooseOnly, corpusIsThere, finished, openBrowser, openPage, ready, serveSite, site, type OpenedPage } from './page.ts';
 
 if (!corpusIsThere) {
 	console.warn('build/site has no reviews (./dev site): the tests of learning in the page are skipped.');
@@ -25,7 +25,12 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 
 	const button = (name: string) => opened.page.getByRole('button', { name, exact: true });
 	const figure = async (name: string) =>
-		(await opened.page.locator(`dl > div:has(dt:text-is('${name}')) .value`).textContent())?.trim() ?? '';
+		(await opened.page.locator(`.lane td[data-label='${name}'] .value`).first().textContent())?.trim() ?? '';
+	const set = (name: string, value: string) =>
+		opened.page.locator(`#field-${name}`).evaluate((field: HTMLInputElement, text) => {
+			field.value = text;
+			field.dispatchEvent(new Event('input', { bubbles: true }));
+		}, value);
 	const verdictOn = async (review: string) => {
 		await opened.page.locator('#review').fill(review);
 		const word = opened.page.locator('.word:not(.waiting)');
@@ -35,7 +40,10 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 
 	test('loads the reviews and shows the network', async () => {
 		await button('Start').waitFor();
-		await opened.page.locator('tfoot', { hasText: '8,633' }).waitFor();
+		await ready(opened.page);
+		await opened.page.getByText('8,000 parameters').waitFor();
+		await chooseOnly(opened.page, 'GRU');
+		await opened.page.getByText('624 parameters').waitFor();
 	});
 
 	test('loads at most 5 MB of reviews', () => {
@@ -44,8 +52,8 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 
 	// A run too long to be over before a click arrives.
 	test('shows movement soon after Start', async () => {
-		await opened.page.locator('#field-epochs').fill('1000');
-		await opened.page.locator('#field-patience').fill('0');
+		await set('epochs', '1000');
+		await set('patience', '0');
 		await button('Start').click();
 		await button('Pause').waitFor();
 		await expect.poll(() => figure('Reviews per second'), { timeout: 15_000 }).toMatch(/\d/);
@@ -66,7 +74,8 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 
 	test('learns in three epochs what it should', async () => {
 		await opened.page.reload();
-		await opened.page.locator('#field-epochs').fill('3');
+		await chooseOnly(opened.page, 'GRU');
+		await set('epochs', '3');
 		await button('Start').click();
 		await button('New run').waitFor({ timeout: 60_000 });
 		expect(await figure('Epoch')).toBe('3');
@@ -79,7 +88,7 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 	});
 
 	test('classifies while it trains, and stops', async () => {
-		await opened.page.locator('#field-epochs').fill('1000');
+		await set('epochs', '1000');
 		await button('New run').click();
 		await button('Pause').waitFor();
 		await verdictOn('words while it trains');
@@ -92,7 +101,7 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 		await button('+1 batch').click();
 		await button('Continue').waitFor();
 		await button('+1 epoch').click();
-		await opened.page.getByText('Paused in epoch 2').waitFor();
+		await opened.page.getByText('Paused in epoch 2').first().waitFor();
 		await button('Stop').click();
 	});
 
@@ -100,13 +109,44 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 		const losses: string[] = [];
 		for (let run = 0; run < 2; run++) {
 			await opened.page.reload();
-			await opened.page.locator('#field-epochs').fill('1');
+			await chooseOnly(opened.page, 'GRU');
+			await set('epochs', '1');
 			await button('Start').click();
 			await button('New run').waitFor();
 			losses.push(await figure('Validation loss'));
 		}
 		expect(losses[0]).toMatch(/^0\.\d{4}$/);
 		expect(losses[1]).toBe(losses[0]);
+	});
+
+	test('three cells race on the same reviews, each to its own end', { timeout: 180_000 }, async () => {
+		await opened.page.reload();
+		await set('epochs', '2');
+		await button('Start').click();
+		await finished(opened.page);
+		const accuracies = await opened.page.locator(`.lane td[data-label='Validation accuracy'] .value`).allTextContents();
+		expect(accuracies).toHaveLength(3);
+		const [simpleRnn = 0, lstm = 0, gru = 0] = accuracies.map(parseFloat);
+		expect(lstm).toBeGreaterThan(simpleRnn);
+		expect(gru).toBeGreaterThan(simpleRnn);
+	});
+
+	test('a run alone has the bits that it has in a race: the page shows that by its fingerprint', { timeout: 180_000 }, async () => {
+		const fingerprintOf = async (name: string) => {
+			const row = opened.page.locator('li', { has: opened.page.locator(`.name:text-is('${name}')`) });
+			await row.locator('button.row').click();
+			const fingerprint = await row.locator('code').getAttribute('title');
+			await row.locator('button.row').click();
+			return fingerprint;
+		};
+		const racing = await fingerprintOf('GRU 1');
+		await chooseOnly(opened.page, 'GRU');
+		await button('New run').click();
+		await button('Pause').waitFor();
+		await finished(opened.page);
+		expect(racing).toMatch(/^[0-9a-f]{64}$/);
+		expect(await fingerprintOf('GRU 2')).toBe(racing);
+		expect(await opened.page.getByText('the same settings, hence the same weights').count()).toBe(1);
 	});
 
 	test('the console had nothing to complain of', () => {

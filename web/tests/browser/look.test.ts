@@ -1,7 +1,7 @@
 // Pictures of the page in all its states, under build/screenshots, for someone to look at.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { corpusIsThere, openBrowser, openPage, screenshot, serveSite } from './page.ts';
+import { corpusIsThere, finished, openBrowser, openPage, ready, screenshot, serveSite } from './page.ts';
 
 describe.skipIf(!corpusIsThere)('pictures', () => {
 	let browser: Browser;
@@ -26,16 +26,22 @@ describe.skipIf(!corpusIsThere)('pictures', () => {
 	] as const;
 
 	for (const { name, width, height, locale, colorScheme } of looks) {
-		test(`${name}: before, in the middle of, and after a run`, async () => {
+		test(`${name}: before, in the middle of, and after a race`, { timeout: 150_000 }, async () => {
 			const options = { viewport: { width, height }, locale, colorScheme };
 			const { page, complaints, close } = await openPage(browser, server.address, options);
-			await page.locator('tbody tr').first().waitFor();
+			await ready(page);
 			await screenshot(page, `${name}-1-ready`);
+			await page.locator('#field-epochs').evaluate((field: HTMLInputElement) => {
+				field.value = '6';
+				field.dispatchEvent(new Event('input', { bubbles: true }));
+			});
 			await page.locator('.buttons .main').click();
 			await page.locator('#review').fill('One of the best films I have seen in years, despite a lacklustre end.');
+			await page.locator('.plane').first().waitFor({ timeout: 60_000 }); // an epoch has finished
 			await page.waitForTimeout(1500);
+			await page.locator('.plane').first().hover();
 			await screenshot(page, `${name}-2-running`, false);
-			await page.locator('.restored').waitFor({ timeout: 30_000 });
+			await finished(page);
 			await screenshot(page, `${name}-3-finished`);
 			expect(complaints).toEqual([]);
 			await close();

@@ -63,6 +63,28 @@ export async function openPage(
 	return { page, complaints, close: () => context.close() };
 }
 
+/** The reviews are there, and the engine has looked at the settings. */
+export async function ready(page: Page): Promise<void> {
+	await page.locator('.buttons .main:enabled').waitFor();
+	await page.getByText('(None, 1)', { exact: true }).first().waitFor();
+}
+
+/** Turns off all cells but one. */
+export async function chooseOnly(page: Page, cell: 'SimpleRNN' | 'LSTM' | 'GRU'): Promise<void> {
+	await page.locator(`.cells button[aria-pressed=false]`, { hasText: cell }).click({ timeout: 100 }).catch(() => {});
+	for (const other of ['SimpleRNN', 'LSTM', 'GRU'].filter((name) => name !== cell)) {
+		const button = page.locator('.cells button', { hasText: other });
+		if ((await button.getAttribute('aria-pressed')) === 'true') {
+			await button.click();
+		}
+	}
+}
+
+/** Every run of the race has ended. */
+export async function finished(page: Page, timeout = 120_000): Promise<void> {
+	await page.locator('.buttons .main', { hasText: /New run|새로 시작/ }).waitFor({ timeout });
+}
+
 /** Kept beside the build, to be looked at. */
 export async function screenshot(page: Page, name: string, fullPage = true): Promise<void> {
 	await mkdir(`${build}screenshots`, { recursive: true });

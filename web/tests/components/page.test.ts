@@ -1,116 +1,27 @@
 // @vitest-environment happy-dom
-// The page against a scripted worker: what it shows in each state, and what it asks for.
-import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import App from '../../src/components/App.svelte';
+// The page against scripted workers: what it shows in each state, and what it asks for.
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { status } from '../../src/engine/failure.ts';
-import type { Activity } from '../../src/protocol/training.ts';
-import type { Failure, Progress } from '../../src/protocol/types.ts';
+import type { Failure } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
-import { Unroll } from '../../src/state/unroll.svelte.ts';
 import { en } from '../../src/text/en.ts';
 import { ko } from '../../src/text/ko.ts';
-import { madeUpProgress } from '../plain/made-up-progress.ts';
-import { corpus, network, official, ScriptedLibrary, ScriptedWorker } from './scripted-worker.ts';
+import type { ScriptedWorker } from './scripted-worker.ts';
+import { button, click, keepPage, text, type } from './the-page.ts';
 
-vi.mock('uplot', () => ({
-	default: class {
-		setData() {}
-		setSize() {}
-		redraw() {}
-		destroy() {}
-	},
-}));
-
-let worker: ScriptedWorker;
-let workers: number;
-let library: ScriptedLibrary;
-let unroll: Unroll;
-let app: Record<string, unknown>;
-
-beforeEach(() => {
-	vi.useFakeTimers();
-	workers = 0;
-	const createTrainingWorker = () => {
-		workers++;
-		worker = new ScriptedWorker();
-		return worker;
-	};
-	const createLibraryWorker = () => {
-		library = new ScriptedLibrary();
-		return library;
-	};
-	unroll = new Unroll({ createTrainingWorker, createLibraryWorker }, 'en');
-	app = mount(App, { target: document.body, props: { unroll } });
-	unroll.load();
-	flushSync();
-});
-
-afterEach(async () => {
-	await unmount(app);
-	vi.useRealTimers();
-	localStorage.clear();
-});
-
-const say = (message: Parameters<ScriptedWorker['say']>[0]) => {
-	worker.say(message);
-	flushSync();
-};
-const tell = (message: Parameters<ScriptedLibrary['say']>[0]) => {
-	library.say(message);
-	flushSync();
-};
-const offer = () => {
-	tell({ type: 'offered', corpora: [official], models: 0 });
-	tell({ type: 'records', shelf: 'corpora', records: [] });
-};
-const becomeReady = () => {
-	say({ type: 'ready', engine: 'simd' });
-	offer();
-	tell({ type: 'corpus', id: 'imdb', digest: 'd', file: new ArrayBuffer(1) });
-	say({ type: 'opened', corpus });
-	say({ type: 'prepared', settings: { ...unroll.form.settings }, failures: [], network });
-};
-const began = () => {
-	say({ type: 'started', run: 'gru-1', settings: { ...unroll.form.settings }, network });
-};
-const begin = () => {
-	click(en.controls.start);
-	began();
-};
-const update = (activity: Activity, changes: Partial<Progress>, epochs = 0) => {
-	const epoch = { loss: 0.4, accuracy: 0.81, valLoss: 0.43, valAccuracy: 0.796 };
-	const update = { activity, progress: madeUpProgress(changes), batches: new Float64Array(), epochs: Array(epochs).fill(epoch), busy: 400, fingerprint: null };
-	say({ type: 'update', run: 'gru-1', update });
-};
-const button = (label: string) => {
-	const all = [...document.querySelectorAll('button')];
-	const found = all.find((element) => element.textContent?.trim() === label);
-	if (!found) {
-		throw new Error(`there is no button ${label}`);
-	}
-	return found;
-};
-const click = (label: string) => {
-	button(label).click();
-	flushSync();
-};
-const type = (id: string, value: string) => {
-	const field = document.querySelector<HTMLInputElement>(`#${id}`)!;
-	field.value = value;
-	field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
-	flushSync();
-	vi.advanceTimersByTime(1000);
-	flushSync();
-};
-const text = () => document.body.textContent?.replace(/\s+/g, ' ') ?? '';
+const page = keepPage(['gru']);
+const say = (message: Parameters<ScriptedWorker['say']>[0]) => page.say(message);
+const becomeReady = () => page.becomeReady();
+const begin = () => page.begin();
+const began = () => page.began();
+const update = (...given: Parameters<typeof page.update>) => page.update(...given);
 
 describe('while it loads', () => {
 	test('shows how much of the corpus has arrived', () => {
-		expect(worker.last('load')).toBeDefined();
-		offer();
-		expect(library.last('corpus')?.id).toBe('imdb');
-		tell({ type: 'loading', id: 'imdb', received: 1_200_000, total: 4_800_000 });
+		expect(page.worker.last('load')).toBeDefined();
+		page.offer();
+		expect(page.library.last('corpus')?.id).toBe('imdb');
+		page.tell({ type: 'loading', id: 'imdb', received: 1_200_000, total: 4_800_000 });
 		expect(text()).toContain('1.2\u00a0MB of 4.8\u00a0MB'.replace(/\s+/g, ' '));
 		expect(document.querySelector('progress')?.value).toBe(1_200_000);
 	});
@@ -120,32 +31,33 @@ describe('while it loads', () => {
 		expect(text()).toContain(en.state.waiting);
 		click(en.controls.wait);
 		becomeReady();
-		expect(worker.last('start')).toBeUndefined();
+		expect(page.worker.last('start')).toBeUndefined();
 	});
 
 	test('Start waits for the corpus, and then happens', () => {
 		click(en.controls.start);
 		becomeReady();
-		expect(worker.last('start')).toMatchObject({ until: 'end' });
+		expect(page.worker.last('start')).toMatchObject({ until: 'end' });
 	});
 
 	test('hands the corpus over and becomes ready, with the table of the network', () => {
 		becomeReady();
-		expect(worker.last('corpus')?.file.byteLength).toBe(1);
+		expect(page.worker.last('corpus')?.file.byteLength).toBe(1);
 		expect(document.querySelector('progress')).toBeNull();
 		expect(button(en.controls.start).disabled).toBe(false);
 		expect(document.querySelector('tfoot')?.textContent).toContain('8,633');
-		expect(worker.last('prepare')?.settings).toEqual(pageDefaults);
+		expect(page.worker.last('prepare')?.settings).toEqual(pageDefaults);
+		expect(page.worker.last('pace')).toEqual({ type: 'pace', pace: null });
 	});
 
 	test('tells what is missing, and tries again with a new worker', () => {
-		offer();
-		tell({ type: 'corpus-failed', id: 'imdb', failure: { kind: 'corpus-missing', url: 'http://a/corpus' } });
+		page.offer();
+		page.tell({ type: 'corpus-failed', id: 'imdb', failure: { kind: 'corpus-missing', url: 'http://a/corpus' } });
 		expect(document.querySelector('[role=alert]')?.textContent).toContain('http://a/corpus');
-		const first = worker;
+		const first = page.worker;
 		click(en.failures.retry);
 		expect(first.terminate).toHaveBeenCalled();
-		expect(workers).toBe(2);
+		expect(page.workers.length).toBe(2);
 		becomeReady();
 		expect(document.querySelector('[role=alert]')).toBeNull();
 	});
@@ -157,26 +69,26 @@ describe('a run', () => {
 	test('starts with the settings of the form, pauses, goes on, stops', () => {
 		type('field-units', '12');
 		click(en.controls.start);
-		expect(worker.last('start')).toMatchObject({ until: 'end', settings: { units: '12', cell: 'gru' } });
+		expect(page.worker.last('start')).toMatchObject({ until: 'end', settings: { units: '12', cell: 'gru' } });
 		began();
 		update('running', { epoch: 2, batch: 100 });
 		click(en.controls.pause);
-		expect(worker.last('pause')).toBeDefined();
+		expect(page.worker.last('pause')).toBeDefined();
 		update('paused', { epoch: 2, batch: 100 });
 		expect(text()).toContain(en.state.paused(2));
 		click(en.controls.continue);
-		expect(worker.last('continue')?.until).toBe('end');
+		expect(page.worker.last('continue')?.until).toBe('end');
 		click(en.controls.stop);
-		expect(worker.last('stop')).toBeDefined();
+		expect(page.worker.last('stop')).toBeDefined();
 	});
 
 	test('a step begins a run, and then goes on with it', () => {
 		click(en.controls.stepBatch);
-		expect(worker.last('start')?.until).toBe('batch');
+		expect(page.worker.last('start')?.until).toBe('batch');
 		began();
 		update('paused', { trainedBatches: 1, batch: 1 });
 		click(en.controls.stepEpoch);
-		expect(worker.last('continue')?.until).toBe('epoch');
+		expect(page.worker.last('continue')?.until).toBe('epoch');
 	});
 
 	test('shows the latest and the best epoch, and how patience counts', () => {
@@ -187,7 +99,7 @@ describe('a run', () => {
 		expect(text()).toContain(en.numbers.patienceUsed(1, 3));
 		expect(document.querySelectorAll('.dots .used')).toHaveLength(1);
 		const chart = document.querySelector('[role=img]')?.getAttribute('aria-label');
-		expect(chart).toBe(en.charts.summary('Loss', 2, '0.4000', '0.4300', 1));
+		expect(chart).toBe(`Loss. ${en.charts.summaryOfRun('GRU 1', 2, '0.4000', '0.4300', 1)}`);
 	});
 
 	test('announces epochs, but not every one of a fast run', () => {
@@ -196,15 +108,15 @@ describe('a run', () => {
 		const announced = () => document.querySelector('[role=status]')?.textContent ?? '';
 		update('running', { epoch: 2, finishedEpochs: 1, bestEpoch: 1 }, 1);
 		vi.advanceTimersByTime(1);
-		flushSync();
-		expect(announced()).toContain('Epoch 1');
+		page.flush();
+		expect(announced()).toContain('epoch 1');
 		update('running', { epoch: 3, finishedEpochs: 2, bestEpoch: 1 }, 1);
 		vi.advanceTimersByTime(1000);
-		flushSync();
-		expect(announced()).toContain('Epoch 1');
+		page.flush();
+		expect(announced()).toContain('epoch 1');
 		vi.advanceTimersByTime(4000);
-		flushSync();
-		expect(announced()).toContain('Epoch 2');
+		page.flush();
+		expect(announced()).toContain('epoch 2');
 	});
 
 	test('says that the best weights are back', () => {
@@ -212,7 +124,11 @@ describe('a run', () => {
 		const end = { finishedEpochs: 6, bestEpoch: 3, stoppedEarly: true, epochsWithoutImprovement: 3 };
 		update('finished', { phase: 'finished', ...end }, 6);
 		expect(text()).toContain(en.state.stoppedEarly(3));
-		expect(text()).toContain(en.state.restored(3));
+		expect(text()).toContain(en.numbers.restored);
+		expect(document.querySelector('[role=status]')?.textContent).toBe('');
+		vi.advanceTimersByTime(1);
+		page.flush();
+		expect(document.querySelector('[role=status]')?.textContent).toContain(en.state.stoppedEarly(3));
 		expect(button(en.controls.startNew).disabled).toBe(false);
 		expect(button(en.controls.stop).disabled).toBe(true);
 	});
@@ -220,11 +136,11 @@ describe('a run', () => {
 	test('says when the settings are no longer those of the run', () => {
 		begin();
 		update('running', {});
-		expect(text()).not.toContain(en.state.changed);
+		expect(document.querySelector('.changed')).toBeNull();
 		type('field-seed', '7');
-		expect(text()).toContain(en.state.changed);
+		expect(text()).toContain(en.state.changed('seed 42 → 7'));
 		click(en.controls.startOver);
-		expect(worker.last('start')?.settings.seed).toBe('7');
+		expect(page.worker.last('start')?.settings.seed).toBe('7');
 	});
 });
 
@@ -234,35 +150,36 @@ describe('settings', () => {
 	test('an impossible one has its message beside it, and no run begins', () => {
 		type('field-units', 'many');
 		const failure: Failure = { kind: 'engine', status: status.badSetting, subject: 'units', message: '' };
-		say({ type: 'prepared', settings: { ...unroll.form.settings }, failures: [failure], network: null });
+		say({ type: 'prepared', settings: { ...page.unroll.form.settings }, failures: [failure], network: null });
 		const field = document.querySelector('#field-units');
 		expect(field?.getAttribute('aria-invalid')).toBe('true');
 		expect(document.querySelector('#help-units')?.textContent).toBe(en.settings.allowed.units);
 		click(en.controls.start);
-		expect(worker.last('start')).toBeUndefined();
+		expect(page.worker.last('start')).toBeUndefined();
 		expect(document.activeElement).toBe(field);
 	});
 
 	test('more words than the corpus has are explained', () => {
 		type('field-words', '20000');
 		const failure: Failure = { kind: 'engine', status: status.mismatch, subject: 'words', message: '' };
-		say({ type: 'prepared', settings: { ...unroll.form.settings }, failures: [failure], network: null });
+		say({ type: 'prepared', settings: { ...page.unroll.form.settings }, failures: [failure], network: null });
 		expect(document.querySelector('#help-words')?.textContent).toBe(en.settings.wordsOfCorpus('10,000'));
 	});
 
 	test('layers stack the units', () => {
 		type('field-layers', '3');
-		expect(worker.last('prepare')?.settings.units).toBe('8,8,8');
+		expect(page.worker.last('prepare')?.settings.units).toBe('8,8,8');
 	});
 
 	test('a preset fills the form', () => {
 		const preset = document.querySelector<HTMLSelectElement>('.preset select')!;
 		preset.value = 'run5';
 		preset.dispatchEvent(new Event('change', { bubbles: true }));
-		flushSync();
+		page.flush();
 		expect(document.querySelector<HTMLInputElement>('#field-units')?.value).toBe('8,8');
 		expect(document.querySelector<HTMLInputElement>('#field-dropout')?.value).toBe('0.3');
-		expect(document.querySelector<HTMLInputElement>('[name=cell]:checked')?.value).toBe('lstm');
+		expect(button('LSTM').getAttribute('aria-pressed')).toBe('true');
+		expect(button('GRU').getAttribute('aria-pressed')).toBe('false');
 	});
 });
 
@@ -284,7 +201,7 @@ describe('the review', () => {
 
 	test('is sent as it is typed, and judged in words', () => {
 		type('review', 'good grumpf');
-		expect(worker.last('review')?.text).toBe('good grumpf');
+		expect(page.worker.last('review')?.text).toBe('good grumpf');
 		judge('good grumpf', 0.83);
 		expect(document.querySelector('.word')?.textContent).toMatch(/positive 83.%/);
 		expect(document.querySelector('[role=meter]')?.getAttribute('aria-valuenow')).toBe('83');
@@ -312,11 +229,11 @@ test('speaks Korean, and remembers it', () => {
 	expect(localStorage.getItem('unroll-language')).toBe('ko');
 });
 
-test('a crash is told, and the page starts over', async () => {
+test('a crash is told, and the page starts over', () => {
 	becomeReady();
-	worker.onerror?.({ message: 'unreachable executed' } as ErrorEvent);
-	flushSync();
+	page.worker.onerror?.({ message: 'unreachable executed' } as ErrorEvent);
+	page.flush();
 	expect(document.querySelector('[role=alert]')?.textContent).toContain(en.failures.crashed('').title);
 	click(en.failures.retry);
-	expect(workers).toBe(2);
+	expect(page.workers.length).toBe(2);
 });

@@ -46,7 +46,7 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 	});
 
 	test('has the very settings that the form has', () => {
-		const ofForm = [...Object.keys(choices), ...mainFields, ...moreFields];
+		const ofForm = [...Object.keys(choices), ...mainFields, ...Object.values(moreFields).flat()];
 		ofForm.splice(ofForm.indexOf('layers'), 1); // it is part of `units`
 		expect(new Set(engine.settingNames())).toEqual(new Set(ofForm));
 		expect(new Set(Object.keys(pageDefaults))).toEqual(new Set(engine.settingNames()));

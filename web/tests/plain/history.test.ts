@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { axisEnd, chartData } from '../../src/state/chart-data.ts';
-import { History, ThinnedEpochs, ThinnedLine } from '../../src/state/history.ts';
+import { ThinnedEpochs, ThinnedLine } from '../../src/state/history.ts';
 
 const batches = (...all: [position: number, loss?: number, accuracy?: number][]) =>
 	new Float64Array(all.flatMap(([position, loss = 0.5, accuracy = 0.7]) => [position, loss, accuracy]));
@@ -75,35 +74,5 @@ describe('thinned epochs', () => {
 		const epochs = new ThinnedEpochs();
 		epochs.add([epoch(0.5), epoch(0.4), epoch(0.4)]);
 		expect(epochs.best?.number).toBe(2);
-	});
-});
-
-describe('the data of a chart', () => {
-	test('puts batches and epochs on one axis, an epoch at its end', () => {
-		const history = new History();
-		history.add(batches([0.5, 0.69], [1, 0.6], [1.5, 0.58]), [epoch(0.62)]);
-		expect(chartData(history, 'loss')).toEqual([
-			[0.5, 1, 1.5],
-			[0.69, 0.6, 0.58],
-			[null, 0.62, null],
-			[null, 0.72, null],
-		]);
-		expect(chartData(history, 'accuracy')[3]).toEqual([null, 0.9 - 0.62, null]);
-	});
-
-	test('keeps epochs whose batches were merged away, in order', () => {
-		const history = new History();
-		history.add(batches([0.9], [2.1]), [epoch(0.6), epoch(0.5), epoch(0.4)]);
-		expect(chartData(history, 'loss')[0]).toEqual([0.9, 1, 2, 2.1, 3]);
-		expect(chartData(history, 'loss')[2]).toEqual([null, 0.6, 0.5, null, 0.4]);
-	});
-
-	test('is empty before a run', () => {
-		expect(chartData(new History(), 'loss')).toEqual([[], [], [], []]);
-	});
-
-	test('its axis grows in steps and always reaches the run', () => {
-		expect([0, 0.3, 1, 1.01, 60, 10_000].map(axisEnd)).toEqual([1, 1, 1, 2, 80, 10_000]);
-		expect(axisEnd(12_345)).toBe(12_345);
 	});
 });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { noDifference } from '../../src/state/difference.ts';
 import { Pace } from '../../src/state/pace.ts';
 import { Run } from '../../src/state/run.svelte.ts';
+import { mostRuns, Runs } from '../../src/state/runs.svelte.ts';
 import { runEnd, runStanding } from '../../src/state/run-text.ts';
-import { pageDefaults } from '../../src/state/settings.ts';
+import { pageDefaults, type Cell } from '../../src/state/settings.ts';
 import { en } from '../../src/text/en.ts';
 import { madeUpProgress } from './made-up-progress.ts';
 
@@ -50,7 +52,7 @@ describe('pace', () => {
 
 describe('a run', () => {
 	const begin = () =>
-		new Run({ id: 'gru-1', number: 1, settings: pageDefaults, network: { layers: [], memory: 0 }, corpus: null });
+		new Run({ id: 'gru-1', number: 1, settings: pageDefaults, network: { layers: [], memory: 0 }, corpus: null, difference: noDifference });
 	const after = (activity: 'running' | 'paused' | 'finished', changes = {}) => {
 		const run = begin();
 		const progress = madeUpProgress(changes);
@@ -70,5 +72,51 @@ describe('a run', () => {
 		expect(runEnd(after('finished', patience), en)).toBe(en.state.stoppedEarly(3));
 		expect(runEnd(after('finished', { finishedEpochs: 9 }), en)).toBe(en.state.stopped);
 		expect(runEnd(after('finished', { finishedEpochs: 20 }), en)).toBe(en.state.finished);
+	});
+});
+
+describe('the list of runs', () => {
+	const run = (number: number, cell: Cell, activity: 'running' | 'finished' = 'finished') => {
+		const settings = { ...pageDefaults, cell };
+		const made = new Run({
+			id: `${cell}-${number}`,
+			number,
+			settings,
+			network: { layers: [], memory: 0 },
+			corpus: null,
+			difference: noDifference,
+		});
+		made.activity = activity;
+		return made;
+	};
+
+	test('stands in the order of races and cells, whichever began first', () => {
+		const runs = new Runs();
+		runs.add(run(1, 'gru'));
+		runs.add(run(1, 'simple-rnn'));
+		runs.add(run(2, 'lstm'));
+		expect(runs.all.map(({ id }) => id)).toEqual(['simple-rnn-1', 'gru-1', 'lstm-2']);
+	});
+
+	test('is sixty long at most: the oldest that has finished goes', () => {
+		const runs = new Runs();
+		runs.add(run(1, 'gru', 'running'));
+		for (let number = 2; number <= 200; number++) {
+			runs.add(run(number, 'gru'));
+		}
+		expect(runs.all).toHaveLength(mostRuns);
+		expect(runs.all[0]?.number).toBe(1);
+		expect(runs.all.at(-1)?.number).toBe(200);
+	});
+
+	test('a run that still trains is not deleted', () => {
+		const runs = new Runs();
+		const running = run(1, 'gru', 'running');
+		runs.add(running);
+		runs.remove(running);
+		expect(runs.all).toHaveLength(1);
+		running.activity = 'finished';
+		runs.remove(running);
+		expect(runs.all).toHaveLength(0);
 	});
 });

@@ -11,8 +11,13 @@ import {
 
 describe('settings', () => {
 	test('a preset is recognised, and no longer once a setting differs', () => {
-		expect(presetOf({ ...presets.run5 })).toBe('run5');
-		expect(presetOf({ ...presets.run5, units: '8,9' })).toBeNull();
+		expect(presetOf({ ...presets.run5 }, ['lstm'])).toBe('run5');
+		expect(presetOf({ ...presets.run5, units: '8,9' }, ['lstm'])).toBeNull();
+	});
+
+	test('the quick preset races all cells', () => {
+		expect(presetOf({ ...pageDefaults, cell: 'simple-rnn' }, ['simple-rnn', 'lstm', 'gru'])).toBe('quick');
+		expect(presetOf(pageDefaults, ['gru'])).toBeNull();
 	});
 
 	test('no two presets are the same', () => {

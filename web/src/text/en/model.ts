@@ -12,11 +12,25 @@ export const model = {
 		wrong: 'Appears again when every setting is possible.',
 	},
 
+	model: {
+		title: 'The model',
+		words: 'Words of a review',
+		reviews: (count: string) => `${count} reviews to learn from`,
+		embedding: 'Embedding',
+		oneHot: 'One-hot',
+		perWord: 'numbers for each word',
+		cells: 'Recurrent cell',
+		dense: 'Dense',
+		learning: 'Learning',
+		loss: 'binary cross-entropy',
+		parameters: (count: string) => `${count} parameters`,
+	},
+
 	settings: {
 		title: 'Settings',
 		presets: 'Start from',
 		presetNames: {
-			quick: 'Quick look: GRU, rate 0.01',
+			quick: 'Quick race: three cells, rate 0.01',
 			run1: 'Textbook 1: SimpleRNN, one-hot',
 			run2: 'Textbook 2: SimpleRNN',
 			run3: 'Textbook 3: LSTM',
@@ -26,8 +40,11 @@ export const model = {
 		},
 		ownSettings: 'Own settings',
 		more: 'More settings',
+		fewer: 'Fewer settings',
+		groups: { training: 'Training', network: 'Network', text: 'Reviews' },
 		cell: 'Cell',
 		cells: { 'simple-rnn': 'SimpleRNN', lstm: 'LSTM', gru: 'GRU' },
+		inSentence: (name: string) => name.toLowerCase(),
 		names: {
 			units: 'Units',
 			words: 'Words',

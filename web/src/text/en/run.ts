@@ -20,6 +20,11 @@ export const run = {
 		stepBatch: '+1 batch',
 		stepEpoch: '+1 epoch',
 		stop: 'Stop',
+		cells: 'Cells',
+		cellsHelp: 'One, or several to race',
+		speed: 'Speed',
+		fastest: 'as fast as possible',
+		batchesPerSecond: (count: number) => (count === 1 ? '1 batch a second' : `${count} batches a second`),
 	},
 
 	state: {
@@ -34,8 +39,8 @@ export const run = {
 		stoppedEarly: (patience: number) =>
 			`Stopped early: ${patience} ${patience === 1 ? 'epoch' : 'epochs'} without a better validation loss`,
 		finished: 'Finished',
-		restored: (epoch: number) => `The weights of epoch ${epoch}, the best, are back in place.`,
-		changed: 'The settings have changed since this run began.',
+		changed: (changes: string) => `Changed since this run began: ${changes}.`,
+		changedCells: 'the cells',
 	},
 
 	numbers: {
@@ -44,16 +49,19 @@ export const run = {
 		ofEpochs: (epochs: string) => `of ${epochs}`,
 		valAccuracy: 'Validation accuracy',
 		valLoss: 'Validation loss',
-		best: (value: string, epoch: number) => `best ${value}, epoch ${epoch}`,
 		speed: 'Reviews per second',
 		timeLeft: (time: string) => `at most ${time} left`,
 		patience: 'Patience',
 		patienceUsed: (used: number, patience: number) => `${used} of ${patience}`,
 		patienceOff: 'off',
 		patienceHelp: 'epochs in a row without a better loss',
+		lane: 'Cell',
+		bestEpoch: 'Best epoch',
+		restored: 'weights restored',
 		duration,
 	},
 
-	announce: (epoch: number, accuracy: string, loss: string) =>
-		`Epoch ${epoch}: validation accuracy ${accuracy}, validation loss ${loss}.`,
+	announce: (run: string, epoch: number, accuracy: string, loss: string) =>
+		`${run}, epoch ${epoch}: validation accuracy ${accuracy}, validation loss ${loss}.`,
+	announceEnd: (run: string, end: string, best: number) => `${run}: ${end}. Best epoch: ${best}.`,
 };

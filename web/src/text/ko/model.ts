@@ -14,11 +14,25 @@ export const model: typeof English = {
 		wrong: '설정이 모두 올바르면 다시 나타납니다.',
 	},
 
+	model: {
+		title: '모델',
+		words: '리뷰의 단어들',
+		reviews: (count) => `배울 리뷰 ${count}개`,
+		embedding: '임베딩',
+		oneHot: '원-핫',
+		perWord: '단어마다 숫자 개수',
+		cells: '순환 셀',
+		dense: '밀집층',
+		learning: '학습',
+		loss: '이진 크로스 엔트로피',
+		parameters: (count) => `파라미터 ${count}개`,
+	},
+
 	settings: {
 		title: '설정',
 		presets: '시작점',
 		presetNames: {
-			quick: '빠르게 보기: GRU, 학습률 0.01',
+			quick: '빠른 비교: 셀 세 가지, 학습률 0.01',
 			run1: '교과서 1: SimpleRNN, 원-핫',
 			run2: '교과서 2: SimpleRNN',
 			run3: '교과서 3: LSTM',
@@ -28,8 +42,11 @@ export const model: typeof English = {
 		},
 		ownSettings: '직접 고른 설정',
 		more: '설정 더 보기',
+		fewer: '설정 접기',
+		groups: { training: '훈련', network: '신경망', text: '리뷰' },
 		cell: '셀',
 		cells: { 'simple-rnn': 'SimpleRNN', lstm: 'LSTM', gru: 'GRU' },
+		inSentence: (name) => name,
 		names: {
 			units: '유닛',
 			words: '단어 수',

@@ -22,6 +22,11 @@ export const run: typeof English = {
 		stepBatch: '+1 배치',
 		stepEpoch: '+1 에포크',
 		stop: '중지',
+		cells: '셀',
+		cellsHelp: '하나만, 또는 여럿을 나란히',
+		speed: '속도',
+		fastest: '최대한 빠르게',
+		batchesPerSecond: (count) => `초당 배치 ${count}개`,
 	},
 
 	state: {
@@ -35,8 +40,8 @@ export const run: typeof English = {
 		stopped: '중지됨',
 		stoppedEarly: (patience) => `조기 종료: ${patience} 에포크 동안 검증 손실이 나아지지 않음`,
 		finished: '훈련 끝',
-		restored: (epoch) => `가장 좋았던 에포크 ${epoch}의 가중치로 되돌렸습니다.`,
-		changed: '이 훈련을 시작한 뒤에 설정이 바뀌었습니다.',
+		changed: (changes) => `이 훈련을 시작한 뒤에 바뀐 것: ${changes}.`,
+		changedCells: '셀',
 	},
 
 	numbers: {
@@ -45,15 +50,18 @@ export const run: typeof English = {
 		ofEpochs: (epochs) => `/ ${epochs}`,
 		valAccuracy: '검증 정확도',
 		valLoss: '검증 손실',
-		best: (value, epoch) => `최고 ${value}, 에포크 ${epoch}`,
 		speed: '초당 리뷰 수',
 		timeLeft: (time) => `길어야 ${time} 남음`,
 		patience: '인내',
 		patienceUsed: (used, patience) => `${used} / ${patience}`,
 		patienceOff: '끔',
 		patienceHelp: '손실이 나아지지 않은 연속 에포크',
+		lane: '셀',
+		bestEpoch: '가장 좋은 에포크',
+		restored: '가중치 복원됨',
 		duration,
 	},
 
-	announce: (epoch, accuracy, loss) => `에포크 ${epoch}: 검증 정확도 ${accuracy}, 검증 손실 ${loss}.`,
+	announce: (run, epoch, accuracy, loss) => `${run}, 에포크 ${epoch}: 검증 정확도 ${accuracy}, 검증 손실 ${loss}.`,
+	announceEnd: (run, end, best) => `${run}: ${end}. 가장 좋은 에포크: ${best}.`,
 };

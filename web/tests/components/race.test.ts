@@ -1,0 +1,196 @@
+// @vitest-environment happy-dom
+// Several cells side by side, and what becomes of the runs.
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { en } from '../../src/text/en.ts';
+import { button, click, keepPage, text } from './the-page.ts';
+
+const page = keepPage(['simple-rnn', 'lstm', 'gru']);
+
+beforeEach(() => page.becomeReady());
+
+const rows = () => [...document.querySelectorAll('tr.lane')].map((row) => row.textContent?.replace(/\s+/g, ' ') ?? '');
+const end = { phase: 'finished', finishedEpochs: 6, bestEpoch: 1, stoppedEarly: true, epochsWithoutImprovement: 3 } as const;
+const finishAll = () => page.workers.forEach((worker) => page.update('finished', end, 6, worker));
+const openRun = (name: string) => {
+	const row = [...document.querySelectorAll('button.row')].find((one) => one.textContent?.includes(name));
+	(row as HTMLButtonElement).click();
+	page.flush();
+};
+
+describe('a race', () => {
+	test('each cell has a worker of its own, with the same settings and seed', () => {
+		click(en.controls.start);
+		const settings = page.workers.map((worker) => worker.last('start')?.settings);
+		expect(settings.map((texts) => texts?.cell)).toEqual(['simple-rnn', 'lstm', 'gru']);
+		expect(new Set(settings.map((texts) => JSON.stringify({ ...texts, cell: '' }))).size).toBe(1);
+	});
+
+	test('runs, pauses and stops together', () => {
+		page.begin();
+		page.workers.forEach((worker) => page.update('running', { epoch: 2 }, 1, worker));
+		click(en.controls.pause);
+		expect(page.workers.every((worker) => worker.last('pause'))).toBe(true);
+		page.workers.forEach((worker) => page.update('paused', { epoch: 2 }, 0, worker));
+		click(en.controls.stepEpoch);
+		expect(page.workers.map((worker) => worker.last('continue')?.until)).toEqual(['epoch', 'epoch', 'epoch']);
+		click(en.controls.stop);
+		expect(page.workers.every((worker) => worker.last('stop'))).toBe(true);
+	});
+
+	test('goes on as long as one of them runs, and leaves those alone that have finished', () => {
+		page.begin();
+		const [first, second, third] = page.workers;
+		page.update('finished', end, 6, first);
+		page.update('running', {}, 0, second);
+		page.update('running', {}, 0, third);
+		click(en.controls.pause);
+		expect(first?.last('pause')).toBeUndefined();
+		expect(second?.last('pause')).toBeDefined();
+	});
+
+	test('has a row for each cell, with its patience and best epoch', () => {
+		page.begin();
+		page.update('running', { epoch: 3, epochsWithoutImprovement: 2 }, 3, page.workers[1]);
+		expect(rows()).toHaveLength(3);
+		expect(rows()[1]).toContain('LSTM');
+		expect(rows()[1]).toContain('0.4300');
+		expect(document.querySelectorAll('tr.lane')[1]?.querySelectorAll('.used')).toHaveLength(2);
+	});
+
+	test('a cell that is turned off trains no more, and the last one stays on', () => {
+		click('LSTM');
+		click('GRU');
+		click('SimpleRNN');
+		expect(page.unroll.form.cells).toEqual(['simple-rnn']);
+		click(en.controls.start);
+		expect(page.workers.map((worker) => worker.last('start') !== undefined)).toEqual([true, false, false]);
+	});
+
+	test('a speed is told to every worker, also one that comes later', () => {
+		page.unroll.race.setPace(5);
+		expect(page.workers.map((worker) => worker.last('pace')?.pace)).toEqual([5, 5, 5]);
+	});
+
+	test('says that the cells differ from those of the race on show', () => {
+		page.begin();
+		click('GRU');
+		expect(text()).toContain(en.state.changed(en.state.changedCells));
+	});
+
+	test('what a worker tells waits for the next frame; that it has paused does not', () => {
+		page.begin();
+		const tell = (activity: 'running' | 'paused', epoch: number) =>
+			page.workers[0]?.say({
+				type: 'update',
+				run: 'simple-rnn-1',
+				update: {
+					activity,
+					progress: { ...page.unroll.race.current[0]!.progress!, epoch },
+					batches: new Float64Array(),
+					epochs: [],
+					busy: 1,
+					fingerprint: null,
+				},
+			});
+		page.update('running', { epoch: 1 }, 0, page.workers[0]);
+		tell('running', 5);
+		tell('running', 6);
+		page.flush();
+		expect(page.unroll.race.current[0]?.progress?.epoch).toBe(1);
+		page.nextFrame();
+		expect(page.unroll.race.current[0]?.progress?.epoch).toBe(6);
+		tell('paused', 7);
+		expect(page.unroll.race.current[0]?.progress?.epoch).toBe(7);
+	});
+});
+
+describe('the runs', () => {
+	beforeEach(() => {
+		page.begin();
+		finishAll();
+	});
+
+	test('each says how it differs from the one before', () => {
+		expect(text()).toContain(en.runs.first);
+		expect(text()).toContain(en.runs.changes('SimpleRNN 1', 'cell SimpleRNN → LSTM'));
+		page.unroll.form.set('units', '16');
+		page.begin();
+		expect(text()).toContain(en.runs.changes('LSTM 1', 'units 8 → 16'));
+		expect(page.unroll.runs.all).toHaveLength(6);
+	});
+
+	test('one that repeats another says so', () => {
+		page.begin();
+		expect(text()).toContain(en.runs.same('GRU 1'));
+	});
+
+	test('can be renamed, and others call it by its new name', () => {
+		openRun('GRU 1');
+		const field = document.querySelector<HTMLInputElement>('.rename input')!;
+		field.value = 'Small one';
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+		page.begin();
+		expect(text()).toContain(en.runs.same('Small one'));
+	});
+
+	test('show their fingerprint', () => {
+		openRun('GRU 1');
+		expect(document.querySelector('.more code')?.textContent).toBe('a1b2c3d4');
+	});
+
+	test('can be hidden, and all past ones at once', () => {
+		openRun('GRU 1');
+		click(en.runs.hide);
+		expect(page.unroll.runs.visible.map((run) => run.id)).toEqual(['simple-rnn-1', 'lstm-1']);
+		page.begin();
+		click(en.runs.hideAll);
+		expect(page.unroll.runs.visible.map((run) => run.number)).toEqual([2, 2, 2]);
+		click(en.runs.showAll);
+		expect(page.unroll.runs.visible).toHaveLength(6);
+	});
+
+	test('bring their settings back to the form', () => {
+		page.unroll.form.set('units', '16');
+		openRun('LSTM 1');
+		click(en.runs.restore);
+		expect(page.unroll.form.settings.units).toBe('8');
+		expect(page.unroll.form.cells).toEqual(['lstm']);
+	});
+
+	test('can be deleted once they have finished', () => {
+		openRun('LSTM 1');
+		click(en.runs.remove);
+		expect(page.unroll.runs.all.map((run) => run.id)).toEqual(['simple-rnn-1', 'gru-1']);
+	});
+
+	test('the model of a finished run, and a checkpoint, can be downloaded', async () => {
+		const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+		page.say({ type: 'ended', run: 'gru-1', model: new ArrayBuffer(8) });
+		openRun('GRU 1');
+		click(en.runs.download);
+		expect((clicked.mock.contexts[0] as HTMLAnchorElement).download).toBe('gru-1.safetensors');
+		click(en.runs.downloadCheckpoint);
+		expect(page.worker.last('save')).toBeDefined();
+		page.say({ type: 'saved', run: 'gru-1', checkpoint: new ArrayBuffer(8) });
+		await vi.advanceTimersByTimeAsync(0);
+		expect((clicked.mock.contexts[1] as HTMLAnchorElement).download).toBe('gru-1.checkpoint.safetensors');
+		clicked.mockRestore();
+	});
+
+	test('the model of a finished run can judge the review, and stop judging', async () => {
+		page.say({ type: 'ended', run: 'gru-1', model: new ArrayBuffer(8) });
+		openRun('GRU 1');
+		click(en.runs.judge);
+		await vi.advanceTimersByTimeAsync(0);
+		expect(page.library.last('judge')).toMatchObject({ id: 'gru-1', file: expect.any(ArrayBuffer) });
+		const judge = { id: 'gru-1', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '', testAccuracy: null };
+		page.tell({ type: 'judges', judges: [judge] });
+		click(en.runs.judging);
+		await vi.advanceTimersByTimeAsync(0);
+		expect(page.library.last('dismiss')?.id).toBe('gru-1');
+	});
+
+	test('the main button begins another race', () => {
+		expect(button(en.controls.startNew).disabled).toBe(false);
+	});
+});

@@ -1,0 +1,162 @@
+// The page in happy-dom, with scripted workers.
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, vi } from 'vitest';
+import App from '../../src/components/App.svelte';
+import type { FromLibrary } from '../../src/protocol/library.ts';
+import type { Activity, FromTraining } from '../../src/protocol/training.ts';
+import type { Progress } from '../../src/protocol/types.ts';
+import type { Cell } from '../../src/state/settings.ts';
+import { Unroll } from '../../src/state/unroll.svelte.ts';
+import { madeUpProgress } from '../plain/made-up-progress.ts';
+import { corpus, network, official, ScriptedLibrary, ScriptedWorker } from './scripted-worker.ts';
+
+vi.mock('uplot', () => ({
+	default: class {
+		setData() {}
+		setSize() {}
+		redraw() {}
+		destroy() {}
+	},
+}));
+
+export class ThePage {
+	readonly unroll: Unroll;
+	readonly workers: ScriptedWorker[] = [];
+	library = new ScriptedLibrary();
+	readonly #app: Record<string, unknown>;
+	#frames: (() => void)[] = [];
+
+	constructor(cells: Cell[]) {
+		const createTrainingWorker = () => {
+			const worker = new ScriptedWorker();
+			this.workers.push(worker);
+			return worker;
+		};
+		const createLibraryWorker = () => (this.library = new ScriptedLibrary());
+		const nextFrame = (task: () => void) => void this.#frames.push(task);
+		this.unroll = new Unroll({ createTrainingWorker, createLibraryWorker, nextFrame }, 'en');
+		this.unroll.form.chooseCells(cells);
+		this.#app = mount(App, { target: document.body, props: { unroll: this.unroll } });
+		this.unroll.load();
+		flushSync();
+	}
+
+	/** The one that was made last. */
+	get worker(): ScriptedWorker {
+		return this.workers.at(-1)!;
+	}
+
+	flush(): void {
+		flushSync();
+	}
+
+	/** What a worker says, and the frame after it. */
+	say(message: FromTraining, worker = this.worker): void {
+		worker.say(message);
+		this.nextFrame();
+	}
+
+	nextFrame(): void {
+		this.#frames.splice(0).forEach((task) => task());
+		flushSync();
+	}
+
+	/** What the library says. */
+	tell(message: FromLibrary): void {
+		this.library.say(message);
+		flushSync();
+	}
+
+	/** The library has a corpus. */
+	offer(): void {
+		this.tell({ type: 'offered', corpora: [official], models: 0 });
+		this.tell({ type: 'records', shelf: 'corpora', records: [] });
+	}
+
+	/** Engines and corpus are there, and the workers have looked at the settings. */
+	becomeReady(): void {
+		const cells = this.unroll.form.cells;
+		const workers = this.workers.slice(-cells.length);
+		workers.forEach((worker) => this.say({ type: 'ready', engine: 'simd' }, worker));
+		this.offer();
+		this.tell({ type: 'corpus', id: 'imdb', digest: 'd', file: new ArrayBuffer(1) });
+		workers.forEach((worker, index) => {
+			this.say({ type: 'opened', corpus }, worker);
+			const settings = this.unroll.form.settingsOf(cells[index]!);
+			this.say({ type: 'prepared', settings, failures: [], network }, worker);
+		});
+	}
+
+	/** The worker says that the run that was asked for last has begun. */
+	began(worker = this.worker): void {
+		const { run, settings } = worker.last('start')!;
+		this.say({ type: 'started', run, settings, network }, worker);
+	}
+
+	begin(): void {
+		this.unroll.start('end');
+		this.workers.filter((worker) => worker.last('start')).forEach((worker) => this.began(worker));
+	}
+
+	update(activity: Activity, changes: Partial<Progress>, epochs = 0, worker = this.worker): void {
+		const epoch = { loss: 0.4, accuracy: 0.81, valLoss: 0.43, valAccuracy: 0.796 };
+		const update = {
+			activity,
+			progress: madeUpProgress(changes),
+			batches: new Float64Array(),
+			epochs: Array<typeof epoch>(epochs).fill(epoch),
+			busy: 400,
+			fingerprint: activity === 'running' ? null : 'a1b2c3d4e5f6'.padEnd(64, '0'),
+		};
+		this.say({ type: 'update', run: worker.last('start')!.run, update }, worker);
+	}
+
+	async close(): Promise<void> {
+		await unmount(this.#app);
+	}
+}
+
+/** A new page for each test of a file, with these cells chosen. */
+export function keepPage(cells: Cell[]): ThePage {
+	let page: ThePage;
+	beforeEach(() => {
+		vi.useFakeTimers();
+		page = new ThePage(cells);
+	});
+	afterEach(async () => {
+		await page.close();
+		vi.useRealTimers();
+		localStorage.clear();
+	});
+	return new Proxy({} as ThePage, {
+		get(_, name) {
+			const value: unknown = Reflect.get(page, name, page);
+			return typeof value === 'function' ? value.bind(page) : value;
+		},
+	});
+}
+
+export const text = () => document.body.textContent?.replace(/\s+/g, ' ') ?? '';
+
+export function button(label: string): HTMLButtonElement {
+	const all = [...document.querySelectorAll('button')];
+	const found = all.find((element) => element.textContent?.trim() === label);
+	if (!found) {
+		throw new Error(`there is no button ${label}`);
+	}
+	return found;
+}
+
+export function click(label: string): void {
+	button(label).click();
+	flushSync();
+}
+
+export function type(id: string, value: string): void {
+	const field = document.querySelector<HTMLInputElement>(`#${id}`)!;
+	field.value = value;
+	field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+	flushSync();
+	vi.advanceTimersByTime(1000);
+	flushSync();
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { changesBetween, differenceOf } from '../../src/state/difference.ts';
+import { pageDefaults } from '../../src/state/settings.ts';
+import { changesText } from '../../src/text/changes.ts';
+import { en } from '../../src/text/en.ts';
+import { ko } from '../../src/text/ko.ts';
+
+const run = (id: string, changes: Record<string, string> = {}, corpus = 'reviews') => {
+	const settings = { ...pageDefaults, ...changes };
+	return { id, name: '', number: 1, cell: settings.cell ?? '', settings, corpus };
+};
+
+describe('how a run differs', () => {
+	test('two ways to write a value are no change', () => {
+		const changes = changesBetween({ ...pageDefaults, 'learning-rate': '0.0001' }, { ...pageDefaults, 'learning-rate': '1e-4' });
+		expect(changes).toEqual([]);
+		expect(changesBetween({ ...pageDefaults, units: '8,8' }, { ...pageDefaults, units: '8, 8' })).toEqual([]);
+	});
+
+	test('changes come in the order of the settings', () => {
+		const changes = changesBetween(pageDefaults, { ...pageDefaults, seed: '7', units: '16' });
+		expect(changes).toEqual([
+			{ name: 'units', from: '8', to: '16' },
+			{ name: 'seed', from: '42', to: '7' },
+		]);
+	});
+
+	test('the first run has none before it', () => {
+		expect(differenceOf(run('a'), []).before).toBeNull();
+	});
+
+	test('a run is compared with the last of its cell, otherwise with the last of all', () => {
+		const earlier = [run('gru'), run('lstm', { cell: 'lstm' })];
+		expect(differenceOf(run('b', { units: '16' }), earlier)).toMatchObject({
+			before: { id: 'gru' },
+			changes: [{ name: 'units' }],
+		});
+		expect(differenceOf(run('c', { cell: 'simple-rnn' }), earlier)).toMatchObject({
+			before: { id: 'lstm' },
+			changes: [{ name: 'cell', from: 'lstm', to: 'simple-rnn' }],
+		});
+	});
+
+	test('other reviews are told', () => {
+		expect(differenceOf(run('b', {}, 'others'), [run('a')]).otherCorpus).toBe(true);
+	});
+});
+
+describe('changes in words', () => {
+	const two = changesBetween(pageDefaults, { ...pageDefaults, 'learning-rate': '0.001', optimizer: 'adam' });
+
+	test('are a sentence’s part in each language, with the names of the form', () => {
+		expect(changesText(two, en, 'en')).toBe('optimizer RMSprop → Adam and learning rate 0.01 → 0.001');
+		expect(changesText(two, ko, 'ko')).toBe('옵티마이저 RMSprop → Adam 및 학습률 0.01 → 0.001');
+	});
+
+	test('are nothing where nothing changed', () => {
+		expect(changesText([], en, 'en')).toBe('');
+	});
+
+	test('that are many are counted', () => {
+		const all = { units: '9', words: '400', length: '50', seed: '1', batch: '32', epochs: '3' };
+		const text = changesText(changesBetween(pageDefaults, { ...pageDefaults, ...all }), en, 'en');
+		expect(text).toBe('units 8 → 9, words 500 → 400, length 100 → 50 and 3 more settings');
+	});
+});
