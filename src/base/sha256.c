@@ -19,8 +19,9 @@ static uint32_t rotate_right(uint32_t word, unsigned bits) {
 	return word >> bits | word << (32 - bits);
 }
 
-/* Section 6.2.2: the message schedule W, then 64 rounds over the working variables a … h. */
-static void digest_block(uint32_t hash[WORDS], const uint8_t block[BLOCK]) {
+/* Section 6.2.2: the message schedule W, then 64 rounds over the working variables a … h. Never inlined: in a browser a
+ * function gets its better machine code only when it is entered anew, and here it is for every block. */
+__attribute__((noinline)) static void digest_block(uint32_t hash[WORDS], const uint8_t block[BLOCK]) {
 	uint32_t schedule[ROUNDS];
 	for (size_t t = 0; t < 16; t++, block += 4)
 		schedule[t] =
@@ -31,18 +32,18 @@ static void digest_block(uint32_t hash[WORDS], const uint8_t block[BLOCK]) {
 		uint32_t small1 = rotate_right(late, 17) ^ rotate_right(late, 19) ^ late >> 10;
 		schedule[t] = small1 + schedule[t - 7] + small0 + schedule[t - 16];
 	}
-	uint32_t v[WORDS]; /* a, b, c, d, e, f, g, h */
-	memcpy(v, hash, sizeof v);
+	uint32_t a = hash[0], b = hash[1], c = hash[2], d = hash[3], e = hash[4], f = hash[5], g = hash[6],
+	         h = hash[7];
 	for (size_t t = 0; t < ROUNDS; t++) {
-		uint32_t large1 = rotate_right(v[4], 6) ^ rotate_right(v[4], 11) ^ rotate_right(v[4], 25);
-		uint32_t choose = (v[4] & v[5]) ^ (~v[4] & v[6]);
-		uint32_t first = v[7] + large1 + choose + round_constants[t] + schedule[t];
-		uint32_t large0 = rotate_right(v[0], 2) ^ rotate_right(v[0], 13) ^ rotate_right(v[0], 22);
-		uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-		memmove(v + 1, v, 7 * sizeof *v);
-		v[4] += first;
-		v[0] = first + large0 + majority;
+		uint32_t large1 = rotate_right(e, 6) ^ rotate_right(e, 11) ^ rotate_right(e, 25);
+		uint32_t choose = (e & f) ^ (~e & g);
+		uint32_t first = h + large1 + choose + round_constants[t] + schedule[t];
+		uint32_t large0 = rotate_right(a, 2) ^ rotate_right(a, 13) ^ rotate_right(a, 22);
+		uint32_t majority = (a & b) ^ (a & c) ^ (b & c);
+		h = g, g = f, f = e, e = d + first;
+		d = c, c = b, b = a, a = first + large0 + majority;
 	}
+	const uint32_t v[WORDS] = {a, b, c, d, e, f, g, h};
 	for (size_t i = 0; i < WORDS; i++) hash[i] += v[i];
 }
 

@@ -120,8 +120,9 @@ static uint64_t draw_lengths(const drawing *d) {
 	return sum;
 }
 
-/* Draws a review from its end. One that is as long as the longest counts as cut, and has no start. */
-static void draw_review(const drawing *d, uint32_t review, uint16_t *ids) {
+/* Draws a review from its end. One that is as long as the longest counts as cut, and has no start. Never inlined, see
+ * digest_block() in base/sha256.c. */
+__attribute__((noinline)) static void draw_review(const drawing *d, uint32_t review, uint16_t *ids) {
 	const label_draws *draws = &d->labels[label_of(d, review)];
 	uint32_t count = d->counts[review], start = count < d->from->tail, follows = STATISTICS_END;
 	random_stream stream = stream_of(d, review);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { fileOf, models, statistics, statisticsArguments, trainArguments } from '../../scripts/models.mjs';
 import { done, jsonLines, root, temporaryFolder } from './program.mjs';
 
 const imdb = join(root, '../shared/imdb');
@@ -73,4 +74,23 @@ test('a GRU learns from real reviews and tells a kind verdict from an unkind one
 	const [kind, unkind] = jsonLines(done(['predict', model, '--json', 'one of the best films i have seen in years', 'a boring waste of two hours']));
 	assert.equal(kind.label, 'positive');
 	assert.equal(unkind.label, 'negative');
+});
+
+// The strong model takes a minute and more; ./dev models repeats it too.
+for (const shipped of [statistics, ...models.filter(({ name }) => name !== 'strong')]) {
+	test(`the command of ${fileOf(shipped)} gives that file, byte for byte`, options, () => {
+		const again = join(folder, 'again');
+		done((shipped === statistics ? statisticsArguments : trainArguments)(corpus, again, shipped));
+		assert.ok(readFileSync(again).equals(readFileSync(join(root, fileOf(shipped)))), './dev models makes it anew');
+	});
+}
+
+test('a network that never saw a review reaches 0.75 on real ones', options, () => {
+	const drawn = join(folder, 'drawn');
+	const model = join(folder, 'model');
+	done(['corpus', 'synthetic', join(root, fileOf(statistics)), '-o', drawn]);
+	done(['train', drawn, '--learning-rate', '0.003', '--epochs', '3', '-o', model]);
+	const [score] = jsonLines(done(['evaluate', model, corpus, '--json']));
+	assert.equal(score.reviews, 12500);
+	assert.ok(score.accuracy >= 0.75, `${score.accuracy}`);
 });

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# makes models/ anew from the reviews, byte for byte as it was, and measures it on the test reviews
+set -euo pipefail
+# shellcheck source=scripts/build-all.sh
+source scripts/build-all.sh
+# shellcheck source=scripts/corpus.sh
+source scripts/corpus.sh
+
+require_packages "$to_build"
+require_node
+build_preset native unroll
+archive=$(bash scripts/find-reviews.sh)
+make_corpus "$archive"
+say "Training"
+node scripts/models.mjs "$corpus"

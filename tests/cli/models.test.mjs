@@ -1,0 +1,102 @@
+// What models/ ships: sound files of the right sizes that judge plainly kind and unkind reviews rightly, and that come
+// from the commands written beside them. (tests/cli/reviews.test.mjs repeats those commands where the reviews are.)
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileOf, models, replaceMarked, statistics } from '../../scripts/models.mjs';
+import { done, jsonLines, makeReviews, quick, root, temporaryFolder } from './program.mjs';
+
+const readme = readFileSync(join(root, 'models/README.md'), 'utf8');
+const page = readFileSync(join(root, 'docs/models.md'), 'utf8');
+const shipped = [...models, statistics];
+const pathOf = (one) => join(root, fileOf(one));
+
+const kind = [
+	'one of the best films i have seen in years, a wonderful story and great acting',
+	'i loved every minute of it. beautiful, funny and moving; highly recommended!',
+	'an excellent cast and a perfect ending. it is a great film',
+];
+const unkind = [
+	'one of the worst films i have ever seen. a stupid story and bad acting',
+	'i hated every minute of it. boring, predictable and a complete waste of time!',
+	'a terrible script and awful acting. nothing works and the ending makes no sense',
+];
+
+test('the folder has these files and no others, and the page tells their SHA-256 and commands', () => {
+	const names = [...shipped.map(fileOf), 'models/README.md'].map((path) => path.slice('models/'.length));
+	assert.deepEqual(readdirSync(join(root, 'models')).sort(), names.sort());
+	for (const one of shipped) {
+		const digest = createHash('sha256').update(readFileSync(pathOf(one))).digest('hex');
+		assert.ok(readme.includes(digest), `${one.name} is not the file of models/README.md: ./dev models writes both`);
+		assert.ok(readme.includes(`-o ${fileOf(one)}\n`), one.name);
+		if (one.settings) assert.ok(readme.includes(one.settings), `${one.name}: ${one.settings}`);
+	}
+});
+
+test('docs/models.md has the same figures', () => {
+	const accuracies = [...readme.matchAll(/accuracy (0\.\d{4})/g)].map(([, accuracy]) => accuracy);
+	assert.equal(accuracies.length, models.length);
+	for (const accuracy of accuracies) assert.ok(page.includes(accuracy), accuracy);
+});
+
+test('the strong one has at least 0.88 on the test reviews, and what never saw a review 0.75', () => {
+	const strong = /strong\.safetensors[\s\S]*?accuracy (0\.\d+)/.exec(readme)[1];
+	assert.ok(Number(strong) >= 0.88, strong);
+	const synthetic = /trained on synthetic reviews \|.*?\| (0\.\d+) \|/.exec(page)[1];
+	assert.ok(Number(synthetic) >= 0.75, synthetic);
+});
+
+for (const model of models) {
+	test(`${model.name} judges as anybody would`, () => {
+		const verdicts = jsonLines(done(['predict', pathOf(model), '--json', ...kind, ...unkind]));
+		assert.deepEqual(
+			verdicts.map(({ label }) => label),
+			[...kind.map(() => 'positive'), ...unkind.map(() => 'negative')],
+		);
+	});
+
+	test(`${model.name} has the settings of its command`, () => {
+		const args = model.settings.split(' ');
+		const file = readFileSync(pathOf(model));
+		const header = JSON.parse(file.subarray(8, 8 + Number(file.readBigUInt64LE(0))));
+		for (let i = 0; i < args.length; i += 2) assert.equal(header.__metadata__[args[i].slice(2)], args[i + 1], args[i]);
+	});
+}
+
+test('the sizes suit a page', () => {
+	const size = (one) => readFileSync(pathOf(one)).length;
+	for (const model of models) assert.ok(size(model) <= (model.name === 'strong' ? 1_400_000 : 50_000), `${model.name}: ${size(model)}`);
+	assert.ok(size(statistics) <= 600_000, `${size(statistics)}`);
+});
+
+test('the statistics give a corpus of 25,000 reviews', () => {
+	const drawn = join(temporaryFolder(), 'drawn');
+	const [said] = jsonLines(done(['corpus', 'synthetic', pathOf(statistics), '-o', drawn, '--json']));
+	assert.equal(said.train_reviews, 25000);
+	assert.equal(said.words, 1000);
+	assert.equal(said.tail, 200);
+});
+
+test('no file tells of the test half or of the computer: both halves and one give the same', () => {
+	const folder = temporaryFolder();
+	const reviews = makeReviews(join(folder, 'aclImdb'));
+	const made = ['both', 'train'].map((half) => {
+		const corpus = join(folder, half);
+		done(['corpus', 'imdb', reviews, '-o', corpus, '--words', '80', '--tail', '40', '--half', half]);
+		done(['train', corpus, '-o', `${corpus}.model`, ...quick]);
+		done(['statistics', corpus, '-o', `${corpus}.statistics`]);
+		return [readFileSync(`${corpus}.model`), readFileSync(`${corpus}.statistics`)];
+	});
+	assert.deepEqual(made[0], made[1]);
+	for (const one of shipped) assert.ok(!/aclImdb[_/]|\/(home|root|tmp|work)\//.test(readFileSync(pathOf(one), 'latin1')), one.name);
+});
+
+test('marked text is replaced, and nothing else', () => {
+	const text = 'a\n<!-- written by ./dev models -->\nold\n<!-- until here -->\nb\n';
+	const changed = replaceMarked(text, 'new');
+	assert.equal(changed, text.replace('old', 'new'));
+	assert.equal(replaceMarked(changed, 'old'), text);
+	assert.throws(() => replaceMarked('no marks', 'new'), /are not there/);
+});
