@@ -68,8 +68,8 @@ static unroll_status read_shape(npy_reader *reader, const char *text, unroll_err
 	static const char why[] = "has not one dimension";
 	if (!text || *text++ != '(') return refuse(error, why);
 	const char *digits = text;
-	for (; *text >= '0' && *text <= '9' && reader->count <= UINT32_MAX; text++)
-		reader->count = reader->count * 10 + (uint64_t)(*text - '0');
+	for (; *text >= '0' && *text <= '9'; text++)
+		if (reader->count <= UINT32_MAX) reader->count = reader->count * 10 + (uint64_t)(*text - '0');
 	if (text == digits || *text++ != ',') return refuse(error, why);
 	while (*text == ' ') text++;
 	if (*text != ')') return refuse(error, why);

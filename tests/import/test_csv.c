@@ -1,0 +1,276 @@
+/* Proves how tables are read: delimiters, quotes, line ends, marks, in pieces of any size and cut at any byte; what is guessed of
+ * them; which rows are skipped; what labels are taken; and that nothing hostile does harm. */
+#include "../cmocka_all.h"
+
+#include "made_up.h"
+
+static const unroll_csv_wish no_wish = {.quotes = -1, .header = -1};
+
+static unroll_status look(const char *table, const unroll_csv_wish *wish, unroll_csv_guess *guess,
+                          unroll_error *error) {
+	size_t size = strlen(table);
+	uint8_t *copy = calloc(size + 1, 1);
+	memcpy(copy, table, size);
+	unroll_status status = unroll_csv_look(copy, size, true, wish, guess, error);
+	free(copy);
+	return status;
+}
+
+/* Imports a table as it is guessed, in pieces, and tells its account. */
+static unroll_status import_table(const char *table, size_t piece, const unroll_import_options *wanted,
+                                  unroll_account *account, unroll_error *error) {
+	unroll_import_options options = wanted ? *wanted : unroll_default_import_options();
+	unroll_csv_guess guess;
+	unroll_import *import;
+	unroll_bytes file;
+	unroll_status status = look(table, &no_wish, &guess, error);
+	if (status != UNROLL_OK) return status;
+	options.csv = guess.layout;
+	assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, error), UNROLL_OK);
+	status = feed(import, "table", (const uint8_t *)table, strlen(table), piece, error);
+	if (status == UNROLL_OK) status = unroll_import_finish(import, &file, account, error);
+	if (status == UNROLL_OK) unroll_bytes_free(&file);
+	unroll_import_destroy(import);
+	return status;
+}
+
+typedef struct shape {
+	const char *table;
+	char delimiter;
+	bool quotes, header;
+	uint32_t columns, text, label;
+	const char *positive;
+} shape;
+
+static const shape shapes[] = {
+    {"review,sentiment\n\"a good, good film\",positive\n\"bad \"\"film\"\"\",negative\n", ',', true, true, 2,
+     0, 1, "positive"},
+    {"id\tdocument\tlabel\n1\t정말 좋은 영화\t1\n2\t\"별로\" 였다\t0\n3\t그저 그렇다\t0\n", '\t', false, true,
+     3, 1, 2, "1"},
+    {"\xef\xbb\xbf내용;감정\r\n\"좋아요; 정말\";긍정\r\n싫어요 아주;부정\r\n", ';', true, true, 2, 0, 1,
+     "긍정"},
+    {"0,a dull and boring story\n1,a great film of its time\n0,never again a film like it\n", ',', true,
+     false, 2, 1, 0, "1"},
+    {"pos\tone fine film\rneg\tno fine film\rpos\tso very fine\r", '\t', false, false, 2, 1, 0, "pos"},
+    {"stars,words\n-1,bad one\n1,good one\n1,good two\n", ',', true, true, 2, 1, 0, "1"},
+    {"a long text of words,no\nanother text of words,yes\n", ',', true, false, 2, 0, 1, "yes"},
+    {"1,2021,\"first text, long\",bad\n2,2021,\"second text, long\",good\n3,2022,\"third text, long\",bad\n"
+     "4,2022,\"fourth text, long\",bad\n",
+     ',', true, false, 4, 2, 3, "good"},
+};
+
+static void layouts_are_guessed(void **state) {
+	(void)state;
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+		const shape *s = &shapes[i];
+		unroll_csv_guess guess;
+		unroll_error error;
+		if (look(s->table, &no_wish, &guess, &error) != UNROLL_OK) fail_msg("%zu: %s", i, error.message);
+		assert_int_equal(guess.layout.delimiter, s->delimiter);
+		assert_int_equal(guess.layout.quotes, s->quotes);
+		assert_int_equal(guess.layout.header, s->header);
+		assert_int_equal(guess.layout.columns, s->columns);
+		assert_int_equal(guess.layout.text, s->text);
+		assert_int_equal(guess.layout.label, s->label);
+		assert_int_equal(guess.value_count, 2);
+		assert_string_equal(guess.values[guess.positive], s->positive);
+	}
+}
+
+static void wishes_are_kept_to(void **state) {
+	(void)state;
+	unroll_csv_guess guess;
+	unroll_error error;
+	unroll_csv_wish wish = no_wish;
+	wish.text = "title", wish.label = "4", wish.header = 1;
+	assert_int_equal(
+	    look("id,title,body,label\n1,a,much longer text,0\n2,b,other text,1\n", &wish, &guess, &error),
+	    UNROLL_OK);
+	assert_int_equal(guess.layout.text, 1);
+	assert_int_equal(guess.layout.label, 3);
+	wish.text = "heading";
+	assert_int_equal(look("id,title,body,label\n1,a,b,0\n2,b,c,1\n", &wish, &guess, &error),
+	                 UNROLL_BAD_SETTING);
+	assert_non_null(strstr(error.message, "\"title\""));
+	wish = no_wish, wish.text = wish.label = "2";
+	assert_int_equal(look("a,b\nc,d\n", &wish, &guess, &error), UNROLL_BAD_SETTING);
+	wish = no_wish, wish.delimiter = ';';
+	assert_int_equal(look("a,b\nc,d\n", &wish, &guess, &error), UNROLL_BAD_FILE);
+}
+
+static void what_is_no_table_is_refused(void **state) {
+	(void)state;
+	unroll_csv_guess guess;
+	unroll_error error;
+	assert_int_equal(look("", &no_wish, &guess, &error), UNROLL_BAD_FILE);
+	assert_int_equal(look("only words\nand words\n", &no_wish, &guess, &error), UNROLL_BAD_FILE);
+	static const uint8_t utf16[] = {0xff, 0xfe, 'a', 0}, nul[] = {'a', ',', 0, '\n'};
+	assert_int_equal(unroll_csv_look(utf16, sizeof utf16, true, &no_wish, &guess, &error), UNROLL_BAD_TEXT);
+	assert_non_null(strstr(error.message, "UTF-16"));
+	assert_int_equal(unroll_csv_look(nul, sizeof nul, true, &no_wish, &guess, &error), UNROLL_BAD_TEXT);
+}
+
+static const char table[] = "id,text,label\r\n"
+                            "1,\"good, \"\"very\"\"\ngood\",1\r\n" /* lines 2 and 3 */
+                            "2,bad,0\r\n"
+                            "\r\n"
+                            "3,,1\r\n"      /* 6 */
+                            "4,text,\r\n"   /* 7 */
+                            "5\r\n"         /* 8 */
+                            "6,a\xff,1\r\n" /* 9 */
+                            "7,bad bad,0\r\n"
+                            "8,\"good\" indeed,1\r\n"
+                            "9,good,1";
+
+static void rows_are_read_in_pieces_of_any_size(void **state) {
+	(void)state;
+	unroll_import_options options = unroll_default_import_options();
+	options.test = 0;
+	for (size_t piece = 1; piece < sizeof table; piece++) {
+		unroll_account account;
+		unroll_error error;
+		if (import_table(table, piece, &options, &account, &error) != UNROLL_OK)
+			fail_msg("%s", error.message);
+		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 3);
+		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][0], 2);
+		assert_int_equal(account.words, 9); /* good very good, bad, bad bad, good indeed, good */
+		static const unroll_skip reasons[] = {UNROLL_SKIP_NO_TEXT, UNROLL_SKIP_NO_LABEL,
+		                                      UNROLL_SKIP_FEW_COLUMNS, UNROLL_SKIP_BAD_TEXT};
+		for (uint32_t i = 0; i < 4; i++) {
+			assert_int_equal(account.skipped[reasons[i]].count, 1);
+			assert_int_equal(account.skipped[reasons[i]].places[0], 6 + i);
+		}
+		assert_string_equal(account.positive, "1");
+		assert_string_equal(account.negative, "0");
+	}
+}
+
+static void a_table_cut_at_any_byte_is_read_or_refused(void **state) {
+	(void)state;
+	char cut[sizeof table];
+	for (size_t end = 0; end < sizeof table - 1; end++) {
+		unroll_account account;
+		unroll_error error;
+		memcpy(cut, table, end);
+		cut[end] = '\0';
+		if (import_table(cut, 5, NULL, &account, &error) != UNROLL_OK)
+			assert_true(strlen(error.message) > 10);
+	}
+}
+
+static void wrong_bytes_do_no_harm(void **state) {
+	(void)state;
+	static const char odd[] = "\",;\t\r\n\xff\"";
+	char wrong[sizeof table];
+	uint32_t random = 3;
+	for (uint32_t round = 0; round < 20000; round++) {
+		unroll_account account;
+		unroll_error error;
+		memcpy(wrong, table, sizeof table);
+		for (uint32_t change = 0; change <= round % 6; change++) {
+			random = random * 1664525u + 1013904223u;
+			wrong[(random >> 8) % (sizeof table - 1)] = odd[(random >> 28) % (sizeof odd - 1)];
+		}
+		if (import_table(wrong, 1 + round % 40, NULL, &account, &error) != UNROLL_OK)
+			assert_true(strlen(error.message) > 10);
+	}
+}
+
+static void labels_must_be_two(void **state) {
+	(void)state;
+	unroll_account account;
+	unroll_error error;
+	unroll_import_options options = unroll_default_import_options();
+	static const char stars[] = "text,stars\nfilm a,1\nfilm b,2\nfilm c,3\nfilm d,3\n";
+	assert_int_equal(import_table("text,label\na b,1\nc d,1\n", 9, NULL, &account, &error),
+	                 UNROLL_NO_REVIEWS);
+	assert_int_equal(import_table(stars, 9, NULL, &account, &error), UNROLL_MISMATCH);
+	assert_non_null(strstr(error.message, "\"1\" (1), \"2\" (1), \"3\" (2)"));
+	strcpy(options.positive, "3");
+	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_MISMATCH);
+	strcpy(options.negative, "1");
+	options.test = 0;
+	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_OK);
+	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 2);
+	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][0], 1);
+	assert_int_equal(account.skipped[UNROLL_SKIP_OTHER_LABEL].count, 1);
+	strcpy(options.positive, "9");
+	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_MISMATCH);
+	assert_non_null(strstr(error.message, "No row has the label \"9\""));
+	strcpy(options.positive, "0");
+	strcpy(options.negative, "1");
+	assert_int_equal(import_table("text,label\na b,1\nc d,0\n", 9, &options, &account, &error), UNROLL_OK);
+	assert_string_equal(account.positive, "0");
+}
+
+static void the_test_half_is_spread_evenly_over_each_label(void **state) {
+	(void)state;
+	static char rows[20000];
+	unroll_account account;
+	unroll_error error;
+	strcpy(rows, "text,label\n");
+	for (int i = 0; i < 1000; i++) strcat(rows, i < 600 ? "good film,1\n" : "bad film,0\n");
+	assert_int_equal(import_table(rows, 1000, NULL, &account, &error), UNROLL_OK);
+	assert_int_equal(account.reviews[UNROLL_TEST_HALF][1], 120);
+	assert_int_equal(account.reviews[UNROLL_TEST_HALF][0], 80);
+	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 480);
+	assert_int_equal(account.duplicates, 998);
+}
+
+static void another_encoding_and_open_quotes_are_told(void **state) {
+	(void)state;
+	unroll_account account;
+	unroll_error error;
+	/* "영화" as CP949 has it. */
+	assert_int_equal(import_table("text,label\n\xbf\xb5\xc8\xad,1\n\xbf\xb5\xc8\xad,0\nfilm,0\n", 9, NULL,
+	                              &account, &error),
+	                 UNROLL_BAD_TEXT);
+	assert_non_null(strstr(error.message, "2 of 3 rows are not UTF-8, the first in line 2"));
+	unroll_import_options options = unroll_default_import_options();
+	unroll_import *import;
+	bool wanted;
+	assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, NULL), UNROLL_OK);
+	assert_int_equal(unroll_import_begin(import, "t", &wanted, NULL), UNROLL_OK);
+	assert_int_equal(unroll_import_add(import, (const uint8_t *)"film,1\n\"open,0\n", 15, NULL), UNROLL_OK);
+	assert_int_equal(unroll_import_end(import, &error), UNROLL_BAD_FILE);
+	assert_non_null(strstr(error.message, "line 2"));
+	unroll_import_destroy(import);
+}
+
+static void a_row_beyond_any_review_is_skipped(void **state) {
+	(void)state;
+	size_t size = UNROLL_REVIEW_BYTES + 100;
+	uint8_t *rows = malloc(size + 64);
+	memset(rows, 'a', size);
+	memcpy(rows + size, ",1\ngood,1\nbad,0\n", 16);
+	unroll_import_options options = unroll_default_import_options();
+	unroll_import *import;
+	unroll_bytes file;
+	unroll_account account;
+	options.test = 0;
+	assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, NULL), UNROLL_OK);
+	assert_int_equal(feed(import, "t", rows, size + 16, 5000, NULL), UNROLL_OK);
+	assert_int_equal(unroll_import_finish(import, &file, &account, NULL), UNROLL_OK);
+	assert_int_equal(account.skipped[UNROLL_SKIP_TOO_LONG].count, 1);
+	assert_int_equal(account.skipped[UNROLL_SKIP_TOO_LONG].places[0], 1);
+	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 1);
+	unroll_bytes_free(&file);
+	unroll_import_destroy(import);
+	free(rows);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(layouts_are_guessed),
+	    cmocka_unit_test(wishes_are_kept_to),
+	    cmocka_unit_test(what_is_no_table_is_refused),
+	    cmocka_unit_test(rows_are_read_in_pieces_of_any_size),
+	    cmocka_unit_test(a_table_cut_at_any_byte_is_read_or_refused),
+	    cmocka_unit_test(wrong_bytes_do_no_harm),
+	    cmocka_unit_test(labels_must_be_two),
+	    cmocka_unit_test(the_test_half_is_spread_evenly_over_each_label),
+	    cmocka_unit_test(another_encoding_and_open_quotes_are_told),
+	    cmocka_unit_test(a_row_beyond_any_review_is_skipped),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
