@@ -67,7 +67,7 @@ static void gru_step(const cell_weights *weights, cell_input input, const float 
 		r[u] = sigmoid_of(a[units + u]);
 		a_h[u] = x_h[u] + r[u] * q[u];
 		g[u] = tanh_of(a_h[u]);
-		rows[u] = z[u] * before[u] + (1.0f - z[u]) * g[u];
+		rows[u] = g[u] + z[u] * (before[u] - g[u]); /* the same, as the engine computes it */
 	}
 }
 

@@ -21,4 +21,12 @@ typedef struct matrix_view {
 void product(float *out, size_t out_stride, matrix_view a, const float *b, size_t b_stride, size_t rows,
              size_t depth, size_t columns);
 
+/* The same over several timesteps in one go, so that the sums stay in registers from step to step:
+ *
+ *   out[m][n] += Σ_s Σ_r a_s(m, r) · b[s·16 + r][n], s and r rising
+ *
+ * where a_s is a block (rows, 16) that stands `a_step` floats, which may be negative, behind the one before. */
+void product_of_steps(float *out, size_t out_stride, const float *a, ptrdiff_t a_step, const float *b,
+                      size_t b_stride, size_t rows, size_t steps, size_t columns);
+
 #endif

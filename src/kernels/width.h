@@ -18,6 +18,7 @@
 
 /* kernels */
 #define product                   WIDTH_NAME(product)
+#define product_of_steps          WIDTH_NAME(product_of_steps)
 #define gather_rows               WIDTH_NAME(gather_rows)
 #define transpose_block           WIDTH_NAME(transpose_block)
 #define scatter_rows              WIDTH_NAME(scatter_rows)
@@ -50,8 +51,9 @@
 #define transposed_stride          WIDTH_NAME(transposed_stride)
 #define slots_at                   WIDTH_NAME(slots_at)
 #define hidden_at                  WIDTH_NAME(hidden_at)
+#define gate_input_kernel_gradient WIDTH_NAME(gate_input_kernel_gradient)
 #define recurrent_product          WIDTH_NAME(recurrent_product)
-#define recurrent_product_backward WIDTH_NAME(recurrent_product_backward)
+#define recurrent_step_backward    WIDTH_NAME(recurrent_step_backward)
 #define simple_rnn_forward         WIDTH_NAME(simple_rnn_forward)
 #define simple_rnn_backward        WIDTH_NAME(simple_rnn_backward)
 #define lstm_forward               WIDTH_NAME(lstm_forward)

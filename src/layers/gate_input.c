@@ -20,11 +20,15 @@ void gate_input_forward(const gate_input *input, size_t t, float *gates) {
 	}
 }
 
-static void product_backward(const gate_input *input, size_t t, const float *d_gates, const float *transposed,
-                             size_t transposed_stride) {
-	matrix_view x = {input->x + t * input->x_step, BLOCK, 1};
-	product(input->d_kernel, input->stride, x, transposed, transposed_stride, input->inputs, BLOCK,
-	        input->columns);
+void gate_input_kernel_gradient(const gate_input *input, size_t t, size_t steps, const float *transposed,
+                                size_t transposed_stride) {
+	if (input->by_rows) return;
+	const float *last = input->x + (t + steps - 1) * input->x_step;
+	product_of_steps(input->d_kernel, input->stride, last, -(ptrdiff_t)input->x_step, transposed,
+	                 transposed_stride, input->inputs, steps, input->columns);
+}
+
+static void product_backward(const gate_input *input, size_t t, const float *d_gates) {
 	add(input->d_bias, d_gates, input->columns * BLOCK);
 	if (!input->d_x) return;
 	float *d_x = input->d_x + t * input->inputs * BLOCK;
@@ -36,7 +40,7 @@ static void product_backward(const gate_input *input, size_t t, const float *d_g
 void gate_input_backward(const gate_input *input, size_t t, const float *d_gates, const float *transposed,
                          size_t transposed_stride) {
 	if (!input->by_rows) {
-		product_backward(input, t, d_gates, transposed, transposed_stride);
+		product_backward(input, t, d_gates);
 		return;
 	}
 	const uint32_t *places = input->places + t * BLOCK;

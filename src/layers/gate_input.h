@@ -41,8 +41,13 @@ typedef struct gate_input {
 void gate_input_forward(const gate_input *input, size_t t, float *gates);
 
 /* From the gates' gradients at step t, `d_gates` (C, 16) and the same transposed (16, transposed_stride), adds to the
- * gradients of rows, kernel and bias, and writes d_x at step t. */
+ * gradients of rows and bias, and writes d_x at step t. */
 void gate_input_backward(const gate_input *input, size_t t, const float *d_gates, const float *transposed,
                          size_t transposed_stride);
+
+/* By product: adds to the gradient of the kernel from `steps` steps that begin with t; `transposed` has all of theirs, the last
+ * step's first. By rows there is nothing to do. */
+void gate_input_kernel_gradient(const gate_input *input, size_t t, size_t steps, const float *transposed,
+                                size_t transposed_stride);
 
 #endif

@@ -21,15 +21,11 @@ void gru_forward(recurrent_layer *layer) {
 
 void gru_backward(recurrent_layer *layer, const float *d_sequence, const recurrent_gradients *gradients) {
 	const recurrent_memory *memory = &layer->memory;
-	size_t units = layer->shape.units, count = units * BLOCK, stride = transposed_stride(layer->shape);
+	size_t units = layer->shape.units, count = units * BLOCK;
 	for (size_t t = layer->steps; t-- > 0;) {
 		if (d_sequence) add(memory->d_hidden, d_sequence + t * count, count);
 		gru_gates_backward(slots_at(layer, t), hidden_at(layer, memory->hidden, t), memory->d_hidden,
-		                   memory->d_slots, count);
-		transpose_block(memory->transposed, stride, memory->d_slots, 4 * units);
-		gate_input_backward(&layer->input, t, memory->d_slots, memory->transposed, stride);
-		add(gradients->recurrent_bias, memory->d_slots + 3 * count, count);
-		recurrent_product_backward(layer, t, memory->d_slots + count, memory->transposed + units,
-		                           memory->d_hidden, gradients);
+		                  memory->d_slots, gradients->recurrent_bias, count);
+		recurrent_step_backward(layer, t, 1, gradients);
 	}
 }

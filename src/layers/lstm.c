@@ -22,17 +22,13 @@ void lstm_forward(recurrent_layer *layer) {
 
 void lstm_backward(recurrent_layer *layer, const float *d_sequence, const recurrent_gradients *gradients) {
 	const recurrent_memory *memory = &layer->memory;
-	size_t units = layer->shape.units, count = units * BLOCK, stride = transposed_stride(layer->shape);
+	size_t count = layer->shape.units * BLOCK;
 	memset(memory->d_cell, 0, count * sizeof *memory->d_cell);
 	for (size_t t = layer->steps; t-- > 0;) {
 		if (d_sequence) add(memory->d_hidden, d_sequence + t * count, count);
 		lstm_gates_backward(slots_at(layer, t), hidden_at(layer, memory->cell_state, t),
-		                    hidden_at(layer, memory->cell_tanh, t), memory->d_hidden, memory->d_cell,
-		                    memory->d_slots, count);
-		transpose_block(memory->transposed, stride, memory->d_slots, 4 * units);
-		gate_input_backward(&layer->input, t, memory->d_slots, memory->transposed, stride);
-		memset(memory->d_hidden, 0, count * sizeof *memory->d_hidden);
-		recurrent_product_backward(layer, t, memory->d_slots, memory->transposed, memory->d_hidden,
-		                           gradients);
+		                   hidden_at(layer, memory->cell_tanh, t), memory->d_hidden, memory->d_cell,
+		                   memory->d_slots, count);
+		recurrent_step_backward(layer, t, 0, gradients);
 	}
 }

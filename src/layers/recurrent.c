@@ -30,38 +30,62 @@ float *hidden_at(const recurrent_layer *layer, float *sequence, size_t t) {
 	return sequence + t * layer->shape.units * BLOCK;
 }
 
-/* What U is multiplied with at step t: the hidden state before it, masked where there is recurrent dropout. */
-static const float *recurrent_input(recurrent_layer *layer, size_t t) {
-	const recurrent_memory *memory = &layer->memory;
-	const float *hidden = hidden_at(layer, memory->hidden, t);
-	if (!layer->masked) return hidden;
-	multiply(memory->masked, hidden, memory->mask, layer->shape.units * BLOCK);
-	return memory->masked;
-}
-
 void recurrent_product(recurrent_layer *layer, size_t t, float *gates) {
+	const recurrent_memory *memory = &layer->memory;
 	size_t units = layer->shape.units, columns = gate_count(layer->shape.cell) * units;
+	const float *hidden = hidden_at(layer, memory->hidden, t);
+	if (layer->masked) {
+		multiply(memory->masked, hidden, memory->mask, units * BLOCK);
+		hidden = memory->masked;
+	}
 	matrix_view transposed_kernel = {layer->weights.recurrent_kernel, 1, columns};
-	product(gates, BLOCK, transposed_kernel, recurrent_input(layer, t), BLOCK, columns, units, BLOCK);
+	product(gates, BLOCK, transposed_kernel, hidden, BLOCK, columns, units, BLOCK);
 }
 
-void recurrent_product_backward(recurrent_layer *layer, size_t t, const float *d_gates,
-                                const float *transposed, float *d_hidden,
-                                const recurrent_gradients *gradients) {
+/* d_hidden += U · d_gates, through the mask where there is recurrent dropout. */
+static void hidden_gradient(recurrent_layer *layer, const float *d_gates) {
+	const recurrent_memory *memory = &layer->memory;
 	size_t units = layer->shape.units, columns = gate_count(layer->shape.cell) * units;
-	size_t stride = transposed_stride(layer->shape);
-
-	matrix_view input = {recurrent_input(layer, t), BLOCK, 1};
-	product(gradients->recurrent_kernel, padded(columns), input, transposed, stride, units, BLOCK, columns);
-
 	matrix_view kernel = {layer->weights.recurrent_kernel, columns, 1};
 	if (!layer->masked) {
-		product(d_hidden, BLOCK, kernel, d_gates, BLOCK, units, columns, BLOCK);
+		product(memory->d_hidden, BLOCK, kernel, d_gates, BLOCK, units, columns, BLOCK);
 		return;
 	}
-	float *through = layer->memory.masked;
+	float *through = memory->masked;
 	memset(through, 0, units * BLOCK * sizeof *through);
 	product(through, BLOCK, kernel, d_gates, BLOCK, units, columns, BLOCK);
-	multiply(through, through, layer->memory.mask, units * BLOCK);
-	add(d_hidden, through, units * BLOCK);
+	multiply(through, through, memory->mask, units * BLOCK);
+	add(memory->d_hidden, through, units * BLOCK);
+}
+
+/* The gradients of U from the `steps` steps that begin with t, the last of them first. */
+static void recurrent_kernel_gradient(recurrent_layer *layer, size_t t, size_t steps, const float *transposed,
+                                      float *gradient) {
+	const recurrent_memory *memory = &layer->memory;
+	size_t units = layer->shape.units, columns = gate_count(layer->shape.cell) * units;
+	size_t count = units * BLOCK;
+	const float *last = hidden_at(layer, memory->hidden, t + steps - 1);
+	ptrdiff_t step = -(ptrdiff_t)count;
+	if (layer->masked) {
+		for (size_t s = 0; s < steps; s++)
+			multiply(memory->masked + s * count, last - s * count, memory->mask, count);
+		last = memory->masked, step = (ptrdiff_t)count;
+	}
+	product_of_steps(gradient, padded(columns), last, step, transposed, transposed_stride(layer->shape), units,
+	                 steps, columns);
+}
+
+void recurrent_step_backward(recurrent_layer *layer, size_t t, size_t first_slot,
+                             const recurrent_gradients *gradients) {
+	const recurrent_memory *memory = &layer->memory;
+	size_t units = layer->shape.units, stride = transposed_stride(layer->shape);
+	size_t waiting = (layer->steps - 1 - t) % STEPS_TOGETHER; /* steps whose kernels' gradients are due */
+	float *transposed = memory->transposed + waiting * BLOCK * stride;
+	transpose_block(transposed, stride, memory->d_slots, slot_count(layer->shape.cell) * units);
+	gate_input_backward(&layer->input, t, memory->d_slots, transposed, stride);
+	hidden_gradient(layer, memory->d_slots + first_slot * units * BLOCK);
+	if (waiting + 1 < STEPS_TOGETHER && t > 0) return;
+	gate_input_kernel_gradient(&layer->input, t, waiting + 1, memory->transposed, stride);
+	recurrent_kernel_gradient(layer, t, waiting + 1, memory->transposed + first_slot * units,
+	                          gradients->recurrent_kernel);
 }

@@ -13,6 +13,10 @@
 #include "layers/gate_input.h"
 #include "unroll/settings.h"
 
+/* On the way back the kernels' gradients take in so many steps at once, so that their sums are read and written
+ * less often. */
+#define STEPS_TOGETHER 4
+
 typedef struct recurrent_shape {
 	unroll_cell cell;
 	size_t inputs; /* E */
@@ -48,9 +52,9 @@ typedef struct recurrent_memory {
 	float *cell_state; /* LSTM: (T + 1, H, 16); cell_state[0] is zero and stays so */
 	float *cell_tanh;  /* LSTM: (T, H, 16) */
 	float *mask;       /* recurrent dropout: (H, 16); NULL without */
-	float *masked;     /* recurrent dropout: (H, 16); NULL without */
+	float *masked;     /* recurrent dropout: (STEPS_TOGETHER, H, 16); NULL without */
 	float *d_slots;    /* (SH, 16) */
-	float *transposed; /* (16, transposed_stride()): d_slots, a row a review */
+	float *transposed; /* (STEPS_TOGETHER, 16, transposed_stride()): d_slots, a row a review */
 	float *d_hidden;   /* (H, 16): the gradient of the hidden state after the step that is worked on */
 	float *d_cell;     /* LSTM: (H, 16) */
 } recurrent_memory;
@@ -76,11 +80,11 @@ float *hidden_at(const recurrent_layer *layer, float *sequence, size_t t);
 /* gates += h_t · U for one step, h_t masked where there is recurrent dropout. `gates` is (GH, 16). */
 void recurrent_product(recurrent_layer *layer, size_t t, float *gates);
 
-/* The way back of one step: from the gradients of the gates that U feeds (`d_gates` (GH, 16), transposed in
- * `transposed` (16, transposed_stride())) adds h_t's to `d_hidden` (H, 16) and U's to `gradients`. */
-void recurrent_product_backward(recurrent_layer *layer, size_t t, const float *d_gates,
-                                const float *transposed, float *d_hidden,
-                                const recurrent_gradients *gradients);
+/* The way back of one step below the gates, from the gradients of its slots in memory.d_slots: adds to the gradients of
+ * the input, of U (those of both kernels at every fourth step and the first) and of h_t in memory.d_hidden. U feeds the
+ * slots from `first_slot` on. */
+void recurrent_step_backward(recurrent_layer *layer, size_t t, size_t first_slot,
+                             const recurrent_gradients *gradients);
 
 /* --- The cells ----------------------------------------------------------------------------------- */
 

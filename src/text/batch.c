@@ -16,13 +16,19 @@ batch batch_layout(arena *memory, batch_shape shape) {
 	return b;
 }
 
+/* The distinct words of a batch, apart from the batch, so that their list is not read anew after every place written. */
+typedef struct word_list {
+	uint32_t *distinct, *place_of;
+	uint32_t count, words;
+} word_list;
+
 /* The place of an id in the list of distinct words, which it joins where it is new. */
-static uint32_t place_of(batch *b, uint16_t id) {
-	uint32_t word = id < b->shape.words ? id : UNROLL_UNKNOWN_ID;
-	uint32_t place = b->place_of[word];
-	if (place < b->distinct_count && b->distinct[place] == word) return place;
-	b->distinct[b->distinct_count] = word;
-	return b->place_of[word] = b->distinct_count++;
+static inline uint32_t place_of(word_list *list, uint16_t id) {
+	uint32_t word = id < list->words ? id : UNROLL_UNKNOWN_ID;
+	uint32_t place = list->place_of[word];
+	if (place < list->count && list->distinct[place] == word) return place;
+	list->distinct[list->count] = word;
+	return list->place_of[word] = list->count++;
 }
 
 void batch_begin(batch *b, uint32_t reviews) {
@@ -38,10 +44,12 @@ void batch_set(batch *b, uint32_t index, const uint16_t *ids, uint32_t count, ui
 	if (shape->truncating == UNROLL_PRE) ids += count - kept;
 	uint32_t start = shape->padding == UNROLL_PRE ? shape->steps - kept : 0;
 	uint32_t *places = b->places + (size_t)(index / BLOCK) * shape->steps * BLOCK + index % BLOCK;
-	for (uint32_t t = 0; t < shape->steps; t++) {
-		uint16_t id = t - start < kept ? ids[t - start] : UNROLL_PADDING_ID;
-		places[(size_t)t * BLOCK] = place_of(b, id);
-	}
+	word_list list = {b->distinct, b->place_of, b->distinct_count, shape->words};
+	for (uint32_t t = 0; t < start; t++, places += BLOCK) *places = place_of(&list, UNROLL_PADDING_ID);
+	for (uint32_t t = 0; t < kept; t++, places += BLOCK) *places = place_of(&list, ids[t]);
+	for (uint32_t t = start + kept; t < shape->steps; t++, places += BLOCK)
+		*places = place_of(&list, UNROLL_PADDING_ID);
+	b->distinct_count = list.count;
 	if (index < b->reviews) b->labels[index] = label;
 }
 

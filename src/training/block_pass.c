@@ -21,12 +21,12 @@ layer_memory layer_memory_layout(arena *memory, const network *net, size_t index
 	if (lstm) recurrent->cell_tanh = arena_take(memory, steps * count, sizeof(float));
 	if (!training) return layer;
 	recurrent->d_slots = arena_take(memory, slots * count, sizeof(float));
-	recurrent->transposed = arena_take(memory, BLOCK * transposed_stride(shape), sizeof(float));
+	recurrent->transposed = arena_take(memory, STEPS_TOGETHER * BLOCK * transposed_stride(shape), sizeof(float));
 	recurrent->d_hidden = arena_take(memory, count, sizeof(float));
 	if (lstm) recurrent->d_cell = arena_take(memory, count, sizeof(float));
 	if (settings->recurrent_dropout > 0) {
 		recurrent->mask = arena_take(memory, count, sizeof(float));
-		recurrent->masked = arena_take(memory, count, sizeof(float));
+		recurrent->masked = arena_take(memory, STEPS_TOGETHER * count, sizeof(float));
 	}
 	bool dropping = settings->dropout > 0;
 	if (dropping && one_hot) layer.scale = arena_take(memory, steps * BLOCK, sizeof(float));

@@ -113,12 +113,20 @@ static void check_case(const gate_case *c, const float *h_next, const float *c_n
 	}
 }
 
+/* d_h after a backward step of a cell whose h reaches h' through the product alone. */
+static void assert_all_zero(const float *values, size_t count) {
+	for (size_t i = 0; i < count; i++) assert_true(same_float(values[i], 0));
+}
+
 static void check_simple_rnn(size_t units, float reach) {
 	gate_case c = new_case(plain_simple_rnn, 1, units, reach);
 	float *h_next = guarded_new(c.count), *d_gate = guarded_new(c.count);
+	float *d_h = guarded_copy(c.d_h, c.count);
 	simple_rnn_gates(c.inputs, h_next, c.count);
-	simple_rnn_gates_backward(h_next, c.d_h, d_gate, c.count);
+	simple_rnn_gates_backward(h_next, d_h, d_gate, c.count);
 	check_case(&c, h_next, NULL, d_gate, NULL);
+	assert_all_zero(d_h, c.count);
+	guarded_free(d_h, c.count);
 	guarded_free(h_next, c.count);
 	guarded_free(d_gate, c.count);
 	free_case(c);
@@ -134,13 +142,14 @@ static void check_lstm(size_t units, float reach) {
 		assert_close(gates[2 * c.count + i], tanh((double)c.inputs[2 * c.count + i]), 1e-6);
 		assert_close(c_tanh[i], tanh((double)c_next[i]), 1e-6);
 	}
-	float *d_state = guarded_copy(c.d_c, c.count);
-	lstm_gates_backward(gates, c.state, c_tanh, c.d_h, d_state, d_gates, c.count);
+	float *d_state = guarded_copy(c.d_c, c.count), *d_h = guarded_copy(c.d_h, c.count);
+	lstm_gates_backward(gates, c.state, c_tanh, d_h, d_state, d_gates, c.count);
 	check_case(&c, h_next, c_next, d_gates, d_state);
+	assert_all_zero(d_h, c.count);
 	guarded_free(gates, 4 * c.count);
 	guarded_free(d_gates, 4 * c.count);
-	float *all[] = {c_next, c_tanh, h_next, d_state};
-	for (size_t i = 0; i < 4; i++) guarded_free(all[i], c.count);
+	float *all[] = {c_next, c_tanh, h_next, d_state, d_h};
+	for (size_t i = 0; i < 5; i++) guarded_free(all[i], c.count);
 	free_case(c);
 }
 
@@ -152,9 +161,12 @@ static void check_gru(size_t units, float reach) {
 	float *h_next = guarded_new(c.count);
 	gru_gates(gates, c.state, h_next, c.count);
 	assert_same_floats(gates + 3 * c.count, c.inputs + 3 * c.count, c.count); /* q stays */
-	float *d_state = guarded_copy(c.d_h, c.count);
-	gru_gates_backward(gates, c.state, d_state, d_gates, c.count);
+	float *d_state = guarded_copy(c.d_h, c.count), *d_bias = guarded_copy(c.d_c, c.count);
+	gru_gates_backward(gates, c.state, d_state, d_gates, d_bias, c.count);
 	check_case(&c, h_next, NULL, d_gates, d_state);
+	for (size_t i = 0; i < c.count; i++)
+		assert_true(same_float(d_bias[i], c.d_c[i] + d_gates[3 * c.count + i]));
+	guarded_free(d_bias, c.count);
 	guarded_free(gates, 4 * c.count);
 	guarded_free(d_gates, 4 * c.count);
 	guarded_free(h_next, c.count);

@@ -66,6 +66,40 @@ static void product_of_extremes_has_the_bits_of_the_plain_loop(void **state) {
 	check_all_sizes(fill_with_extremes);
 }
 
+/* Over steps: the blocks of `a` stand one behind the other with a gap, or the other way round, and the result is that of
+ * one plain product after another. */
+static void check_steps(size_t rows, size_t steps, size_t columns, bool backward) {
+	size_t rounded = (columns + ROUND - 1) / ROUND * ROUND, b_stride = rounded + 1, block = rows * 16;
+	size_t a_step = block + 7;
+	float *a = guarded_new(steps * a_step), *b = guarded_new(steps * 16 * b_stride);
+	float *out = guarded_new(rows * rounded);
+	fill_with_test_values(a, steps * a_step, 1);
+	fill_with_test_values(b, steps * 16 * b_stride, 2);
+	fill_with_test_values(out, rows * rounded, 3);
+	float *expected = guarded_copy(out, rows * rounded);
+	const float *first = backward && steps ? a + (steps - 1) * a_step : a;
+	ptrdiff_t step = backward ? -(ptrdiff_t)a_step : (ptrdiff_t)a_step;
+	for (size_t s = 0; s < steps; s++)
+		plain_product(expected, rounded, (matrix_view){first + (ptrdiff_t)s * step, 16, 1},
+		              b + s * 16 * b_stride, b_stride, rows, 16, rounded);
+	product_of_steps(out, rounded, first, step, b, b_stride, rows, steps, columns);
+	assert_same_floats(out, expected, rows * rounded);
+	guarded_free(a, steps * a_step);
+	guarded_free(b, steps * 16 * b_stride);
+	guarded_free(out, rows * rounded);
+	guarded_free(expected, rows * rounded);
+}
+
+static void product_of_steps_is_one_product_after_another(void **state) {
+	(void)state;
+	for (size_t r = 0; r < SIZES; r++)
+		for (size_t steps = 0; steps <= 5; steps++)
+			for (size_t c = 0; c < SIZES; c++) {
+				check_steps(sizes[r], steps, sizes[c], false);
+				check_steps(sizes[r], steps, sizes[c], true);
+			}
+}
+
 static void nothing_times_nothing_writes_nothing(void **state) {
 	(void)state;
 	check_product(0, 3, 5, false, with_numbers);
@@ -78,6 +112,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(product_has_the_bits_of_the_plain_loop),
 	    cmocka_unit_test(product_of_extremes_has_the_bits_of_the_plain_loop),
+	    cmocka_unit_test(product_of_steps_is_one_product_after_another),
 	    cmocka_unit_test(nothing_times_nothing_writes_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
