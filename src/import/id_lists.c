@@ -38,5 +38,5 @@ bool id_lists_add(id_lists *lists, uint32_t rank) {
 const uint16_t *id_lists_get(const id_lists *lists, size_t index, uint32_t *count) {
 	uint32_t start = index ? lists->lists[index - 1].end : 0;
 	*count = lists->lists[index].end - start;
-	return lists->ids + start;
+	return lists->ids ? lists->ids + start : NULL; /* NULL where all are empty */
 }

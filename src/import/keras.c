@@ -204,7 +204,7 @@ static void fill(const npy_reader *x, const npy_reader *y, const order *o, unrol
 		uint16_t *to = corpus_parts_add(parts, half, label, kept);
 		if (kept > words) *to++ = UNROLL_START_ID;
 		uint32_t first = kept > words ? 0 : words - (uint32_t)kept;
-		if (words) memcpy(to, ids + first, (words - first) * sizeof *to);
+		if (ids) memcpy(to, ids + first, (words - first) * sizeof *to);
 		for (uint32_t w = 0; w < words; w++) known += ids[w] != UNROLL_UNKNOWN_ID;
 		account_add(account, half, label, words, known);
 		hashes[i] = x->lists.lists[o->indices[i]].hash;

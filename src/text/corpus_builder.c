@@ -167,6 +167,11 @@ typedef struct plan {
 	corpus_parts parts;
 } plan;
 
+/* The words of a review; NULL where no review has any. */
+static const uint32_t *words_of(const plan *p, const stored_review *review) {
+	return p->builder->words ? p->builder->words + review->first_word : NULL;
+}
+
 static void measure(plan *p) {
 	p->parts.words = p->builder->options.words;
 	p->parts.tail = p->builder->options.tail;
@@ -211,7 +216,7 @@ static void rank_words(plan *p) {
 	for (size_t i = 0; i < p->review_count; i++) {
 		const stored_review *review = &p->reviews[i];
 		if (review->half != UNROLL_TRAIN_HALF) continue;
-		const uint32_t *words = builder->words + review->first_word;
+		const uint32_t *words = words_of(p, review);
 		for (uint32_t w = 0; w < review->word_count; w++) p->counts[words[w]].count++;
 	}
 	qsort(p->counts, table->count, sizeof *p->counts, compare_words);
@@ -230,7 +235,7 @@ static void rank_words(plan *p) {
 static void fill_parts(plan *p) {
 	for (size_t i = 0; i < p->review_count; i++) {
 		const stored_review *review = &p->reviews[i];
-		const uint32_t *words = p->builder->words + review->first_word;
+		const uint32_t *words = words_of(p, review);
 		uint64_t kept = corpus_kept_ids(review->word_count, p->parts.tail);
 		uint16_t *ids = corpus_parts_add(&p->parts, (unroll_half)review->half, review->label, kept);
 		uint32_t first = (uint32_t)(review->word_count + (uint64_t)1 - kept); /* 0 is the start id */
@@ -244,7 +249,7 @@ static unroll_account account_of(const plan *p) {
 	unroll_account account = account_empty();
 	for (size_t i = 0; i < p->review_count; i++) {
 		const stored_review *review = &p->reviews[i];
-		const uint32_t *words = p->builder->words + review->first_word;
+		const uint32_t *words = words_of(p, review);
 		uint32_t known = 0;
 		for (uint32_t w = 0; w < review->word_count; w++) known += p->id_of[words[w]] != UNROLL_UNKNOWN_ID;
 		account_add(&account, (unroll_half)review->half, review->label, review->word_count, known);

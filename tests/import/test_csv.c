@@ -259,6 +259,15 @@ static void a_row_beyond_any_review_is_skipped(void **state) {
 	free(rows);
 }
 
+static void texts_without_any_word_are_reviews_too(void **state) {
+	(void)state;
+	unroll_account account;
+	unroll_error error;
+	assert_int_equal(import_table("text,label\n!?!,1\n...,0\n", 9, NULL, &account, &error), UNROLL_OK);
+	assert_int_equal(account.words, 0);
+	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 1);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(layouts_are_guessed),
@@ -271,6 +280,7 @@ int main(void) {
 	    cmocka_unit_test(the_test_half_is_spread_evenly_over_each_label),
 	    cmocka_unit_test(another_encoding_and_open_quotes_are_told),
 	    cmocka_unit_test(a_row_beyond_any_review_is_skipped),
+	    cmocka_unit_test(texts_without_any_word_are_reviews_too),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
