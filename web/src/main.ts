@@ -22,6 +22,7 @@ const unroll = new Unroll(surroundings, firstLanguage(navigator.languages));
 const target = document.getElementById('page');
 if (target) {
 	mount(App, { target, props: { unroll } });
+	unroll.open(location.hash);
 	unroll.load();
 	if (import.meta.env.PROD) {
 		unroll.offline.watch(new URL('service-worker.js', site).href);

@@ -48,4 +48,6 @@ export type Failure =
 	| { kind: 'corpus-damaged'; subject: string }
 	| { kind: 'import'; problem: ImportProblem; file: string; detail: string } // `detail` in the engine's words, or ''
 	| { kind: 'engine'; status: number; subject: string; message: string } // see engine/failure.ts
+	| { kind: 'strange-link'; parts: string[] } // the page's address says what nobody understands
+	| { kind: 'other-reviews' } // than those that a link speaks of
 	| { kind: 'crashed'; message: string }; // a mistake of ours: the worker is gone

@@ -27,6 +27,11 @@ export class Form {
 		this.#prepare = prepare;
 	}
 
+	/** Tells two states of the form apart. */
+	get key(): string {
+		return JSON.stringify([this.settings, this.cells]);
+	}
+
 	settingsOf(cell: Cell): SettingTexts {
 		return { ...$state.snapshot(this.settings), cell };
 	}

@@ -70,6 +70,11 @@ export class Library {
 		this.#events = events;
 	}
 
+	/** These reviews are to be the first to train on, should they be there. */
+	prefer(id: string): void {
+		this.#last = id;
+	}
+
 	/** Starts the worker, also once more after something failed. */
 	open(): void {
 		this.close();

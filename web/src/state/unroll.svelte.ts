@@ -7,6 +7,8 @@ import { Form } from './form.svelte.ts';
 import type { Language } from './format.ts';
 import type { TrainingWorker } from './lane.svelte.ts';
 import { Library, type LibraryWorker } from './library.svelte.ts';
+import { Lesson, type Hideable } from './lesson.svelte.ts';
+import { readLink, writeLink } from './link.ts';
 import { Offline } from './offline.svelte.ts';
 import { Race } from './race.svelte.ts';
 import { Review } from './review.svelte.ts';
@@ -40,6 +42,13 @@ export class Unroll {
 	readonly form: Form;
 	readonly review: Review;
 
+	/** What the page leaves out, for a lesson. */
+	readonly lesson = new Lesson();
+	/** A link came with a run: the page offers to start it. */
+	offersRun = $state(false);
+	/** How the digest of a link's reviews begins. */
+	#linkedReviews = '';
+
 	readonly #around: Surroundings;
 	readonly #withNews = new Set<Run>();
 	/** Of the runs that are to begin, by their ids. */
@@ -66,6 +75,7 @@ export class Unroll {
 			corpusFile: () => this.library.file(),
 			opened: (lane, corpus) => {
 				this.library.corpus = corpus;
+				this.#compareReviews();
 				lane.prepare(this.form.settingsOf(lane.cell));
 				lane.review(this.review.text);
 				this.#startIfAwaited();
@@ -131,13 +141,54 @@ export class Unroll {
 
 	/** Starts the workers, also once more after something failed. */
 	load(): void {
-		this.failure = null;
+		if (this.state === 'broken') {
+			this.failure = null;
+		}
 		this.startWaits = null;
 		this.race.close();
 		this.review.forget();
 		this.race.need(this.form.cells);
 		this.library.open();
 		this.library.review(this.review.text);
+	}
+
+	/** Takes what a link says; a strange one is told, and what can be understood is taken. */
+	open(hash: string): void {
+		const { linked, strange } = readLink(hash);
+		if (strange.length > 0) {
+			this.failure = { kind: 'strange-link', parts: strange };
+		}
+		if (linked) {
+			this.useSettings(linked.settings, linked.cells);
+			this.lesson.hidden = linked.hide;
+			this.offersRun = linked.run;
+			this.#linkedReviews = linked.reviews;
+			if (this.library.corpora.some((corpus) => corpus.id === linked.corpus)) {
+				this.library.choose(linked.corpus);
+			} else if (linked.corpus) {
+				this.library.prefer(linked.corpus);
+			}
+		}
+	}
+
+	/** A link to what the page is set to. */
+	link({ run = false, hide = this.lesson.hidden }: { run?: boolean; hide?: Hideable[] } = {}): string {
+		const own = this.library.entry?.kind === 'own';
+		return writeLink({
+			settings: this.form.settings,
+			cells: this.form.cells,
+			corpus: own ? '' : this.library.chosen,
+			reviews: this.library.digest,
+			run,
+			hide,
+		});
+	}
+
+	#compareReviews(): void {
+		if (this.#linkedReviews && !this.library.digest.startsWith(this.#linkedReviews)) {
+			this.failure = { kind: 'other-reviews' };
+		}
+		this.#linkedReviews = '';
 	}
 
 	chooseCells(cells: Cell[]): void {
@@ -153,6 +204,7 @@ export class Unroll {
 	/** Begins a race; where the reviews are still on their way, as soon as they have arrived. */
 	start(until: Until): void {
 		this.failure = null;
+		this.offersRun = false;
 		if (!this.library.corpus) {
 			this.startWaits = until;
 			return;

@@ -6,6 +6,7 @@ import { model } from './en/model.ts';
 import { review } from './en/review.ts';
 import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
+import { share } from './en/share.ts';
 
 // Everything that the page says, in English, by area: en/. ko.ts has the same keys: the compiler and a test see to it.
 export const en = {
@@ -14,6 +15,7 @@ export const en = {
 	...model,
 	...charts,
 	...runs,
+	...share,
 	...review,
 	...failures,
 	...importFailures,

@@ -32,6 +32,10 @@ export function failureText(failure: Failure, text: Text): FailureText {
 			return texts.corpusDamaged(failure.subject);
 		case 'import':
 			return text.importFailures[failure.problem](failure.file, failure.detail);
+		case 'strange-link':
+			return texts.strangeLink(failure.parts.slice(0, 5).join(', '));
+		case 'other-reviews':
+			return texts.otherReviews;
 		case 'crashed':
 			return texts.crashed(failure.message);
 		case 'engine':

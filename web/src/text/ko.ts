@@ -7,6 +7,7 @@ import { model } from './ko/model.ts';
 import { review } from './ko/review.ts';
 import { run } from './ko/run.ts';
 import { runs } from './ko/runs.ts';
+import { share } from './ko/share.ts';
 
 // 페이지의 모든 글(한국어), 영역별로 ko/에 있다. 용어는 교과서와 케라스 문서를 따른다.
 export const ko: Text = {
@@ -15,6 +16,7 @@ export const ko: Text = {
 	...model,
 	...charts,
 	...runs,
+	...share,
 	...review,
 	...failures,
 	...importFailures,

@@ -1,6 +1,6 @@
 // The main job, in Chromium, on real reviews: from opening the page to a verdict.
 import { statSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseOnly, corpusIsThere, finished, openBrowser, openPage, ready, serveSite, site, type OpenedPage } from './page.ts';
 
@@ -31,6 +31,13 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 			field.value = text;
 			field.dispatchEvent(new Event('input', { bubbles: true }));
 		}, value);
+	const fingerprintOf = async (page: Page, name: string) => {
+		const row = page.locator('li', { has: page.locator(`.name:text-is('${name}')`) });
+		await row.locator('button.row').click();
+		const fingerprint = await row.locator('code').getAttribute('title');
+		await row.locator('button.row').click();
+		return fingerprint;
+	};
 	const verdictOn = async (review: string) => {
 		await opened.page.locator('#review').fill(review);
 		const word = opened.page.locator('.word:not(.waiting)');
@@ -120,7 +127,9 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 	});
 
 	test('three cells race on the same reviews, each to its own end', { timeout: 180_000 }, async () => {
-		await opened.page.reload();
+		await opened.page.goto('about:blank'); // the address would bring the one cell back
+		await opened.page.goto(server.address);
+		await ready(opened.page);
 		await set('epochs', '2');
 		await button('Start').click();
 		await finished(opened.page);
@@ -132,21 +141,29 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 	});
 
 	test('a run alone has the bits that it has in a race: the page shows that by its fingerprint', { timeout: 180_000 }, async () => {
-		const fingerprintOf = async (name: string) => {
-			const row = opened.page.locator('li', { has: opened.page.locator(`.name:text-is('${name}')`) });
-			await row.locator('button.row').click();
-			const fingerprint = await row.locator('code').getAttribute('title');
-			await row.locator('button.row').click();
-			return fingerprint;
-		};
-		const racing = await fingerprintOf('GRU 1');
+		const racing = await fingerprintOf(opened.page, 'GRU 1');
 		await chooseOnly(opened.page, 'GRU');
 		await button('New run').click();
 		await button('Pause').waitFor();
 		await finished(opened.page);
 		expect(racing).toMatch(/^[0-9a-f]{64}$/);
-		expect(await fingerprintOf('GRU 2')).toBe(racing);
+		expect(await fingerprintOf(opened.page, 'GRU 2')).toBe(racing);
 		expect(await opened.page.getByText('the same settings, hence the same weights').count()).toBe(1);
+	});
+
+	test('a link repeats the run elsewhere, to the same bits', { timeout: 180_000 }, async () => {
+		const fingerprint = await fingerprintOf(opened.page, 'GRU 1');
+		await button('Share').click();
+		const link = await opened.page.getByLabel('The link').inputValue();
+		await opened.page.getByRole('button', { name: 'Close' }).click();
+		expect(link).toContain('epochs=2');
+		const elsewhere = await openPage(browser, link);
+		await elsewhere.page.getByRole('button', { name: 'Start it' }).click();
+		await elsewhere.page.getByRole('button', { name: 'Pause' }).waitFor();
+		await finished(elsewhere.page);
+		expect(await fingerprintOf(elsewhere.page, 'GRU 1')).toBe(fingerprint);
+		expect(elsewhere.complaints).toEqual([]);
+		await elsewhere.close();
 	});
 
 	test('the console had nothing to complain of', () => {

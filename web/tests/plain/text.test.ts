@@ -54,6 +54,8 @@ describe('failures', () => {
 		{ kind: 'corpus-missing', url: 'http://a/corpus' },
 		{ kind: 'unreachable', url: 'http://a/corpus' },
 		{ kind: 'corpus-damaged', subject: 'train/ids' },
+		{ kind: 'strange-link', parts: ['colour=red'] },
+		{ kind: 'other-reviews' },
 		{ kind: 'crashed', message: 'unreachable executed' },
 		...Object.keys(en.importFailures).map((problem): Failure => ({
 			kind: 'import',

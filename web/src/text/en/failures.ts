@@ -40,6 +40,14 @@ export const failures = {
 			title: 'The file of reviews is damaged.',
 			advice: `What arrived cannot be read (${subject}). Please try again; if that does not help, whoever runs this site should make the file anew with ./dev site.`,
 		}),
+		strangeLink: (parts: string) => ({
+			title: 'The link has parts that this page does not understand.',
+			advice: `They were left out (${parts}). Please see whether the link is whole, or ask for it once more.`,
+		}),
+		otherReviews: {
+			title: 'The link speaks of other reviews than these.',
+			advice: 'Its settings are in place, but a run here will end in other weights. Please choose the same reviews under “Reviews”, if you have them.',
+		},
 		crashed: (message: string) => ({
 			title: 'The engine has stopped working.',
 			advice: `This should not happen (${message}). Please try again: the settings stay as they are, the run is lost.`,

@@ -1,0 +1,37 @@
+// A run as a link, and a lesson: what a teacher leaves out.
+
+export const share = {
+	share: {
+		open: 'Share',
+		title: 'Share this page as a link',
+		help: 'The link holds every setting, the seed too: whoever opens it gets the same run, to the last bit. It holds no review.',
+		ownReviews: 'The link cannot hold your own reviews: whoever opens it trains on others, unless they have the same file.',
+		run: 'Offer to start the run',
+		lesson: 'Leave out, for a lesson',
+		parts: {
+			cells: 'Choice of cells',
+			steps: 'Single steps',
+			speed: 'Speed',
+			lanes: 'The race in figures',
+			presets: 'Starting points',
+			settings: 'The settings in the picture',
+			more: 'More settings',
+			accuracy: 'The chart of the accuracy',
+			runs: 'List of runs',
+			review: 'Review box',
+			inside: 'Look inside',
+			reviews: 'Choice of reviews',
+			chapter: 'The chapter',
+			guide: 'The guide',
+		},
+		link: 'The link',
+		copy: 'Copy the link',
+		copied: 'Copied',
+		close: 'Close',
+		offer: 'This link came with a run. Its settings are in place.',
+		repeat: 'Start it',
+		later: 'Not now',
+		isLesson: 'This is a lesson: parts of the page have been left out.',
+		showAll: 'Show the whole page',
+	},
+};

@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+// The page and its address: a link fills the form, offers its run, and makes a lesson, with a way out.
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { en } from '../../src/text/en.ts';
+import { click, keepPage, text, type } from './the-page.ts';
+
+const page = keepPage(['gru']);
+const open = (hash: string) => {
+	page.unroll.open(hash);
+	page.flush();
+};
+const address = () => {
+	vi.advanceTimersByTime(1000);
+	return location.hash;
+};
+
+beforeEach(() => {
+	history.replaceState(null, '', location.pathname);
+	page.becomeReady();
+});
+
+describe('a link', () => {
+	test('fills the form and chooses the cells', () => {
+		open('#cells=lstm,simple-rnn&units=16&seed=7');
+		expect(document.querySelector<HTMLInputElement>('#field-units')?.value).toBe('16');
+		expect(document.querySelector<HTMLInputElement>('#field-seed')?.value).toBe('7');
+		expect(page.unroll.form.cells).toEqual(['simple-rnn', 'lstm']);
+	});
+
+	test('with a run offers to start it', () => {
+		open('#cells=gru&run=1');
+		expect(text()).toContain(en.share.offer);
+		click(en.share.repeat);
+		expect(page.worker.last('start')).toBeDefined();
+		expect(text()).not.toContain(en.share.offer);
+	});
+
+	test('that is strange is told, and the rest of it is taken', () => {
+		open('#units=16&colour=red');
+		expect(document.querySelector('[role=alert]')?.textContent).toContain('colour=red');
+		expect(page.unroll.form.settings.units).toBe('16');
+	});
+
+	test('that speaks of other reviews is told once they are there', () => {
+		open('#cells=gru&reviews=ffff');
+		page.say({ type: 'opened', corpus: page.unroll.library.corpus! });
+		expect(document.querySelector('[role=alert]')?.textContent).toContain(en.failures.otherReviews.title);
+	});
+
+	test('the address follows the page once something has changed', () => {
+		expect(address()).toBe('');
+		type('field-units', '12');
+		expect(address()).toContain('units=12');
+		expect(address()).toContain('seed=42');
+	});
+});
+
+describe('a lesson', () => {
+	test('shows only what it should, with a way out', () => {
+		open('#cells=gru&hide=cells,steps,speed,settings,presets,more,runs,review,lanes,accuracy');
+		for (const selector of ['.cells button', 'div.steps', '#field-units', '.preset', '#review', 'tr.lane', '#runs-title']) {
+			expect(document.querySelector(selector), selector).toBeNull();
+		}
+		expect(document.querySelectorAll('figure')).toHaveLength(1);
+		expect(text()).toContain(en.share.isLesson);
+		click(en.share.showAll);
+		expect(document.querySelector('#review')).not.toBeNull();
+		expect(document.querySelectorAll('figure')).toHaveLength(2);
+		expect(text()).not.toContain(en.share.isLesson);
+	});
+
+	test('is made by ticking what to leave out', async () => {
+		const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+		click(en.share.open);
+		const tick = (value: string) => document.querySelector<HTMLInputElement>(`dialog input[value=${value}]`)!.click();
+		tick('speed');
+		tick('cells');
+		page.flush();
+		click(en.share.copy);
+		await vi.advanceTimersByTimeAsync(0);
+		expect(copied.mock.calls[0]?.[0]).toMatch(/#cells=gru&.*&run=1&hide=cells,speed$/);
+	});
+});
