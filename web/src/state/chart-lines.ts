@@ -38,7 +38,11 @@ export function chartLines(runs: readonly ChartRun[], metric: Metric): ChartLine
 	return [
 		...racing.map((run) => batchLine(run, metric, racing.length > 1)),
 		...lit.map((run) => epochLine(run, 'training', (epoch) => epoch[metric])),
-		...ordered.map((run) => epochLine(run, 'validation', (epoch) => validationOf(epoch, metric))),
+		...ordered.map((run) =>
+			run.current || run.pointed
+				? epochLine(run, 'validation', (epoch) => validationOf(epoch, metric))
+				: pastLine(run, metric),
+		),
 	].filter((line) => line.xs.length > 0);
 }
 
@@ -58,10 +62,28 @@ function smoothed(ys: readonly number[]): number[] {
 	});
 }
 
+interface Points {
+	xs: readonly number[];
+	ys: readonly number[];
+}
+
+// A past run does not change any more, but for its last words: its line is made once.
+const pastPoints: Record<Metric, WeakMap<History, Points>> = { loss: new WeakMap(), accuracy: new WeakMap() };
+
+function pastLine(run: ChartRun, metric: Metric): ChartLine {
+	const cache = pastPoints[metric];
+	let points = cache.get(run.history);
+	if (!points || points.xs.at(-1) !== run.history.epochs.last?.number) {
+		const epochs = thinned(run.history.epochs.all);
+		points = { xs: epochs.map(({ number }) => number), ys: epochs.map((epoch) => validationOf(epoch, metric)) };
+		cache.set(run.history, points);
+	}
+	return { kind: 'validation', run, ...points };
+}
+
 function epochLine(run: ChartRun, kind: 'training' | 'validation', valueOf: (epoch: NumberedEpoch) => number): ChartLine {
 	const { all } = run.history.epochs;
-	const epochs = run.current || run.pointed ? all : thinned(all);
-	return { kind, run, xs: epochs.map((epoch) => epoch.number), ys: epochs.map(valueOf) };
+	return { kind, run, xs: all.map((epoch) => epoch.number), ys: all.map(valueOf) };
 }
 
 function thinned(epochs: readonly NumberedEpoch[]): readonly NumberedEpoch[] {

@@ -24,6 +24,9 @@ export interface Surroundings {
 	nextFrame(task: () => void): void;
 }
 
+/** Milliseconds between two times that the page shows what has happened while it trains. */
+const NEWS_INTERVAL = 80;
+
 export type PageState = 'loading' | 'broken' | 'idle' | 'running' | 'paused' | 'finished';
 
 // Everything that the components show, and everything that they can do. It puts the parts together, talks with the
@@ -51,6 +54,8 @@ export class Unroll {
 
 	readonly #around: Surroundings;
 	readonly #withNews = new Set<Run>();
+	/** When news were shown last. */
+	#shown = -Infinity;
 	/** Of the runs that are to begin, by their ids. */
 	readonly #differences = new Map<string, Difference>();
 
@@ -101,17 +106,22 @@ export class Unroll {
 		});
 	}
 
-	// However often the workers tell something, the page changes once a frame, and not at all where nobody sees it.
+	// However often the workers tell something, the page changes for all of them at once, a dozen times a second, and not
+	// at all where nobody sees it: the frames between are left to whatever the reader does.
 	#showLater(run: Run): void {
 		if (this.#withNews.size === 0) {
-			this.#around.nextFrame(() => {
-				for (const waiting of this.#withNews) {
-					waiting.show();
-				}
-				this.#withNews.clear();
-			});
+			const wait = Math.max(0, this.#shown + NEWS_INTERVAL - performance.now());
+			setTimeout(() => this.#around.nextFrame(() => this.#showNews()), wait);
 		}
 		this.#withNews.add(run);
+	}
+
+	#showNews(): void {
+		this.#shown = performance.now();
+		for (const run of this.#withNews) {
+			run.show();
+		}
+		this.#withNews.clear();
 	}
 
 	get state(): PageState {

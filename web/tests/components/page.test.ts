@@ -105,7 +105,7 @@ describe('a run', () => {
 	test('announces epochs, but not every one of a fast run', () => {
 		begin();
 		vi.advanceTimersByTime(5000);
-		const announced = () => document.querySelector('[role=status]')?.textContent ?? '';
+		const announced = () => document.querySelector('p.unseen[role=status]')?.textContent ?? '';
 		update('running', { epoch: 2, finishedEpochs: 1, bestEpoch: 1 }, 1);
 		vi.advanceTimersByTime(1);
 		page.flush();
@@ -125,10 +125,10 @@ describe('a run', () => {
 		update('finished', { phase: 'finished', ...end }, 6);
 		expect(text()).toContain(en.state.stoppedEarly(3));
 		expect(text()).toContain(en.numbers.restored);
-		expect(document.querySelector('[role=status]')?.textContent).toBe('');
+		expect(document.querySelector('p.unseen[role=status]')?.textContent).toBe('');
 		vi.advanceTimersByTime(1);
 		page.flush();
-		expect(document.querySelector('[role=status]')?.textContent).toContain(en.state.stoppedEarly(3));
+		expect(document.querySelector('p.unseen[role=status]')?.textContent).toContain(en.state.stoppedEarly(3));
 		expect(button(en.controls.startNew).disabled).toBe(false);
 		expect(button(en.controls.stop).disabled).toBe(true);
 	});

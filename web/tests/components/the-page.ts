@@ -57,6 +57,7 @@ export class ThePage {
 	}
 
 	nextFrame(): void {
+		vi.advanceTimersByTime(100);
 		this.#frames.splice(0).forEach((task) => task());
 		flushSync();
 	}

@@ -84,16 +84,3 @@ export function drawBest({ chart, px, colour }: Pen, all: readonly Best[]): void
 	}
 	ctx.restore();
 }
-
-export function drawCrosshair({ chart, px, colour }: Pen, epoch: number): void {
-	const { ctx, bbox } = chart;
-	const x = Math.round(chart.valToPos(epoch, 'x', true));
-	ctx.save();
-	ctx.strokeStyle = colour('ink');
-	ctx.lineWidth = px;
-	ctx.beginPath();
-	ctx.moveTo(x, bbox.top);
-	ctx.lineTo(x, bbox.top + bbox.height);
-	ctx.stroke();
-	ctx.restore();
-}
