@@ -32,9 +32,14 @@ build_page() {
 	npm run --prefix web build && place_models && node scripts/catalogue.mjs
 }
 
+# build_engines: engine.wasm in each of its builds.
+build_engines() {
+	local preset
+	for preset in wasm wasm-threads wasm-scalar; do build_preset "$preset" || return; done
+}
+
 build_everything() {
 	build_preset native unroll
-	build_preset wasm
-	build_preset wasm-scalar
+	build_engines
 	build_page
 }

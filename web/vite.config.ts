@@ -5,7 +5,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { serviceWorker } from './plugins/service-worker.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const engines = ['../build/wasm/engine.wasm', '../build/wasm-scalar/engine.wasm'];
+const engines = ['wasm-threads', 'wasm', 'wasm-scalar'].map((build) => `../build/${build}/engine.wasm`);
 
 // The engine is built before the page. Without it the bundler's own message would not say so.
 function requireEngine(): Plugin {

@@ -11,8 +11,7 @@ chromium|chromium|to measure the page"
 	require_node
 	require_modules web
 	build_preset native unroll_bench
-	build_preset wasm
-	build_preset wasm-scalar
+	build_engines
 	build_page
 	case " $* " in *' --peers '*) require_modules bench/peers ;; esac
 }

@@ -19,7 +19,7 @@ done
 
 # The page is tested with the reviews where they are at hand; nothing is downloaded for a test.
 build_site() {
-	build_preset wasm && build_preset wasm-scalar && build_page || return
+	build_engines && build_page || return
 	local archive
 	if archive=$(bash scripts/find-reviews.sh --local); then
 		make_corpus "$archive" && place_page_corpus

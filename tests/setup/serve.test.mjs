@@ -71,6 +71,7 @@ test('the page is isolated and under the strict content policy', async () => {
 	const { headers } = await ask('/');
 	assert.equal(headers['cross-origin-opener-policy'], 'same-origin');
 	assert.equal(headers['cross-origin-embedder-policy'], 'require-corp');
+	assert.equal(headers['cross-origin-resource-policy'], 'same-origin');
 	assert.match(headers['content-security-policy'], /script-src 'self' 'wasm-unsafe-eval';/);
 });
 

@@ -27,9 +27,12 @@ const SETTING_TEXT = 64; // bytes, enough for every setting
 export class Engine {
 	readonly exports: EngineExports;
 	readonly memory: EngineMemory;
+	/** As helpers need it. */
+	readonly module: WebAssembly.Module;
 
-	constructor(exports: EngineExports) {
+	constructor(exports: EngineExports, module: WebAssembly.Module) {
 		this.exports = exports;
+		this.module = module;
 		this.memory = new EngineMemory(exports);
 	}
 

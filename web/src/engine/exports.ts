@@ -114,4 +114,11 @@ export interface EngineExports {
 	trainer_resume(bytes: number, size: number, corpus: number, model: number, trainer: number): number;
 
 	known_answer(): number;
+
+	// Of the build with shared memory: src/wasm/threads/helpers.h. helper_run() is called by helper.ts.
+	helper_create?(): number;
+	helper_count?(): number;
+	helper_sleeping?(): number;
+	helper_parts?(): number;
+	trainer_use_helpers?(trainer: number): void;
 }

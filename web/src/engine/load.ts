@@ -1,8 +1,18 @@
 import { Engine } from './engine.ts';
 import type { EngineExports } from './exports.ts';
+import type { HelperTask } from './helper.ts';
 import { knownAnswer } from './known-answer.ts';
 
-export type EngineKind = 'simd' | 'scalar';
+/** The builds of engine.wasm: SIMD on memory that helpers share, SIMD, and neither. */
+export type EngineKind = 'threads' | 'simd' | 'scalar';
+
+/** The workers that may train at once, and how to start one beside this. */
+export interface Threads {
+	/** With the one that owns the engine. */
+	count: number;
+	/** Whether the helper comes to work is its own matter: the engine does not wait for it. */
+	startHelper(task: HelperTask): void;
+}
 
 /** The engine cannot be had: WebAssembly is switched off, its file is missing, or it computes wrongly. */
 export class EngineUnavailable extends Error {}
@@ -19,15 +29,19 @@ const simdProbe = new Uint8Array([
 	0x1a, 0x0b,                      // drop, end
 ]);
 
+// Pages of 64 kB of the shared memory: what the build asks for (src/wasm/CMakeLists.txt). The maximum is reserved, not taken.
+const sharedMemory = { initial: 256, maximum: 32768, shared: true };
+
 /** Starts an engine from the bytes of engine.wasm. */
 export async function startEngine(bytes: BufferSource): Promise<Engine> {
-	const imports = {
-		env: { emscripten_notify_memory_growth: () => {} },
-	};
-	const { instance } = await WebAssembly.instantiate(bytes, imports);
-	const exports = instance.exports as unknown as EngineExports;
+	const module = await WebAssembly.compile(bytes);
+	const shared = WebAssembly.Module.imports(module).some(({ kind }) => kind === 'memory');
+	const memory = shared ? new WebAssembly.Memory(sharedMemory) : undefined;
+	const imports = { env: { ...(memory && { memory }), emscripten_notify_memory_growth: () => {} } };
+	const instance = await WebAssembly.instantiate(module, imports);
+	const exports = { ...(memory && { memory }), ...instance.exports } as unknown as EngineExports;
 	exports._initialize();
-	return new Engine(exports);
+	return new Engine(exports, module);
 }
 
 // An engine that answers a known question rightly, or null.
@@ -41,22 +55,41 @@ async function tryEngine(fetchBytes: () => Promise<BufferSource>): Promise<Engin
 	}
 }
 
+function startHelpers({ exports, module }: Engine, { count, startHelper }: Threads): void {
+	for (let thread = 1; thread < count; thread++) {
+		const stack = exports.helper_create?.();
+		if (!stack) {
+			return;
+		}
+		startHelper({ module, memory: exports.memory, stack });
+	}
+}
+
 /**
- * Starts the fastest engine that this machine runs rightly: the SIMD build where SIMD validates and the
- * known-answer check passes, otherwise the scalar build. Both compute the same bits.
+ * Starts the fastest engine that this machine runs rightly: one with helpers where there may be any, otherwise the SIMD build
+ * where SIMD validates and the known-answer check passes, otherwise the scalar build. All compute the same bits.
  */
 export async function loadEngine(
 	fetchBytes: (kind: EngineKind) => Promise<BufferSource>,
+	threads?: Threads,
 ): Promise<{ engine: Engine; kind: EngineKind }> {
 	if (typeof WebAssembly === 'undefined') {
 		throw new EngineUnavailable('this browser has no WebAssembly');
 	}
-	const kinds: EngineKind[] = WebAssembly.validate(simdProbe) ? ['simd', 'scalar'] : ['scalar'];
-	for (const kind of kinds) {
+	const simd = WebAssembly.validate(simdProbe);
+	if (simd && threads && threads.count > 1) {
+		// Whatever is wrong with this one, a build for one thread may serve.
+		const engine = await tryEngine(() => fetchBytes('threads')).catch(() => null);
+		if (engine) {
+			startHelpers(engine, threads);
+			return { engine, kind: 'threads' };
+		}
+	}
+	for (const kind of simd ? (['simd', 'scalar'] as const) : (['scalar'] as const)) {
 		const engine = await tryEngine(() => fetchBytes(kind));
 		if (engine) {
 			return { engine, kind };
 		}
 	}
-	throw new EngineUnavailable('neither build of the engine starts and computes rightly here');
+	throw new EngineUnavailable('no build of the engine starts and computes rightly here');
 }

@@ -5,7 +5,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 // The memory of the engine. Any call of the engine may grow it, which detaches every view made before: so a
-// view is made for each access, and what leaves here is a copy.
+// view is made for each access, and what leaves here is a copy. It may be shared with helpers, which decoders refuse.
 export class EngineMemory {
 	readonly #exports: EngineExports;
 
@@ -68,6 +68,6 @@ export class EngineMemory {
 	/** A text that ends in '\0'. */
 	text(pointer: number): string {
 		const all = new Uint8Array(this.#exports.memory.buffer);
-		return decoder.decode(all.subarray(pointer, all.indexOf(0, pointer)));
+		return decoder.decode(all.slice(pointer, all.indexOf(0, pointer)));
 	}
 }

@@ -72,6 +72,7 @@ export class Trainer {
 	constructor(engine: Engine, pointer: number) {
 		this.#engine = engine;
 		this.#pointer = pointer;
+		engine.exports.trainer_use_helpers?.(pointer);
 	}
 
 	/** Runs up to `batches` batches, of training or of validation. */

@@ -38,7 +38,7 @@ export type Until = 'end' | 'batch' | 'epoch';
 export type Pace = number | null;
 
 export type ToTraining =
-	| { type: 'load' }
+	| { type: 'load'; threads?: number | undefined } // in all, where the page may use several; else as many as the machine has
 	| { type: 'corpus'; file: ArrayBuffer }
 	| { type: 'prepare'; settings: SettingTexts }
 	| { type: 'start'; run: string; settings: SettingTexts; until: Until }

@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import type { EngineKind } from '../../src/engine/load.ts';
 
 const files: Record<EngineKind, string> = {
+	threads: fileURLToPath(new URL('../../../build/wasm-threads/engine.wasm', import.meta.url)),
 	simd: fileURLToPath(new URL('../../../build/wasm/engine.wasm', import.meta.url)),
 	scalar: fileURLToPath(new URL('../../../build/wasm-scalar/engine.wasm', import.meta.url)),
 };
 
-export const kinds: EngineKind[] = ['simd', 'scalar'];
+export const kinds: EngineKind[] = ['threads', 'simd', 'scalar'];
 export const engineIsBuilt = kinds.every((kind) => existsSync(files[kind]));
 export const engineBytes = (kind: EngineKind): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(files[kind]));
 

@@ -1,5 +1,5 @@
 // Same seed, same bits: a short run of every kind ends in the same weights in the native program, as gcc and as clang
-// compile it, and in both builds of engine.wasm. (In Chromium: tests/browser/parity.test.ts.)
+// compile it, and in every build of engine.wasm. (In Chromium: tests/browser/parity.test.ts.)
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEngine } from '../../src/engine/load.ts';
 import { engineBytes, engineIsBuilt, kinds } from './built.ts';
-import { madeUpCorpus, words } from './made-up-corpus.ts';
+import { madeUpCorpus } from './made-up-corpus.ts';
+import { shortRuns } from './short-runs.ts';
 
 const programs = ['native', 'native-clang'].map((preset) =>
 	fileURLToPath(new URL(`../../../build/${preset}/unroll`, import.meta.url)),
@@ -17,15 +18,6 @@ const allAreBuilt = engineIsBuilt && programs.every((program) => existsSync(prog
 if (!allAreBuilt) {
 	console.warn('Not every build is there (./dev test makes them): their bits are not compared.');
 }
-
-// No size is a multiple of the lanes.
-const common = { words: String(words), length: '18', embedding: '7', epochs: '2', 'learning-rate': '0.01', batch: '70' };
-const runs: Record<string, Record<string, string>> = {
-	'SimpleRNN on one-hot words': { cell: 'simple-rnn', input: 'one-hot', units: '9' },
-	'LSTM with dropout': { cell: 'lstm', units: '5', dropout: '0.3', 'recurrent-dropout': '0.2' },
-	'two GRUs, Adam, clipped': { cell: 'gru', units: '7,3', optimizer: 'adam', 'clip-norm': '0.1' },
-	'LSTM of 33 units, SGD, padded behind': { cell: 'lstm', units: '33', optimizer: 'sgd', momentum: '0.9', padding: 'post' },
-};
 
 describe.skipIf(!allAreBuilt)('the same bits everywhere', () => {
 	let folder: string;
@@ -36,8 +28,7 @@ describe.skipIf(!allAreBuilt)('the same bits everywhere', () => {
 	});
 	afterAll(() => rmSync(folder, { recursive: true }));
 
-	test.each(Object.entries(runs))('%s', async (_, chosen) => {
-		const settings = { ...common, ...chosen };
+	test.each(Object.entries(shortRuns))('%s', async (_, settings) => {
 		const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 		const models = programs.map((program) => {
 			const model = join(folder, 'model');
@@ -51,7 +42,7 @@ describe.skipIf(!allAreBuilt)('the same bits everywhere', () => {
 			corpus.createTrainer(model).step(1_000_000);
 			models.push(model.save());
 		}
-		expect(models).toHaveLength(4);
+		expect(models).toHaveLength(programs.length + kinds.length);
 		for (const model of models) {
 			expect(model).toEqual(models[0]);
 		}

@@ -14,7 +14,7 @@ const others = new BroadcastChannel('unroll-shelves');
 const site = self.name;
 
 const session = new LibrarySession({
-	loadEngine: loadEngineFiles,
+	loadEngine: () => loadEngineFiles(),
 	openStorage: openDatabase,
 	files: new SiteFiles(site, () => caches.open('unroll-files')),
 	post: (message, transfer = []) => self.postMessage(message, { transfer }),

@@ -11,7 +11,7 @@ const UPDATE_INTERVAL = 50;
 const VERDICT_INTERVAL = 120;
 
 export interface Surroundings {
-	loadEngine(): Promise<{ engine: Engine; kind: EngineKind }>;
+	loadEngine(threads?: number): Promise<{ engine: Engine; kind: EngineKind }>;
 	post(message: FromTraining, transfer?: Transferable[]): void;
 	/** Calls back after so many milliseconds, and after the messages that have arrived by then. */
 	later(task: () => void, delay: number): void;
@@ -40,7 +40,7 @@ export class Session {
 	async receive(message: ToTraining): Promise<void> {
 		try {
 			if (message.type === 'load') {
-				const { engine, kind } = await this.#around.loadEngine();
+				const { engine, kind } = await this.#around.loadEngine(message.threads);
 				this.#engine = engine;
 				this.#around.post({ type: 'ready', engine: kind });
 			} else if (this.#engine) {

@@ -2,6 +2,7 @@
 import type { ToTraining } from '../../protocol/training.ts';
 import { loadEngineFiles } from '../engine-files.ts';
 import { Session } from './session.ts';
+import { threadsOfWorker } from './threads.ts';
 
 // Unlike a timer, a message to oneself is neither delayed nor slowed down in a tab that nobody sees.
 const channel = new MessageChannel();
@@ -14,7 +15,7 @@ function soon(task: () => void): void {
 }
 
 const session = new Session({
-	loadEngine: loadEngineFiles,
+	loadEngine: (threads) => loadEngineFiles(threadsOfWorker(threads)),
 	post: (message, transfer = []) => self.postMessage(message, { transfer }),
 	later: (task, delay) => (delay > 0 ? setTimeout(task, delay) : soon(task)),
 });

@@ -1,0 +1,98 @@
+// Several threads in Chromium: on the built site, under its content policy, with and without the headers that isolate it.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEngine } from '../../src/engine/load.ts';
+import { engineBytes } from '../engine/built.ts';
+import { madeUpCorpus } from '../engine/made-up-corpus.ts';
+import { shortRuns } from '../engine/short-runs.ts';
+import { openBrowser, openPage, serveSite, siteIsBuilt } from './page.ts';
+import { trainInWorker } from './train-in-worker.ts';
+
+const settings = { ...shortRuns['two GRUs, Adam, clipped']!, epochs: '30', patience: '0' };
+
+async function fingerprintInNode(): Promise<string> {
+	const engine = await startEngine(engineBytes('simd'));
+	const corpus = engine.openCorpus(madeUpCorpus());
+	const model = engine.createModel(settings, corpus);
+	corpus.createTrainer(model).step(1_000_000);
+	return model.fingerprint();
+}
+
+describe.skipIf(!siteIsBuilt)('threads in the page', () => {
+	let browser: Browser;
+	let server: { address: string; close: () => void };
+
+	beforeAll(async () => {
+		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
+	});
+	afterAll(async () => {
+		await browser.close();
+		server.close();
+	});
+
+	// A document of the site that starts no worker of its own.
+	const openBare = () => openPage(browser, `${server.address}icon.svg`);
+
+	// How many workers the browser runs, those of workers too.
+	async function workerCount(): Promise<number> {
+		const session = await browser.newBrowserCDPSession();
+		const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
+		await session.detach();
+		return targetInfos.filter(({ type }) => type === 'worker').length;
+	}
+
+	const terminate = (page: Page) =>
+		page.evaluate(() => (window as unknown as { trainer: Worker }).trainer.terminate());
+
+	test('1, 2 and 4 threads give the weights that Node gives', async () => {
+		const { page, complaints, close } = await openPage(browser, server.address);
+		const fingerprint = await fingerprintInNode();
+		for (const [threads, engine] of [
+			[1, 'simd'],
+			[2, 'threads'],
+			[4, 'threads'],
+		] as const) {
+			expect(await trainInWorker(page, settings, threads)).toEqual({ isolated: true, engine, fingerprint });
+			await terminate(page);
+		}
+		expect(complaints).toEqual([]);
+		await close();
+	});
+
+	test('helpers end with the worker that they help', async () => {
+		const { page, close } = await openBare();
+		await trainInWorker(page, settings, 4);
+		await expect.poll(workerCount, { timeout: 15_000 }).toBe(4);
+		await terminate(page);
+		await expect.poll(workerCount, { timeout: 15_000 }).toBe(0);
+		await close();
+	});
+
+	test('a page that is not isolated has one thread, and nothing to complain of', async () => {
+		const { page, complaints, close } = await openPage(browser, server.address);
+		await page.route(server.address, async (route) => {
+			const response = await route.fetch();
+			const headers = Object.entries(response.headers()).filter(([name]) => !name.startsWith('cross-origin'));
+			await route.fulfill({ response, headers: Object.fromEntries(headers) });
+		});
+		await page.goto(server.address);
+		expect(await trainInWorker(page, settings, 4)).toEqual({
+			isolated: false,
+			engine: 'simd',
+			fingerprint: await fingerprintInNode(),
+		});
+		expect(complaints).toEqual([]);
+		await close();
+	});
+
+	test('a server that lacks the helpers, or their engine, is no hindrance', async () => {
+		const fingerprint = await fingerprintInNode();
+		const { page, close } = await openBare();
+		await page.route('**/threads-helper-*.js', (route) => route.fulfill({ status: 404 }));
+		expect(await trainInWorker(page, settings, 2)).toEqual({ isolated: true, engine: 'threads', fingerprint });
+		// That engine is asked for first.
+		await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }), { times: 1 });
+		expect(await trainInWorker(page, settings, 2)).toEqual({ isolated: true, engine: 'simd', fingerprint });
+		await close();
+	});
+});

@@ -1,0 +1,21 @@
+// Short runs on the made-up corpus that together pass through every kind of network, for tests that compare bits.
+import type { SettingTexts } from '../../src/engine/engine.ts';
+import { pageDefaults } from '../../src/state/settings.ts';
+import { words } from './made-up-corpus.ts';
+
+// No size is a multiple of the lanes; a batch of 70 has five blocks, so that its four parts are not alike.
+const common = { ...pageDefaults, words: String(words), length: '18', embedding: '7', epochs: '2', batch: '70' };
+
+export const shortRuns: Record<string, SettingTexts> = {
+	'SimpleRNN on one-hot words': { ...common, cell: 'simple-rnn', input: 'one-hot', units: '9' },
+	'LSTM with dropout': { ...common, cell: 'lstm', units: '5', dropout: '0.3', 'recurrent-dropout': '0.2' },
+	'two GRUs, Adam, clipped': { ...common, cell: 'gru', units: '7,3', optimizer: 'adam', 'clip-norm': '0.1' },
+	'LSTM of 33 units, SGD, padded behind': {
+		...common,
+		cell: 'lstm',
+		units: '33',
+		optimizer: 'sgd',
+		momentum: '0.9',
+		padding: 'post',
+	},
+};
