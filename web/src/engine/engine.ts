@@ -78,8 +78,9 @@ export class Engine {
 
 	/** The bytes that a run of these settings takes, of `reviews` training reviews. */
 	trainingMemory(texts: SettingTexts, reviews: number): number {
-		return this.#withCheckedSettings(texts, (settings) =>
-			this.handle(this.exports.training_memory(settings, reviews)),
+		return this.#withCheckedSettings(
+			texts,
+			(settings) => this.handle(this.exports.training_memory(settings, reviews)) >>> 0, // it is unsigned
 		);
 	}
 

@@ -77,6 +77,8 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 		const small = engine.trainingMemory(settings, 400);
 		expect(small).toBeGreaterThan(10_000);
 		expect(engine.trainingMemory({ ...settings, units: '512' }, 400)).toBeGreaterThan(small);
+		const tooMuch = { ...settings, units: '512,512,512,512', length: '2000', batch: '4096' };
+		expect(engine.trainingMemory(tooMuch, 400)).toBeGreaterThan(2 ** 31);
 	});
 
 	test('describes the network as Keras’ summary() does', () => {
