@@ -28,7 +28,7 @@ describe.skipIf(!allAreBuilt)('the same bits everywhere', () => {
 	});
 	afterAll(() => rmSync(folder, { recursive: true }));
 
-	test.each(Object.entries(shortRuns))('%s', async (_, settings) => {
+	test.each(Object.entries(shortRuns))('%s', { timeout: 60_000 }, async (_, settings) => {
 		const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 		const models = programs.map((program) => {
 			const model = join(folder, 'model');
