@@ -1,10 +1,10 @@
 // The options of ./dev bench.
 import { parseArgs } from 'node:util';
 
-import { places } from './places.mjs';
+import { onThreads, places } from './places.mjs';
 import { workloads } from './workloads.mjs';
 
-const onOneCore = Object.keys(places).filter((place) => place !== 'threads');
+const onOneCore = Object.keys(places).filter((place) => !onThreads.includes(place));
 
 export const usage = `usage: ./dev bench [OPTION …]
 
@@ -14,7 +14,7 @@ export const usage = `usage: ./dev bench [OPTION …]
   --workloads LIST  which: ${Object.keys(workloads).join(',')}
   --scale           instead: how time and memory grow while one setting at a time is doubled
   --peers           also: TensorFlow.js and jax-js on the same work, installed into bench/peers
-  --threads N       also: natively on N threads, 2 to 4
+  --threads N       also: on N threads, 2 to 4, where native code or the page is among the places
   --rounds N        how often all take turns (10)
 `;
 
@@ -38,6 +38,10 @@ function list(name, text, known) {
 	return items;
 }
 
+// Each place that can have several threads is followed by itself with them.
+const withThreads = (chosen) =>
+	chosen.flatMap((place) => [place, ...({ native: ['threads'], chromium: ['page-threads'] }[place] ?? [])]);
+
 export function readOptions(words) {
 	const { values } = parseArgs({ args: words, options: flags });
 	const rounds = Number(values.rounds);
@@ -50,7 +54,7 @@ export function readOptions(words) {
 		...values,
 		rounds,
 		threads,
-		places: threads > 1 ? [...chosen, 'threads'] : chosen,
+		places: threads > 1 ? withThreads(chosen) : chosen,
 		workloads: list('workloads', values.workloads, Object.keys(workloads)),
 	};
 }

@@ -12,19 +12,25 @@ export const places = {
 	threads: 'native, threads',
 	node: 'WASM, Node',
 	chromium: 'WASM, page',
+	'page-threads': 'WASM, page, threads',
 };
+
+// Those that work on several threads.
+export const onThreads = ['threads', 'page-threads'];
 
 // Opens what the places need. `open(place, corpus, settings)` gives a runner, close() ends all of them; `site` is
 // Chromium and the built site, where that is one of the places.
 export async function openPlaces({ places: names, threads }) {
-	const site = names.includes('chromium') ? await openChromium() : null;
+	const site = names.some((name) => name === 'chromium' || name === 'page-threads') ? await openChromium() : null;
 	const runners = [];
 	const native = (count) => (corpus, settings) => new ProcessRunner([`${root}build/native/unroll_bench`, String(count)], corpus, settings);
+	const page = (count) => (corpus, settings) => ChromiumRunner.open(site, `${root}build/wasm`, corpus, settings, count);
 	const make = {
 		native: native(1),
 		threads: native(threads),
 		node: (corpus, settings) => new ProcessRunner([process.execPath, nodeRunner, `${root}build/wasm`], corpus, settings),
-		chromium: (corpus, settings) => ChromiumRunner.open(site, `${root}build/wasm`, corpus, settings),
+		chromium: page(1),
+		'page-threads': page(threads),
 	};
 	return {
 		site,

@@ -2,7 +2,7 @@
 import { batchFlop } from './arithmetic.mjs';
 import { meanDistinctWords } from './corpus.mjs';
 import { peakOf, peakSubject, takeTurns, warm } from './measure.mjs';
-import { places } from './places.mjs';
+import { onThreads, places } from './places.mjs';
 import { share, summarize } from './summary.mjs';
 import { digits, megabytes, percent, table } from './table.mjs';
 import { cases, effort } from './workloads.mjs';
@@ -32,7 +32,7 @@ export async function measureSpeed({ opened, corpus, half, options, tell }) {
 				workload,
 				cell,
 				place,
-				threads: place === 'threads' ? options.threads : 1,
+				threads: onThreads.includes(place) ? options.threads : 1,
 				...summary,
 				flop,
 				peak: peaks[place],
@@ -48,7 +48,7 @@ export async function measureSpeed({ opened, corpus, half, options, tell }) {
 const columns = [
 	['workload', ({ workload }) => workload],
 	['cell', ({ cell }) => cell],
-	['where', ({ place, threads }) => (threads > 1 ? `native, ${threads} threads` : places[place])],
+	['where', ({ place, threads }) => places[place].replace(/threads$/, `${threads} threads`)],
 	['ms/batch', ({ ms }) => digits(ms)],
 	['min', ({ min }) => digits(min)],
 	['max', ({ max }) => digits(max)],

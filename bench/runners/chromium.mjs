@@ -64,8 +64,8 @@ export class ChromiumRunner {
 		this.#settings = settings;
 	}
 
-	// A page with the site's worker, which has loaded its engine and the corpus file at `corpus`.
-	static async open(site, folder, corpus, settings) {
+	// A page with the site's worker, which has loaded its engine, for so many threads, and the corpus file at `corpus`.
+	static async open(site, folder, corpus, settings, threads = 1) {
 		const worker = readdirSync(`${root}build/site/assets`).find((name) => /^training-worker-.*\.js$/.test(name));
 		if (!worker) throw new Error('build/site has no worker: please build the page first (./dev build)');
 		const files = {
@@ -79,6 +79,7 @@ export class ChromiumRunner {
 			workerUrl: `${site.address}bench-worker.js`,
 			corpusUrl: `${site.address}bench-corpus`,
 			peakBytes: [...readFileSync(`${folder}/peak.wasm`)],
+			threads,
 		});
 		await page.evaluate(() => globalThis.bench.load());
 		return new ChromiumRunner(page, settings);

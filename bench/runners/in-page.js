@@ -1,6 +1,6 @@
 // Runs inside a page: lays out globalThis.bench, which speaks to the site's own worker by web/src/protocol/training.ts.
 // It is handed over as text, so it uses nothing from outside.
-globalThis.installBench = ({ workerUrl, corpusUrl, peakBytes }) => {
+globalThis.installBench = ({ workerUrl, corpusUrl, peakBytes, threads }) => {
 	const worker = new Worker(workerUrl, { type: 'module' });
 	let wanted = () => false;
 	let arrived = () => {};
@@ -32,11 +32,29 @@ globalThis.installBench = ({ workerUrl, corpusUrl, peakBytes }) => {
 		}
 	}
 
+	// Trains as after Start until `enough` of the points: each is the mean of the batches since the update before, where
+	// no validation came between.
+	async function atFullTilt(enough) {
+		const points = [];
+		await ask({ type: 'continue', until: 'end' }, (data) => {
+			if (data.type !== 'update') return false;
+			const { update } = data;
+			const batches = update.progress.trainedBatches - last.progress.trainedBatches;
+			const training = [last, update].every(({ progress }) => progress.phase === 'training');
+			if (batches > 0 && training && update.progress.epoch === last.progress.epoch)
+				points.push({ at: performance.now() - begin, ms: (update.busy - last.busy) / batches, batches });
+			last = update;
+			return enough(points);
+		});
+		last = (await ask({ type: 'pause' }, paused)).update;
+		return points;
+	}
+
 	globalThis.bench = {
 		async load() {
 			const [file] = await Promise.all([
 				fetch(corpusUrl).then((response) => response.arrayBuffer()),
-				ask({ type: 'load' }, ({ type }) => type === 'ready'),
+				ask({ type: 'load', threads }, ({ type }) => type === 'ready'),
 			]);
 			await ask({ type: 'corpus', file }, ({ type }) => type === 'opened');
 		},
@@ -47,23 +65,14 @@ globalThis.installBench = ({ workerUrl, corpusUrl, peakBytes }) => {
 			return performance.now() - begin;
 		},
 
-		// At full tilt, as after Start: each point is the mean of a slice of training.
-		async warmUp(ms) {
-			const points = [];
-			await ask({ type: 'continue', until: 'end' }, (data) => {
-				if (data.type !== 'update') return false;
-				const { update } = data;
-				const batches = update.progress.trainedBatches - last.progress.trainedBatches;
-				const at = performance.now() - begin;
-				if (batches > 0 && last.progress.phase === 'training') points.push({ at, ms: (update.busy - last.busy) / batches });
-				last = update;
-				return at >= ms && points.length >= 10;
-			});
-			last = (await ask({ type: 'pause' }, paused)).update;
-			return points;
-		},
+		warmUp: (ms) => atFullTilt((points) => points.length >= 10 && performance.now() - begin >= ms),
 
+		// Several threads are timed at full tilt: batch by batch they would be woken for each.
 		async batches(count) {
+			if (threads > 1) {
+				const points = await atFullTilt((so) => so.length >= 2 && so.reduce((sum, { batches }) => sum + batches, 0) >= count);
+				return points.map(({ ms }) => ms);
+			}
 			const ms = [];
 			while (ms.length < count) ms.push(await batch());
 			return ms;

@@ -2,9 +2,9 @@
 // of WebAssembly never shrinks, so that is the most it has had.
 const instantiate = WebAssembly.instantiate;
 let memory;
-WebAssembly.instantiate = async (...given) => {
-	const result = await instantiate(...given);
-	memory = result.instance.exports.memory;
+WebAssembly.instantiate = async (source, imports) => {
+	const result = await instantiate(source, imports);
+	memory = imports.env.memory ?? (result.instance ?? result).exports.memory;
 	return result;
 };
 addEventListener('message', (event) => {
