@@ -15,11 +15,14 @@
 //   pause, stop                            update, ended
 //   pace        how fast from now on       –
 //   review      what stands in the box     verdict; while training again and again, with the weights of then
+//   look        what the page shows of     trace, unit; while training again and again, with the weights of then
+//               the inside
 //   save        a checkpoint of the run    saved
 //
 // Updates are coalesced: at most twenty a second, but for the one that says that a run has paused or finished. A run
 // that is replaced by another ends first. One that fails (memory, numbers out of range) ends with `failed` after its
 // last update.
+import type { Look, Trace, TracedUnit } from './inside.ts';
 import type {
 	CorpusInfo,
 	EngineKind,
@@ -48,6 +51,7 @@ export type ToTraining =
 	| { type: 'stop' }
 	| { type: 'pace'; pace: Pace }
 	| { type: 'review'; text: string }
+	| { type: 'look'; look: Look }
 	| { type: 'save' };
 
 export type Activity = 'running' | 'paused' | 'finished';
@@ -77,5 +81,7 @@ export type FromTraining =
 	| { type: 'update'; run: string; update: Update }
 	| { type: 'ended'; run: string; model: ArrayBuffer } // a safetensors file, with the best weights
 	| { type: 'verdict'; verdict: ReviewVerdict }
+	| { type: 'trace'; trace: Trace }
+	| { type: 'unit'; unit: TracedUnit }
 	| { type: 'saved'; run: string; checkpoint: ArrayBuffer }
 	| { type: 'failed'; failure: Failure };

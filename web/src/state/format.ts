@@ -66,3 +66,22 @@ export function splitDuration(milliseconds: number): { hours: number; minutes: n
 	}
 	return { hours: 0, minutes: Math.floor(seconds / 60), seconds: seconds % 60 };
 }
+
+/** +0.42, −0.42: with its sign, and a minus that is as wide as the plus. */
+export function formatSigned(value: number, language: Language, digits: number): string {
+	if (!Number.isFinite(value)) {
+		return nothing;
+	}
+	const options = {
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits,
+		signDisplay: 'exceptZero',
+	} as const;
+	return formatter(language, options).format(value).replace('-', '\u2212');
+}
+
+/** To so many digits that count: 48,000; 0.00012. */
+export function formatRounded(value: number, language: Language, digits: number): string {
+	const options = { maximumSignificantDigits: digits };
+	return Number.isFinite(value) ? formatter(language, options).format(value) : nothing;
+}

@@ -1,3 +1,4 @@
+import type { Look, Trace, TracedUnit } from '../protocol/inside.ts';
 import type { FromTraining, Pace, ToTraining, Until, Update } from '../protocol/training.ts';
 import type { CorpusInfo, EngineKind, Failure, Network, ReviewVerdict, SettingTexts } from '../protocol/types.ts';
 import type { Run } from './run.svelte.ts';
@@ -21,6 +22,8 @@ export interface LaneEvents {
 	/** The run has news that can wait for the next frame. */
 	news(run: Run): void;
 	verdict(lane: Lane, verdict: ReviewVerdict): void;
+	trace(lane: Lane, trace: Trace): void;
+	unit(lane: Lane, unit: TracedUnit): void;
 	failed(lane: Lane, failure: Failure): void;
 }
 
@@ -99,6 +102,10 @@ export class Lane {
 		this.#post({ type: 'review', text });
 	}
 
+	look(look: Look): void {
+		this.#post({ type: 'look', look });
+	}
+
 	close(): void {
 		this.#worker.onmessage = null;
 		this.#worker.terminate();
@@ -139,6 +146,10 @@ export class Lane {
 				return this.#saved(message.checkpoint);
 			case 'verdict':
 				return this.#events.verdict(this, message.verdict);
+			case 'trace':
+				return this.#events.trace(this, message.trace);
+			case 'unit':
+				return this.#events.unit(this, message.unit);
 			case 'failed':
 				return this.#fail(message.failure);
 		}

@@ -5,6 +5,7 @@ import { en, type Text } from '../text/en.ts';
 import { changesBetween, differenceOf, noDifference, type Change, type Difference } from './difference.ts';
 import { Form } from './form.svelte.ts';
 import type { Language } from './format.ts';
+import { Inside, type Source } from './inside/inside.svelte.ts';
 import type { TrainingWorker } from './lane.svelte.ts';
 import { Library, type LibraryWorker } from './library.svelte.ts';
 import { Lesson, type Hideable } from './lesson.svelte.ts';
@@ -12,6 +13,7 @@ import { readLink, writeLink } from './link.ts';
 import { Offline } from './offline.svelte.ts';
 import { Race } from './race.svelte.ts';
 import { Review } from './review.svelte.ts';
+import { runLook } from './run-look.ts';
 import { Run } from './run.svelte.ts';
 import { Runs } from './runs.svelte.ts';
 import { cellsOf, type Cell } from './settings.ts';
@@ -44,6 +46,7 @@ export class Unroll {
 	readonly race: Race;
 	readonly form: Form;
 	readonly review: Review;
+	readonly inside: Inside;
 
 	/** What the page leaves out, for a lesson. */
 	readonly lesson = new Lesson();
@@ -95,6 +98,8 @@ export class Unroll {
 			},
 			news: (run) => this.#showLater(run),
 			verdict: (lane, verdict) => this.review.receive(lane.cell, verdict),
+			trace: (lane, trace) => this.inside.receiveTrace(lane.cell, trace),
+			unit: (lane, unit) => this.inside.receiveUnit(lane.cell, unit),
 			failed: (_, failure) => (this.failure = failure),
 		});
 		this.form = new Form((cell, settings) => this.race.laneOf(cell)?.prepare(settings));
@@ -104,6 +109,25 @@ export class Unroll {
 				lane.review(text);
 			}
 		});
+		this.inside = new Inside(
+			() => this.#insides(),
+			() => this.review.text,
+		);
+	}
+
+	/** The networks to look into: those that race, or those that the form's cells would make. */
+	#insides(): Source[] {
+		const { lanes, current } = this.race;
+		const cells = current.length > 0 ? current.map((run) => run.cell) : this.form.cells;
+		return lanes
+			.filter((lane) => lane.ready && cells.includes(lane.cell))
+			.map((lane) => ({
+				id: lane.cell,
+				name: this.text.settings.cells[lane.cell],
+				cell: lane.cell,
+				colour: `var(--${runLook(lane.run ?? { cell: lane.cell, number: 1 }).colour})`,
+				look: (look) => lane.look(look),
+			}));
 	}
 
 	// However often the workers tell something, the page changes for all of them at once, a dozen times a second, and not

@@ -2,6 +2,7 @@ import { charts } from './en/charts.ts';
 import { failures } from './en/failures.ts';
 import { frame } from './en/frame.ts';
 import { importFailures } from './en/import-failures.ts';
+import { inside } from './en/inside.ts';
 import { model } from './en/model.ts';
 import { review } from './en/review.ts';
 import { run } from './en/run.ts';
@@ -19,6 +20,7 @@ export const en = {
 	...review,
 	...failures,
 	...importFailures,
+	inside,
 };
 
 export type Text = typeof en;

@@ -3,6 +3,7 @@ import { charts } from './ko/charts.ts';
 import { failures } from './ko/failures.ts';
 import { frame } from './ko/frame.ts';
 import { importFailures } from './ko/import-failures.ts';
+import { inside } from './ko/inside.ts';
 import { model } from './ko/model.ts';
 import { review } from './ko/review.ts';
 import { run } from './ko/run.ts';
@@ -20,4 +21,5 @@ export const ko: Text = {
 	...review,
 	...failures,
 	...importFailures,
+	inside,
 };

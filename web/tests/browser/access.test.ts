@@ -1,25 +1,8 @@
 // For everyone: axe finds nothing, the narrowest screen needs no sideways scrolling, the keyboard is enough.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { corpusIsThere, finished, openBrowser, openPage, ready, serveSite } from './page.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeWindow {
-	axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-}
-
-async function violations(page: Page): Promise<string[]> {
-	await page.evaluate(axeSource);
-	const found = await page.evaluate(() =>
-		(window as unknown as AxeWindow).axe.run({
-			runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-		}),
-	);
-	return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
 
 describe.skipIf(!corpusIsThere)('for everyone', () => {
 	let browser: Browser;

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chooseOnly, corpusIsThere, finished, openBrowser, openPage, ready, serveSite, site, type OpenedPage } from './page.ts';
+import { chooseOnly, corpusIsThere, finished, openBrowser, openPage, ready, serveSite, setSetting, site, type OpenedPage } from './page.ts';
 
 if (!corpusIsThere) {
 	console.warn('build/site has no reviews (./dev site): the tests of learning in the page are skipped.');
@@ -26,11 +26,7 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 	const button = (name: string) => opened.page.getByRole('button', { name, exact: true });
 	const figure = async (name: string) =>
 		(await opened.page.locator(`.lane td[data-label='${name}'] .value`).first().textContent())?.trim() ?? '';
-	const set = (name: string, value: string) =>
-		opened.page.locator(`#field-${name}`).evaluate((field: HTMLInputElement, text) => {
-			field.value = text;
-			field.dispatchEvent(new Event('input', { bubbles: true }));
-		}, value);
+	const set = (name: string, value: string) => setSetting(opened.page, name, value);
 	const fingerprintOf = async (page: Page, name: string) => {
 		const row = page.locator('li', { has: page.locator(`.name:text-is('${name}')`) });
 		await row.locator('button.row').click();

@@ -69,6 +69,14 @@ export async function ready(page: Page): Promise<void> {
 	await page.getByText('(None, 1)', { exact: true }).first().waitFor();
 }
 
+/** Sets a setting, also one that is folded away. */
+export async function setSetting(page: Page, name: string, value: string): Promise<void> {
+	await page.locator(`#field-${name}`).evaluate((field: HTMLInputElement, text) => {
+		field.value = text;
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+	}, value);
+}
+
 /** Turns off all cells but one. */
 export async function chooseOnly(page: Page, cell: 'SimpleRNN' | 'LSTM' | 'GRU'): Promise<void> {
 	await page.locator(`.cells button[aria-pressed=false]`, { hasText: cell }).click({ timeout: 100 }).catch(() => {});

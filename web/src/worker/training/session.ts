@@ -4,6 +4,7 @@ import type { Model } from '../../engine/model.ts';
 import type { FromTraining, Pace, ToTraining, Until } from '../../protocol/training.ts';
 import type { EngineKind, Failure, Network } from '../../protocol/types.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
+import { Inspector } from '../inspector.ts';
 import { Run } from './run.ts';
 
 /** While training, the page hears of it at most every so many milliseconds, and a verdict is renewed every so many. */
@@ -21,6 +22,7 @@ export interface Surroundings {
 export class Session {
 	readonly #around: Surroundings;
 	#engine: Engine | null = null;
+	#inspector: Inspector | null = null;
 	#corpus: Corpus | null = null;
 	#run: Run | null = null;
 	/** Has no run to train: that of the settings before the first one, or of a run whose corpus has gone. */
@@ -42,6 +44,7 @@ export class Session {
 			if (message.type === 'load') {
 				const { engine, kind } = await this.#around.loadEngine(message.threads);
 				this.#engine = engine;
+				this.#inspector = this.#createInspector(engine);
 				this.#around.post({ type: 'ready', engine: kind });
 			} else if (this.#engine) {
 				this.#answer(message, this.#engine);
@@ -57,7 +60,10 @@ export class Session {
 				return this.#open(new Uint8Array(message.file), engine);
 			case 'review':
 				this.#review = message.text;
-				return this.#judge();
+				this.#judge();
+				return this.#inspect();
+			case 'look':
+				return this.#inspector?.look(message.look);
 			case 'pace':
 				this.#pace = message.pace;
 				return this.#sliceLater();
@@ -127,9 +133,11 @@ export class Session {
 		}
 		this.#around.post({ type: 'prepared', settings, failures, network });
 		this.#judge();
+		this.#inspect();
 	}
 
 	#keepIdle(model: Model | null): void {
+		this.#inspector?.leave(this.#idleModel);
 		this.#idleModel?.close();
 		this.#idleModel = model;
 	}
@@ -138,6 +146,7 @@ export class Session {
 	#begin(run: Run, until: Until): void {
 		this.#end();
 		this.#run?.closeTrainer();
+		this.#inspector?.leave(this.#run?.model ?? null);
 		this.#run?.model.close();
 		this.#keepIdle(null);
 		this.#run = run;
@@ -222,6 +231,7 @@ export class Session {
 		if (update.activity !== 'running' || performance.now() - this.#verdictTime > VERDICT_INTERVAL) {
 			this.#judge();
 		}
+		this.#inspect();
 	}
 
 	#judge(): void {
@@ -232,6 +242,19 @@ export class Session {
 			this.#around.post({ type: 'verdict', verdict });
 			this.#verdictTime = performance.now();
 		}
+	}
+
+	#createInspector(engine: Engine): Inspector {
+		const { post, later } = this.#around;
+		return new Inspector(engine, {
+			trace: (trace, transfer) => post({ type: 'trace', trace }, transfer),
+			unit: (unit) => post({ type: 'unit', unit }),
+			later: (task) => later(task, 0),
+		});
+	}
+
+	#inspect(): void {
+		this.#inspector?.show(this.#run?.model ?? this.#idleModel, this.#review, this.#run?.activity === 'running');
 	}
 
 	#fail(failure: Failure): void {

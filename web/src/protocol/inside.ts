@@ -1,0 +1,60 @@
+// What a worker tells of the inside of its network, and what the page asks of it: plain data, posted as it stands.
+// training.ts and library.ts have the messages.
+import type { ReviewTrace, TraceLayer as EngineLayer, UnitEquations } from '../engine/trace.ts';
+
+export type { GateTerms, TraceStep, TraceWord, UnitEquations } from '../engine/trace.ts';
+
+/** What the page shows of the inside: nothing else is computed. */
+export interface Look {
+	/** The typed review, step by step. */
+	trace: boolean;
+	/** And what leaving each word out would do. */
+	compare: boolean;
+	/** And the equations of a unit at a word. */
+	unit: UnitPlace | null;
+}
+
+export const lookAtNothing: Look = { trace: false, compare: false, unit: null };
+
+export type TraceLayer = Pick<EngineLayer, 'name' | 'rows' | 'units' | 'values'>;
+
+/** Everything that a network did with a review, at one moment: all of it is of the same weights. */
+export interface Trace extends ReviewTrace {
+	/** The review. */
+	text: string;
+	/** The stack of recurrent layers, the lowest first. */
+	layers: TraceLayer[];
+}
+
+export interface UnitPlace {
+	layer: number;
+	unit: number;
+	/** Index in the review. */
+	word: number;
+}
+
+/** What a unit does at a word; of the weights of the last trace. */
+export interface TracedUnit extends UnitPlace {
+	equations: UnitEquations;
+}
+
+/** What goes on in a network while it trains, at one moment. */
+export interface Probe {
+	/** Where the run stood: the running epoch, from 1, and the batches trained since the run began. */
+	epoch: number;
+	batches: number;
+	/** (steps): the norm of the loss' gradient with respect to the hidden state after each timestep. */
+	gradients: Float32Array;
+	/** Of the top layer: the mean of each gate over a batch, for each unit. None in a SimpleRNN. */
+	gates: { name: string; open: Float32Array }[];
+}
+
+/** Where frequent words stand in the space of embeddings, flattened to two dimensions. */
+export interface WordPlaces {
+	words: string[];
+	/** (words): along the two directions in which the embeddings differ most. */
+	x: Float32Array;
+	y: Float32Array;
+	/** (words): the logit of a review of this word alone, less that of an empty review. */
+	effect: Float32Array;
+}

@@ -1,0 +1,91 @@
+import { lookAtNothing, type Look, type Trace, type TracedUnit } from '../../protocol/inside.ts';
+import type { Cell } from '../settings.ts';
+import { unitStepOf, type UnitStep } from './equations.ts';
+import { InsideView, type Subject } from './view.svelte.ts';
+
+/** A network that can be looked into. */
+export interface Source {
+	id: string;
+	name: string;
+	cell: Cell;
+	/** A CSS colour. */
+	colour: string;
+	/** Tells its worker what the page shows. */
+	look(look: Look): void;
+}
+
+// What the page shows of the inside of networks: it tells the workers what to compute, and keeps what they answer.
+export class Inside {
+	readonly view = new InsideView();
+	/** Whether the pictures of the review are in sight; nothing is computed while they are not. */
+	reviewSeen = $state(false);
+	/** Whether the equations of a unit are opened. */
+	unitSeen = $state(false);
+
+	#traces: Record<string, Trace> = $state.raw({});
+	#units: Record<string, TracedUnit> = $state.raw({});
+	/** The review that the pictures show: the last one that all networks have read. */
+	#shown = $state('');
+
+	readonly #sources: () => Source[];
+	readonly #text: () => string;
+
+	/** `sources` gives the networks to look into, `text` the typed review. */
+	constructor(sources: () => Source[], text: () => string) {
+		this.#sources = sources;
+		this.#text = text;
+	}
+
+	subjects: Subject[] = $derived.by(() =>
+		this.#text().trim() === ''
+			? []
+			: this.#sources().flatMap(({ id, name, cell, colour }): Subject[] => {
+					const trace = this.#traces[id];
+					return trace?.text === this.#shown ? [{ id, name, cell, colour, trace }] : [];
+				}),
+	);
+
+	/** What the chosen unit does at the word that is lit up. */
+	unitStep: UnitStep | null = $derived.by(() => {
+		const place = this.view.unitAmong(this.subjects);
+		const subject = this.subjects.find(({ id }) => id === place.subject);
+		const traced = this.#units[place.subject];
+		const layer = subject?.trace.layers[place.layer];
+		const step = this.view.word === null ? null : subject?.trace.words[this.view.word]?.step;
+		const same = traced?.layer === place.layer && traced.unit === place.unit && traced.word === this.view.word;
+		if (!subject || !layer || step === null || step === undefined || !traced || !same) {
+			return null;
+		}
+		const terms = traced.equations.gates.map((gate) => gate.terms);
+		return unitStepOf(subject.cell, layer, step, place.unit, terms);
+	});
+
+	/** Tells the workers what is shown now. To be called whenever it changes. */
+	tellWorkers(): void {
+		const { view } = this;
+		const place = view.unitAmong(this.subjects);
+		for (const { id, look } of this.#sources()) {
+			const { layer, unit } = place;
+			const chosen = this.unitSeen && view.word !== null && place.subject === id ? { layer, unit, word: view.word } : null;
+			look(this.reviewSeen ? { trace: true, compare: view.measure === 'leftOut', unit: chosen } : lookAtNothing);
+		}
+	}
+
+	receiveTrace(id: string, trace: Trace): void {
+		const text = this.#text();
+		if (trace.text !== text) {
+			return; // of a review that has changed since
+		}
+		this.#traces = { ...this.#traces, [id]: trace };
+		// Networks answer one after another: the pictures change when the last has, so that they do not jump.
+		const read = (source: Source) => this.#traces[source.id]?.text === text;
+		if (this.subjects.length === 0 || this.#sources().every(read)) {
+			this.#shown = text;
+			this.view.fit(trace.words.length);
+		}
+	}
+
+	receiveUnit(id: string, unit: TracedUnit): void {
+		this.#units = { ...this.#units, [id]: unit };
+	}
+}

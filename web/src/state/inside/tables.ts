@@ -1,0 +1,85 @@
+// The pictures as tables: every number in its place, for those who read rather than look.
+import type { Probe, WordPlaces } from '../../protocol/inside.ts';
+import { formatPercent, formatRounded, formatSigned } from '../format.ts';
+import { valueAt } from './heat-map.ts';
+import type { Learner } from './learners.ts';
+import { mapsOf, type MapName } from './maps.ts';
+import { probabilityAfter } from './reading.ts';
+import { wordOf, type Tongue } from './told.ts';
+import { influenceOf, type Subject } from './view.svelte.ts';
+
+export interface Table {
+	columns: string[];
+	/** Each begins with its name. */
+	rows: string[][];
+}
+
+export const emptyTable: Table = { columns: [], rows: [] };
+
+/** A review word by word, as one network reads it: verdict, influence, and one map with a column for each unit. */
+export function wordTable(subject: Subject, layerIndex: number, name: MapName, tongue: Tongue): Table {
+	const { trace, cell } = subject;
+	const { text, language } = tongue;
+	const layer = trace.layers[layerIndex];
+	const map = layer && mapsOf(layer, cell, true).find((one) => one.name === name);
+	if (!map) {
+		return emptyTable;
+	}
+	const { words, influence } = text.inside;
+	const [slope, leftOut] = [influenceOf(trace, 'slope'), influenceOf(trace, 'leftOut')];
+	const units = Array.from({ length: map.layer.units }, (_, unit) => unit);
+	return {
+		columns: [
+			words.tableWord,
+			words.probability,
+			influence.leftOut,
+			influence.slope,
+			...units.map((unit) => words.unit(unit + 1)),
+		],
+		rows: trace.words.map(({ step }, word) => [
+			wordOf(trace, word),
+			formatPercent(probabilityAfter(trace, word), language, 1),
+			formatSigned(leftOut[word]!, language, 3),
+			formatSigned(slope[word]!, language, 3),
+			...units.map((unit) => formatSigned(step === null ? NaN : valueAt(map, step, unit), language, 3)),
+		]),
+	};
+}
+
+type Probed = Pick<Learner, 'name'> & { probe: Probe };
+
+/** The norm of the gradient at each timestep, a column for each network. */
+export function gradientTable(learners: readonly Probed[], { text, language }: Tongue): Table {
+	const steps = Math.max(0, ...learners.map(({ probe }) => probe.gradients.length));
+	return {
+		columns: [text.inside.live.timestep, ...learners.map(({ name }) => name)],
+		rows: Array.from({ length: steps }, (_, step) => [
+			String(step + 1),
+			...learners.map(({ probe }) => formatRounded(probe.gradients[step] ?? NaN, language, 3)),
+		]),
+	};
+}
+
+/** How open each gate of each unit is, a row for each gate of each network. */
+export function opennessTable(learners: readonly Probed[], { text, language }: Tongue): Table {
+	const units = Math.max(0, ...learners.flatMap(({ probe }) => probe.gates.map(({ open }) => open.length)));
+	const all = Array.from({ length: units }, (_, unit) => unit);
+	return {
+		columns: [text.inside.live.network, ...all.map((unit) => text.inside.words.unit(unit + 1))],
+		rows: learners.flatMap(({ name, probe }) =>
+			probe.gates.map(({ name: gate, open }) => [
+				`${name}, ${text.inside.maps[gate as MapName]}`,
+				...all.map((unit) => formatPercent(open[unit] ?? NaN, language, 0)),
+			]),
+		),
+	};
+}
+
+/** The words of the map, by what they do to the verdict. */
+export function effectTable({ words, effect }: WordPlaces, { text, language }: Tongue): Table {
+	const order = words.map((_, word) => word).sort((one, other) => effect[other]! - effect[one]!);
+	return {
+		columns: [text.inside.live.word, text.inside.live.effectColumn],
+		rows: order.map((word) => [words[word]!, formatSigned(effect[word]!, language, 3)]),
+	};
+}

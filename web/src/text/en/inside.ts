@@ -1,0 +1,128 @@
+// "Look inside": what the networks do with a review, and what happens in them while they learn.
+
+const times = (factor: string) => `${factor} times`;
+
+export const inside = {
+	title: 'Look inside',
+	lead: 'Each column is one word, and one step of the network. Point at a word: everything about it lights up.',
+	empty: 'Type a review above. Here you will see what each network thinks after every word, and why.',
+
+	legend: {
+		label: 'How to read the colours',
+		negative: 'below zero',
+		positive: 'above zero',
+		closed: 'gate closed',
+		open: 'open',
+		padding: 'padding',
+		cut: 'never read',
+	},
+
+	words: {
+		title: 'Word by word',
+		slider: 'Word of the review',
+		of: (number: number, all: number) => `word ${number} of ${all}`,
+		unknown: 'outside the vocabulary',
+		cut: 'cut off: this network never reads it',
+		choose: 'Point at a word, or choose one with the arrow keys.',
+		paddingShort: (count: number) => `${count} padding`,
+		cutShort: (count: number) => `${count} cut`,
+		cutWords: (name: string, cut: number, length: number, end: boolean) =>
+			`${name} reads ${length} steps: the ${end ? 'last' : 'first'} ${cut} ${cut === 1 ? 'word is' : 'words are'} cut off.`,
+		probability: 'Verdict so far',
+		positive: 'positive',
+		negative: 'negative',
+		curve: (name: string, from: string, to: string) => `${name}: from ${from} before the first word to ${to} after the last.`,
+		curves: 'Probability that the review is positive, after each word.',
+		change: (points: string) => `${points} points`,
+		show: 'Show',
+		hiddenOnly: 'Hidden state',
+		all: 'Gates too',
+		layer: 'Layer',
+		map: (name: string, map: string, units: number) => `${name}, ${map}: ${units} units down, one word across.`,
+		units: (units: number) => (units === 1 ? '1 unit' : `${units} units`),
+		unit: (unit: number) => `unit ${unit}`,
+		table: 'The same as a table',
+		tableWord: 'Word',
+		tableOf: 'Values of',
+	},
+
+	maps: {
+		h: 'Hidden state',
+		c: 'Cell state',
+		i: 'Input gate',
+		f: 'Forget gate',
+		o: 'Output gate',
+		z: 'Update gate',
+		r: 'Reset gate',
+		g: 'Candidate',
+	},
+	mapHelp: {
+		h: 'what is handed on to the next word',
+		c: 'the long memory',
+		i: 'how much of the new goes in',
+		f: 'how much of the memory stays',
+		o: 'how much of the memory shows',
+		z: 'how much of the old state stays',
+		r: 'how much of the old state the candidate sees',
+		g: 'what this word would write',
+	},
+
+	unit: {
+		title: 'One unit in numbers',
+		network: 'Network',
+		layer: 'Layer',
+		unit: 'Unit',
+		word: 'Word',
+		at: (unit: number, name: string, word: string) => `Unit ${unit} of ${name} at “${word}”`,
+		noWord: 'Choose a word above: its numbers appear here.',
+		cut: 'This network never reads this word: it was cut off.',
+		where: 'x is what comes in, h what was handed on by the word before; W, U and b are learned. σ squeezes a number between 0 and 1, tanh between −1 and 1.',
+	},
+
+	influence: {
+		title: 'Which words moved the verdict',
+		measure: 'Measured by',
+		leftOut: 'leaving it out',
+		slope: 'its slope',
+		leftOutHelp:
+			'Each word is left out once and the review read again. A bar up: with the word, the verdict is better than without it. A bar down: it is worse.',
+		slopeHelp:
+			'The gradient of the logit with respect to the word’s embedding, times the embedding: how steeply the verdict rises or falls as this word grows louder. One pass backwards answers for all words at once, but only for small changes.',
+		up: (words: string) => `Most for positive: ${words}.`,
+		down: (words: string) => `Most for negative: ${words}.`,
+		nothing: 'No word moved the verdict.',
+		bars: (name: string) => `${name}: the review, with a bar at each word`,
+	},
+
+	live: {
+		title: 'While it learns',
+		lead: 'What goes on inside the networks that train now, a few times a second.',
+		empty: 'Starts with the next run.',
+		stands: (name: string, epoch: number, batch: string) => `${name}: epoch ${epoch}, batch ${batch}`,
+		gradients: 'How far back a network learns',
+		gradientsHelp:
+			'After each batch the error runs backwards through the words. The line shows how much of it arrives at each timestep: where it falls to nothing, early words teach nothing.',
+		norm: 'norm of the gradient',
+		timestep: 'timestep',
+		shrinks: (name: string, factor: string) => `${name}: ${times(factor)} weaker at the first step than at the last.`,
+		grows: (name: string, factor: string) => `${name}: ${times(factor)} stronger at the first step than at the last.`,
+		vanishes: (name: string) => `${name}: nothing arrives at the first step.`,
+		even: (name: string) => `${name}: as strong at the first step as at the last.`,
+		openness: 'How open the gates are',
+		opennessHelp: 'The mean of each gate over a batch: one bar a unit, full height is wide open.',
+		noGates: 'A SimpleRNN has no gates: nothing protects what it remembers.',
+		meanOpen: (gate: string, percent: string) => `${gate}: ${percent} open on average.`,
+		embeddings: 'Where the words are',
+		embeddingsHelp:
+			'The embeddings of the most frequent words, flattened to the two directions in which they differ most. The colour says what a word does to the verdict by itself.',
+		oneHot: 'One-hot input has no embeddings to show.',
+		search: 'Find a word',
+		notFound: 'This word is not among the frequent ones.',
+		effect: (word: string, effect: string) => `${word} alone moves the verdict by ${effect}`,
+		pointAt: 'Point at a dot to read its word.',
+		network: 'Network',
+		table: 'The same as a table',
+		word: 'Word',
+		effectColumn: 'Effect on the logit',
+	},
+};

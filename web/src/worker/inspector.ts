@@ -1,0 +1,142 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Model } from '../engine/model.ts';
+import { Trace as EngineTrace, type ReviewTrace } from '../engine/trace.ts';
+import { lookAtNothing, type Look, type Trace, type TracedUnit } from '../protocol/inside.ts';
+
+/** While a network trains, its trace is renewed at most every so many milliseconds. */
+const INTERVAL = 300;
+/** Milliseconds of work at a time, so that messages do not wait. */
+const SLICE = 20;
+
+export interface Listener {
+	trace(trace: Trace, transfer: Transferable[]): void;
+	unit(unit: TracedUnit): void;
+	/** Calls back after the messages that have arrived by then. */
+	later(task: () => void): void;
+}
+
+// Traces one network on one review, as far as the page looks at it.
+export class Inspector {
+	readonly #engine: Engine;
+	readonly #listener: Listener;
+	#look: Look = lookAtNothing;
+	#model: Model | null = null;
+	#text = '';
+	#trains = false;
+	/** Of #model; none while nobody looks. */
+	#trace: EngineTrace | null = null;
+	#review: ReviewTrace | null = null;
+	/** Of each layer. */
+	#units: number[] = [];
+	#readTime = -Infinity;
+	/** Of the reading that is the last. */
+	#reading = 0;
+
+	constructor(engine: Engine, listener: Listener) {
+		this.#engine = engine;
+		this.#listener = listener;
+	}
+
+	look(look: Look): void {
+		const before = this.#look;
+		this.#look = look;
+		if (!look.trace) {
+			this.#close();
+		} else if (!before.trace || (look.compare && !before.compare)) {
+			this.#read();
+		} else if (!this.#trains) {
+			this.#tellUnit(); // while it trains, the weights are no longer those of the trace: the next one brings the unit
+		}
+	}
+
+	/** The network or the review is another, or the weights have moved. */
+	show(model: Model | null, text: string, trains: boolean): void {
+		const same = trains && model === this.#model && text === this.#text;
+		if (model !== this.#model) {
+			this.#close();
+		}
+		this.#model = model;
+		this.#text = text;
+		this.#trains = trains;
+		if (!same || performance.now() - this.#readTime >= INTERVAL) {
+			this.#read();
+		}
+	}
+
+	/** Must be called before a model is closed. */
+	leave(model: Model | null): void {
+		if (model === this.#model) {
+			this.#close();
+			this.#model = null;
+		}
+	}
+
+	#close(): void {
+		this.#trace?.close();
+		this.#trace = null;
+		this.#review = null;
+		this.#reading++;
+	}
+
+	#read(): void {
+		if (!this.#look.trace || !this.#model || this.#text.trim() === '') {
+			return;
+		}
+		this.#trace ??= new EngineTrace(this.#engine, this.#model);
+		this.#trace.read(this.#text);
+		this.#reading++;
+		this.#compareSome();
+		this.#tell();
+		this.#compareLater();
+		this.#readTime = performance.now();
+	}
+
+	// Leaving words out, one after another, for a slice.
+	#compareSome(): void {
+		const trace = this.#trace!;
+		const begin = performance.now();
+		let review = trace.review();
+		while (this.#look.compare && review.compared < review.words.length && performance.now() - begin < SLICE) {
+			trace.compare(4);
+			review = trace.review();
+		}
+		this.#review = review;
+	}
+
+	// The weights stay what they are only while the network does not train: then there is time for all words.
+	#compareLater(): void {
+		const review = this.#review;
+		if (this.#trains || !this.#look.compare || !review || review.compared === review.words.length) {
+			return;
+		}
+		const reading = this.#reading;
+		this.#listener.later(() => {
+			if (reading === this.#reading && !this.#trains) {
+				this.#compareSome();
+				if (this.#review?.compared === review.words.length) {
+					this.#tell();
+				}
+				this.#compareLater();
+			}
+		});
+	}
+
+	#tell(): void {
+		const layers = this.#trace!.layers().map(({ name, rows, units, values }) => ({ name, rows, units, values }));
+		this.#units = layers.map((layer) => layer.units);
+		const transfer = layers.map(({ values }) => values.buffer);
+		this.#listener.trace({ ...this.#review!, text: this.#text, layers }, transfer);
+		this.#tellUnit();
+	}
+
+	#tellUnit(): void {
+		const { unit } = this.#look;
+		const step = unit && this.#review?.words[unit.word]?.step;
+		if (!unit || step === null || step === undefined || !this.#trace) {
+			return;
+		}
+		if (unit.unit < (this.#units[unit.layer] ?? 0)) {
+			this.#listener.unit({ ...unit, equations: this.#trace.unit(unit.layer, step, unit.unit) });
+		}
+	}
+}

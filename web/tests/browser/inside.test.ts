@@ -1,0 +1,152 @@
+// "Look inside", in Chromium, on a network that has just learned from real reviews.
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './axe.ts';
+import {
+	corpusIsThere,
+	finished,
+	openBrowser,
+	openPage,
+	ready,
+	screenshot,
+	serveSite,
+	setSetting,
+	type OpenedPage,
+} from './page.ts';
+
+const review = 'The acting is great, but the story makes no sense at all, despite a lacklustre end.';
+
+describe.skipIf(!corpusIsThere)('look inside', () => {
+	let browser: Browser;
+	let server: { address: string; close: () => void };
+
+	beforeAll(async () => {
+		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
+	});
+
+	afterAll(async () => {
+		await browser.close();
+		server.close();
+	});
+
+	/** The page after a short race, the review typed, and the inside in sight. */
+	async function learned(options: BrowserContextOptions = {}): Promise<OpenedPage> {
+		const opened = await openPage(browser, server.address, options);
+		const { page } = opened;
+		await ready(page);
+		await setSetting(page, 'epochs', '2');
+		await page.locator('.buttons .main').click();
+		await page.locator('#review').fill(review);
+		await finished(page);
+		await section(page).scrollIntoViewIfNeeded();
+		await section(page).locator('canvas').first().waitFor();
+		return opened;
+	}
+
+	const section = (page: Page) => page.locator('section:has(#inside-title)');
+	const slider = (page: Page) => section(page).locator('.track[role=slider]');
+
+	/** Different colours in the heat map of the words. */
+	const colours = (page: Page) =>
+		section(page).locator('.map .words canvas').first().evaluate((element) => {
+			const canvas = element as HTMLCanvasElement;
+			const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+			const seen = new Set<string>();
+			for (let pixel = 0; pixel < data.length; pixel += 4) {
+				seen.add(data.slice(pixel, pixel + 4).join());
+			}
+			return { width: canvas.width, height: canvas.height, colours: seen.size };
+		});
+
+	describe('on a desk', () => {
+		let opened: OpenedPage;
+		let page: Page;
+
+		beforeAll(async () => {
+			opened = await learned();
+			page = opened.page;
+		});
+
+		afterAll(() => opened.close());
+
+		test('draws what it has read: a pixel for each unit and word, in many colours', async () => {
+			const drawn = await colours(page);
+			expect(drawn).toMatchObject({ width: 16, height: 8 });
+			expect(drawn.colours).toBeGreaterThan(20);
+		});
+
+		test('shows all networks of the race, and lights up a word in all of them by keys', async () => {
+			expect(await section(page).locator('h4.label').allInnerTexts()).toEqual([
+				expect.stringContaining('SimpleRNN'),
+				expect.stringContaining('LSTM'),
+				expect.stringContaining('GRU'),
+			]);
+			await slider(page).focus();
+			for (let word = 0; word < 4; word++) {
+				await page.keyboard.press('ArrowRight');
+			}
+			expect(await slider(page).getAttribute('aria-valuetext')).toMatch(/^great, word 4 of 16\. SimpleRNN .*LSTM .*GRU /);
+			expect(await section(page).locator('.lit').allInnerTexts()).toEqual(Array(4).fill('great'));
+		});
+
+		test('ends in the verdict of each network', async () => {
+			await slider(page).press('End');
+			const after = await section(page).locator('.readout li strong').allInnerTexts();
+			const verdicts = await section(page).locator('h4.label').allInnerTexts();
+			expect(after).toHaveLength(3);
+			for (const [index, verdict] of verdicts.entries()) {
+				const [, side, percent] = /(positive|negative) (\d+)/.exec(verdict)!;
+				const shown = Number.parseInt(after[index]!, 10);
+				expect(side === 'positive' ? shown : 100 - shown).toBe(Number(percent));
+			}
+		});
+
+		test('opens a unit to equations that a browser sets, with the numbers of the word', async () => {
+			const gru = section(page).locator('[data-track=gru]').first();
+			await gru.click({ position: { x: 120, y: 60 } });
+			await section(page).locator('summary', { hasText: 'One unit in numbers' }).click();
+			const formulas = section(page).locator('math');
+			await formulas.nth(7).waitFor();
+			expect(await formulas.count()).toBe(8); // z, r, the candidate, h: with letters and with numbers
+			expect(await formulas.first().evaluate((math) => math.getBoundingClientRect().height)).toBeGreaterThan(10);
+			const number = (text: string) => Number(text.replace('−', '-'));
+			const value = number((await formulas.nth(7).textContent())!.split('=').at(-1)!);
+			const readout = await section(page).locator('.readout').innerText();
+			expect(value).toBeCloseTo(number(/Hidden state\s+([+−]?\d\.\d+)/.exec(readout)![1]!), 2);
+		});
+
+		test('tells which words moved the verdict', async () => {
+			await section(page).getByText(/Most for negative: .*no −/).first().waitFor();
+			await section(page).getByRole('button', { name: 'its slope' }).click();
+			await section(page).getByText(/Most for positive: /).first().waitFor();
+		});
+
+		test('the console had nothing to complain of', () => {
+			expect(opened.complaints).toEqual([]);
+		});
+	});
+
+	const looks: [string, BrowserContextOptions][] = [
+		['desktop', { viewport: { width: 1440, height: 900 } }],
+		['dark', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }],
+		['korean', { viewport: { width: 1440, height: 900 }, locale: 'ko-KR' }],
+		['phone', { viewport: { width: 360, height: 740 }, hasTouch: true }],
+	];
+
+	test.each(looks)('axe finds nothing, and nothing scrolls sideways but the pictures: %s', async (name, options) => {
+		const { page, complaints, close } = await learned(options);
+		await slider(page).focus();
+		await page.keyboard.press('ArrowRight');
+		await section(page).locator('.segments button').nth(1).click();
+		for (const summary of await section(page).locator('summary').all()) {
+			await summary.click();
+		}
+		await section(page).locator('math').first().waitFor();
+		expect(await violations(page)).toEqual([]);
+		const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+		expect(wide).toBeLessThanOrEqual(window!);
+		await screenshot(page, `inside-${name}`);
+		expect(complaints).toEqual([]);
+		await close();
+	});
+});

@@ -1,0 +1,187 @@
+// @vitest-environment happy-dom
+// "Look inside" against traces that are made up: what it shows, what lights up, and how keys and switches move it.
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import Inside from '../../src/components/inside/Inside.svelte';
+import type { Look } from '../../src/protocol/inside.ts';
+import { Inside as InsideState, type Source } from '../../src/state/inside/inside.svelte.ts';
+import type { Cell } from '../../src/state/settings.ts';
+import type { Unroll } from '../../src/state/unroll.svelte.ts';
+import { en } from '../../src/text/en.ts';
+import { ko } from '../../src/text/ko.ts';
+import { madeUpTrace } from '../plain/inside/made-up-trace.ts';
+
+const text = en.inside;
+const review = 'The acting is great, but the story makes no sense.';
+const cells: Cell[] = ['simple-rnn', 'lstm', 'gru'];
+
+let inside: InsideState;
+let looks: Partial<Record<Cell, Look>>;
+let app: Record<string, unknown>;
+
+function open(language: 'en' | 'ko' = 'en', text = review): void {
+	looks = {};
+	const sources = cells.map(
+		(cell): Source => ({ id: cell, name: en.settings.cells[cell], cell, colour: 'red', look: (look) => (looks[cell] = look) }),
+	);
+	inside = new InsideState(() => sources, () => text);
+	const unroll = { inside, language, text: language === 'ko' ? ko : en } as Unroll;
+	app = mount(Inside, { target: document.body, props: { unroll } });
+	flushSync();
+}
+
+function answer(wishes: Parameters<typeof madeUpTrace>[1] = {}): void {
+	for (const cell of cells) {
+		inside.receiveTrace(cell, madeUpTrace(review, { cell, units: 4, length: 20, ...wishes }));
+	}
+	flushSync();
+}
+
+beforeEach(() => open());
+afterEach(() => unmount(app));
+
+const body = () => document.body.textContent?.replace(/\s+/g, ' ') ?? '';
+const one = <Kind extends Element = HTMLElement>(selector: string) => document.querySelector<Kind>(selector)!;
+const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+const slider = () => one(`[role=slider][aria-label="${text.words.slider}"]`);
+const press = (key: string) => {
+	slider().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+	flushSync();
+};
+const click = (label: string) => {
+	all('button').find((button) => button.textContent?.trim().replace(/\s+/g, ' ') === label)!.click();
+	flushSync();
+};
+const openDetails = (summary: string) => {
+	const details = all('details').find((element) => element.querySelector('summary')?.textContent === summary) as HTMLDetailsElement;
+	details.open = true;
+	details.dispatchEvent(new Event('toggle'));
+	flushSync();
+	return details;
+};
+
+describe('look inside', () => {
+	test('says what will be there before there is a review', () => {
+		expect(body()).toContain(text.empty);
+	});
+
+	test('shows each network with its verdict, and a picture that has a name', () => {
+		answer();
+		for (const cell of cells) {
+			expect(body()).toMatch(new RegExp(`${en.settings.cells[cell]} (positive|negative) \\d+ %`));
+		}
+		const names = all('[role=img]').map((picture) => picture.getAttribute('aria-label'));
+		expect(names).toContain(text.words.map('LSTM', text.maps.h, 4));
+		expect(names).toHaveLength(3);
+	});
+
+	test('draws gates too, where they are wanted', () => {
+		answer();
+		click(text.words.all);
+		expect(all('[role=img]')).toHaveLength(1 + 6 + 4);
+		expect(body()).toContain(text.mapHelp.f);
+		expect(body()).toContain(text.legend.closed);
+		click(text.words.hiddenOnly);
+		expect(all('[role=img]')).toHaveLength(3);
+	});
+
+	test('moves from word to word by keys, and lights it up everywhere', () => {
+		answer();
+		expect(slider().getAttribute('aria-valuetext')).toBe(text.words.choose);
+		press('ArrowRight');
+		press('ArrowRight');
+		expect(slider().getAttribute('aria-valuetext')).toMatch(/^acting, word 2 of 10\. SimpleRNN .*, LSTM .*, GRU /);
+		expect(slider().getAttribute('aria-valuenow')).toBe('2');
+		expect(all('.lit').map((lit) => lit.textContent)).toEqual(['acting', 'acting', 'acting', 'acting']);
+		expect(one('.readout').textContent).toContain('acting');
+		press('End');
+		expect(all('.lit')).toHaveLength(4);
+		expect(all('.lit')[0]?.textContent).toBe('sense');
+	});
+
+	test('lights up the word that is pointed at in the barred text, and keeps the one that is tapped', () => {
+		answer();
+		const word = one('[data-word="3"]');
+		word.dispatchEvent(Object.assign(new Event('pointerover', { bubbles: true }), { pointerType: 'mouse' }));
+		flushSync();
+		expect(one('.readout').textContent).toContain('great');
+		word.click();
+		one('p[aria-label]').dispatchEvent(new Event('pointerleave'));
+		flushSync();
+		expect(one('.readout').textContent).toContain('great');
+	});
+
+	test('explains each of the two measures, and asks for leaving out only where it is shown', () => {
+		inside.reviewSeen = true;
+		answer();
+		expect(body()).toContain(text.influence.leftOutHelp);
+		expect(looks.lstm).toMatchObject({ trace: true, compare: true });
+		click(text.influence.slope);
+		expect(body()).toContain(text.influence.slopeHelp);
+		expect(looks.lstm).toMatchObject({ trace: true, compare: false });
+		expect(body()).toMatch(/Most for positive: \w+ \+/);
+	});
+
+	test('marks words that were cut off, and tells how many', () => {
+		answer({ length: 6 });
+		expect(body()).toContain(text.words.cutWords('GRU', 4, 6, false));
+		expect(body()).toContain(text.words.cutShort(4));
+		expect(body()).toContain(text.legend.cut);
+		expect(all('[data-word].cut').map((word) => word.textContent).slice(0, 4)).toEqual(['The', 'acting', 'is', 'great']);
+		expect(slider().getAttribute('aria-valuemin')).toBe('5');
+	});
+
+	test('offers the layers of a stack', () => {
+		answer({ layers: 2 });
+		click(`${text.words.layer} 2`);
+		expect(inside.view.layer).toBe(1);
+		expect(body()).toContain(`${text.words.layer} 2`);
+	});
+
+	test('opens a unit to its equations, with numbers', () => {
+		inside.reviewSeen = true;
+		answer();
+		openDetails(text.unit.title);
+		expect(body()).toContain(text.unit.noWord);
+		press('Home');
+		expect(looks['simple-rnn']?.unit).toEqual({ layer: 0, unit: 0, word: 0 });
+		const terms = { input: 0.25, recurrent: -0.5, bias: 0.125, recurrentBias: 0, sum: -0.125, value: -0.124 };
+		const none = new Float32Array();
+		inside.receiveUnit('simple-rnn', {
+			layer: 0,
+			unit: 0,
+			word: 0,
+			equations: { x: none, h: none, gates: [{ kernel: none, recurrentKernel: none, terms }] },
+		});
+		flushSync();
+		const formulas = all('math').map((formula) => formula.textContent?.replaceAll('\u2061', ''));
+		expect(formulas[1]).toBe('=tanh(0.250−0.500+0.125)=tanh(−0.125)=−0.124');
+		expect(one('[role=region]').getAttribute('aria-label')).toBe(text.unit.at(1, 'SimpleRNN', 'The'));
+	});
+
+	test('has all its numbers in a table', () => {
+		answer();
+		const details = openDetails(text.words.table);
+		const rows = [...details.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => cell.textContent));
+		expect(rows[0]).toEqual([text.words.tableWord, text.words.probability, text.influence.leftOut, text.influence.slope, ...[1, 2, 3, 4].map(text.words.unit)]);
+		expect(rows.slice(1).map(([word]) => word)).toEqual(['The', 'acting', 'is', 'great', 'but', 'the', 'story', 'makes', 'no', 'sense']);
+		expect(rows[4]).toHaveLength(8);
+		const [network, map] = details.querySelectorAll('select');
+		network!.value = 'gru';
+		network!.dispatchEvent(new Event('change', { bubbles: true }));
+		flushSync();
+		map!.value = 'z';
+		map!.dispatchEvent(new Event('change', { bubbles: true }));
+		flushSync();
+		expect([...map!.options].map((option) => option.value)).toEqual(['h', 'z', 'r', 'g']);
+		expect(details.querySelectorAll('tbody td')[3]?.textContent).toMatch(/^\+0\.\d{3}$/); // a gate is never below 0
+	});
+
+	test('speaks Korean', async () => {
+		await unmount(app);
+		open('ko');
+		answer();
+		expect(body()).toContain(ko.inside.words.title);
+		expect(body()).toMatch(/LSTM (긍정|부정) \d+% · 유닛 4개/);
+	});
+});

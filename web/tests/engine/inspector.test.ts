@@ -1,0 +1,156 @@
+// The inside of a network as the training worker tells it, on the built engine.
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { startEngine } from '../../src/engine/load.ts';
+import { lookAtNothing, type Look } from '../../src/protocol/inside.ts';
+import type { FromTraining } from '../../src/protocol/training.ts';
+import { pageDefaults } from '../../src/state/settings.ts';
+import { Session } from '../../src/worker/training/session.ts';
+import { engineBytes, engineIsBuilt } from './built.ts';
+import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
+
+const settings = { ...pageDefaults, cell: 'lstm', words: String(words), length: '18', batch: '32', epochs: '3', units: '5' };
+const review = `word3 ${praise} word7 nonsense ${blame} word1`;
+const trace: Look = { trace: true, compare: false, unit: null };
+
+describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
+	let posted: FromTraining[];
+	let tasks: (() => void)[];
+	let session: Session;
+	let now: number;
+
+	const of = <Type extends FromTraining['type']>(type: Type) =>
+		posted.filter((message): message is Extract<FromTraining, { type: Type }> => message.type === type);
+	const traces = () => of('trace').map((message) => message.trace);
+	const look = (look: Look) => session.receive({ type: 'look', look });
+	const work = (most = 1000) => {
+		for (let done = 0; tasks.length > 0 && done < most; done++) {
+			tasks.shift()?.();
+		}
+	};
+
+	beforeEach(async () => {
+		now = 0;
+		vi.spyOn(performance, 'now').mockImplementation(() => now);
+		posted = [];
+		tasks = [];
+		session = new Session({
+			loadEngine: async () => ({ engine: await startEngine(engineBytes('simd')), kind: 'simd' }),
+			post: (message) => posted.push(message),
+			later: (task) => tasks.push(task),
+		});
+		await session.receive({ type: 'load' });
+		await session.receive({ type: 'corpus', file: madeUpCorpus().buffer });
+		await session.receive({ type: 'prepare', settings });
+		await session.receive({ type: 'review', text: review });
+		return () => vi.restoreAllMocks();
+	});
+
+	test('is told only while somebody looks', async () => {
+		expect(traces()).toEqual([]);
+		await look(trace);
+		expect(traces()).toHaveLength(1);
+		await look(lookAtNothing);
+		await session.receive({ type: 'review', text: `${review} word2` });
+		expect(traces()).toHaveLength(1);
+	});
+
+	test('ends in the verdict that the box shows', async () => {
+		await look(trace);
+		const [told] = traces();
+		expect(told?.text).toBe(review);
+		expect(told?.verdict).toEqual(of('verdict').at(-1)?.verdict.verdict);
+		expect(told?.words.map(({ start, end }) => review.slice(start, end))).toEqual(review.split(' '));
+		expect(told?.words.map(({ unknown }) => unknown)).toEqual([false, false, false, true, false, false]);
+		expect(told?.steps.filter(({ kind }) => kind === 'padding')).toHaveLength(18 - 7);
+		expect(told?.layers).toMatchObject([{ units: 5, rows: expect.arrayContaining(['h', 'c', 'i', 'f', 'g', 'o']) }]);
+		expect(told?.layers[0]?.values).toHaveLength(18 * told!.layers[0]!.rows.length * 5);
+	});
+
+	test('follows the review, and has none of an empty one', async () => {
+		await look(trace);
+		await session.receive({ type: 'review', text: 'word1' });
+		await session.receive({ type: 'review', text: '  ' });
+		expect(traces().map(({ text }) => text)).toEqual([review, 'word1']);
+	});
+
+	test('has every word left out, as the verdict on the rest tells', async () => {
+		await look({ ...trace, compare: true });
+		work();
+		const told = traces().at(-1)!;
+		expect(told.compared).toBe(6);
+		for (const [word, { without }] of told.words.entries()) {
+			const rest = review.split(' ').filter((_, index) => index !== word).join(' ');
+			await session.receive({ type: 'review', text: rest });
+			expect(without, rest).toBe(of('verdict').at(-1)?.verdict.verdict.logit);
+		}
+	});
+
+	test('leaves words out in slices, so that messages are answered, and tells the end', async () => {
+		vi.mocked(performance.now).mockImplementation(() => (now += 15));
+		await look({ ...trace, compare: true });
+		expect(traces()[0]!.compared).toBeLessThan(6);
+		const waiting = tasks.length;
+		work();
+		expect(waiting).toBe(1);
+		expect(traces().at(-1)!.compared).toBe(6);
+	});
+
+	test('has the numbers of a unit, which add up', async () => {
+		const unit = { layer: 0, unit: 3, word: 1 };
+		await look({ ...trace, unit });
+		const [told] = of('unit');
+		expect(told?.unit).toMatchObject(unit);
+		const { gates } = told!.unit.equations;
+		expect(gates).toHaveLength(4);
+		const layer = traces()[0]!.layers[0]!;
+		const step = traces()[0]!.words[1]!.step!;
+		for (const [gate, name] of ['i', 'f', 'g', 'o'].entries()) {
+			const { input, recurrent, bias, sum, value } = gates[gate]!.terms;
+			expect(input + recurrent + bias).toBeCloseTo(sum, 5);
+			expect(value).toBe(layer.values[(step * layer.rows.length + layer.rows.indexOf(name)) * 5 + 3]);
+		}
+	});
+
+	test('tells another unit without reading anew, and nothing of a word or unit that there is not', async () => {
+		await look({ ...trace, unit: { layer: 0, unit: 0, word: 0 } });
+		await look({ ...trace, unit: { layer: 0, unit: 4, word: 0 } });
+		await look({ ...trace, unit: { layer: 0, unit: 5, word: 0 } });
+		await look({ ...trace, unit: { layer: 1, unit: 0, word: 0 } });
+		await look({ ...trace, unit: { layer: 0, unit: 0, word: 6 } });
+		expect(traces()).toHaveLength(1);
+		expect(of('unit').map((message) => message.unit.unit)).toEqual([0, 4]);
+		expect(of('failed')).toEqual([]);
+	});
+
+	test('is renewed while the network trains, now and then, and once more when it has finished', async () => {
+		await look({ ...trace, unit: { layer: 0, unit: 0, word: 0 } });
+		const untrained = traces()[0]!.verdict.logit;
+		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		vi.mocked(performance.now).mockImplementation(() => (now += 10));
+		work(3);
+		const during = traces().length;
+		work();
+		expect(of('update').length).toBeGreaterThan(traces().length); // not with every update
+		expect(traces().length).toBeGreaterThan(during);
+		const last = traces().at(-1)!;
+		expect(last.verdict.logit).not.toBe(untrained);
+		expect(last.verdict).toEqual(of('verdict').at(-1)?.verdict.verdict);
+		expect(of('unit')).toHaveLength(traces().length);
+		expect(of('failed')).toEqual([]);
+	});
+
+	test('goes on with the network of the next run, and with other settings', async () => {
+		await look(trace);
+		await session.receive({ type: 'prepare', settings: { ...settings, cell: 'gru' } });
+		expect(traces().at(-1)?.layers[0]?.rows).toContain('z');
+		for (const run of ['a', 'b']) {
+			await session.receive({ type: 'start', run, settings: { ...settings, units: '4,3' }, until: 'batch' });
+			work();
+			expect(traces().at(-1)?.layers.map(({ units }) => units)).toEqual([4, 3]);
+		}
+		await session.receive({ type: 'corpus', file: madeUpCorpus(300).buffer });
+		await session.receive({ type: 'review', text: praise });
+		expect(traces().at(-1)?.text).toBe(praise);
+		expect(of('failed')).toEqual([]);
+	});
+});

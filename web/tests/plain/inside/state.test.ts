@@ -1,0 +1,157 @@
+// What the page looks at inside networks: what it asks the workers for, and what it shows of their answers.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { lookAtNothing, type Look, type TracedUnit } from '../../../src/protocol/inside.ts';
+import { Inside, type Source } from '../../../src/state/inside/inside.svelte.ts';
+import { curvesTold, foldTold, movedTold, wordTold } from '../../../src/state/inside/told.ts';
+import { readingOf } from '../../../src/state/inside/reading.ts';
+import { en } from '../../../src/text/en.ts';
+import { madeUpTrace } from './made-up-trace.ts';
+
+const english = { text: en, language: 'en' } as const;
+let review: string;
+let looks: Record<string, Look>;
+let inside: Inside;
+
+beforeEach(() => {
+	review = 'a fine film';
+	looks = {};
+	const source = (id: 'lstm' | 'gru', name: string): Source => ({
+		id,
+		name,
+		cell: id,
+		colour: 'red',
+		look: (look) => (looks[id] = look),
+	});
+	inside = new Inside(() => [source('lstm', 'LSTM'), source('gru', 'GRU')], () => review);
+});
+
+const answer = (id: 'lstm' | 'gru', text = review) => inside.receiveTrace(id, madeUpTrace(text, { cell: id, units: 3 }));
+const shown = () => inside.subjects.map(({ id, trace }) => `${id} ${trace.text}`);
+
+describe('what is asked of the workers', () => {
+	test('is nothing while nothing is in sight', () => {
+		inside.tellWorkers();
+		expect(looks).toEqual({ lstm: lookAtNothing, gru: lookAtNothing });
+	});
+
+	test('is a trace where the review is in sight, and what the measure needs', () => {
+		inside.reviewSeen = true;
+		inside.tellWorkers();
+		expect(looks.gru).toEqual({ trace: true, compare: true, unit: null });
+		inside.view.measure = 'slope';
+		inside.tellWorkers();
+		expect(looks.gru).toEqual({ trace: true, compare: false, unit: null });
+	});
+
+	test('is the unit that is opened, of the one network whose it is', () => {
+		inside.reviewSeen = inside.unitSeen = true;
+		answer('lstm');
+		answer('gru');
+		inside.view.choose(2, { subject: 'gru', layer: 0, unit: 1 });
+		inside.tellWorkers();
+		expect(looks.gru?.unit).toEqual({ layer: 0, unit: 1, word: 2 });
+		expect(looks.lstm?.unit).toBeNull();
+		inside.unitSeen = false;
+		inside.tellWorkers();
+		expect(looks.gru?.unit).toBeNull();
+	});
+});
+
+describe('what is shown', () => {
+	test('appears with the first network, and another review with the last', () => {
+		answer('lstm');
+		expect(shown()).toEqual(['lstm a fine film']);
+		answer('gru');
+		review = 'a fine film indeed';
+		answer('gru');
+		expect(shown()).toEqual(['lstm a fine film']); // not half of each
+		answer('lstm');
+		expect(shown()).toEqual(['lstm a fine film indeed', 'gru a fine film indeed']);
+	});
+
+	test('is nothing of a review that has changed since, or is empty', () => {
+		answer('lstm', 'a fine');
+		expect(shown()).toEqual([]);
+		answer('lstm');
+		review = ' ';
+		inside = new Inside(() => [], () => review);
+		expect(shown()).toEqual([]);
+	});
+
+	test('forgets a word that the new review does not have', () => {
+		answer('lstm');
+		answer('gru');
+		inside.view.choose(2);
+		review = 'a fine';
+		answer('lstm');
+		answer('gru');
+		expect(inside.view.word).toBeNull();
+	});
+
+	test('is the word under the pointer before the one that was chosen', () => {
+		inside.view.choose(1);
+		inside.view.hover(2);
+		expect(inside.view.word).toBe(2);
+		inside.view.hover(null);
+		expect(inside.view.word).toBe(1);
+	});
+
+	test('is a unit only as long as the answer is of that unit and word', () => {
+		answer('lstm');
+		answer('gru');
+		const terms = { input: 1, recurrent: 2, bias: 3, recurrentBias: 0, sum: 6, value: 0.9 };
+		const empty = new Float32Array();
+		const gate = { kernel: empty, recurrentKernel: empty, terms };
+		const unit: TracedUnit = { layer: 0, unit: 1, word: 2, equations: { x: empty, h: empty, gates: [gate, gate, gate] } };
+		inside.receiveUnit('gru', unit);
+		expect(inside.unitStep).toBeNull();
+		inside.view.choose(2, { subject: 'gru', layer: 0, unit: 1 });
+		expect(inside.unitStep).toMatchObject({ cell: 'gru', gates: [terms, terms, terms] });
+		inside.view.hover(1);
+		expect(inside.unitStep).toBeNull();
+	});
+
+	test('a unit that no network has gives way to the first', () => {
+		answer('lstm');
+		answer('gru');
+		inside.view.chooseUnit({ subject: 'gru', layer: 0, unit: 7 });
+		expect(inside.view.unitAmong(inside.subjects)).toEqual({ subject: 'gru', layer: 0, unit: 0 });
+		inside.view.chooseUnit({ subject: 'gone', layer: 0, unit: 1 });
+		expect(inside.view.unitAmong(inside.subjects)).toEqual({ subject: 'lstm', layer: 0, unit: 0 });
+	});
+});
+
+describe('what is told', () => {
+	test('a word with the verdict of each network after it, or that it was cut off', () => {
+		answer('lstm');
+		answer('gru', review);
+		const told = wordTold(inside.subjects, 1, english);
+		expect(told).toMatch(/^fine, word 2 of 3\. LSTM (positive|negative) \d+\u202f%, GRU (positive|negative) \d+\u202f%$/);
+		const [subject] = inside.subjects;
+		const cut = [{ ...subject!, trace: madeUpTrace(review, { length: 2 }) }];
+		expect(wordTold(cut, 0, english)).toContain(en.inside.words.cut);
+		expect(wordTold(cut, null, english)).toBe(en.inside.words.choose);
+	});
+
+	test('where each curve begins and ends', () => {
+		answer('lstm');
+		answer('gru');
+		const { subjects } = inside;
+		const told = curvesTold(subjects, subjects.map(({ trace }) => readingOf(trace)), english);
+		expect(told).toMatch(/LSTM: from \d+\u202f% before the first word to \d+\u202f% after the last\. GRU: from/);
+	});
+
+	test('the words that moved the verdict, or that none did', () => {
+		const name = (word: number) => ['dull', 'great', 'the'][word]!;
+		expect(movedTold(new Float32Array([-1, 2, 0]), 3, name, english)).toBe(
+			'Most for positive: great +2.00. Most for negative: dull −1.00.',
+		);
+		expect(movedTold(new Float32Array([0, 0, NaN]), 3, name, english)).toBe(en.inside.influence.nothing);
+	});
+
+	test('what is folded beside the words', () => {
+		expect(foldTold({ padding: 83, cut: 0 }, english)).toBe('83 padding');
+		expect(foldTold({ padding: 0, cut: 12 }, english)).toBe('12 cut');
+		expect(foldTold({ padding: 0, cut: 0 }, english)).toBe('');
+	});
+});
