@@ -15,17 +15,31 @@ static const char details[] =
     "--json prints one object per layer (layer, type, output_shape, parameters) and a last one\n"
     "(parameters, sha256).";
 
-#define LAYER_WIDTH 32
-#define SHAPE_WIDTH 20
-#define COUNT_WIDTH 12
+/* The columns of Keras' table on a terminal of 80 columns, between a space on either side. */
+enum { LAYER_WIDTH = 31, SHAPE_WIDTH = 22, COUNT_WIDTH = 13 };
 
-static void draw_line(void) {
-	for (int i = 0; i < LAYER_WIDTH + SHAPE_WIDTH + COUNT_WIDTH; i++) putchar('-');
-	putchar('\n');
+static void draw_line(const char *left, const char *cross, const char *right, const char *bar) {
+	static const int widths[] = {LAYER_WIDTH + 2, SHAPE_WIDTH + 2, COUNT_WIDTH + 2};
+	for (int column = 0; column < 3; column++) {
+		fputs(column ? cross : left, stdout);
+		for (int i = 0; i < widths[column]; i++) fputs(bar, stdout);
+	}
+	puts(right);
 }
 
-static void draw_row(const char *layer, const char *shape, const char *count) {
-	printf("%-*s%-*s%*s\n", LAYER_WIDTH, layer, SHAPE_WIDTH, shape, COUNT_WIDTH, count);
+static void draw_row(const char *bar, const char *layer, const char *shape, const char *count) {
+	printf("%s %-*s %s %-*s %s %*s %s\n", bar, LAYER_WIDTH, layer, bar, SHAPE_WIDTH, shape, bar, COUNT_WIDTH,
+	       count, bar);
+}
+
+/* Keras' readable_memory_size(): powers of 1024, two digits. */
+static void show_parameters(const char *what, uint64_t parameters) {
+	static const char *const units[] = {"B", "KB", "MB", "GB"};
+	char count[COUNT_TEXT];
+	double size = (double)parameters * sizeof(float);
+	int unit = 0;
+	for (; size >= 1024 && unit < 3; unit++) size /= 1024;
+	printf(" %s: %s (%.2f %s)\n", what, count_text(parameters, count), size, units[unit]);
 }
 
 static const char *shape_text(const unroll_layer_summary *layer, char *text, size_t capacity) {
@@ -37,19 +51,22 @@ static const char *shape_text(const unroll_layer_summary *layer, char *text, siz
 }
 
 static void show_table(const unroll_model *model, const char *fingerprint) {
-	char name[64], shape[64], count[COUNT_TEXT], size[COUNT_TEXT];
-	draw_row("Layer (type)", "Output shape", "Param #");
-	draw_line();
+	char name[64], shape[64], count[COUNT_TEXT];
+	puts("Model: \"sequential\"");
+	draw_line("┏", "┳", "┓", "━");
+	draw_row("┃", "Layer (type)", "Output Shape", "Param #");
+	draw_line("┡", "╇", "┩", "━");
 	for (uint32_t i = 0; i < unroll_model_layer_count(model); i++) {
 		unroll_layer_summary layer = unroll_model_layer(model, i);
 		snprintf(name, sizeof name, "%s (%s)", layer.name, layer.type);
-		draw_row(name, shape_text(&layer, shape, sizeof shape), count_text(layer.parameters, count));
+		if (i > 0) draw_line("├", "┼", "┤", "─");
+		draw_row("│", name, shape_text(&layer, shape, sizeof shape), count_text(layer.parameters, count));
 	}
-	draw_line();
-	uint64_t parameters = unroll_model_parameters(model);
-	printf("Total params: %s (%s)\n", count_text(parameters, count),
-	       size_text(parameters * sizeof(float), size));
-	printf("Weights: SHA-256 %s\n", fingerprint);
+	draw_line("└", "┴", "┘", "─");
+	show_parameters("Total params", unroll_model_parameters(model));
+	show_parameters("Trainable params", unroll_model_parameters(model));
+	show_parameters("Non-trainable params", 0);
+	printf("\nWeights: SHA-256 %s\n", fingerprint);
 }
 
 static void show_json(const unroll_model *model, const char *fingerprint) {

@@ -3,6 +3,7 @@ import { failures } from './en/failures.ts';
 import { frame } from './en/frame.ts';
 import { importFailures } from './en/import-failures.ts';
 import { inside } from './en/inside.ts';
+import { keras } from './en/keras.ts';
 import { model } from './en/model.ts';
 import { review } from './en/review.ts';
 import { run } from './en/run.ts';
@@ -21,6 +22,7 @@ export const en = {
 	...failures,
 	...importFailures,
 	inside,
+	...keras,
 };
 
 export type Text = typeof en;

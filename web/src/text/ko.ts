@@ -4,6 +4,7 @@ import { failures } from './ko/failures.ts';
 import { frame } from './ko/frame.ts';
 import { importFailures } from './ko/import-failures.ts';
 import { inside } from './ko/inside.ts';
+import { keras } from './ko/keras.ts';
 import { model } from './ko/model.ts';
 import { review } from './ko/review.ts';
 import { run } from './ko/run.ts';
@@ -22,4 +23,5 @@ export const ko: Text = {
 	...failures,
 	...importFailures,
 	inside,
+	...keras,
 };

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { kerasCode, kerasTensors } from '../../src/state/keras-code.ts';
+import { presets } from '../../src/state/settings.ts';
+import { en } from '../../src/text/en.ts';
+import { ko } from '../../src/text/ko.ts';
+
+const file = 'unroll.safetensors';
+const code = (changes: Record<string, string>) => kerasCode({ ...presets.run6, ...changes }, file, en.keras);
+const python = spawnSync('python3', ['--version']).status === 0;
+
+describe('the Keras code of a run', () => {
+	test('has run 6 of the textbook as its notebook has it', () => {
+		const lines = code({});
+		for (const line of [
+			'WORDS, LENGTH = 500, 100',
+			'        keras.Input(shape=(LENGTH,), dtype="int32"),',
+			'        layers.Embedding(WORDS, 16, name="embedding"),',
+			'        layers.GRU(8, name="gru"),',
+			'        layers.Dense(1, activation="sigmoid", name="dense"),',
+			'    ids = keras.utils.pad_sequences(reviews, maxlen=LENGTH, padding="pre", truncating="pre")',
+			'    train_x, train_y, test_size=0.2, random_state=42',
+			'    optimizer=keras.optimizers.RMSprop(learning_rate=0.0001),',
+			'    keras.callbacks.ModelCheckpoint("best.keras", monitor="val_loss", save_best_only=True),',
+			'    keras.callbacks.EarlyStopping(monitor="val_loss", patience=3, restore_best_weights=True),',
+			'    batch_size=64,',
+			'    epochs=100,',
+			'    shuffle=False,',
+			'tensors = load_file("unroll.safetensors")',
+		]) {
+			expect(lines.split('\n')).toContain(line);
+		}
+		expect(lines).not.toContain('mask_zero');
+	});
+
+	test('has what other settings ask for', () => {
+		expect(code({ cell: 'lstm', units: '16,8', dropout: '0.3', 'recurrent-dropout': '.1' })).toContain(
+			[
+				'        layers.LSTM(16, dropout=0.3, recurrent_dropout=0.1, return_sequences=True, name="lstm"),',
+				'        layers.LSTM(8, dropout=0.3, recurrent_dropout=0.1, name="lstm_1"),',
+			].join('\n'),
+		);
+		const oneHot = code({ cell: 'simple-rnn', input: 'one-hot' });
+		expect(oneHot).toContain('keras.Input(shape=(LENGTH, WORDS)),');
+		expect(oneHot).toContain('import numpy as np');
+		expect(oneHot).not.toContain('Embedding');
+		expect(code({ optimizer: 'adam', 'learning-rate': '1e-3', 'clip-norm': '1' })).toContain(
+			'keras.optimizers.Adam(learning_rate=0.001, global_clipnorm=1)',
+		);
+		expect(code({ optimizer: 'sgd', momentum: '0.9' })).toContain(
+			'keras.optimizers.SGD(learning_rate=0.0001, momentum=0.9)',
+		);
+		expect(code({ padding: 'post', truncating: 'post' })).toContain('padding="post", truncating="post"');
+		expect(code({ shuffle: 'each-epoch' })).toContain('shuffle=True');
+		// Keras stops after `patience` epochs; as many as there are never stop a run.
+		expect(code({ patience: '0', epochs: '7' })).toContain('patience=7,');
+	});
+
+	test('leaves the weights out where there are none', () => {
+		const lines = kerasCode(presets.run6, null, en.keras);
+		expect(lines).not.toContain('safetensors');
+		expect(lines).toContain('model.fit(');
+	});
+
+	test('lets no setting of a link become code', () => {
+		const hostile = Object.fromEntries(Object.keys(presets.run6).map((name) => [name, '1); import os #']));
+		expect(kerasCode(hostile, '"); import os #', en.keras)).not.toMatch(/^(?!.*load_file\("\\").*import os/m);
+	});
+
+	test('lists the weights in the order and shapes of set_weights()', () => {
+		expect(kerasTensors({ ...presets.run6, units: '8,5' })).toEqual([
+			{ name: 'embedding/embeddings', shape: [500, 16] },
+			{ name: 'gru/kernel', shape: [16, 24] },
+			{ name: 'gru/recurrent_kernel', shape: [8, 24] },
+			{ name: 'gru/bias', shape: [2, 24] },
+			{ name: 'gru_1/kernel', shape: [8, 15] },
+			{ name: 'gru_1/recurrent_kernel', shape: [5, 15] },
+			{ name: 'gru_1/bias', shape: [2, 15] },
+			{ name: 'dense/kernel', shape: [5, 1] },
+			{ name: 'dense/bias', shape: [1] },
+		]);
+		expect(code({})).toContain('    "gru/bias",  # (2, 24)\n    "dense/kernel",  # (8, 1)\n    "dense/bias",  # (1,)\n]');
+	});
+
+	test.skipIf(!python)('is Python, for every preset and in both languages', () => {
+		const codes = Object.values(presets).flatMap((settings) =>
+			[en.keras, ko.keras].flatMap((texts) =>
+				[file, 'a "name" \\ 이름.safetensors', null].map((weights) => kerasCode(settings, weights, texts)),
+			),
+		);
+		const parse = 'import ast, json, sys; print(len([ast.parse(code) for code in json.load(sys.stdin)]))';
+		const parsed = spawnSync('python3', ['-c', parse], {
+			input: JSON.stringify(codes),
+			encoding: 'utf8',
+			env: { ...process.env, PYTHONUTF8: '1' },
+		});
+		expect(parsed.stderr).toBe('');
+		expect(Number(parsed.stdout)).toBe(codes.length);
+	});
+});
