@@ -39,3 +39,12 @@ export function firstTheme(): Theme {
 export function rememberTheme(theme: Theme): void {
 	remember('unroll-theme', theme);
 }
+
+/** Whether the invitation to the guide was answered before. */
+export function guideSeen(): boolean {
+	return remembered('unroll-guide') === 'seen';
+}
+
+export function rememberGuideSeen(): void {
+	remember('unroll-guide', 'seen');
+}

@@ -35,6 +35,8 @@ export class Run {
 	activity: Activity = $state.raw('running');
 	/** A new one whenever there is something to show: whoever reads it hears of all that has changed, the history too. */
 	progress: Progress | null = $state.raw(null);
+	/** Milliseconds that it has been computing, pauses left out. */
+	busy = $state.raw(0);
 	/** Of the weights; null while it trains. */
 	fingerprint: string | null = $state.raw(null);
 	/** The model file, once the run has ended. */
@@ -72,10 +74,11 @@ export class Run {
 
 	show(): void {
 		if (this.#latest) {
-			const { activity, progress, fingerprint } = this.#latest;
+			const { activity, progress, busy, fingerprint } = this.#latest;
 			this.#latest = null;
 			this.activity = activity;
 			this.progress = progress;
+			this.busy = busy;
 			this.fingerprint = fingerprint;
 		}
 	}

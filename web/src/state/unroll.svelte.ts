@@ -2,9 +2,12 @@ import type { Until } from '../protocol/training.ts';
 import type { Failure, SettingTexts } from '../protocol/types.ts';
 import { ko } from '../text/ko.ts';
 import { en, type Text } from '../text/en.ts';
+import { Chapter } from './chapter/chapter.svelte.ts';
 import { changesBetween, differenceOf, noDifference, type Change, type Difference } from './difference.ts';
 import { Form } from './form.svelte.ts';
 import type { Language } from './format.ts';
+import { Guide } from './guide/guide.svelte.ts';
+import type { Trial } from './guide/steps.ts';
 import { Inside, type Source } from './inside/inside.svelte.ts';
 import type { TrainingWorker } from './lane.svelte.ts';
 import { Library, type LibraryWorker } from './library.svelte.ts';
@@ -47,6 +50,8 @@ export class Unroll {
 	readonly form: Form;
 	readonly review: Review;
 	readonly inside: Inside;
+	readonly chapter: Chapter;
+	readonly guide: Guide;
 
 	/** What the page leaves out, for a lesson. */
 	readonly lesson = new Lesson();
@@ -113,6 +118,8 @@ export class Unroll {
 			() => this.#insides(),
 			() => this.review.text,
 		);
+		this.chapter = this.#createChapter();
+		this.guide = this.#createGuide();
 	}
 
 	/** The networks to look into: those that race, or those that the form's cells would make. */
@@ -128,6 +135,46 @@ export class Unroll {
 				colour: `var(--${runLook(lane.run ?? { cell: lane.cell, number: 1 }).colour})`,
 				look: (look) => lane.look(look),
 			}));
+	}
+
+	#createChapter(): Chapter {
+		const runs = () => this.runs.all;
+		const isFree = () => !this.startWaits && this.race.phase !== 'running' && this.race.phase !== 'paused';
+		return new Chapter({
+			get runs() {
+				return runs();
+			},
+			get free() {
+				return isFree();
+			},
+			begin: (settings) => this.tryOut({ settings, start: true }),
+		});
+	}
+
+	#createGuide(): Guide {
+		const settings = () => this.form.settingsOf(this.form.cells[0] ?? 'gru');
+		const review = () => this.review.text;
+		const seenRuns = () =>
+			this.runs.all.map(({ id, settings, cell, progress }) => ({
+				id,
+				settings,
+				cell,
+				finishedEpochs: progress?.finishedEpochs ?? 0,
+				stoppedEarly: progress?.stoppedEarly ?? false,
+			}));
+		return new Guide({
+			get settings() {
+				return settings();
+			},
+			get review() {
+				return review();
+			},
+			get runs() {
+				return seenRuns();
+			},
+			isRunning: (id) => this.runs.all.some((run) => run.id === id && run.activity !== 'finished'),
+			apply: (trial) => this.tryOut(trial),
+		});
 	}
 
 	// However often the workers tell something, the page changes for all of them at once, a dozen times a second, and not
@@ -233,6 +280,21 @@ export class Unroll {
 	useSettings(settings: SettingTexts, cells: Cell[] = cellsOf(settings)): void {
 		this.race.need(cells);
 		this.form.use(settings, cells);
+	}
+
+	/** Does what a phrase of a text offers. */
+	tryOut({ settings, cells, start, review }: Trial): void {
+		if (settings) {
+			this.useSettings(settings, cells);
+		} else if (cells) {
+			this.chooseCells(cells);
+		}
+		if (review !== undefined) {
+			this.review.set(review);
+		}
+		if (start) {
+			this.start('end');
+		}
 	}
 
 	/** Begins a race; where the reviews are still on their way, as soon as they have arrived. */

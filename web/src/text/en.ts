@@ -1,6 +1,9 @@
+import { chapter } from './en/chapter.ts';
 import { charts } from './en/charts.ts';
+import { examples } from './en/examples.ts';
 import { failures } from './en/failures.ts';
 import { frame } from './en/frame.ts';
+import { guide } from './en/guide.ts';
 import { importFailures } from './en/import-failures.ts';
 import { inside } from './en/inside.ts';
 import { keras } from './en/keras.ts';
@@ -23,6 +26,9 @@ export const en = {
 	...importFailures,
 	inside,
 	...keras,
+	...chapter,
+	...guide,
+	...examples,
 };
 
 export type Text = typeof en;

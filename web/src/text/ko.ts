@@ -1,7 +1,10 @@
 import type { Text } from './en.ts';
+import { chapter } from './ko/chapter.ts';
 import { charts } from './ko/charts.ts';
+import { examples } from './ko/examples.ts';
 import { failures } from './ko/failures.ts';
 import { frame } from './ko/frame.ts';
+import { guide } from './ko/guide.ts';
 import { importFailures } from './ko/import-failures.ts';
 import { inside } from './ko/inside.ts';
 import { keras } from './ko/keras.ts';
@@ -24,4 +27,7 @@ export const ko: Text = {
 	...importFailures,
 	inside,
 	...keras,
+	...chapter,
+	...guide,
+	...examples,
 };

@@ -33,7 +33,7 @@ describe('texts', () => {
 
 	test('the Korean ones are Korean', () => {
 		const same = new Map(texts(en));
-		const names = /^\/title|cells|rmsprop|adam|sgd|exampleTexts|ofEpochs|patienceUsed|badSetting\/advice|inSentence|runs\/(name|change)$/;
+		const names = /^\/title|cells|rmsprop|adam|sgd|ofEpochs|patienceUsed|badSetting\/advice|chapter\/models|code\/summary$|guide\/page$|inSentence|runs\/(name|change)$/;
 		for (const [path, text] of texts(ko)) {
 			expect(names.test(path) || (text !== same.get(path) && /[가-힣]/.test(text)) || text === '', path).toBe(true);
 		}

@@ -5,12 +5,6 @@ export const review = {
 		title: 'Try it on a review',
 		label: 'A film review in English',
 		placeholder: 'Type a review, at any time: also while the network learns.',
-		examples: 'Or take one of these:',
-		exampleTexts: [
-			'One of the best films I have seen in years.',
-			'A boring waste of two hours.',
-			'The acting is great, but the story makes no sense at all.',
-		],
 		positive: (percent: string) => `positive ${percent}`,
 		negative: (percent: string) => `negative ${percent}`,
 		scaleNegative: 'negative',

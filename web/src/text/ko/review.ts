@@ -7,12 +7,6 @@ export const review: typeof English = {
 		title: '리뷰로 시험해 보기',
 		label: '영어로 쓴 영화 리뷰',
 		placeholder: '언제든 영어로 리뷰를 써 보세요. 훈련하는 중에도 됩니다.',
-		examples: '예문을 골라도 됩니다:',
-		exampleTexts: [
-			'One of the best films I have seen in years.',
-			'A boring waste of two hours.',
-			'The acting is great, but the story makes no sense at all.',
-		],
 		positive: (percent) => `긍정 ${percent}`,
 		negative: (percent) => `부정 ${percent}`,
 		scaleNegative: '부정',

@@ -1,0 +1,29 @@
+// Marks what the guide speaks of, and brings it into sight.
+
+function mark(element: HTMLElement): void {
+	for (let folded = element.closest('details'); folded; folded = folded.parentElement?.closest('details') ?? null) {
+		folded.open = true;
+	}
+	const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+	element.dataset.pointed = '';
+	element.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+}
+
+/** Points at the element that a selector names, as soon as it is there; the result ends that. */
+export function pointAt(selector: string): () => void {
+	let pointed: HTMLElement | null = null;
+	const look = () => {
+		pointed = document.querySelector<HTMLElement>(selector);
+		if (pointed) {
+			watched.disconnect();
+			mark(pointed);
+		}
+	};
+	const watched = new MutationObserver(look);
+	watched.observe(document.body, { childList: true, subtree: true });
+	look();
+	return () => {
+		watched.disconnect();
+		delete pointed?.dataset.pointed;
+	};
+}

@@ -1,0 +1,151 @@
+// The guide: it sees what its reader has done, and both languages have the same buttons.
+import { describe, expect, test } from 'vitest';
+import type { SettingTexts } from '../../../src/protocol/types.ts';
+import { Guide, type Guided } from '../../../src/state/guide/guide.svelte.ts';
+import { phrasesOf } from '../../../src/state/guide/phrases.ts';
+import { stepNames, steps, type SeenRun, type StepName, type Trial } from '../../../src/state/guide/steps.ts';
+import { pageDefaults } from '../../../src/state/settings.ts';
+import { en } from '../../../src/text/en.ts';
+import { ko } from '../../../src/text/ko.ts';
+
+type MadeUpRun = SeenRun & { id: string };
+
+function madeUpRun(id: string, settings = {}, finishedEpochs = 3, stoppedEarly = false): MadeUpRun {
+	const all: SettingTexts = { ...pageDefaults, ...settings };
+	return { id, settings: all, cell: all.cell as SeenRun['cell'], finishedEpochs, stoppedEarly };
+}
+
+class MadeUpPage implements Guided {
+	settings = { ...pageDefaults };
+	review = '';
+	runs: MadeUpRun[] = [];
+	running = '';
+	applied: Trial[] = [];
+	isRunning = (id: string) => id === this.running;
+	apply(trial: Trial): void {
+		this.applied.push(trial);
+	}
+}
+
+/** A guide that has been opened and turned to a page. */
+function guideAt(name: StepName, page: MadeUpPage): Guide {
+	const guide = new Guide(page);
+	guide.show();
+	while (guide.step.name !== name) {
+		guide.turn(1);
+	}
+	return guide;
+}
+
+const lookedAt = (guide: Guide): boolean => {
+	guide.look();
+	return guide.done;
+};
+
+describe('what the reader has done', () => {
+	/** For each page, a run or a text that is what it asks for, and one that is not. */
+	const deeds: [StepName, MadeUpRun[], MadeUpRun[]][] = [
+		['start', [madeUpRun('a')], [madeUpRun('a', {}, 0)]],
+		['padding', [madeUpRun('a', { length: '20' })], [madeUpRun('a')]],
+		['embedding', [madeUpRun('a', { input: 'one-hot' })], [madeUpRun('a')]],
+		['simpleRnn', [madeUpRun('a', { cell: 'simple-rnn' })], [madeUpRun('a')]],
+		['lstm', [madeUpRun('a', { cell: 'lstm' }), madeUpRun('b', { cell: 'simple-rnn' })], [madeUpRun('a', { cell: 'lstm' })]],
+		['gru', [madeUpRun('a', { cell: 'lstm' }), madeUpRun('b')], [madeUpRun('b')]],
+		['dropout', [madeUpRun('a', { dropout: '0.5' })], [madeUpRun('a')]],
+		['earlyStopping', [madeUpRun('a', {}, 9, true)], [madeUpRun('a', {}, 9, false)]],
+	];
+
+	test.each(deeds)('%s', (name, right, wrong) => {
+		const page = new MadeUpPage();
+		const guide = guideAt(name, page);
+		expect(lookedAt(guide)).toBe(false);
+		page.runs = wrong;
+		expect(lookedAt(guide)).toBe(false);
+		page.runs = right;
+		expect(lookedAt(guide)).toBe(true);
+	});
+
+	test('a review', () => {
+		const page = new MadeUpPage();
+		page.review = 'as it was';
+		const guide = guideAt('review', page);
+		expect(lookedAt(guide)).toBe(false);
+		page.review = 'another one';
+		expect(lookedAt(guide)).toBe(true);
+		expect(guide.isLast).toBe(true);
+	});
+
+	test('what was finished before the page was opened does not count, a run that was going on does', () => {
+		const page = new MadeUpPage();
+		page.runs = [madeUpRun('old'), madeUpRun('going on', {}, 0)];
+		page.running = 'going on';
+		const guide = guideAt('start', page);
+		expect(lookedAt(guide)).toBe(false);
+		page.runs = [madeUpRun('old'), madeUpRun('going on', {}, 1)];
+		expect(lookedAt(guide)).toBe(true);
+	});
+
+	test('a closed guide sees nothing, and comes back to its page', () => {
+		const page = new MadeUpPage();
+		const guide = guideAt('padding', page);
+		guide.close();
+		page.runs = [madeUpRun('a', { length: '20' })];
+		expect(lookedAt(guide)).toBe(false);
+		guide.show();
+		expect(guide.step.name).toBe('padding');
+	});
+
+	test('turning the page begins anew, and stops at both ends', () => {
+		const guide = guideAt('start', new MadeUpPage());
+		guide.stay();
+		guide.turn(-1);
+		expect(guide.number).toBe(1);
+		expect(guide.stays).toBe(false);
+		for (let i = 0; i < 20; i++) {
+			guide.turn(1);
+		}
+		expect(guide.number).toBe(steps.length);
+	});
+});
+
+describe('phrases', () => {
+	test('a text is cut around its buttons, and joined it says the same', () => {
+		expect(phrasesOf('You could [race](all) now.')).toEqual([
+			{ say: 'You could ', trial: null },
+			{ say: 'race', trial: 'all' },
+			{ say: ' now.', trial: null },
+		]);
+		expect(phrasesOf('[a](b)')).toEqual([{ say: 'a', trial: 'b' }]);
+		expect(phrasesOf('none (at all) [here]')).toEqual([{ say: 'none (at all) [here]', trial: null }]);
+	});
+
+	test.each(stepNames)('%s: every trial has its button in both languages, and every button its trial', (name) => {
+		const trials = Object.keys(steps.find((step) => step.name === name)?.trials ?? {}).sort();
+		for (const text of [en, ko]) {
+			const { body, trials: tries } = text.guide.pages[name];
+			const buttons = [...body, tries].flatMap((paragraph) => phrasesOf(paragraph).flatMap(({ trial }) => trial ?? []));
+			expect(buttons.sort()).toEqual(trials);
+		}
+	});
+
+	test('a phrase does what its trial says, an unknown one nothing', () => {
+		const page = new MadeUpPage();
+		const guide = guideAt('gru', page);
+		guide.tryOut('race');
+		guide.tryOut('nothing of the kind');
+		expect(page.applied).toEqual([guide.step.trials.race]);
+		expect(page.applied[0]?.cells).toEqual(['simple-rnn', 'lstm', 'gru']);
+	});
+
+	test('whoever does what a page offers has done what it asks', () => {
+		for (const step of steps) {
+			const runs = Object.values(step.trials).flatMap((trial) =>
+				(trial.cells ?? [undefined]).map((cell) =>
+					madeUpRun('a', { ...trial.settings, ...(cell ? { cell } : {}) }, 20, true),
+				),
+			);
+			const review = Object.values(step.trials)[0]?.review ?? '';
+			expect(step.done({ before: pageDefaults, runs, review, reviewBefore: '' }), step.name).toBe(true);
+		}
+	});
+});
