@@ -16,6 +16,7 @@ const surroundings = {
 	// A worker's own address tells nothing of the page's: it gets it as its name.
 	createLibraryWorker: (): LibraryWorker =>
 		new Worker(new URL('./worker/library/library-worker.ts', import.meta.url), { type: 'module', name: site }),
+	processors: crossOriginIsolated ? navigator.hardwareConcurrency : 1,
 	nextFrame: requestAnimationFrame.bind(window),
 };
 const unroll = new Unroll(surroundings, firstLanguage(navigator.languages));

@@ -30,6 +30,8 @@ export interface LaneEvents {
 // One cell's place in the race: its worker, and the run that the worker has.
 export class Lane {
 	readonly cell: Cell;
+	/** That its engine may use. */
+	readonly threads: number;
 	engine: EngineKind | null = $state.raw(null);
 	/** The worker has opened the reviews: it can train. */
 	ready = $state(false);
@@ -43,14 +45,15 @@ export class Lane {
 	#pace: Pace = null;
 	#saved: (checkpoint: ArrayBuffer) => void = () => {};
 
-	constructor(cell: Cell, worker: TrainingWorker, pace: Pace, events: LaneEvents) {
+	constructor(cell: Cell, worker: TrainingWorker, threads: number, pace: Pace, events: LaneEvents) {
 		this.cell = cell;
+		this.threads = threads;
 		this.#pace = pace;
 		this.#worker = worker;
 		this.#events = events;
 		worker.onmessage = (event) => this.#receive(event.data);
 		worker.onerror = (event) => this.#fail({ kind: 'crashed', message: event.message ?? 'worker' });
-		this.#post({ type: 'load' });
+		this.#post({ type: 'load', threads });
 	}
 
 	/** Hands the reviews over, as soon as both they and the engine are there. */

@@ -35,10 +35,15 @@ export class Race {
 	});
 
 	readonly #createWorker: () => TrainingWorker;
+	readonly #processors: number;
 	readonly #events: LaneEvents;
+	/** For each lane. */
+	#threads = 1;
 
-	constructor(createWorker: () => TrainingWorker, events: LaneEvents) {
+	/** `processors` are those that engines with several threads may share; 1 where they may not. */
+	constructor(createWorker: () => TrainingWorker, processors: number, events: LaneEvents) {
 		this.#createWorker = createWorker;
+		this.#processors = processors;
 		this.#events = events;
 	}
 
@@ -48,6 +53,7 @@ export class Race {
 
 	/** Makes the lanes of these cells, where they are not there yet. */
 	need(cells: Cell[]): void {
+		this.#threads = Math.max(1, Math.floor(this.#processors / cells.length));
 		const lanes = choices.cell.flatMap((cell) => {
 			const lane = this.laneOf(cell);
 			return lane ? [lane] : cells.includes(cell) ? [this.#createLane(cell)] : [];
@@ -56,7 +62,21 @@ export class Race {
 	}
 
 	#createLane(cell: Cell): Lane {
-		return new Lane(cell, this.#createWorker(), this.pace, this.#events);
+		return new Lane(cell, this.#createWorker(), this.#threads, this.pace, this.#events);
+	}
+
+	// Cells that race share the processors. An engine keeps the threads that it began with: a lane whose share is another
+	// one now gets a new worker, unless it is in the middle of a run.
+	#share(cells: Cell[]): void {
+		this.#threads = Math.max(1, Math.floor(this.#processors / cells.length));
+		this.lanes = this.lanes.map((lane) => {
+			const idle = lane.run === null || lane.run.activity === 'finished';
+			if (!cells.includes(lane.cell) || lane.threads === this.#threads || !idle) {
+				return lane;
+			}
+			lane.close();
+			return this.#createLane(lane.cell);
+		});
 	}
 
 	setPace(pace: Pace): void {
@@ -69,6 +89,7 @@ export class Race {
 	/** A new run in each of the lanes, with the settings of each. */
 	start(entries: readonly Entry[], until: Until): void {
 		this.stop();
+		this.#share(entries.map(({ cell }) => cell));
 		this.number++;
 		this.#racing = entries.flatMap(({ cell }) => this.laneOf(cell) ?? []);
 		for (const { id, cell, settings } of entries) {

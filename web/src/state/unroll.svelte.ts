@@ -25,6 +25,8 @@ import { cellsOf, type Cell } from './settings.ts';
 export interface Surroundings {
 	createTrainingWorker(): TrainingWorker;
 	createLibraryWorker(): LibraryWorker;
+	/** That the training workers share; 1 where an engine may not use several. */
+	processors: number;
 	/** Calls back before the page is drawn next. */
 	nextFrame(task: () => void): void;
 }
@@ -84,7 +86,7 @@ export class Unroll {
 			judged: (text, judgements) => this.review.receiveJudgements(text, judgements),
 			failed: (failure) => (this.failure = failure),
 		});
-		this.race = new Race(around.createTrainingWorker, {
+		this.race = new Race(around.createTrainingWorker, around.processors, {
 			corpusFile: () => this.library.file(),
 			opened: (lane, corpus) => {
 				this.library.corpus = corpus;

@@ -26,7 +26,7 @@ export class ThePage {
 	readonly #app: Record<string, unknown>;
 	#frames: (() => void)[] = [];
 
-	constructor(cells: Cell[]) {
+	constructor(cells: Cell[], processors: number) {
 		const createTrainingWorker = () => {
 			const worker = new ScriptedWorker();
 			this.workers.push(worker);
@@ -34,7 +34,7 @@ export class ThePage {
 		};
 		const createLibraryWorker = () => (this.library = new ScriptedLibrary());
 		const nextFrame = (task: () => void) => void this.#frames.push(task);
-		this.unroll = new Unroll({ createTrainingWorker, createLibraryWorker, nextFrame }, 'en');
+		this.unroll = new Unroll({ createTrainingWorker, createLibraryWorker, processors, nextFrame }, 'en');
 		this.unroll.form.chooseCells(cells);
 		this.#app = mount(App, { target: document.body, props: { unroll: this.unroll } });
 		this.unroll.load();
@@ -118,11 +118,11 @@ export class ThePage {
 }
 
 /** A new page for each test of a file, with these cells chosen. */
-export function keepPage(cells: Cell[]): ThePage {
+export function keepPage(cells: Cell[], processors = 1): ThePage {
 	let page: ThePage;
 	beforeEach(() => {
 		vi.useFakeTimers();
-		page = new ThePage(cells);
+		page = new ThePage(cells, processors);
 	});
 	afterEach(async () => {
 		await page.close();
