@@ -7,6 +7,9 @@
 //                                          model-failed; failed where engine or catalogue cannot be had
 //   review      what stands in the box     verdicts, also again whenever there is another judge
 //   corpus      reviews to train on        loading …, then corpus or corpus-failed
+//   import      the reader's files         importing …, then imported, guessed (of a table, to be looked at) or import-failed
+//   guess       the same table, corrected  guessed or import-failed
+//   cancel      the running import         cancelled
 //   judge       a model file judges too    judges, verdicts
 //   dismiss     a judge goes               judges, verdicts
 //   keep        put on a shelf             kept or not-kept; then records, but of runs
@@ -14,8 +17,12 @@
 //   remove      away from a shelf          records
 //
 // `records` also comes when another tab has changed a shelf.
+import type { Account } from '../engine/account.ts';
+import type { CsvGuess, CsvLayout, CsvWish } from '../engine/import.ts';
 import type { ShelfName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
-import type { EngineKind, Failure, Piece, SettingTexts, Verdict } from './types.ts';
+import type { EngineKind, Failure, SettingTexts, Verdict } from './types.ts';
+
+export type { Account, CsvGuess, CsvLayout, CsvWish };
 
 /** A corpus that the page can train on. */
 export interface CorpusEntry extends StoredRecord {
@@ -27,6 +34,24 @@ export interface CorpusEntry extends StoredRecord {
 	size: number;
 	/** Own: when it was imported, in milliseconds since 1970. */
 	added: number;
+	/** Own: how the import went. */
+	account: Account | null;
+}
+
+/** How far an import is. */
+export interface ImportProgress {
+	/** Reviews so far. */
+	reviews: number;
+	/** Bytes of the files that were read, and of all files. */
+	read: number;
+	total: number;
+}
+
+/** How the reader says a table is to be read. */
+export interface TableChoices {
+	layout: CsvLayout;
+	positive: string;
+	negative: string;
 }
 
 /** A network that judges typed reviews. */
@@ -41,17 +66,30 @@ export interface Judge {
 	testAccuracy: number | null;
 }
 
+/** A word of a review, text.slice(start, end), as one judge sees it. */
+export interface JudgedWord {
+	start: number;
+	end: number;
+	/** Outside the judge's vocabulary. */
+	unknown: boolean;
+	/** That the review is positive, as it stands after this word; null where the judge does not read so far back. */
+	probability: number | null;
+}
+
 /** What one judge says of a review. */
 export interface Judgement {
 	judge: string;
 	verdict: Verdict;
-	pieces: Piece[];
+	words: JudgedWord[];
 }
 
 export type ToLibrary =
 	| { type: 'open' }
 	| { type: 'review'; text: string }
 	| { type: 'corpus'; id: string }
+	| { type: 'import'; files: File[]; choices: TableChoices | null } // without choices a table is looked at first
+	| { type: 'guess'; files: File[]; wish: CsvWish }
+	| { type: 'cancel' }
 	| { type: 'judge'; id: string; file: ArrayBuffer }
 	| { type: 'dismiss'; id: string }
 	| { type: 'keep'; shelf: ShelfName; record: StoredRecord; files: Record<string, ArrayBuffer> }
@@ -69,6 +107,11 @@ export type FromLibrary =
 	| { type: 'loading'; id: string; received: number; total: number | null }
 	| { type: 'corpus'; id: string; digest: string; file: ArrayBuffer }
 	| { type: 'corpus-failed'; id: string; failure: Failure }
+	| { type: 'importing'; progress: ImportProgress }
+	| { type: 'guessed'; guess: CsvGuess }
+	| { type: 'imported'; corpus: CorpusEntry; trouble: StorageTrouble | null } // and whether it could be kept
+	| { type: 'import-failed'; failure: Failure }
+	| { type: 'cancelled' }
 	| { type: 'kept'; shelf: ShelfName; id: string }
 	| { type: 'not-kept'; shelf: ShelfName; id: string; trouble: StorageTrouble }
 	| { type: 'taken'; shelf: ShelfName; id: string; name: string; file: ArrayBuffer | null }

@@ -2,6 +2,7 @@ import type { CorpusEntry, FromLibrary, Judge, Judgement, ToLibrary } from '../p
 import type { CorpusInfo, EngineKind, Failure } from '../protocol/types.ts';
 import type { ShelfName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
 import { Answers } from './answers.ts';
+import { Imports } from './imports.svelte.ts';
 import { remember, remembered } from './preferences.ts';
 
 /** What the page needs of a Worker. */
@@ -18,6 +19,10 @@ export interface LibraryEvents {
 	corpusLeft(): void;
 	/** The reviews to train on have arrived. */
 	corpusArrived(): void;
+	/** A run is under way, which other reviews would end. */
+	isTraining(): boolean;
+	/** Reviews of the reader's own have become a corpus. */
+	imported(): void;
 	judged(text: string, judgements: Judgement[]): void;
 	failed(failure: Failure): void;
 }
@@ -41,6 +46,7 @@ export class Library {
 	corpus: CorpusInfo | null = $state.raw(null);
 	/** Of all their data. */
 	digest = $state('');
+	readonly imports: Imports;
 	/** Why there is nothing to train on. */
 	failure: Failure | null = $state.raw(null);
 
@@ -62,12 +68,15 @@ export class Library {
 	#file: ArrayBuffer | null = null;
 	/** What was chosen last, perhaps on an earlier visit. */
 	#last = remembered(CHOICE);
+	/** Imported corpora that the browser would not keep. */
+	#unkept: CorpusEntry[] = [];
 	#kept = new Answers<StorageTrouble | null>();
 	#taken = new Answers<ArrayBuffer | null>();
 
 	constructor(createWorker: () => LibraryWorker, events: LibraryEvents) {
 		this.#createWorker = createWorker;
 		this.#events = events;
+		this.imports = new Imports((message) => this.#post(message));
 	}
 
 	/** These reviews are to be the first to train on, should they be there. */
@@ -124,6 +133,11 @@ export class Library {
 		this.#events.corpusLeft();
 	}
 
+	/** A run is under way, which other reviews would end. */
+	get isTraining(): boolean {
+		return this.#events.isTraining();
+	}
+
 	/** A copy of the corpus file, for a worker to take; null before it is there. */
 	file(): ArrayBuffer | null {
 		return this.#file?.slice(0) ?? null;
@@ -159,6 +173,7 @@ export class Library {
 	}
 
 	#receive(message: FromLibrary): void {
+		this.imports.receive(message);
 		switch (message.type) {
 			case 'engine':
 				this.engine = message.engine;
@@ -199,6 +214,11 @@ export class Library {
 					this.#failCorpus(message.failure);
 				}
 				return;
+			case 'imported':
+				this.#unkept = message.trouble ? [...this.#unkept, message.corpus] : this.#unkept;
+				this.own = [message.corpus, ...(this.own ?? []).filter(({ id }) => id !== message.corpus.id)];
+				this.#events.imported();
+				return this.isTraining ? undefined : this.choose(message.corpus.id);
 			case 'kept':
 				this.trouble = this.lasting ? null : this.trouble;
 				return this.#kept.answer(`${message.shelf}/${message.id}`, null);
@@ -220,7 +240,8 @@ export class Library {
 
 	#receiveRecords(shelf: ShelfName, records: StoredRecord[]): void {
 		if (shelf === 'corpora') {
-			this.own = records as CorpusEntry[];
+			const kept = records as CorpusEntry[];
+			this.own = [...kept, ...this.#unkept.filter(({ id }) => !kept.some((corpus) => corpus.id === id))];
 			this.#chooseFirst();
 		} else if (shelf === 'runs') {
 			this.storedRuns = records;

@@ -9,6 +9,7 @@ import type { Language } from './format.ts';
 import { Guide } from './guide/guide.svelte.ts';
 import type { Trial } from './guide/steps.ts';
 import { Inside, type Source } from './inside/inside.svelte.ts';
+import { Keeping } from './keeping.svelte.ts';
 import type { TrainingWorker } from './lane.svelte.ts';
 import { Library, type LibraryWorker } from './library.svelte.ts';
 import { Lesson, type Hideable } from './lesson.svelte.ts';
@@ -47,6 +48,7 @@ export class Unroll {
 
 	readonly library: Library;
 	readonly offline = new Offline();
+	readonly keeping = new Keeping();
 	readonly runs = new Runs();
 	readonly race: Race;
 	readonly form: Form;
@@ -83,6 +85,8 @@ export class Unroll {
 					lane.openCorpus();
 				}
 			},
+			isTraining: () => this.race.phase === 'running' || this.race.phase === 'paused',
+			imported: () => void this.keeping.ask().then(() => this.keeping.look()),
 			judged: (text, judgements) => this.review.receiveJudgements(text, judgements),
 			failed: (failure) => (this.failure = failure),
 		});
@@ -233,6 +237,7 @@ export class Unroll {
 		this.race.need(this.form.cells);
 		this.library.open();
 		this.library.review(this.review.text);
+		void this.keeping.look();
 	}
 
 	/** Takes what a link says; a strange one is told, and what can be understood is taken. */

@@ -9,6 +9,7 @@ import { inside } from './en/inside.ts';
 import { keras } from './en/keras.ts';
 import { model } from './en/model.ts';
 import { review } from './en/review.ts';
+import { reviews } from './en/reviews.ts';
 import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
 import { share } from './en/share.ts';
@@ -22,6 +23,7 @@ export const en = {
 	...runs,
 	...share,
 	...review,
+	...reviews,
 	...failures,
 	...importFailures,
 	inside,

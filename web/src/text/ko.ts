@@ -10,6 +10,7 @@ import { inside } from './ko/inside.ts';
 import { keras } from './ko/keras.ts';
 import { model } from './ko/model.ts';
 import { review } from './ko/review.ts';
+import { reviews } from './ko/reviews.ts';
 import { run } from './ko/run.ts';
 import { runs } from './ko/runs.ts';
 import { share } from './ko/share.ts';
@@ -23,6 +24,7 @@ export const ko: Text = {
 	...runs,
 	...share,
 	...review,
+	...reviews,
 	...failures,
 	...importFailures,
 	inside,

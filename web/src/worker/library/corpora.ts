@@ -2,7 +2,6 @@ import type { Engine } from '../../engine/engine.ts';
 import type { CorpusEntry } from '../../protocol/library.ts';
 import { LoadFailure } from '../failures.ts';
 import { unpack } from './unpack.ts';
-import type { Shelves } from './shelves.ts';
 import type { Catalogue, SiteFile, SiteFiles } from './site-files.ts';
 
 /** The reviews of the official archive, and those that are drawn from their statistics. */
@@ -20,7 +19,7 @@ const fileOf = (catalogue: Catalogue, kind: SiteFile['kind']) => catalogue.files
 /** The corpora that a site offers. */
 export function offeredCorpora(catalogue: Catalogue): CorpusEntry[] {
 	const entry = (id: string, kind: CorpusEntry['kind'], file: SiteFile | undefined): CorpusEntry[] =>
-		file ? [{ id, kind, name: '', size: file.size, added: 0 }] : [];
+		file ? [{ id, kind, name: '', size: file.size, added: 0, account: null }] : [];
 	return [
 		...entry(OFFICIAL, 'official', fileOf(catalogue, 'corpus')),
 		...entry(SYNTHETIC, 'synthetic', fileOf(catalogue, 'statistics')),
@@ -29,7 +28,8 @@ export function offeredCorpora(catalogue: Catalogue): CorpusEntry[] {
 
 export interface CorporaAround {
 	files: SiteFiles;
-	shelves: Shelves;
+	/** The file of a corpus that the reader imported. */
+	ownFile(id: string): Promise<Uint8Array<ArrayBuffer> | null>;
 	catalogue(): Promise<Catalogue>;
 	engine(): Promise<Engine>;
 }
@@ -50,7 +50,7 @@ export async function corpusFile(id: string, around: CorporaAround, onProgress: 
 		const statistics = around.files.file(await offered('statistics'), onProgress);
 		return draw(await around.engine(), unpack(await statistics));
 	}
-	const file = await around.shelves.file('corpora', id, 'corpus');
+	const file = await around.ownFile(id);
 	if (!file) {
 		throw new LoadFailure({ kind: 'corpus-gone', id });
 	}

@@ -5,6 +5,7 @@ import type { ToLibrary } from '../../protocol/library.ts';
 import { toStorageFailure, type Files, type ShelfName } from '../../storage/storage.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
 import { corpusFile, offeredCorpora } from './corpora.ts';
+import { Imports } from './imports.ts';
 import { Judges } from './judges.ts';
 import { unpack } from './unpack.ts';
 import { statedDigest } from './safetensors.ts';
@@ -21,6 +22,7 @@ export interface Surroundings extends ShelvesAround {
 export class LibrarySession {
 	readonly #around: Surroundings;
 	readonly #shelves: Shelves;
+	readonly #imports: Imports;
 	#engine: Promise<Engine> | null = null;
 	#catalogue: Promise<Catalogue> | null = null;
 	#judges: Judges | null = null;
@@ -29,6 +31,7 @@ export class LibrarySession {
 	constructor(around: Surroundings) {
 		this.#around = around;
 		this.#shelves = new Shelves(around);
+		this.#imports = new Imports(this.#shelves, around.post);
 		around.files.onNotKept = (error) =>
 			around.post({ type: 'not-kept', shelf: 'corpora', id: '', trouble: toStorageFailure(error).trouble });
 	}
@@ -55,6 +58,12 @@ export class LibrarySession {
 				return this.#judge();
 			case 'corpus':
 				return this.#sendCorpus(message.id);
+			case 'import':
+				return this.#imports.run(await this.#theEngine(), message.files, message.choices);
+			case 'guess':
+				return this.#imports.guess(await this.#theEngine(), message.files, message.wish);
+			case 'cancel':
+				return this.#imports.cancel();
 			case 'judge':
 				return this.#seat(message.id, 'run', new Uint8Array(message.file), null);
 			case 'dismiss':
@@ -63,7 +72,8 @@ export class LibrarySession {
 				return this.#judge();
 			case 'keep': {
 				const files = Object.entries(message.files).map(([name, file]) => [name, new Uint8Array(file)]);
-				return this.#shelves.keep(message.shelf, message.record, Object.fromEntries(files) as Files);
+				await this.#shelves.keep(message.shelf, message.record, Object.fromEntries(files) as Files);
+				return;
 			}
 			case 'take':
 				return this.#send(message.shelf, message.id, message.name);
@@ -84,6 +94,10 @@ export class LibrarySession {
 		this.#judges = new Judges(engine);
 		this.#around.post({ type: 'engine', engine: kind });
 		return engine;
+	}
+
+	#theEngine(): Promise<Engine> {
+		return this.#engine ?? Promise.reject(new Error('the library is not open'));
 	}
 
 	async #offer(arriving: Promise<Catalogue>): Promise<void> {
@@ -136,9 +150,10 @@ export class LibrarySession {
 		try {
 			const around = {
 				files: this.#around.files,
-				shelves: this.#shelves,
-				catalogue: () => this.#catalogue ?? Promise.reject(new Error('not open')),
-				engine: () => this.#engine ?? Promise.reject(new Error('not open')),
+				ownFile: async (own: string) =>
+					(await this.#shelves.file('corpora', own, 'corpus')) ?? this.#imports.unkept.file('corpora', own, 'corpus'),
+				catalogue: () => this.#catalogue ?? Promise.reject(new Error('the library is not open')),
+				engine: () => this.#theEngine(),
 			};
 			const file = await corpusFile(id, around, (received, total) =>
 				this.#around.post({ type: 'loading', id, received, total }),

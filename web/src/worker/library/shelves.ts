@@ -1,6 +1,6 @@
 import type { FromLibrary } from '../../protocol/library.ts';
 import { MemoryStorage } from '../../storage/memory-storage.ts';
-import { toStorageFailure, type Files, type ShelfName, type Storage, type StoredRecord } from '../../storage/storage.ts';
+import { toStorageFailure, type Files, type ShelfName, type Storage, type StorageTrouble, type StoredRecord } from '../../storage/storage.ts';
 
 const names: ShelfName[] = ['corpora', 'models', 'runs'];
 
@@ -57,13 +57,14 @@ export class Shelves {
 		}
 	}
 
-	/** Puts a record with its files on a shelf, and tells the page how that went. */
-	async keep(shelf: ShelfName, record: StoredRecord, files: Files): Promise<void> {
+	/** Puts a record with its files on a shelf, tells the page how that went, and returns what was in the way. */
+	async keep(shelf: ShelfName, record: StoredRecord, files: Files): Promise<StorageTrouble | null> {
 		try {
 			await (await this.#storage).put(shelf, record, files);
 		} catch (error) {
 			const { trouble } = toStorageFailure(error);
-			return this.#around.post({ type: 'not-kept', shelf, id: record.id, trouble });
+			this.#around.post({ type: 'not-kept', shelf, id: record.id, trouble });
+			return trouble;
 		}
 		this.#around.post({ type: 'kept', shelf, id: record.id });
 		// Runs are put again after every epoch: what another tab trains concerns this one only when it comes or goes.
@@ -71,6 +72,7 @@ export class Shelves {
 			await this.tell(shelf);
 			this.#around.tellOthers(shelf);
 		}
+		return null;
 	}
 
 	/** A file, or null where it is not there or cannot be read. */

@@ -1,0 +1,118 @@
+import type { reviews as english } from '../en/reviews.ts';
+
+// 훈련에 쓰는 리뷰: 어떤 리뷰인지, 직접 가져온 리뷰, 브라우저에 저장되는 것.
+
+export const reviews: typeof english = {
+	reviews: {
+		title: '리뷰',
+		choose: '훈련에 쓰는 리뷰',
+		names: {
+			official: 'IMDB 영화 리뷰',
+			synthetic: '합성 영화 리뷰',
+		},
+		about: {
+			official: 'Large Movie Review Dataset의 레이블이 있는 훈련용 리뷰 25,000개. 교과서에서 쓰는 바로 그 리뷰입니다.',
+			synthetic:
+				'진짜 리뷰가 아닙니다. 진짜 리뷰에서 어떤 단어 뒤에 어떤 단어가 얼마나 자주 오는지 세어, 한 단어씩 뽑아 만든 글입니다. 사람이 읽으면 말이 되지 않지만, 여기서 배운 신경망은 진짜 리뷰도 제법 맞힙니다. 다만 정확도는 80% 대신 77%쯤이니 교과서의 곡선과 비교하지는 마세요.',
+			own: (name) => `직접 가져온 리뷰: ${name}.`,
+		},
+		getReal: {
+			intro: '진짜 리뷰로 훈련하려면 압축 파일(84 MB)을',
+			after: '에서 내려받아 여기에 놓으세요. 파일은 이 탭에서만 읽고 어디로도 보내지 않습니다.',
+		},
+		facts: (train, words) => `훈련용 ${train}개 · 단어 ${words}개`,
+		use: '이 리뷰로 훈련',
+		running: '훈련이 진행 중입니다. 리뷰를 바꾸면 가장 좋았던 가중치로 끝납니다.',
+		changeAnyway: '훈련을 끝내고 바꾸기',
+		keep: '그대로 두기',
+		remove: '지우기',
+		removeOf: (name) => `${name} 지우기`,
+		download: '내려받기',
+		downloadOf: (name) => `${name}을(를) 말뭉치 파일로 내려받기`,
+
+		drop: '리뷰 파일을 여기에 놓거나',
+		choosing: '파일 고르기',
+		dropAnywhere: '놓으면 이 리뷰를 읽습니다',
+		kinds: 'aclImdb_v1.tar.gz · imdb.npz(있으면 imdb_word_index.json과 함께) · 글과 레이블이 담긴 CSV나 TSV 파일. 단어를 띄어 쓰는 언어면 됩니다.',
+		private: '파일은 이 탭에서만 읽고 어디에도 올리지 않습니다.',
+
+		looking: '살펴보는 중:',
+		reading: '읽는 중:',
+		soFar: (count) => `지금까지 리뷰 ${count}개`,
+		cancel: '취소',
+
+		table: {
+			title: (name) => `${name}을(를) 이렇게 읽을까요?`,
+			text: '글이 있는 열',
+			label: '레이블이 있는 열',
+			positive: '긍정은',
+			negative: '부정은',
+			header: '첫 줄은 열의 이름입니다',
+			delimiter: '열을 나누는 문자',
+			delimiters: { ',': '쉼표', '\t': '탭', ';': '세미콜론' },
+			column: (number) => `${number}번째 열`,
+			preview: '처음 몇 줄',
+			manyValues: '이 열에는 서로 다른 값이 여덟 개가 넘습니다. 레이블이 아닌 것 같습니다.',
+			oneValue: '이 열에는 값이 하나뿐입니다. 다른 열을 골라 주세요.',
+			start: '모두 읽기',
+			textMark: '글',
+			labelMark: '레이블',
+		},
+
+		account: {
+			title: (name) => `다 읽었습니다: ${name}`,
+			reviews: '리뷰',
+			split: (train, test) => `훈련용 ${train}개, 따로 둔 것 ${test}개`,
+			onlyTrain: (train) => `훈련용 ${train}개`,
+			balance: '균형',
+			positive: (share, value) => `긍정 ${share}${value ? ` (“${value}”)` : ''}`,
+			lengths: '길이',
+			words: (shortest, longest) => `단어 ${shortest}개에서 ${longest}개까지`,
+			histogram: '단어 수에 따른 리뷰의 수',
+			bin: (from, to, count) => (to === null ? `단어 ${from}개 이상: 리뷰 ${count}개` : `단어 ${from}~${to}개: 리뷰 ${count}개`),
+			coverage: '어휘',
+			covered: (share, words) => `단어 ${words}개, 글의 ${share}에 해당`,
+			idsOnly: '단어의 번호만 있습니다. 훈련은 할 수 있지만, imdb_word_index.json이 없으면 직접 쓴 리뷰를 판정할 수 없습니다.',
+			duplicates: (count) => `${count}개는 다른 리뷰와 단어가 같습니다. 그대로 두었습니다.`,
+			skipped: '뺀 것',
+			nothingSkipped: '없음',
+			lines: (lines) => `${lines}번째 줄`,
+			andMore: '…',
+			reasons: {
+				unlabelled: (count) => `레이블이 없는 리뷰 ${count}개`,
+				'other-file': (count) => `리뷰가 아닌 파일 ${count}개`,
+				'bad-text': (count) => `UTF-8이 아닌 줄 ${count}개`,
+				'no-text': (count) => `글이 없는 줄 ${count}개`,
+				'no-label': (count) => `레이블이 없는 줄 ${count}개`,
+				'other-label': (count) => `두 레이블이 아닌 줄 ${count}개`,
+				'few-columns': (count) => `열이 모자란 줄 ${count}개`,
+				'too-long': (count) => `리뷰라기에는 너무 긴 줄 ${count}개`,
+			},
+			close: '닫기',
+		},
+
+		none: '아직 훈련할 리뷰가 없습니다.',
+	},
+
+	storage: {
+		used: (used) => `이 브라우저에 리뷰와 모델, 훈련이 ${used}만큼 저장되어 있습니다.`,
+		nothing: '가져온 리뷰와 모델, 훈련은 이 브라우저에 저장됩니다.',
+		persist: '지워지지 않게 하기',
+		persistHelp: '그러지 않으면 디스크가 찰 때 브라우저가 지울 수도 있습니다.',
+		persisted: '브라우저가 스스로 지우지 않겠다고 약속했습니다.',
+		notPersisted: '브라우저가 약속해 주지 않았습니다. 중요한 것은 내려받아 두세요.',
+		troubles: {
+			denied: '이 브라우저는 이 페이지의 것을 저장하지 않습니다. 비공개 창이거나 저장 기능이 꺼져 있는 것 같습니다. 모두 그대로 쓸 수 있지만, 탭을 닫으면 리뷰와 모델, 훈련이 사라집니다. 남겨 둘 것은 내려받아 주세요.',
+			full: '디스크나 브라우저가 허용한 공간이 가득 차서 마지막 것을 저장하지 못했습니다. 이 탭이 열려 있는 동안은 남아 있습니다. 내려받거나, 필요 없는 리뷰와 훈련을 지워 주세요.',
+			'in-use': '다른 탭에서 이 페이지의 새 버전이 저장 공간을 쓰고 있습니다. 여기서 한 일은 이 탭이 열려 있는 동안만 남습니다. 페이지를 새로 고쳐 주세요.',
+			broken: '브라우저가 마지막 것을 저장하지 못했습니다. 이 탭이 열려 있는 동안은 남아 있으니 내려받아 주세요.',
+		},
+		offlineReady: '이제부터 네트워크가 없어도 페이지가 열립니다.',
+		offline: '네트워크가 없습니다. 이 브라우저에 있는 것은 모두 그대로 쓸 수 있습니다.',
+		install: '설치',
+		newer: '이 페이지의 새 버전이 있습니다.',
+		newerRunning: '이 페이지의 새 버전이 있습니다. 새로 고친 뒤에도 훈련은 마지막으로 끝난 에포크부터 이어집니다.',
+		reload: '새로 고침',
+		later: '나중에',
+	},
+};

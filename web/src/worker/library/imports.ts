@@ -1,0 +1,86 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { CsvWish, ImportOptions } from '../../engine/import.ts';
+import type { CorpusEntry, FromLibrary, TableChoices } from '../../protocol/library.ts';
+import { MemoryStorage } from '../../storage/memory-storage.ts';
+import { toFailure } from '../failures.ts';
+import { importReviews, lookAtFiles } from '../import/import-reviews.ts';
+import { statedDigest } from './safetensors.ts';
+import type { Shelves } from './shelves.ts';
+
+/** While importing, the page hears of it at most every so many milliseconds. */
+const PROGRESS_INTERVAL = 100;
+
+// The reader's own files, on their way to a corpus on the shelf. There is one import at a time.
+export class Imports {
+	readonly #shelves: Shelves;
+	readonly #post: (message: FromLibrary) => void;
+	#running: AbortController | null = null;
+	/** Corpora that could not be kept: they can be trained on as long as the tab is open. */
+	readonly unkept = new MemoryStorage();
+
+	constructor(shelves: Shelves, post: (message: FromLibrary) => void) {
+		this.#shelves = shelves;
+		this.#post = post;
+	}
+
+	/** Imports files; a table that nobody has looked at yet is shown first. */
+	run(engine: Engine, files: File[], choices: TableChoices | null): Promise<void> {
+		return this.#attempt(async (signal) => {
+			if (!choices) {
+				const found = await lookAtFiles(engine, files);
+				if (found.kind === 'csv') {
+					return this.#post({ type: 'guessed', guess: found.guess });
+				}
+			}
+			const options: Partial<ImportOptions> = choices ?? {};
+			const { corpusFile, account } = await importReviews(engine, files, options, this.#telling(), signal);
+			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
+			const name = files.map((file) => file.name).join(', ');
+			const corpus: CorpusEntry = { id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account };
+			const trouble = await this.#shelves.keep('corpora', corpus, { corpus: corpusFile });
+			if (trouble) {
+				await this.unkept.put('corpora', corpus, { corpus: corpusFile });
+			}
+			this.#post({ type: 'imported', corpus, trouble });
+		});
+	}
+
+	/** Looks at a table once more, as the reader says. */
+	guess(engine: Engine, files: File[], wish: CsvWish): Promise<void> {
+		return this.#attempt(async () => {
+			const found = await lookAtFiles(engine, files, wish);
+			if (found.kind === 'csv') {
+				this.#post({ type: 'guessed', guess: found.guess });
+			}
+		});
+	}
+
+	cancel(): void {
+		this.#running?.abort();
+	}
+
+	async #attempt(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+		this.cancel();
+		const running = new AbortController();
+		this.#running = running;
+		try {
+			await work(running.signal);
+		} catch (error) {
+			if (running.signal.aborted) {
+				this.#post({ type: 'cancelled' });
+			} else {
+				this.#post({ type: 'import-failed', failure: toFailure(error) });
+			}
+		}
+	}
+
+	#telling(): (progress: { reviews: number; read: number; total: number }) => void {
+		let last = 0;
+		return (progress) => {
+			if (performance.now() - last >= PROGRESS_INTERVAL) {
+				last = performance.now();
+				this.#post({ type: 'importing', progress });
+			}
+		};
+	}
+}
