@@ -92,7 +92,7 @@ export type ToLibrary =
 	| { type: 'cancel' }
 	| { type: 'judge'; id: string; file: ArrayBuffer }
 	| { type: 'dismiss'; id: string }
-	| { type: 'keep'; shelf: ShelfName; record: StoredRecord; files: Record<string, ArrayBuffer> }
+	| { type: 'keep'; shelf: ShelfName; record: StoredRecord; files: Record<string, ArrayBuffer | null> }
 	| { type: 'take'; shelf: ShelfName; id: string; name: string }
 	| { type: 'remove'; shelf: ShelfName; id: string };
 

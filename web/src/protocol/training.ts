@@ -45,7 +45,7 @@ export type ToTraining =
 	| { type: 'corpus'; file: ArrayBuffer }
 	| { type: 'prepare'; settings: SettingTexts }
 	| { type: 'start'; run: string; settings: SettingTexts; until: Until }
-	| { type: 'resume'; run: string; checkpoint: ArrayBuffer; until: Until }
+	| { type: 'resume'; run: string; checkpoint: ArrayBuffer; until: Until | null } // null: paused
 	| { type: 'continue'; until: Until }
 	| { type: 'pause' }
 	| { type: 'stop' }

@@ -44,6 +44,7 @@ export type Failure =
 	| { kind: 'model-missing'; url: string }
 	| { kind: 'file-damaged'; url: string } // not the one that the catalogue names
 	| { kind: 'corpus-gone'; id: string } // neither the site nor the browser has it any more
+	| { kind: 'cannot-resume' } // a run of an earlier visit: its reviews are others now, or its checkpoint is gone
 	| { kind: 'unreachable'; url: string } // no answer, or it broke off
 	| { kind: 'corpus-damaged'; subject: string }
 	| { kind: 'import'; problem: ImportProblem; file: string; detail: string } // `detail` in the engine's words, or ''

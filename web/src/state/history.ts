@@ -11,9 +11,26 @@ export interface NumberedEpoch extends Epoch {
 	number: number;
 }
 
+/** A line as it is kept. */
+export interface KeptLine {
+	positions: number[];
+	loss: number[];
+	accuracy: number[];
+	stride: number;
+}
+
 // The trained batches, column by column. Where they become too many, neighbours are merged in pairs into their means,
 // and so are those that follow.
 export class ThinnedLine {
+	static of({ positions, loss, accuracy, stride }: KeptLine): ThinnedLine {
+		const line = new ThinnedLine();
+		line.positions = positions;
+		line.loss = loss;
+		line.accuracy = accuracy;
+		line.#stride = stride;
+		return line;
+	}
+
 	/** In epochs: 2.5 is the middle of the third. That of the last batch of each point, so that the line reaches its end. */
 	positions: number[] = [];
 	loss: number[] = [];
@@ -29,6 +46,20 @@ export class ThinnedLine {
 		for (let i = 0; i + 2 < batches.length; i += 3) {
 			this.#addBatch(batches[i] ?? NaN, batches[i + 1] ?? NaN, batches[i + 2] ?? NaN);
 		}
+	}
+
+	kept(): KeptLine {
+		const { positions, loss, accuracy } = this;
+		return { positions: [...positions], loss: [...loss], accuracy: [...accuracy], stride: this.#stride };
+	}
+
+	/** Takes back what there is from a position on: it is trained once more. */
+	cutFrom(position: number): void {
+		const count = this.positions.findLastIndex((at) => at < position) + 1;
+		for (const column of [this.positions, this.loss, this.accuracy]) {
+			column.length = count;
+		}
+		this.#waiting = { count: 0, loss: 0, accuracy: 0 };
 	}
 
 	#addBatch(position: number, loss: number, accuracy: number): void {
@@ -56,9 +87,26 @@ function meansOfPairs(values: number[]): number[] {
 	return Array.from({ length: values.length >> 1 }, (_, i) => ((values[2 * i] ?? NaN) + (values[2 * i + 1] ?? NaN)) / 2);
 }
 
+/** Epochs as they are kept. */
+export interface KeptEpochs {
+	epochs: NumberedEpoch[];
+	best: NumberedEpoch | null;
+	count: number;
+	stride: number;
+}
+
 // The finished epochs. Where they become too many, every other one goes: those that stay are as they were measured.
 // The first, the best and the last are always there.
 export class ThinnedEpochs {
+	static of({ epochs, best, count, stride }: KeptEpochs): ThinnedEpochs {
+		const line = new ThinnedEpochs();
+		line.#kept.push(...epochs);
+		line.best = best;
+		line.count = count;
+		line.#stride = stride;
+		return line;
+	}
+
 	readonly #kept: NumberedEpoch[] = [];
 	#stride = 1;
 	/** How many there have been. */
@@ -92,6 +140,10 @@ export class ThinnedEpochs {
 		}
 	}
 
+	kept(): KeptEpochs {
+		return { epochs: [...this.#kept], best: this.best, count: this.count, stride: this.#stride };
+	}
+
 	#stays(number: number): boolean {
 		return (number - 1) % this.#stride === 0;
 	}
@@ -109,9 +161,27 @@ export class ThinnedEpochs {
 	}
 }
 
+export interface KeptHistory {
+	epochs: KeptEpochs;
+	batches: KeptLine;
+}
+
 export class History {
-	readonly epochs = new ThinnedEpochs();
-	readonly batches = new ThinnedLine();
+	readonly epochs: ThinnedEpochs;
+	readonly batches: ThinnedLine;
+
+	constructor(epochs = new ThinnedEpochs(), batches = new ThinnedLine()) {
+		this.epochs = epochs;
+		this.batches = batches;
+	}
+
+	static of({ epochs, batches }: KeptHistory): History {
+		return new History(ThinnedEpochs.of(epochs), ThinnedLine.of(batches));
+	}
+
+	kept(): KeptHistory {
+		return { epochs: this.epochs.kept(), batches: this.batches.kept() };
+	}
 
 	add(batches: Float64Array, epochs: readonly Epoch[]): void {
 		this.batches.add(batches);

@@ -21,6 +21,8 @@ export interface LaneEvents {
 	started(lane: Lane, run: string, settings: SettingTexts, network: Network): void;
 	/** The run has news that can wait for the next frame. */
 	news(run: Run): void;
+	/** The run has told something, whether or not anybody sees the page. */
+	told(lane: Lane, run: Run): void;
 	verdict(lane: Lane, verdict: ReviewVerdict): void;
 	trace(lane: Lane, trace: Trace): void;
 	unit(lane: Lane, unit: TracedUnit): void;
@@ -43,7 +45,8 @@ export class Lane {
 	/** A start that waits for the worker. */
 	#ahead: ToTraining | null = null;
 	#pace: Pace = null;
-	#saved: (checkpoint: ArrayBuffer) => void = () => {};
+	/** Whoever waits for a checkpoint, in the order of asking. */
+	#waitForSaved: ((checkpoint: ArrayBuffer) => void)[] = [];
 
 	constructor(cell: Cell, worker: TrainingWorker, threads: number, pace: Pace, events: LaneEvents) {
 		this.cell = cell;
@@ -78,6 +81,16 @@ export class Lane {
 		}
 	}
 
+	/** Goes on with a run from its checkpoint, or leaves it paused there. */
+	resume(run: string, checkpoint: ArrayBuffer, until: Until | null): void {
+		const resume = { type: 'resume', run, checkpoint, until } as const;
+		if (this.ready) {
+			this.#post(resume, [checkpoint]);
+		} else {
+			this.#ahead = resume;
+		}
+	}
+
 	continue(until: Until): void {
 		this.#post({ type: 'continue', until });
 	}
@@ -98,7 +111,7 @@ export class Lane {
 	/** The checkpoint of the run that the worker has. */
 	save(): Promise<ArrayBuffer> {
 		this.#post({ type: 'save' });
-		return new Promise((resolve) => (this.#saved = resolve));
+		return new Promise((resolve) => this.#waitForSaved.push(resolve));
 	}
 
 	review(text: string): void {
@@ -142,11 +155,12 @@ export class Lane {
 				const run = this.#ofRun(message.run);
 				if (run) {
 					run.model = new Blob([message.model], { type: 'application/octet-stream' });
+					this.#events.told(this, run);
 				}
 				return;
 			}
 			case 'saved':
-				return this.#saved(message.checkpoint);
+				return this.#waitForSaved.shift()?.(message.checkpoint);
 			case 'verdict':
 				return this.#events.verdict(this, message.verdict);
 			case 'trace':
@@ -164,6 +178,9 @@ export class Lane {
 			run.show();
 		} else if (run) {
 			this.#events.news(run);
+		}
+		if (run) {
+			this.#events.told(this, run);
 		}
 	}
 

@@ -21,6 +21,8 @@ export interface LibraryEvents {
 	corpusArrived(): void;
 	/** A run is under way, which other reviews would end. */
 	isTraining(): boolean;
+	/** What is kept of runs has been read. */
+	storedRuns(records: StoredRecord[]): void;
 	/** Reviews of the reader's own have become a corpus. */
 	imported(): void;
 	judged(text: string, judgements: Judgement[]): void;
@@ -59,9 +61,6 @@ export class Library {
 	lasting: boolean | null = $state.raw(null);
 	/** Why nothing is kept, or why the last thing could not be. */
 	trouble: StorageTrouble | null = $state.raw(null);
-	/** Runs of earlier visits, as they were kept; null before they are known. */
-	storedRuns: StoredRecord[] | null = $state.raw(null);
-
 	readonly #createWorker: () => LibraryWorker;
 	readonly #events: LibraryEvents;
 	#worker: LibraryWorker | null = null;
@@ -152,9 +151,10 @@ export class Library {
 		this.#post({ type: 'dismiss', id });
 	}
 
-	/** Keeps a record, with files that are taken over; tells what was in the way, or null. */
-	keep(shelf: ShelfName, record: StoredRecord, files: Record<string, ArrayBuffer>): Promise<StorageTrouble | null> {
-		this.#post({ type: 'keep', shelf, record, files }, Object.values(files));
+	/** Keeps a record, with files that are taken over, without those that are null; tells what was in the way, or null. */
+	keep(shelf: ShelfName, record: StoredRecord, files: Record<string, ArrayBuffer | null>): Promise<StorageTrouble | null> {
+		const taken = Object.values(files).filter((file) => file !== null);
+		this.#post({ type: 'keep', shelf, record, files }, taken);
 		return this.#kept.next(`${shelf}/${record.id}`);
 	}
 
@@ -244,7 +244,7 @@ export class Library {
 			this.own = [...kept, ...this.#unkept.filter(({ id }) => !kept.some((corpus) => corpus.id === id))];
 			this.#chooseFirst();
 		} else if (shelf === 'runs') {
-			this.storedRuns = records;
+			this.#events.storedRuns(records);
 		}
 	}
 

@@ -48,3 +48,21 @@ export function guideSeen(): boolean {
 export function rememberGuideSeen(): void {
 	remember('unroll-guide', 'seen');
 }
+
+/** The review that was in the box when the page was left: that of this tab or, in a new one, the last of all. */
+export function firstDraft(): string {
+	try {
+		return sessionStorage.getItem('unroll-draft') ?? remembered('unroll-draft') ?? '';
+	} catch {
+		return '';
+	}
+}
+
+export function rememberDraft(text: string): void {
+	remember('unroll-draft', text);
+	try {
+		sessionStorage.setItem('unroll-draft', text);
+	} catch {
+		// It then lasts as long as the page.
+	}
+}

@@ -97,6 +97,19 @@ export class Race {
 		}
 	}
 
+	/** Goes on with the runs of an earlier visit, all of one race, each from its checkpoint. */
+	resume(entries: readonly { run: Run; checkpoint: ArrayBuffer; until: Until | null }[], number: number): void {
+		this.number = number;
+		this.#racing = entries.flatMap(({ run }) => this.laneOf(run.cell) ?? []);
+		for (const { run, checkpoint, until } of entries) {
+			const lane = this.laneOf(run.cell);
+			if (lane) {
+				lane.run = run;
+				lane.resume(run.id, checkpoint, until);
+			}
+		}
+	}
+
 	/** Goes on with every run that has not finished. */
 	continue(until: Until): void {
 		for (const lane of this.#unfinished()) {

@@ -1,10 +1,11 @@
 import type { Judgement } from '../protocol/library.ts';
 import type { ReviewVerdict } from '../protocol/types.ts';
+import { firstDraft, rememberDraft } from './preferences.ts';
 import type { Cell } from './settings.ts';
 
 // The review in the box, and what the networks say about it.
 export class Review {
-	text = $state('');
+	text = $state(firstDraft());
 	/** The last verdict of each cell's network on the text as it stands now. */
 	verdicts: Partial<Record<Cell, ReviewVerdict>> = $state.raw({});
 
@@ -20,6 +21,7 @@ export class Review {
 
 	set(text: string): void {
 		this.text = text;
+		rememberDraft(text);
 		if (text.trim() === '') {
 			this.forget();
 		}

@@ -14,6 +14,8 @@ export interface Beginning {
 	/** What tells the reviews from others; null where it is not known. */
 	corpus: string | null;
 	difference: Difference;
+	/** Of a run that began on an earlier visit. */
+	history?: History;
 }
 
 // A run as the page sees it: what it was started with, and everything that it has told since.
@@ -25,7 +27,7 @@ export class Run {
 	readonly network: Network;
 	readonly corpus: string | null;
 	readonly difference: Difference;
-	readonly history = new History();
+	readonly history: History;
 	readonly pace = new Pace();
 
 	/** Given by the reader; empty where the page names it, by its cell and number. */
@@ -43,6 +45,8 @@ export class Run {
 	model: Blob | null = $state.raw(null);
 
 	#latest: Update | null = null;
+	/** Goes on from a checkpoint: what the line has beyond that is trained once more. */
+	resumed = false;
 
 	/** The reader ended it, or it failed: not the last epoch, and not patience. */
 	cutShort: boolean = $derived.by(() => {
@@ -51,7 +55,7 @@ export class Run {
 		return activity === 'finished' && progress !== null && !progress.stoppedEarly && progress.finishedEpochs < lastEpoch;
 	});
 
-	constructor({ id, number, settings, network, corpus, difference }: Beginning) {
+	constructor({ id, number, settings, network, corpus, difference, history = new History() }: Beginning) {
 		this.id = id;
 		this.number = number;
 		this.cell = settings.cell as Cell;
@@ -59,17 +63,27 @@ export class Run {
 		this.network = network;
 		this.corpus = corpus;
 		this.difference = difference;
+		this.history = history;
 	}
 
 	/** Takes what a worker tells, and says whether it should be on show at once; otherwise show() can wait. */
 	take(update: Update): 'now' | 'later' {
 		const { activity, progress, batches, epochs, busy } = update;
+		if (this.resumed) {
+			this.resumed = false;
+			this.history.batches.cutFrom(batches[0] ?? nextPosition(progress));
+		}
 		this.history.add(batches, epochs);
 		if (activity !== 'finished') {
 			this.pace.add(progress, busy);
 		}
 		this.#latest = update;
 		return activity === this.activity && activity === 'running' ? 'later' : 'now';
+	}
+
+	/** How far it has come, also where nobody sees it. */
+	get standing(): { activity: Activity; progress: Progress | null; fingerprint: string | null } {
+		return this.#latest ?? this;
 	}
 
 	show(): void {
@@ -87,4 +101,9 @@ export class Run {
 		this.take(update);
 		this.show();
 	}
+}
+
+/** The position that the next batch will have, about. */
+function nextPosition({ phase, finishedEpochs, batch, batches }: Progress): number {
+	return finishedEpochs + (phase === 'training' ? (batch + 0.5) / batches : 1 + 0.5 / batches);
 }

@@ -1,5 +1,5 @@
 import type { Until } from '../protocol/training.ts';
-import type { Failure, SettingTexts } from '../protocol/types.ts';
+import type { Failure, Network, SettingTexts } from '../protocol/types.ts';
 import { ko } from '../text/ko.ts';
 import { en, type Text } from '../text/en.ts';
 import { Chapter } from './chapter/chapter.svelte.ts';
@@ -10,12 +10,15 @@ import { Guide } from './guide/guide.svelte.ts';
 import type { Trial } from './guide/steps.ts';
 import { Inside, type Source } from './inside/inside.svelte.ts';
 import { Keeping } from './keeping.svelte.ts';
+import { Keeper } from './keeper.ts';
 import type { TrainingWorker } from './lane.svelte.ts';
 import { Library, type LibraryWorker } from './library.svelte.ts';
 import { Lesson, type Hideable } from './lesson.svelte.ts';
 import { readLink, writeLink } from './link.ts';
 import { Offline } from './offline.svelte.ts';
 import { Race } from './race.svelte.ts';
+import { restoreRuns, runId, type Waiting } from './restore.ts';
+import type { StoredRun } from './stored-run.ts';
 import { Review } from './review.svelte.ts';
 import { runLook } from './run-look.ts';
 import { Run } from './run.svelte.ts';
@@ -46,7 +49,13 @@ export class Unroll {
 	/** Start was pressed before the reviews had arrived: it happens as soon as they have. */
 	startWaits: Until | null = $state.raw(null);
 
+	/** Runs of an earlier visit that go on as soon as their reviews have arrived. */
+	resuming: Waiting[] = $state.raw([]);
+	/** Another tab of this page is training. */
+	elsewhere = $state(false);
+
 	readonly library: Library;
+	readonly keeper: Keeper;
 	readonly offline = new Offline();
 	readonly keeping = new Keeping();
 	readonly runs = new Runs();
@@ -65,6 +74,7 @@ export class Unroll {
 	#linkedReviews = '';
 
 	readonly #around: Surroundings;
+	#restored = false;
 	readonly #withNews = new Set<Run>();
 	/** When news were shown last. */
 	#shown = -Infinity;
@@ -84,12 +94,15 @@ export class Unroll {
 				for (const lane of this.race.lanes) {
 					lane.openCorpus();
 				}
+				void this.#resume();
 			},
+			storedRuns: (records) => void this.#restore(records as StoredRun[]),
 			isTraining: () => this.race.phase === 'running' || this.race.phase === 'paused',
 			imported: () => void this.keeping.ask().then(() => this.keeping.look()),
 			judged: (text, judgements) => this.review.receiveJudgements(text, judgements),
 			failed: (failure) => (this.failure = failure),
 		});
+		this.keeper = new Keeper(this.library);
 		this.race = new Race(around.createTrainingWorker, around.processors, {
 			corpusFile: () => this.library.file(),
 			opened: (lane, corpus) => {
@@ -101,12 +114,9 @@ export class Unroll {
 			},
 			prepared: (lane, look) => this.form.receive(lane.cell, look),
 			started: (lane, id, settings, network) => {
-				const { number } = this.race;
-				const corpus = this.library.digest || null;
-				const difference = this.#differences.get(id) ?? noDifference;
-				lane.run = new Run({ id, number, settings, network, corpus, difference });
-				this.runs.add(lane.run);
+				lane.run = this.runs.all.find((run) => run.id === id) ?? this.#newRun(id, settings, network);
 			},
+			told: (lane, run) => this.keeper.changed(run, lane),
 			news: (run) => this.#showLater(run),
 			verdict: (lane, verdict) => this.review.receive(lane.cell, verdict),
 			trace: (lane, trace) => this.inside.receiveTrace(lane.cell, trace),
@@ -183,6 +193,75 @@ export class Unroll {
 		});
 	}
 
+	#newRun(id: string, settings: SettingTexts, network: Network): Run {
+		const { number } = this.race;
+		const corpus = this.library.digest || null;
+		const difference = this.#differences.get(id) ?? noDifference;
+		const run = new Run({ id, number, settings, network, corpus, difference });
+		this.runs.add(run);
+		this.keeper.begin(run, this.library.chosen);
+		return run;
+	}
+
+	// What was kept of runs is read once: from then on this tab knows its own.
+	async #restore(records: StoredRun[]): Promise<void> {
+		if (this.#restored) {
+			return;
+		}
+		this.#restored = true;
+		const { waiting, elsewhere } = await restoreRuns(records, this);
+		this.elsewhere = elsewhere;
+		const [first] = waiting;
+		if (first) {
+			this.resuming = waiting;
+			this.useSettings(
+				first.run.settings,
+				waiting.map(({ run }) => run.cell),
+			);
+			this.library.choose(first.stored.corpusId);
+		}
+	}
+
+	// The reviews have arrived: if they are those that the waiting runs were trained on, these go on.
+	async #resume(): Promise<void> {
+		const waiting = this.resuming;
+		const [first] = waiting;
+		if (!first) {
+			return;
+		}
+		const checkpoints = await Promise.all(waiting.map(({ run }) => this.library.take('runs', run.id, 'checkpoint')));
+		this.resuming = [];
+		if (this.library.digest !== first.stored.corpus || checkpoints.includes(null)) {
+			this.failure = { kind: 'cannot-resume' };
+			return this.#endWaiting(waiting);
+		}
+		const entries = waiting.flatMap(({ run, goesOn }, index) => {
+			const checkpoint = checkpoints[index];
+			return checkpoint ? [{ run, checkpoint, until: goesOn ? ('end' as const) : null }] : [];
+		});
+		this.race.resume(entries, first.run.number);
+	}
+
+	#endWaiting(waiting: Waiting[]): void {
+		this.resuming = [];
+		for (const { run } of waiting) {
+			run.activity = 'finished';
+			this.keeper.changed(run, null);
+		}
+	}
+
+	removeRun(run: Run): void {
+		if (run.activity === 'finished') {
+			this.runs.remove(run);
+			this.keeper.forget(run);
+		}
+	}
+
+	/** The name or the look of a run has changed. */
+	runChanged(run: Run): void {
+		this.keeper.changed(run, this.race.laneWith(run));
+	}
+
 	// However often the workers tell something, the page changes for all of them at once, a dozen times a second, and not
 	// at all where nobody sees it: the frames between are left to whatever the reader does.
 	#showLater(run: Run): void {
@@ -209,7 +288,7 @@ export class Unroll {
 		if (phase === 'running' || phase === 'paused') {
 			return phase;
 		}
-		return this.library.corpus ? phase : 'loading';
+		return this.library.corpus && this.resuming.length === 0 ? phase : 'loading';
 	}
 
 	/** How the settings in the form, and the cells, differ from those of the race on show; null before the first. */
@@ -232,6 +311,7 @@ export class Unroll {
 			this.failure = null;
 		}
 		this.startWaits = null;
+		this.#endRunning();
 		this.race.close();
 		this.review.forget();
 		this.race.need(this.form.cells);
@@ -279,6 +359,13 @@ export class Unroll {
 		this.#linkedReviews = '';
 	}
 
+	// Where the workers have failed, their runs go no further; what was kept of them stays.
+	#endRunning(): void {
+		for (const run of this.race.current) {
+			run.activity = 'finished';
+		}
+	}
+
 	chooseCells(cells: Cell[]): void {
 		this.race.need(cells);
 		this.form.chooseCells(cells);
@@ -307,6 +394,7 @@ export class Unroll {
 	/** Begins a race; where the reviews are still on their way, as soon as they have arrived. */
 	start(until: Until): void {
 		this.failure = null;
+		this.#endWaiting(this.resuming);
 		this.offersRun = false;
 		if (!this.library.corpus) {
 			this.startWaits = until;
@@ -315,7 +403,7 @@ export class Unroll {
 		const number = this.race.number + 1;
 		const corpus = this.library.digest || null;
 		const entries = this.form.cells.map((cell) => ({
-			id: `${cell}-${number}`,
+			id: runId(cell, number),
 			number,
 			name: '',
 			cell,

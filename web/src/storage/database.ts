@@ -37,16 +37,15 @@ class DatabaseStorage implements Storage {
 	put(shelf: ShelfName, record: StoredRecord, files: Files = {}): Promise<void> {
 		return this.#transact(shelf, (records, bytes) => [
 			records.put(record),
-			...Object.entries(files).map(([name, file]) => bytes.put(file, fileKey(shelf, record.id, name))),
+			...Object.entries(files).map(([name, file]) => {
+				const key = fileKey(shelf, record.id, name);
+				return file ? bytes.put(file, key) : bytes.delete(key);
+			}),
 		]);
 	}
 
 	file(shelf: ShelfName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
 		return attempt(async () => (await this.#database.get('files', fileKey(shelf, id, name))) ?? null);
-	}
-
-	removeFile(shelf: ShelfName, id: string, name: string): Promise<void> {
-		return attempt(() => this.#database.delete('files', fileKey(shelf, id, name)));
 	}
 
 	remove(shelf: ShelfName, id: string): Promise<void> {

@@ -13,16 +13,17 @@ export class MemoryStorage implements Storage {
 	async put(shelf: ShelfName, record: StoredRecord, files: Files = {}): Promise<void> {
 		this.#shelf(shelf).set(record.id, structuredClone(record));
 		for (const [name, bytes] of Object.entries(files)) {
-			this.#files.set(fileKey(shelf, record.id, name), bytes.slice());
+			const key = fileKey(shelf, record.id, name);
+			if (bytes) {
+				this.#files.set(key, bytes.slice());
+			} else {
+				this.#files.delete(key);
+			}
 		}
 	}
 
 	async file(shelf: ShelfName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
 		return this.#files.get(fileKey(shelf, id, name))?.slice() ?? null;
-	}
-
-	async removeFile(shelf: ShelfName, id: string, name: string): Promise<void> {
-		this.#files.delete(fileKey(shelf, id, name));
 	}
 
 	async remove(shelf: ShelfName, id: string): Promise<void> {

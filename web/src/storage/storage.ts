@@ -9,7 +9,8 @@ export interface StoredRecord {
 	id: string;
 }
 
-export type Files = Record<string, Uint8Array<ArrayBuffer>>;
+/** By name; null takes one away. */
+export type Files = Record<string, Uint8Array<ArrayBuffer> | null>;
 
 export interface Storage {
 	/** Whether what is put here outlives the tab. */
@@ -26,9 +27,6 @@ export interface Storage {
 
 	/** One file of a record, or null. */
 	file(shelf: ShelfName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null>;
-
-	/** Takes one file away from a record, if it is there. */
-	removeFile(shelf: ShelfName, id: string, name: string): Promise<void>;
 
 	/** Takes a record away, with all of its files. */
 	remove(shelf: ShelfName, id: string): Promise<void>;

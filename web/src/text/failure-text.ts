@@ -26,6 +26,8 @@ export function failureText(failure: Failure, text: Text): FailureText {
 			return texts.fileDamaged(failure.url);
 		case 'corpus-gone':
 			return texts.corpusGone;
+		case 'cannot-resume':
+			return texts.cannotResume;
 		case 'unreachable':
 			return texts.unreachable(failure.url);
 		case 'corpus-damaged':

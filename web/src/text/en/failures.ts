@@ -28,6 +28,10 @@ export const failures = {
 			title: 'A file did not arrive as it should.',
 			advice: `${url} is not the file that this version of the page was made with. Please try again in a moment; if that does not help, whoever runs this site should run ./dev site once more.`,
 		}),
+		cannotResume: {
+			title: 'The run of your last visit cannot go on.',
+			advice: 'The reviews it was training on are others now, or its checkpoint is gone. What it had reached stands in the list of runs; “Use its settings” brings back its settings.',
+		},
 		corpusGone: {
 			title: 'These reviews are not there any more.',
 			advice: 'They were removed from this browser, or the site does not have them any more. Please choose others under “Reviews”.',

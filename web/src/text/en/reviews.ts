@@ -76,7 +76,6 @@ export const reviews = {
 			skipped: 'Left out',
 			nothingSkipped: 'nothing',
 			lines: (lines: string) => `lines ${lines}`,
-			andMore: '…',
 			reasons: {
 				unlabelled: (count: string) => `${count} reviews without a label`,
 				'other-file': (count: string) => `${count} files that are no reviews`,

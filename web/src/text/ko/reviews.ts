@@ -77,7 +77,6 @@ export const reviews: typeof english = {
 			skipped: '뺀 것',
 			nothingSkipped: '없음',
 			lines: (lines) => `${lines}번째 줄`,
-			andMore: '…',
 			reasons: {
 				unlabelled: (count) => `레이블이 없는 리뷰 ${count}개`,
 				'other-file': (count) => `리뷰가 아닌 파일 ${count}개`,

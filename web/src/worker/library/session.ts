@@ -71,7 +71,7 @@ export class LibrarySession {
 				this.#tellJudges();
 				return this.#judge();
 			case 'keep': {
-				const files = Object.entries(message.files).map(([name, file]) => [name, new Uint8Array(file)]);
+				const files = Object.entries(message.files).map(([name, file]) => [name, file && new Uint8Array(file)]);
 				await this.#shelves.keep(message.shelf, message.record, Object.fromEntries(files) as Files);
 				return;
 			}

@@ -84,10 +84,6 @@ export class Shelves {
 		}
 	}
 
-	async removeFile(shelf: ShelfName, id: string, name: string): Promise<void> {
-		await (await this.#storage).removeFile(shelf, id, name).catch(() => {});
-	}
-
 	async remove(shelf: ShelfName, id: string): Promise<void> {
 		await (await this.#storage).remove(shelf, id).catch(() => {});
 		await this.tell(shelf);

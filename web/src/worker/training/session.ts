@@ -143,7 +143,7 @@ export class Session {
 	}
 
 	// The run before is kept until the new one stands: where it cannot be made, nothing is lost.
-	#begin(run: Run, until: Until): void {
+	#begin(run: Run, until: Until | null): void {
 		this.#end();
 		this.#run?.closeTrainer();
 		this.#inspector?.leave(this.#run?.model ?? null);
@@ -155,7 +155,9 @@ export class Session {
 		if (network) {
 			this.#around.post({ type: 'started', run: name, settings, network });
 		}
-		run.go(until);
+		if (until) {
+			run.go(until);
+		}
 		if (run.activity === 'running') {
 			this.#sliceLater();
 		} else {
