@@ -1,0 +1,110 @@
+// The reader's own reviews: each kind of file, dropped or chosen, becomes a corpus that the page trains on and keeps; what
+// cannot be read is told in words.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openPage, ready, serveSite, siteIsBuilt } from './page.ts';
+
+const shared = fileURLToPath(new URL('../../../../shared/imdb/', import.meta.url));
+const archive = `${shared}aclImdb_subset.tar.gz`;
+const npz = `${shared}keras_format_small.npz`;
+
+const rows = Array.from({ length: 400 }, (_, i) => {
+	const good = i % 2 === 0;
+	return `${i};"${good ? 'wunderbar, ""großartig""' : 'schlecht;\nund langweilig'} ${'Film '.repeat(i % 30)}${i}";${good ? 'gut' : 'übel'}`;
+});
+const table = Buffer.from(`\ufeffnr;text;urteil\r\n${rows.join('\r\n')}\r\n999;nur so;\r\n`);
+
+describe.skipIf(!siteIsBuilt)('imports', () => {
+	let browser: Browser;
+	let server: { address: string; close: () => void };
+
+	beforeAll(async () => {
+		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
+	});
+
+	afterAll(async () => {
+		await browser.close();
+		server.close();
+	});
+
+	const choose = (page: Page, files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) =>
+		page.locator('.zone input[type=file]').setInputFiles(files);
+	const csv = { name: 'filme.csv', mimeType: 'text/csv', buffer: table };
+
+	/** Lets go of a file over the page, as a mouse would. */
+	const drop = async (page: Page, name: string, text: string) => {
+		const data = await page.evaluateHandle(
+			([title, content]) => {
+				const transfer = new DataTransfer();
+				transfer.items.add(new File([content ?? ''], title ?? ''));
+				return transfer;
+			},
+			[name, text],
+		);
+		await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+		await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+	};
+
+	test('a table is looked at, corrected, read, trained on and kept', async () => {
+		const { page, close } = await openPage(browser, server.address);
+		await drop(page, csv.name, table.toString());
+		const form = page.locator('.table');
+		await form.waitFor();
+		expect(await form.getByLabel('Text is in').inputValue()).toBe('1');
+		await form.getByLabel('Text is in').selectOption('nr');
+		await page.locator('th.used', { hasText: 'nr' }).waitFor();
+		await form.getByLabel('Text is in').selectOption('text');
+		await page.locator('th.used', { hasText: 'text' }).waitFor();
+		await form.getByLabel('Positive is').selectOption('gut');
+		expect(await form.getByLabel('Negative is').inputValue()).toBe('übel');
+		await form.getByRole('button', { name: 'Read them all' }).click();
+		const account = page.locator('.account');
+		await account.getByText('400', { exact: true }).waitFor();
+		await account.getByText('50.0').waitFor();
+		await account.getByText('1 rows without a label').waitFor();
+		await ready(page);
+		await page.locator('.corpus.chosen', { hasText: 'filme.csv' }).waitFor();
+		await page.reload();
+		await page.locator('.corpus.chosen', { hasText: 'filme.csv' }).waitFor();
+		await ready(page);
+		await close();
+	});
+
+	test.skipIf(!existsSync(npz))('Keras’ imdb.npz', async () => {
+		const { page, close } = await openPage(browser, server.address);
+		await choose(page, npz);
+		await page.locator('.account').getByText('2,500', { exact: true }).waitFor({ timeout: 30_000 });
+		await page.locator('.account').getByText('Word numbers alone').waitFor();
+		await close();
+	});
+
+	test.skipIf(!existsSync(archive))('the archive, with progress, cancelled and then read', { timeout: 180_000 }, async () => {
+		const { page, close } = await openPage(browser, server.address);
+		await choose(page, archive);
+		await page.getByText(/[1-9][\d,]* reviews so far/).waitFor({ timeout: 30_000 });
+		await page.getByRole('button', { name: 'Cancel' }).click();
+		await page.locator('.zone').waitFor();
+		await choose(page, archive);
+		await page.locator('.account').getByText('37,500', { exact: true }).waitFor({ timeout: 150_000 });
+		await close();
+	});
+
+	test.each([
+		['no reviews at all', 'notes.bin', Buffer.from([1, 2, 0, 3])],
+		['a broken archive', 'reviews.tar.gz', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2])],
+		['a zip that is none', 'imdb.npz', Buffer.from('PK\u0003\u0004 and so on')],
+		['one column', 'words.csv', Buffer.from('good\nbad\nugly\n')],
+	])('%s is told in words, and nothing is lost', async (_, name, buffer) => {
+		const { page, close } = await openPage(browser, server.address);
+		await ready(page);
+		await choose(page, { name, mimeType: '', buffer });
+		const alert = page.locator('section:has(#reviews-title) [role=alert]');
+		await alert.waitFor();
+		expect(await alert.textContent()).toContain(name);
+		await page.locator('.zone').waitFor();
+		expect(await page.locator('.corpus.chosen').count()).toBe(1);
+		await close();
+	});
+});
