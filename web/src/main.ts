@@ -17,6 +17,7 @@ const surroundings = {
 	createLibraryWorker: (): LibraryWorker =>
 		new Worker(new URL('./worker/library/library-worker.ts', import.meta.url), { type: 'module', name: site }),
 	processors: crossOriginIsolated ? navigator.hardwareConcurrency : 1,
+	visit: Math.random().toString(36).slice(2, 10),
 	nextFrame: requestAnimationFrame.bind(window),
 };
 const unroll = new Unroll(surroundings, firstLanguage(navigator.languages));

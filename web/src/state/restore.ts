@@ -67,10 +67,8 @@ export async function restoreRuns(stored: StoredRun[], parts: Parts): Promise<Re
 const sameRace = (a: StoredRun, b: StoredRun) => raceOf(a.id) === raceOf(b.id);
 const raceOf = (id: string) => id.split('/').slice(1).join('/');
 
-/** Tells this page's runs from those of other tabs and visits. */
-const visit = Math.random().toString(36).slice(2, 10);
-
-export const runId = (cell: string, number: number): string => `${cell}/${number}/${visit}`;
+/** `visit` tells a page's runs from those of other tabs and visits. */
+export const runId = (cell: string, number: number, visit: string): string => `${cell}/${number}/${visit}`;
 
 // One after the other: nobody waits for them.
 async function bringModels(records: StoredRun[], library: Library, runs: Runs): Promise<void> {

@@ -31,6 +31,8 @@ export interface Surroundings {
 	createLibraryWorker(): LibraryWorker;
 	/** That the training workers share; 1 where an engine may not use several. */
 	processors: number;
+	/** Another one for every visit to the page. */
+	visit: string;
 	/** Calls back before the page is drawn next. */
 	nextFrame(task: () => void): void;
 }
@@ -213,11 +215,13 @@ export class Unroll {
 		this.elsewhere = elsewhere;
 		const [first] = waiting;
 		if (first) {
-			this.resuming = waiting;
-			this.useSettings(
-				first.run.settings,
-				waiting.map(({ run }) => run.cell),
-			);
+			const cells = waiting.map(({ run }) => run.cell);
+			// Who opened a link to a run wants that one: this one then waits, paused.
+			this.resuming = waiting.map((entry) => ({ ...entry, goesOn: entry.goesOn && !this.offersRun }));
+			this.race.need(cells);
+			if (!this.offersRun) {
+				this.useSettings(first.run.settings, cells);
+			}
 			this.library.choose(first.stored.corpusId);
 		}
 	}
@@ -403,7 +407,7 @@ export class Unroll {
 		const number = this.race.number + 1;
 		const corpus = this.library.digest || null;
 		const entries = this.form.cells.map((cell) => ({
-			id: runId(cell, number),
+			id: runId(cell, number, this.#around.visit),
 			number,
 			name: '',
 			cell,

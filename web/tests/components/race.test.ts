@@ -82,7 +82,7 @@ describe('a race', () => {
 		const tell = (activity: 'running' | 'paused', epoch: number) =>
 			page.workers[0]?.say({
 				type: 'update',
-				run: 'simple-rnn-1',
+				run: 'simple-rnn/1/test',
 				update: {
 					activity,
 					progress: { ...page.unroll.race.current[0]!.progress!, epoch },
@@ -141,7 +141,7 @@ describe('the runs', () => {
 	test('can be hidden, and all past ones at once', () => {
 		openRun('GRU 1');
 		click(en.runs.hide);
-		expect(page.unroll.runs.visible.map((run) => run.id)).toEqual(['simple-rnn-1', 'lstm-1']);
+		expect(page.unroll.runs.visible.map((run) => run.id)).toEqual(['simple-rnn/1/test', 'lstm/1/test']);
 		page.begin();
 		click(en.runs.hideAll);
 		expect(page.unroll.runs.visible.map((run) => run.number)).toEqual([2, 2, 2]);
@@ -160,34 +160,34 @@ describe('the runs', () => {
 	test('can be deleted once they have finished', () => {
 		openRun('LSTM 1');
 		click(en.runs.remove);
-		expect(page.unroll.runs.all.map((run) => run.id)).toEqual(['simple-rnn-1', 'gru-1']);
+		expect(page.unroll.runs.all.map((run) => run.id)).toEqual(['simple-rnn/1/test', 'gru/1/test']);
 	});
 
 	test('the model of a finished run, and a checkpoint, can be downloaded', async () => {
 		const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
-		page.say({ type: 'ended', run: 'gru-1', model: new ArrayBuffer(8) });
+		page.say({ type: 'ended', run: 'gru/1/test', model: new ArrayBuffer(8) });
 		openRun('GRU 1');
 		click(en.runs.download);
 		expect((clicked.mock.contexts[0] as HTMLAnchorElement).download).toBe('gru-1.safetensors');
 		click(en.runs.downloadCheckpoint);
 		expect(page.worker.last('save')).toBeDefined();
-		page.say({ type: 'saved', run: 'gru-1', checkpoint: new ArrayBuffer(8) });
+		page.say({ type: 'saved', run: 'gru/1/test', checkpoint: new ArrayBuffer(8) });
 		await vi.advanceTimersByTimeAsync(0);
 		expect((clicked.mock.contexts[1] as HTMLAnchorElement).download).toBe('gru-1.checkpoint.safetensors');
 		clicked.mockRestore();
 	});
 
 	test('the model of a finished run can judge the review, and stop judging', async () => {
-		page.say({ type: 'ended', run: 'gru-1', model: new ArrayBuffer(8) });
+		page.say({ type: 'ended', run: 'gru/1/test', model: new ArrayBuffer(8) });
 		openRun('GRU 1');
 		click(en.runs.judge);
 		await vi.advanceTimersByTimeAsync(0);
-		expect(page.library.last('judge')).toMatchObject({ id: 'gru-1', file: expect.any(ArrayBuffer) });
-		const judge = { id: 'gru-1', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '', testAccuracy: null };
+		expect(page.library.last('judge')).toMatchObject({ id: 'gru/1/test', file: expect.any(ArrayBuffer) });
+		const judge = { id: 'gru/1/test', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '', testAccuracy: null };
 		page.tell({ type: 'judges', judges: [judge] });
 		click(en.runs.judging);
 		await vi.advanceTimersByTimeAsync(0);
-		expect(page.library.last('dismiss')?.id).toBe('gru-1');
+		expect(page.library.last('dismiss')?.id).toBe('gru/1/test');
 	});
 
 	test('the main button begins another race', () => {
