@@ -9,13 +9,16 @@ import { readOptions, usage } from './options.mjs';
 import { measurePeers, showPeers } from './peers.mjs';
 import { openPlaces } from './places.mjs';
 import { measureScale, showScale } from './scale.mjs';
+import { measureChapter, measureFirstAccuracy, showChapter, showFirstAccuracy } from './runs.mjs';
 import { measureSpeed, showSpeed } from './speed.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 // What is measured, in its order: [whether it is wanted, measure, show].
 const parts = [
-	[({ scale }) => !scale, measureSpeed, showSpeed],
+	[({ instead }) => !instead, measureSpeed, showSpeed],
+	[({ chapter }) => chapter, measureChapter, showChapter],
+	[({ 'first-accuracy': first }) => first, measureFirstAccuracy, showFirstAccuracy],
 	[({ scale }) => scale, measureScale, showScale],
 	[({ peers }) => peers, measurePeers, showPeers],
 ];
@@ -27,7 +30,7 @@ async function run(options) {
 	const half = readTrainingHalf(corpus.path);
 	const processor = cpus()[0]?.model ?? 'unknown';
 	if (options.json) print(JSON.stringify({ kind: 'run', processor, corpus: corpus.source, flopMeaning }));
-	else print(`${processor}, one core, ${corpus.source}\n${flopMeaning}`);
+	else print(`${processor}, one core unless it says otherwise, ${corpus.source}\n${flopMeaning}`);
 	const opened = await openPlaces(options);
 	try {
 		for (const [wanted, measure, show] of parts) {

@@ -1,7 +1,8 @@
 // Where training is measured, and how to get a runner there.
 import { fileURLToPath } from 'node:url';
 
-import { openChromium, ChromiumRunner } from './runners/chromium.mjs';
+import { openChromium, openChromiumRunner } from './runners/chromium.mjs';
+import { openFirefox, openFirefoxRunner } from './runners/firefox.mjs';
 import { ProcessRunner } from './runners/process.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -13,7 +14,11 @@ export const places = {
 	node: 'WASM, Node',
 	chromium: 'WASM, page',
 	'page-threads': 'WASM, page, threads',
+	firefox: 'WASM, Firefox',
 };
+
+// Measured where they are asked for, by name.
+export const onDemand = ['firefox'];
 
 // Those that work on several threads.
 export const onThreads = ['threads', 'page-threads'];
@@ -24,13 +29,15 @@ export async function openPlaces({ places: names, threads }) {
 	const site = names.some((name) => name === 'chromium' || name === 'page-threads') ? await openChromium() : null;
 	const runners = [];
 	const native = (count) => (corpus, settings) => new ProcessRunner([`${root}build/native/unroll_bench`, String(count)], corpus, settings);
-	const page = (count) => (corpus, settings) => ChromiumRunner.open(site, `${root}build/wasm`, corpus, settings, count);
+	const firefox = names.includes('firefox') ? await openFirefox() : null;
+	const page = (count) => (corpus, settings) => openChromiumRunner(site, corpus, settings, count);
 	const make = {
 		native: native(1),
 		threads: native(threads),
 		node: (corpus, settings) => new ProcessRunner([process.execPath, nodeRunner, `${root}build/wasm`], corpus, settings),
 		chromium: page(1),
 		'page-threads': page(threads),
+		firefox: (corpus, settings) => openFirefoxRunner(firefox, corpus, settings),
 	};
 	return {
 		site,
@@ -41,7 +48,7 @@ export async function openPlaces({ places: names, threads }) {
 		},
 		async close() {
 			await Promise.all(runners.map((runner) => runner.close()));
-			await site?.close();
+			await Promise.all([site?.close(), firefox?.close()]);
 		},
 	};
 }

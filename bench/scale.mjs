@@ -1,5 +1,5 @@
 // How the cost grows with the work: one setting at a time is doubled, and the slope says what became of time and memory.
-import { batchFlop } from './arithmetic.mjs';
+import { stepFlop } from './arithmetic.mjs';
 import { meanDistinctWords } from './corpus.mjs';
 import { takeTurns } from './measure.mjs';
 import { places } from './places.mjs';
@@ -37,7 +37,7 @@ async function measureAxis(name, place, { opened, corpus, half, options }) {
 	const times = await takeTurns(subjects, options.rounds);
 	const points = [];
 	for (const [i, { value, settings, runner, before }] of subjects.entries()) {
-		const flop = batchFlop(settings, meanDistinctWords(half, settings, 20));
+		const flop = stepFlop(settings, meanDistinctWords(half, settings, 20));
 		points.push({ kind: 'scale', setting: name, value, place, ms: median(times[i]), memory: (await runner.memory()) - before, flop });
 		await runner.close();
 	}

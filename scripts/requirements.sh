@@ -25,6 +25,7 @@ to_test='
 clang|clang|to see that another compiler gives the same bits
 valgrind|valgrind|to count the instructions that training takes
 chromium|chromium|to test the page
+firefox-esr|firefox-esr|to test the page in another browser
 fonts-noto-cjk|/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc|to show the page in Korean
 shellcheck|shellcheck|to check these scripts'
 

@@ -1,9 +1,9 @@
 // Runners in Chromium: the worker of the built site, in a page that has nothing else.
-import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 import { serve } from '../../scripts/serve.mjs';
+import { benchScripts, PageRunner } from './page-runner.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -19,7 +19,6 @@ const flags = [
 // The headers that give a page the fine clock (and threads).
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
-const sourceOf = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
 const script = (body) => ({ headers: { ...isolation, 'Content-Type': 'text/javascript' }, body });
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -55,57 +54,10 @@ export async function openEmptyPage({ browser, address }, { files = {}, isolated
 	return page;
 }
 
-export class ChromiumRunner {
-	#page;
-	#settings;
-
-	constructor(page, settings) {
-		this.#page = page;
-		this.#settings = settings;
-	}
-
-	// A page with the site's worker, which has loaded its engine, for so many threads, and the corpus file at `corpus`.
-	static async open(site, folder, corpus, settings, threads = 1) {
-		const worker = readdirSync(`${root}build/site/assets`).find((name) => /^training-worker-.*\.js$/.test(name));
-		if (!worker) throw new Error('build/site has no worker: please build the page first (./dev build)');
-		const files = {
-			'bench-corpus': { path: corpus, contentType: 'application/octet-stream' },
-			'bench-memory.js': script(sourceOf('watch-memory.js')),
-			'bench-worker.js': script(`import './bench-memory.js';\nimport './assets/${worker}';`),
-		};
-		const page = await openEmptyPage(site, { files });
-		await page.evaluate(sourceOf('in-page.js'));
-		await page.evaluate((given) => globalThis.installBench(given), {
-			workerUrl: `${site.address}bench-worker.js`,
-			corpusUrl: `${site.address}bench-corpus`,
-			peakBytes: [...readFileSync(`${folder}/peak.wasm`)],
-			threads,
-		});
-		await page.evaluate(() => globalThis.bench.load());
-		return new ChromiumRunner(page, settings);
-	}
-
-	start() {
-		return this.#page.evaluate((settings) => globalThis.bench.start(settings), this.#settings);
-	}
-
-	warmUp(ms) {
-		return this.#page.evaluate((limit) => globalThis.bench.warmUp(limit), ms);
-	}
-
-	batches(count) {
-		return this.#page.evaluate((wanted) => globalThis.bench.batches(wanted), count);
-	}
-
-	peak(steps) {
-		return this.#page.evaluate((wanted) => globalThis.bench.peak(wanted), steps);
-	}
-
-	memory() {
-		return this.#page.evaluate(() => globalThis.bench.memory());
-	}
-
-	close() {
-		return this.#page.context().close();
-	}
+// A runner on so many threads, with the corpus file at `corpus`.
+export async function openChromiumRunner(site, corpus, settings, threads) {
+	const scripts = Object.entries(benchScripts()).map(([name, body]) => [name, script(body)]);
+	const files = { 'bench-corpus': { path: corpus, contentType: 'application/octet-stream' }, ...Object.fromEntries(scripts) };
+	const page = await openEmptyPage(site, { files });
+	return PageRunner.open(page, { address: site.address, settings, threads, close: () => page.context().close() });
 }

@@ -65,6 +65,21 @@ globalThis.installBench = ({ workerUrl, corpusUrl, peakBytes, threads }) => {
 			return performance.now() - begin;
 		},
 
+		// A whole run, or until an epoch's validation accuracy is `goal`.
+		async train({ settings, goal }) {
+			begin = performance.now();
+			const message = { type: 'start', run: 'bench', settings, until: goal === null ? 'end' : 'epoch' };
+			const stands = ({ type, update }) => type === 'update' && update.activity !== 'running';
+			let valAccuracy = 0;
+			for (let next = message; ; next = { type: 'continue', until: 'epoch' }) {
+				last = (await ask(next, stands)).update;
+				valAccuracy = last.epochs.at(-1)?.valAccuracy ?? valAccuracy;
+				if (last.activity === 'finished' || valAccuracy >= goal) break;
+			}
+			const { busy, progress } = last;
+			return { busy, wall: performance.now() - begin, epochs: progress.finishedEpochs, valAccuracy };
+		},
+
 		warmUp: (ms) => atFullTilt((points) => points.length >= 10 && performance.now() - begin >= ms),
 
 		// Several threads are timed at full tilt: batch by batch they would be woken for each.

@@ -3,14 +3,12 @@
 // The program native/unroll_bench.c again, on the engine.wasm and the peak.wasm of FOLDER, in Node: the same
 // commands, the same answers. The engine is loaded by the page's own loader.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { argv, stdin } from 'node:process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
-const web = fileURLToPath(new URL('../../web/', import.meta.url));
-const { runnerImport } = await import(createRequire(`${web}package.json`).resolve('vite'));
-const { module: loader } = await runnerImport(`${web}src/engine/load.ts`, { configFile: false, root: web, logLevel: 'error' });
+import { pageModule } from '../page-modules.mjs';
+
+const loader = await pageModule('engine/load.ts');
 
 const [folder, corpusPath, ...assignments] = argv.slice(2);
 const settings = Object.fromEntries(assignments.map((assignment) => assignment.split('=')));

@@ -13,6 +13,7 @@ chromium|chromium|to measure the page"
 	build_preset native unroll_bench
 	build_engines
 	build_page
+	case " $* " in *firefox*) require_packages "firefox-esr|firefox-esr|to measure Firefox" ;; esac
 	case " $* " in *' --peers '*) require_modules bench/peers ;; esac
 }
 

@@ -28,7 +28,7 @@ test('--json prints nothing but JSON, an object a line', () => {
 		['simple-rnn', 'lstm', 'gru'].flatMap((cell) => [`${cell} native`, `${cell} node`]),
 	);
 	for (const row of rows)
-		for (const name of ['ms', 'min', 'max', 'reviewsPerSecond', 'flop', 'peak', 'share', 'memory', 'firstStep', 'fullSpeed'])
+		for (const name of ['ms', 'min', 'max', 'reviewsPerSecond', 'products', 'flop', 'peak', 'productShare', 'share', 'memory', 'firstStep', 'fullSpeed'])
 			assert.ok(row[name] > 0, `${name} of ${JSON.stringify(row)}`);
 });
 

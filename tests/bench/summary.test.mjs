@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { batchFlop } from '../../bench/arithmetic.mjs';
+import { productFlop, stepFlop } from '../../bench/arithmetic.mjs';
 import { meanDistinctWords, paddedReview } from '../../bench/corpus.mjs';
 import { fullSpeedAt, median, share, slope, summarize } from '../../bench/summary.mjs';
 import { table } from '../../bench/table.mjs';
@@ -37,10 +37,16 @@ test('full speed is reached when batches stay within a tenth of the speed of the
 });
 
 test('the operations of a batch, counted by hand', () => {
-	const settings = { cell: 'gru', units: '2', embedding: '3', batch: '5', length: '7' };
+	const settings = { cell: 'gru', units: '2', embedding: '3', batch: '5', length: '7', words: '20', optimizer: 'sgd' };
 	// Recurrent: 5 reviews, 7 steps, 2 × 6 weights. Words: 11 rows, 3 × 6 weights. Each thrice, each two operations.
-	assert.equal(batchFlop(settings, 11), 6 * (5 * 7 * 2 * 6 + 11 * 3 * 6));
-	assert.equal(batchFlop({ ...settings, cell: 'lstm' }, 11), (batchFlop(settings, 11) / 3) * 4);
+	const products = 6 * (5 * 7 * 2 * 6 + 11 * 3 * 6);
+	assert.equal(productFlop(settings, 11), products);
+	assert.equal(productFlop({ ...settings, cell: 'lstm' }, 11), (products / 3) * 4);
+	// 35 places of 2 units: three activations, 23 further operations, 6 sums. Dense: 5 reviews, 2 weights. SGD: 2 for each
+	// of 20 × 3 embeddings, 6 × (3 + 2 + 2) weights of the cell and 3 of the dense layer.
+	const rest = 70 * (3 * 15 + 23 + 6) + 6 * 5 * 2 + 2 * (60 + 42 + 3);
+	assert.equal(stepFlop(settings, 11), products + rest);
+	assert.equal(stepFlop({ ...settings, optimizer: 'adam' }, 11), products + rest + 10 * 105);
 });
 
 test('reviews are padded and cut in front, and rare words are unknown', () => {

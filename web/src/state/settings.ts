@@ -52,14 +52,19 @@ export const pageDefaults: SettingTexts = {
 	seed: '42',
 };
 
-export type PresetName = 'quick' | 'run1' | 'run2' | 'run3' | 'run4' | 'run5' | 'run6';
+export type PresetName = 'quick' | 'swift' | 'wide' | 'run1' | 'run2' | 'run3' | 'run4' | 'run5' | 'run6';
 
 // One order of the reviews for all epochs is what the recorded runs show (docs/chapter.md).
 const chapter: SettingTexts = { ...pageDefaults, 'learning-rate': '0.0001', epochs: '100', shuffle: 'once' };
 
-/** The page's own settings, and the six runs of the textbook's chapter on recurrent networks. */
+/**
+ * The page's own settings; two that learn much in little time (`./dev bench --first-accuracy` measures them); and the six runs of
+ * the textbook's chapter on recurrent networks.
+ */
 export const presets: Record<PresetName, SettingTexts> = {
 	quick: pageDefaults,
+	swift: { ...pageDefaults, units: '16', embedding: '32', optimizer: 'adam', batch: '32', epochs: '3' },
+	wide: { ...pageDefaults, words: '10000', length: '200', units: '16', optimizer: 'adam', batch: '32', epochs: '3' },
 	run1: { ...chapter, cell: 'simple-rnn', words: '200', input: 'one-hot' },
 	run2: { ...chapter, cell: 'simple-rnn', words: '200' },
 	run3: { ...chapter, cell: 'lstm' },

@@ -1,22 +1,11 @@
 // Several threads in Chromium: on the built site, under its content policy, with and without the headers that isolate it.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startEngine } from '../../src/engine/load.ts';
-import { engineBytes } from '../engine/built.ts';
-import { madeUpCorpus } from '../engine/made-up-corpus.ts';
 import { shortRuns } from '../engine/short-runs.ts';
 import { openBrowser, openPage, serveSite, siteIsBuilt } from './page.ts';
-import { trainInWorker } from './train-in-worker.ts';
+import { fingerprintInNode, trainInWorker } from './train-in-worker.ts';
 
 const settings = { ...shortRuns['two GRUs, Adam, clipped']!, epochs: '30', patience: '0' };
-
-async function fingerprintInNode(): Promise<string> {
-	const engine = await startEngine(engineBytes('simd'));
-	const corpus = engine.openCorpus(madeUpCorpus());
-	const model = engine.createModel(settings, corpus);
-	corpus.createTrainer(model).step(1_000_000);
-	return model.fingerprint();
-}
 
 describe.skipIf(!siteIsBuilt)('threads in the page', () => {
 	let browser: Browser;
@@ -46,7 +35,7 @@ describe.skipIf(!siteIsBuilt)('threads in the page', () => {
 
 	test('1, 2 and 4 threads give the weights that Node gives', async () => {
 		const { page, complaints, close } = await openPage(browser, server.address);
-		const fingerprint = await fingerprintInNode();
+		const fingerprint = await fingerprintInNode(settings);
 		for (const [threads, engine] of [
 			[1, 'simd'],
 			[2, 'threads'],
@@ -79,14 +68,14 @@ describe.skipIf(!siteIsBuilt)('threads in the page', () => {
 		expect(await trainInWorker(page, settings, 4)).toEqual({
 			isolated: false,
 			engine: 'simd',
-			fingerprint: await fingerprintInNode(),
+			fingerprint: await fingerprintInNode(settings),
 		});
 		expect(complaints).toEqual([]);
 		await close();
 	});
 
 	test('a server that lacks the helpers, or their engine, is no hindrance', async () => {
-		const fingerprint = await fingerprintInNode();
+		const fingerprint = await fingerprintInNode(settings);
 		const { page, close } = await openBare();
 		await page.route('**/threads-helper-*.js', (route) => route.fulfill({ status: 404 }));
 		expect(await trainInWorker(page, settings, 2)).toEqual({ isolated: true, engine: 'threads', fingerprint });

@@ -2,6 +2,8 @@
 import { readdirSync } from 'node:fs';
 import type { SettingTexts } from '../../src/engine/engine.ts';
 import type { FromTraining, ToTraining } from '../../src/protocol/training.ts';
+import { startEngine } from '../../src/engine/load.ts';
+import { engineBytes } from '../engine/built.ts';
 import { madeUpCorpus } from '../engine/made-up-corpus.ts';
 import { site } from './page.ts';
 
@@ -14,13 +16,22 @@ export interface Trained {
 
 /** Whatever evaluates a function in a page: Playwright's or Puppeteer's. */
 export interface Evaluates {
-	evaluate<Result, Given>(inPage: (given: Given) => Promise<Result>, given: Given): Promise<Result>;
+	evaluate(inPage: (given: Given) => Promise<Trained>, given: Given): Promise<Trained>;
 }
 
 /** Trains a run to its end on the made-up corpus, on at most so many threads. The worker is kept as `window.trainer`. */
 export function trainInWorker(page: Evaluates, settings: SettingTexts, threads: number): Promise<Trained> {
 	const worker = readdirSync(`${site}/assets`).find((name) => /^training-worker-.*\.js$/.test(name));
 	return page.evaluate(inPage, { url: `assets/${worker}`, corpus: [...madeUpCorpus()], settings, threads });
+}
+
+/** What the same run's weights are in Node, on one thread. */
+export async function fingerprintInNode(settings: SettingTexts): Promise<string> {
+	const engine = await startEngine(engineBytes('simd'));
+	const corpus = engine.openCorpus(madeUpCorpus());
+	const model = engine.createModel(settings, corpus);
+	corpus.createTrainer(model).step(1_000_000);
+	return model.fingerprint();
 }
 
 interface Given {

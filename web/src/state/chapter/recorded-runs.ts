@@ -2,7 +2,7 @@
 // reviews): what a run of this page is to be held against. docs/chapter.md has the engine's own figures.
 import type { PresetName } from '../settings.ts';
 
-export type ChapterRun = Exclude<PresetName, 'quick'>;
+export type ChapterRun = Extract<PresetName, `run${number}`>;
 
 export interface RecordedRun {
 	name: ChapterRun;

@@ -31,6 +31,8 @@ export const model = {
 		presets: 'Start from',
 		presetNames: {
 			quick: 'Quick race: three cells, rate 0.01',
+			swift: '80 % at once: GRU, 500 words',
+			wide: '88 % soon: GRU, 10,000 words',
 			run1: 'Textbook 1: SimpleRNN, one-hot',
 			run2: 'Textbook 2: SimpleRNN',
 			run3: 'Textbook 3: LSTM',

@@ -33,6 +33,8 @@ export const model: typeof English = {
 		presets: '시작점',
 		presetNames: {
 			quick: '빠른 비교: 셀 세 가지, 학습률 0.01',
+			swift: '금세 80%: GRU, 단어 500개',
+			wide: '곧 88%: GRU, 단어 10,000개',
 			run1: '교과서 1: SimpleRNN, 원-핫',
 			run2: '교과서 2: SimpleRNN',
 			run3: '교과서 3: LSTM',
