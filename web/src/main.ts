@@ -20,9 +20,10 @@ const surroundings = {
 	visit: Math.random().toString(36).slice(2, 10),
 	nextFrame: requestAnimationFrame.bind(window),
 };
-const unroll = new Unroll(surroundings, firstLanguage(navigator.languages));
+const unroll = new Unroll(surroundings);
 const target = document.getElementById('page');
 if (target) {
+	await unroll.speak(firstLanguage(navigator.languages));
 	mount(App, { target, props: { unroll } });
 	unroll.open(location.hash);
 	unroll.load();

@@ -1,7 +1,7 @@
 import type { Until } from '../protocol/training.ts';
 import type { Failure, Network, SettingTexts } from '../protocol/types.ts';
-import { ko } from '../text/ko.ts';
 import { en, type Text } from '../text/en.ts';
+import { loadText } from '../text/load.ts';
 import { Chapter } from './chapter/chapter.svelte.ts';
 import { changesBetween, differenceOf, noDifference, type Change, type Difference } from './difference.ts';
 import { Form } from './form.svelte.ts';
@@ -46,7 +46,7 @@ export type PageState = 'loading' | 'broken' | 'idle' | 'running' | 'paused' | '
 // workers through them, and knows nothing of elements.
 export class Unroll {
 	language: Language = $state('en');
-	text: Text = $derived(this.language === 'ko' ? ko : en);
+	text: Text = $state.raw(en);
 	failure: Failure | null = $state.raw(null);
 	/** Start was pressed before the reviews had arrived: it happens as soon as they have. */
 	startWaits: Until | null = $state.raw(null);
@@ -83,9 +83,8 @@ export class Unroll {
 	/** Of the runs that are to begin, by their ids. */
 	readonly #differences = new Map<string, Difference>();
 
-	constructor(around: Surroundings, language: Language) {
+	constructor(around: Surroundings) {
 		this.#around = around;
-		this.language = language;
 		this.library = new Library(around.createLibraryWorker, {
 			corpusLeft: () => {
 				for (const lane of this.race.lanes) {
@@ -367,6 +366,15 @@ export class Unroll {
 	#endRunning(): void {
 		for (const run of this.race.current) {
 			run.activity = 'finished';
+		}
+	}
+
+	/** In another language; where its texts cannot be had, the page stays as it is. */
+	async speak(language: Language): Promise<void> {
+		const text = await loadText(language).catch(() => null);
+		if (text) {
+			this.language = language;
+			this.text = text;
 		}
 	}
 

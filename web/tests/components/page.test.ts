@@ -6,6 +6,7 @@ import type { Failure } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
 import { en } from '../../src/text/en.ts';
 import { ko } from '../../src/text/ko.ts';
+import { languageNames } from '../../src/text/load.ts';
 import type { ScriptedWorker } from './scripted-worker.ts';
 import { button, click, keepPage, text, type } from './the-page.ts';
 
@@ -221,10 +222,11 @@ describe('the review', () => {
 	});
 });
 
-test('speaks Korean, and remembers it', () => {
+test('speaks Korean, and remembers it', async () => {
 	becomeReady();
-	click(ko.language);
-	expect(document.documentElement.lang).toBe('ko');
+	click(languageNames.ko);
+	await vi.waitFor(() => expect(document.documentElement.lang).toBe('ko'));
+	page.flush();
 	expect(button(ko.controls.start).disabled).toBe(false);
 	expect(localStorage.getItem('unroll-language')).toBe('ko');
 });

@@ -34,7 +34,7 @@ export class ThePage {
 		};
 		const createLibraryWorker = () => (this.library = new ScriptedLibrary());
 		const nextFrame = (task: () => void) => void this.#frames.push(task);
-		this.unroll = new Unroll({ createTrainingWorker, createLibraryWorker, processors, visit: 'test', nextFrame }, 'en');
+		this.unroll = new Unroll({ createTrainingWorker, createLibraryWorker, processors, visit: 'test', nextFrame });
 		this.unroll.form.chooseCells(cells);
 		this.#app = mount(App, { target: document.body, props: { unroll: this.unroll } });
 		this.unroll.load();

@@ -2,6 +2,7 @@
 
 export const failures = {
 	failures: {
+		partMissing: 'This part of the page could not be fetched. Please see whether you are online.',
 		retry: 'Try again',
 		dismiss: 'Close this message',
 		noWebassembly: {

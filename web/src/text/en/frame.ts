@@ -1,7 +1,6 @@
 // The page around everything: its name, its head and foot, and how the reviews arrive.
 
 export const frame = {
-	language: 'English',
 	title: 'Unroll',
 	tagline: 'Watch a recurrent network learn to tell good film reviews from bad ones, in this tab.',
 	skipToRun: 'Skip to the run',

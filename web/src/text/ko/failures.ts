@@ -4,6 +4,7 @@ import type { failures as English } from '../en/failures.ts';
 
 export const failures: typeof English = {
 	failures: {
+		partMissing: '이 부분을 불러오지 못했습니다. 인터넷에 연결되어 있는지 확인해 주세요.',
 		retry: '다시 시도',
 		dismiss: '이 알림 닫기',
 		noWebassembly: {

@@ -3,7 +3,6 @@ import type { frame as English } from '../en/frame.ts';
 // 페이지의 틀: 이름, 머리말과 꼬리말, 리뷰를 불러오는 동안.
 
 export const frame: typeof English = {
-	language: '한국어',
 	title: 'Unroll',
 	tagline: '순환 신경망이 영화 리뷰의 긍정과 부정을 배워 가는 과정을 이 탭에서 바로 지켜보세요.',
 	skipToRun: '훈련 화면으로 건너뛰기',

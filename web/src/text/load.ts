@@ -1,0 +1,10 @@
+import type { Language } from '../state/format.ts';
+import { en, type Text } from './en.ts';
+
+/** What each language is called by those who speak it. */
+export const languageNames: Record<Language, string> = { en: 'English', ko: '한국어' };
+
+/** All texts of a language. English comes with the page; others are fetched when they are wanted. */
+export async function loadText(language: Language): Promise<Text> {
+	return language === 'ko' ? (await import('./ko.ts')).ko : en;
+}
