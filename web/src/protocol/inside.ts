@@ -1,7 +1,9 @@
 // What a worker tells of the inside of its network, and what the page asks of it: plain data, posted as it stands.
 // training.ts and library.ts have the messages.
+import type { ProbeLayer } from '../engine/probe.ts';
 import type { ReviewTrace, TraceLayer as EngineLayer, UnitEquations } from '../engine/trace.ts';
 
+export type { ProbeLayer } from '../engine/probe.ts';
 export type { GateTerms, TraceStep, TraceWord, UnitEquations } from '../engine/trace.ts';
 
 /** What the page shows of the inside: nothing else is computed. */
@@ -12,9 +14,11 @@ export interface Look {
 	compare: boolean;
 	/** And the equations of a unit at a word. */
 	unit: UnitPlace | null;
+	/** What goes on in a run: its gradients, its gates, and where words are. Only a training worker has one. */
+	run: boolean;
 }
 
-export const lookAtNothing: Look = { trace: false, compare: false, unit: null };
+export const lookAtNothing: Look = { trace: false, compare: false, unit: null, run: false };
 
 export type TraceLayer = Pick<EngineLayer, 'name' | 'rows' | 'units' | 'values'>;
 
@@ -43,18 +47,16 @@ export interface Probe {
 	/** Where the run stood: the running epoch, from 1, and the batches trained since the run began. */
 	epoch: number;
 	batches: number;
-	/** (steps): the norm of the loss' gradient with respect to the hidden state after each timestep. */
-	gradients: Float32Array;
-	/** Of the top layer: the mean of each gate over a batch, for each unit. None in a SimpleRNN. */
-	gates: { name: string; open: Float32Array }[];
+	/** The stack of recurrent layers, the lowest first. */
+	layers: ProbeLayer[];
+	/** Of frequent words, the most frequent first. */
+	words: WordPlaces;
 }
 
-/** Where frequent words stand in the space of embeddings, flattened to two dimensions. */
 export interface WordPlaces {
 	words: string[];
-	/** (words): along the two directions in which the embeddings differ most. */
-	x: Float32Array;
-	y: Float32Array;
-	/** (words): the logit of a review of this word alone, less that of an empty review. */
-	effect: Float32Array;
+	/** (words, 2): x, along which the verdict rises, and y. */
+	places: Float32Array;
+	/** (words): the logit of the review of this word alone, less the empty review's. */
+	effects: Float32Array;
 }

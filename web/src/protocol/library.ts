@@ -6,6 +6,8 @@
 //   open        start                      storage, records of each shelf, engine, offered, judges and
 //                                          model-failed; failed where engine or catalogue cannot be had
 //   review      what stands in the box     verdicts, also again whenever there is another judge
+//   look        what the page shows of     trace, unit, also of every review from then on
+//               the inside of a judge
 //   corpus      reviews to train on        loading …, then corpus or corpus-failed
 //   import      the reader's files         importing …, then imported, guessed (of a table, to be looked at) or import-failed
 //   guess       the same table, corrected  guessed or import-failed
@@ -20,6 +22,7 @@
 import type { Account } from '../engine/account.ts';
 import type { CsvGuess, CsvLayout, CsvWish } from '../engine/import.ts';
 import type { ShelfName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
+import type { Look, Trace, TracedUnit } from './inside.ts';
 import type { EngineKind, Failure, SettingTexts, Verdict } from './types.ts';
 
 export type { Account, CsvGuess, CsvLayout, CsvWish };
@@ -90,6 +93,7 @@ export type ToLibrary =
 	| { type: 'import'; files: File[]; choices: TableChoices | null } // without choices a table is looked at first
 	| { type: 'guess'; files: File[]; wish: CsvWish }
 	| { type: 'cancel' }
+	| { type: 'look'; judge: string; look: Look }
 	| { type: 'judge'; id: string; file: ArrayBuffer }
 	| { type: 'dismiss'; id: string }
 	| { type: 'keep'; shelf: ShelfName; record: StoredRecord; files: Record<string, ArrayBuffer | null> }
@@ -103,6 +107,8 @@ export type FromLibrary =
 	| { type: 'records'; shelf: ShelfName; records: StoredRecord[] }
 	| { type: 'judges'; judges: Judge[] }
 	| { type: 'verdicts'; text: string; judgements: Judgement[] }
+	| { type: 'trace'; judge: string; trace: Trace }
+	| { type: 'unit'; judge: string; unit: TracedUnit }
 	| { type: 'model-failed'; failure: Failure } // a shipped one: the others judge without it
 	| { type: 'loading'; id: string; received: number; total: number | null }
 	| { type: 'corpus'; id: string; digest: string; file: ArrayBuffer }

@@ -15,14 +15,14 @@
 //   pause, stop                            update, ended
 //   pace        how fast from now on       –
 //   review      what stands in the box     verdict; while training again and again, with the weights of then
-//   look        what the page shows of     trace, unit; while training again and again, with the weights of then
-//               the inside
+//   look        what the page shows of     trace, unit, probe; while training again and again, with the weights
+//               the inside                 of then
 //   save        a checkpoint of the run    saved
 //
 // Updates are coalesced: at most twenty a second, but for the one that says that a run has paused or finished. A run
 // that is replaced by another ends first. One that fails (memory, numbers out of range) ends with `failed` after its
 // last update.
-import type { Look, Trace, TracedUnit } from './inside.ts';
+import type { Look, Probe, Trace, TracedUnit } from './inside.ts';
 import type {
 	CorpusInfo,
 	EngineKind,
@@ -83,5 +83,6 @@ export type FromTraining =
 	| { type: 'verdict'; verdict: ReviewVerdict }
 	| { type: 'trace'; trace: Trace }
 	| { type: 'unit'; unit: TracedUnit }
+	| { type: 'probe'; run: string; probe: Probe }
 	| { type: 'saved'; run: string; checkpoint: ArrayBuffer }
 	| { type: 'failed'; failure: Failure };

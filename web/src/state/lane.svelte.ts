@@ -1,4 +1,4 @@
-import type { Look, Trace, TracedUnit } from '../protocol/inside.ts';
+import type { Look, Probe, Trace, TracedUnit } from '../protocol/inside.ts';
 import type { FromTraining, Pace, ToTraining, Until, Update } from '../protocol/training.ts';
 import type { CorpusInfo, EngineKind, Failure, Network, ReviewVerdict, SettingTexts } from '../protocol/types.ts';
 import type { Run } from './run.svelte.ts';
@@ -26,6 +26,7 @@ export interface LaneEvents {
 	verdict(lane: Lane, verdict: ReviewVerdict): void;
 	trace(lane: Lane, trace: Trace): void;
 	unit(lane: Lane, unit: TracedUnit): void;
+	probe(lane: Lane, probe: Probe): void;
 	failed(lane: Lane, failure: Failure): void;
 }
 
@@ -167,6 +168,8 @@ export class Lane {
 				return this.#events.trace(this, message.trace);
 			case 'unit':
 				return this.#events.unit(this, message.unit);
+			case 'probe':
+				return this.#ofRun(message.run) ? this.#events.probe(this, message.probe) : undefined;
 			case 'failed':
 				return this.#fail(message.failure);
 		}

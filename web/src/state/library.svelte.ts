@@ -1,3 +1,4 @@
+import type { Look, Trace, TracedUnit } from '../protocol/inside.ts';
 import type { CorpusEntry, FromLibrary, Judge, Judgement, ToLibrary } from '../protocol/library.ts';
 import type { CorpusInfo, EngineKind, Failure } from '../protocol/types.ts';
 import type { ShelfName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
@@ -26,6 +27,8 @@ export interface LibraryEvents {
 	/** Reviews of the reader's own have become a corpus. */
 	imported(): void;
 	judged(text: string, judgements: Judgement[]): void;
+	trace(judge: string, trace: Trace): void;
+	unit(judge: string, unit: TracedUnit): void;
 	failed(failure: Failure): void;
 }
 
@@ -147,6 +150,11 @@ export class Library {
 		this.#post({ type: 'judge', id, file: model }, [model]);
 	}
 
+	/** What the page shows of the inside of a judge. */
+	look(judge: string, look: Look): void {
+		this.#post({ type: 'look', judge, look });
+	}
+
 	dismiss(id: string): void {
 		this.#post({ type: 'dismiss', id });
 	}
@@ -196,6 +204,10 @@ export class Library {
 				return;
 			case 'verdicts':
 				return this.#events.judged(message.text, message.judgements);
+			case 'trace':
+				return this.#events.trace(message.judge, message.trace);
+			case 'unit':
+				return this.#events.unit(message.judge, message.unit);
 			case 'loading':
 				if (message.id === this.chosen) {
 					this.loading = { received: message.received, total: message.total };

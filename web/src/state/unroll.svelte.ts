@@ -9,6 +9,7 @@ import type { Language } from './format.ts';
 import { Guide } from './guide/guide.svelte.ts';
 import type { Trial } from './guide/steps.ts';
 import { Inside, type Source } from './inside/inside.svelte.ts';
+import { judgeSources, laneSources } from './inside/sources.ts';
 import { Keeping } from './keeping.svelte.ts';
 import { Keeper } from './keeper.ts';
 import type { TrainingWorker } from './lane.svelte.ts';
@@ -20,7 +21,6 @@ import { Race } from './race.svelte.ts';
 import { restoreRuns, runId, type Waiting } from './restore.ts';
 import type { StoredRun } from './stored-run.ts';
 import { Review } from './review.svelte.ts';
-import { runLook } from './run-look.ts';
 import { Run } from './run.svelte.ts';
 import { Runs } from './runs.svelte.ts';
 import { cellsOf, type Cell } from './settings.ts';
@@ -101,6 +101,8 @@ export class Unroll {
 			isTraining: () => this.race.phase === 'running' || this.race.phase === 'paused',
 			imported: () => void this.keeping.ask().then(() => this.keeping.look()),
 			judged: (text, judgements) => this.review.receiveJudgements(text, judgements),
+			trace: (judge, trace) => this.inside.receiveTrace(judge, trace),
+			unit: (judge, unit) => this.inside.receiveUnit(judge, unit),
 			failed: (failure) => (this.failure = failure),
 		});
 		this.keeper = new Keeper(this.library);
@@ -122,6 +124,7 @@ export class Unroll {
 			verdict: (lane, verdict) => this.review.receive(lane.cell, verdict),
 			trace: (lane, trace) => this.inside.receiveTrace(lane.cell, trace),
 			unit: (lane, unit) => this.inside.receiveUnit(lane.cell, unit),
+			probe: (lane, probe) => this.inside.receiveProbe(lane.cell, probe),
 			failed: (_, failure) => (this.failure = failure),
 		});
 		this.form = new Form((cell, settings) => this.race.laneOf(cell)?.prepare(settings));
@@ -133,25 +136,21 @@ export class Unroll {
 		});
 		this.inside = new Inside(
 			() => this.#insides(),
+			() => (this.race.current.length > 0 ? this.#insides() : []),
 			() => this.review.text,
 		);
 		this.chapter = this.#createChapter();
 		this.guide = this.#createGuide();
 	}
 
-	/** The networks to look into: those that race, or those that the form's cells would make. */
+	/** The networks to look into: those that race; before, those that came with the page, or that the form's cells would make. */
 	#insides(): Source[] {
+		const { cells: names } = this.text.settings;
 		const { lanes, current } = this.race;
-		const cells = current.length > 0 ? current.map((run) => run.cell) : this.form.cells;
-		return lanes
-			.filter((lane) => lane.ready && cells.includes(lane.cell))
-			.map((lane) => ({
-				id: lane.cell,
-				name: this.text.settings.cells[lane.cell],
-				cell: lane.cell,
-				colour: `var(--${runLook(lane.run ?? { cell: lane.cell, number: 1 }).colour})`,
-				look: (look) => lane.look(look),
-			}));
+		if (current.length === 0 && this.library.judges.length > 0) {
+			return judgeSources(this.library.judges, names, (judge, look) => this.library.look(judge, look));
+		}
+		return laneSources(lanes, current.length > 0 ? current.map((run) => run.cell) : this.form.cells, names);
 	}
 
 	#createChapter(): Chapter {

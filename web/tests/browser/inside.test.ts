@@ -121,6 +121,17 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			await section(page).getByText(/Most for positive: /).first().waitFor();
 		});
 
+		test('shows what went on in the race: how far back each learns, its gates, and its words', async () => {
+			const live = page.locator('section:has(#live-title)');
+			await live.scrollIntoViewIfNeeded();
+			await live.locator('canvas').waitFor();
+			expect(await live.locator('.chart path.curve').count()).toBe(3);
+			await live.getByText(/SimpleRNN: .* times weaker at the first step/).waitFor();
+			await live.getByText(/Forget gate: \d+.%/).waitFor();
+			await live.locator('input[type=search]').fill('great');
+			await live.getByText(/^great alone moves the verdict by \+/).waitFor();
+		});
+
 		test('the console had nothing to complain of', () => {
 			expect(opened.complaints).toEqual([]);
 		});
@@ -138,7 +149,10 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		await slider(page).focus();
 		await page.keyboard.press('ArrowRight');
 		await section(page).locator('.segments button').nth(1).click();
-		for (const summary of await section(page).locator('summary').all()) {
+		const live = page.locator('section:has(#live-title)');
+		await live.scrollIntoViewIfNeeded();
+		await live.locator('canvas').waitFor();
+		for (const summary of [...(await section(page).locator('summary').all()), ...(await live.locator('summary').all())]) {
 			await summary.click();
 		}
 		await section(page).locator('math').first().waitFor();

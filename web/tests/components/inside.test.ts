@@ -9,6 +9,7 @@ import type { Cell } from '../../src/state/settings.ts';
 import type { Unroll } from '../../src/state/unroll.svelte.ts';
 import { en } from '../../src/text/en.ts';
 import { ko } from '../../src/text/ko.ts';
+import { madeUpProbe } from '../plain/inside/made-up-probe.ts';
 import { madeUpTrace } from '../plain/inside/made-up-trace.ts';
 
 const text = en.inside;
@@ -24,7 +25,7 @@ function open(language: 'en' | 'ko' = 'en', text = review): void {
 	const sources = cells.map(
 		(cell): Source => ({ id: cell, name: en.settings.cells[cell], cell, colour: 'red', look: (look) => (looks[cell] = look) }),
 	);
-	inside = new InsideState(() => sources, () => text);
+	inside = new InsideState(() => sources, () => sources, () => text);
 	const unroll = { inside, language, text: language === 'ko' ? ko : en } as Unroll;
 	app = mount(Inside, { target: document.body, props: { unroll } });
 	flushSync();
@@ -183,5 +184,70 @@ describe('look inside', () => {
 		answer();
 		expect(body()).toContain(ko.inside.words.title);
 		expect(body()).toMatch(/LSTM (긍정|부정) \d+% · 유닛 4개/);
+	});
+});
+
+describe('while it learns', () => {
+	const live = text.live;
+	const section = () => one('section[aria-labelledby=live-title]');
+
+	function probe(): void {
+		inside.receiveProbe('simple-rnn', madeUpProbe({ gates: [], fading: 4 }));
+		inside.receiveProbe('lstm', madeUpProbe({ gates: ['i', 'f', 'o'], fading: 1 }));
+		flushSync();
+	}
+
+	test('says that it begins with a run', () => {
+		expect(section().textContent).toContain(live.empty);
+	});
+
+	test('tells how far back each network learns, on one chart', () => {
+		probe();
+		expect(section().textContent).toContain(live.shrinks('SimpleRNN', '260,000'));
+		expect(section().textContent).toContain(live.even('LSTM'));
+		expect(section().querySelectorAll('.chart path.curve')).toHaveLength(2);
+		expect(section().textContent).toContain(live.stands('LSTM', 3, '1,234'));
+	});
+
+	test('reads the chart by keys', () => {
+		probe();
+		const chart = section().querySelector<HTMLElement>('.chart')!;
+		chart.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true }));
+		flushSync();
+		expect(chart.getAttribute('aria-valuetext')).toBe('timestep 10: SimpleRNN 0.1, LSTM 0.1');
+		chart.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true, cancelable: true }));
+		flushSync();
+		expect(chart.getAttribute('aria-valuetext')).toBe('timestep 9: SimpleRNN 0.025, LSTM 0.1');
+	});
+
+	test('shows how open the gates are, and that a SimpleRNN has none', () => {
+		probe();
+		expect(section().textContent).toContain(live.noGates);
+		expect(section().textContent?.replace(/\s+/g, ' ')).toContain(`${text.maps.i}: 25 % open on average.`);
+	});
+
+	test('finds a word on the map', () => {
+		probe();
+		expect(section().textContent).toContain('Most for negative: boring −2.25');
+		const field = section().querySelector('input')!;
+		field.value = 'bor';
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+		flushSync();
+		expect(section().textContent).toContain(live.effect('boring', '−2.25'));
+		field.value = 'zebra';
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+		flushSync();
+		expect(section().textContent).toContain(live.notFound);
+	});
+
+	test('has all of it in tables', () => {
+		probe();
+		for (const details of section().querySelectorAll('details')) {
+			details.open = true;
+			details.dispatchEvent(new Event('toggle'));
+		}
+		flushSync();
+		const tables = [...section().querySelectorAll('table')].map((table) => [...table.querySelectorAll('tr')].map((row) => row.children.length));
+		expect(tables.map((rows) => [rows.length, rows[0]])).toEqual([[11, 3], [4, 2], [4, 5]]);
 	});
 });

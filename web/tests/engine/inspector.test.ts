@@ -10,7 +10,7 @@ import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
 
 const settings = { ...pageDefaults, cell: 'lstm', words: String(words), length: '18', batch: '32', epochs: '3', units: '5' };
 const review = `word3 ${praise} word7 nonsense ${blame} word1`;
-const trace: Look = { trace: true, compare: false, unit: null };
+const trace: Look = { ...lookAtNothing, trace: true };
 
 describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 	let posted: FromTraining[];
@@ -152,5 +152,71 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		await session.receive({ type: 'review', text: praise });
 		expect(traces().at(-1)?.text).toBe(praise);
 		expect(of('failed')).toEqual([]);
+	});
+
+	describe('while it learns', () => {
+		const run: Look = { ...lookAtNothing, run: true };
+		const probes = () => of('probe').map((message) => message.probe);
+
+		test('is told only of a run, and only while somebody looks', async () => {
+			await look(run);
+			expect(probes()).toEqual([]);
+			await session.receive({ type: 'start', run: 'a', settings, until: 'batch' });
+			work();
+			expect(of('probe')).toMatchObject([{ run: 'a', probe: { epoch: 1, batches: 1 } }]);
+			await look(lookAtNothing);
+			await session.receive({ type: 'continue', until: 'batch' });
+			work();
+			expect(probes()).toHaveLength(1);
+			await look(run); // a pause is no reason to wait
+			expect(probes().at(-1)).toMatchObject({ batches: 2 });
+		});
+
+		test('has gradients at each step, gates of each unit, and a place for each word', async () => {
+			await look(run);
+			await session.receive({ type: 'start', run: 'a', settings, until: 'epoch' });
+			work();
+			const told = probes().at(-1)!;
+			expect(told.layers).toMatchObject([{ units: 5, gates: [{ name: 'i' }, { name: 'f' }, { name: 'o' }] }]);
+			expect(told.layers[0]!.gradients).toHaveLength(18);
+			expect(told.words.words.slice(0, 2)).toEqual([praise, blame]);
+			expect(told.words.places).toHaveLength(2 * told.words.words.length);
+			const [good, bad] = told.words.effects;
+			expect(good! > bad!).toBe(true);
+		});
+
+		test('is probed now and then, and takes a small part of the time', async () => {
+			await look(run);
+			vi.mocked(performance.now).mockImplementation(() => (now += 10));
+			await session.receive({ type: 'start', run: 'a', settings: { ...settings, epochs: '20', patience: '0' }, until: 'end' });
+			work();
+			expect(of('update').at(-1)?.update.activity).toBe('finished');
+			expect(probes().length).toBeGreaterThan(2);
+			expect(probes().length).toBeLessThan(of('update').length / 2);
+		});
+
+		test('changes nothing in the run', async () => {
+			const fingerprints = [];
+			for (const [name, shown] of [['a', lookAtNothing], ['b', run]] as const) {
+				await look(shown);
+				await session.receive({ type: 'start', run: name, settings, until: 'end' });
+				work();
+				fingerprints.push(of('update').at(-1)?.update.fingerprint);
+			}
+			expect(fingerprints[0]).toMatch(/^[0-9a-f]{64}$/);
+			expect(fingerprints[1]).toBe(fingerprints[0]);
+			expect(probes().length).toBeGreaterThan(0);
+		});
+
+		test('outlives its corpus and its run', async () => {
+			await look(run);
+			await session.receive({ type: 'start', run: 'a', settings, until: 'batch' });
+			work();
+			await session.receive({ type: 'corpus', file: madeUpCorpus(300).buffer });
+			await session.receive({ type: 'start', run: 'b', settings: { ...settings, cell: 'simple-rnn' }, until: 'batch' });
+			work();
+			expect(probes().at(-1)?.layers[0]?.gates).toEqual([]);
+			expect(of('failed')).toEqual([]);
+		});
 	});
 });

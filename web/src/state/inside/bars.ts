@@ -1,5 +1,7 @@
+import type { Numbers } from './numbers.ts';
+
 /** Bars side by side, as one path: each from the bottom to its share of the height. */
-export function barsPath(shares: Float32Array, width: number, height: number): string {
+export function barsPath(shares: Numbers, width: number, height: number): string {
 	const each = width / shares.length;
 	const gap = each >= 4 ? 1 : 0;
 	const round = (value: number) => Math.round(10 * value) / 10;

@@ -1,6 +1,7 @@
 // The chart of gradients over timesteps: lines on a logarithmic scale, and what they say in words.
 import { pathOf, type Point } from './curve.ts';
 import { heightOf, type LogScale } from './log-scale.ts';
+import type { Numbers } from './numbers.ts';
 
 export interface Frame {
 	left: number;
@@ -21,8 +22,8 @@ export function stepAt(frame: Frame, left: number, steps: number): number {
 	return Math.min(steps - 1, Math.max(0, Math.round(share * (steps - 1))));
 }
 
-export function gradientPath(frame: Frame, scale: LogScale, values: Float32Array): string {
-	const points = Array.from(values, (value, step): Point | null => {
+export function gradientPath(frame: Frame, scale: LogScale, values: Numbers): string {
+	const points = Array.from(values, (value: number, step: number): Point | null => {
 		const share = heightOf(scale, value);
 		return share === null ? null : { x: stepLeft(frame, step, values.length), y: valueTop(frame, share) };
 	});
@@ -32,7 +33,7 @@ export function gradientPath(frame: Frame, scale: LogScale, values: Float32Array
 export type Fading = { kind: 'vanishes' } | { kind: 'even' } | { kind: 'shrinks' | 'grows'; factor: number };
 
 /** How the gradient at the first timestep compares with the one at the last. */
-export function fadingOf(values: Float32Array): Fading | null {
+export function fadingOf(values: Numbers): Fading | null {
 	const first = values[0];
 	const last = values.at(-1);
 	if (first === undefined || last === undefined || !(last > 0)) {

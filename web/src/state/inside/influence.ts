@@ -1,4 +1,5 @@
 // Which words moved the verdict: one number a word, above zero where it moved the logit up.
+import type { Numbers } from './numbers.ts';
 
 export interface Moved {
 	/** Index in the review. */
@@ -7,7 +8,7 @@ export interface Moved {
 }
 
 /** The words that moved the verdict most in each direction, the strongest first. */
-export function strongest(values: Float32Array, most: number): { up: Moved[]; down: Moved[] } {
+export function strongest(values: Numbers, most: number): { up: Moved[]; down: Moved[] } {
 	const moved = Array.from(values, (value, word) => ({ word, value })).filter(
 		({ value }) => Number.isFinite(value) && value !== 0,
 	);

@@ -1,6 +1,7 @@
-import { lookAtNothing, type Look, type Trace, type TracedUnit } from '../../protocol/inside.ts';
+import type { Look, Probe, Trace, TracedUnit } from '../../protocol/inside.ts';
 import type { Cell } from '../settings.ts';
 import { unitStepOf, type UnitStep } from './equations.ts';
+import type { Learner } from './learners.ts';
 import { InsideView, type Subject } from './view.svelte.ts';
 
 /** A network that can be looked into. */
@@ -21,18 +22,23 @@ export class Inside {
 	reviewSeen = $state(false);
 	/** Whether the equations of a unit are opened. */
 	unitSeen = $state(false);
+	/** Whether what goes on in the runs is in sight. */
+	runsSeen = $state(false);
 
 	#traces: Record<string, Trace> = $state.raw({});
 	#units: Record<string, TracedUnit> = $state.raw({});
+	#probes: Record<string, Probe> = $state.raw({});
 	/** The review that the pictures show: the last one that all networks have read. */
 	#shown = $state('');
 
 	readonly #sources: () => Source[];
+	readonly #runs: () => Source[];
 	readonly #text: () => string;
 
-	/** `sources` gives the networks to look into, `text` the typed review. */
-	constructor(sources: () => Source[], text: () => string) {
+	/** `sources` gives the networks to look into, `runs` those that train or have trained last, `text` the typed review. */
+	constructor(sources: () => Source[], runs: () => Source[], text: () => string) {
 		this.#sources = sources;
+		this.#runs = runs;
 		this.#text = text;
 	}
 
@@ -43,6 +49,13 @@ export class Inside {
 					const trace = this.#traces[id];
 					return trace?.text === this.#shown ? [{ id, name, cell, colour, trace }] : [];
 				}),
+	);
+
+	learners: Learner[] = $derived.by(() =>
+		this.#runs().flatMap(({ id, name, colour }): Learner[] => {
+			const probe = this.#probes[id];
+			return probe ? [{ id, name, colour, probe }] : [];
+		}),
 	);
 
 	/** What the chosen unit does at the word that is lit up. */
@@ -63,11 +76,21 @@ export class Inside {
 	/** Tells the workers what is shown now. To be called whenever it changes. */
 	tellWorkers(): void {
 		const { view } = this;
-		const place = view.unitAmong(this.subjects);
-		for (const { id, look } of this.#sources()) {
-			const { layer, unit } = place;
-			const chosen = this.unitSeen && view.word !== null && place.subject === id ? { layer, unit, word: view.word } : null;
-			look(this.reviewSeen ? { trace: true, compare: view.measure === 'leftOut', unit: chosen } : lookAtNothing);
+		const { subject, layer, unit } = view.unitAmong(this.subjects);
+		const chosen = this.unitSeen && view.word !== null ? { layer, unit, word: view.word } : null;
+		const runs = this.#runs();
+		const isRun = (id: string) => this.runsSeen && runs.some((run) => run.id === id);
+		const traced = this.#sources();
+		for (const source of traced) {
+			source.look({
+				trace: this.reviewSeen,
+				compare: this.reviewSeen && view.measure === 'leftOut',
+				unit: this.reviewSeen && subject === source.id ? chosen : null,
+				run: isRun(source.id),
+			});
+		}
+		for (const run of runs.filter(({ id }) => !traced.some((source) => source.id === id))) {
+			run.look({ trace: false, compare: false, unit: null, run: isRun(run.id) });
 		}
 	}
 
@@ -83,6 +106,10 @@ export class Inside {
 			this.#shown = text;
 			this.view.fit(trace.words.length);
 		}
+	}
+
+	receiveProbe(id: string, probe: Probe): void {
+		this.#probes = { ...this.#probes, [id]: probe };
 	}
 
 	receiveUnit(id: string, unit: TracedUnit): void {

@@ -1,16 +1,16 @@
-import type { Probe, WordPlaces } from '../../protocol/inside.ts';
-import type { Cell } from '../settings.ts';
+import type { Probe, ProbeLayer } from '../../protocol/inside.ts';
 
-/** A network that trains, or has trained last. */
+/** A network that trains, or has trained last, as it was probed last. */
 export interface Learner {
 	id: string;
 	name: string;
-	cell: Cell;
 	/** A CSS colour. */
 	colour: string;
-	probe: Probe | null;
-	places: WordPlaces | null;
+	probe: Probe;
 }
+
+/** The layer that the verdict is made from; all layers below learn by way of it. */
+export const topLayer = ({ probe }: Learner): ProbeLayer => probe.layers.at(-1)!;
 
 /** Lines differ by their dashes too, for those who do not tell the colours apart. */
 const dashes = ['', '7 4', '2 4', '9 3 2 3'];

@@ -1,4 +1,5 @@
 // A scale of powers of ten, for the norms of gradients.
+import type { Numbers } from './numbers.ts';
 
 export interface LogScale {
 	/** Powers of ten that enclose all values. */
@@ -11,7 +12,7 @@ export interface LogScale {
 /** Nothing below this is drawn: it is zero for every purpose. */
 const LEAST = 1e-12;
 
-export function logScaleOf(series: readonly Float32Array[], most = 5): LogScale {
+export function logScaleOf(series: readonly Numbers[], most = 5): LogScale {
 	let least = Infinity;
 	let greatest = 0;
 	for (const values of series) {

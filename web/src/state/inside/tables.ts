@@ -1,8 +1,8 @@
 // The pictures as tables: every number in its place, for those who read rather than look.
-import type { Probe, WordPlaces } from '../../protocol/inside.ts';
+import type { WordPlaces } from '../../protocol/inside.ts';
 import { formatPercent, formatRounded, formatSigned } from '../format.ts';
 import { valueAt } from './heat-map.ts';
-import type { Learner } from './learners.ts';
+import { topLayer, type Learner } from './learners.ts';
 import { mapsOf, type MapName } from './maps.ts';
 import { probabilityAfter } from './reading.ts';
 import { wordOf, type Tongue } from './told.ts';
@@ -46,40 +46,39 @@ export function wordTable(subject: Subject, layerIndex: number, name: MapName, t
 	};
 }
 
-type Probed = Pick<Learner, 'name'> & { probe: Probe };
-
 /** The norm of the gradient at each timestep, a column for each network. */
-export function gradientTable(learners: readonly Probed[], { text, language }: Tongue): Table {
-	const steps = Math.max(0, ...learners.map(({ probe }) => probe.gradients.length));
+export function gradientTable(learners: readonly Learner[], { text, language }: Tongue): Table {
+	const all = learners.map((learner) => topLayer(learner).gradients);
+	const steps = Math.max(0, ...all.map((gradients) => gradients.length));
 	return {
 		columns: [text.inside.live.timestep, ...learners.map(({ name }) => name)],
 		rows: Array.from({ length: steps }, (_, step) => [
 			String(step + 1),
-			...learners.map(({ probe }) => formatRounded(probe.gradients[step] ?? NaN, language, 3)),
+			...all.map((gradients) => formatRounded(gradients[step] ?? NaN, language, 3)),
 		]),
 	};
 }
 
 /** How open each gate of each unit is, a row for each gate of each network. */
-export function opennessTable(learners: readonly Probed[], { text, language }: Tongue): Table {
-	const units = Math.max(0, ...learners.flatMap(({ probe }) => probe.gates.map(({ open }) => open.length)));
+export function opennessTable(learners: readonly Learner[], { text, language }: Tongue): Table {
+	const units = Math.max(0, ...learners.map((learner) => topLayer(learner).units));
 	const all = Array.from({ length: units }, (_, unit) => unit);
 	return {
 		columns: [text.inside.live.network, ...all.map((unit) => text.inside.words.unit(unit + 1))],
-		rows: learners.flatMap(({ name, probe }) =>
-			probe.gates.map(({ name: gate, open }) => [
-				`${name}, ${text.inside.maps[gate as MapName]}`,
-				...all.map((unit) => formatPercent(open[unit] ?? NaN, language, 0)),
+		rows: learners.flatMap((learner) =>
+			topLayer(learner).gates.map(({ name, openness }) => [
+				`${learner.name}, ${text.inside.maps[name as MapName]}`,
+				...all.map((unit) => formatPercent(openness[unit] ?? NaN, language, 0)),
 			]),
 		),
 	};
 }
 
 /** The words of the map, by what they do to the verdict. */
-export function effectTable({ words, effect }: WordPlaces, { text, language }: Tongue): Table {
-	const order = words.map((_, word) => word).sort((one, other) => effect[other]! - effect[one]!);
+export function effectTable({ words, effects }: WordPlaces, { text, language }: Tongue): Table {
+	const order = words.map((_, word) => word).sort((one, other) => effects[other]! - effects[one]!);
 	return {
 		columns: [text.inside.live.word, text.inside.live.effectColumn],
-		rows: order.map((word) => [words[word]!, formatSigned(effect[word]!, language, 3)]),
+		rows: order.map((word) => [words[word]!, formatSigned(effects[word]!, language, 3)]),
 	};
 }

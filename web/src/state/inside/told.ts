@@ -4,8 +4,10 @@ import type { Text } from '../../text/en.ts';
 import { formatPercent, formatRounded, formatSigned, type Language } from '../format.ts';
 import { fadingOf } from './gradient-chart.ts';
 import { strongest, type Moved } from './influence.ts';
+import { powerText } from './log-scale.ts';
 import { changeBy, probabilityAfter, type Reading } from './reading.ts';
 import type { Subject } from './view.svelte.ts';
+import type { Numbers } from './numbers.ts';
 
 export interface Tongue {
 	text: Text;
@@ -67,7 +69,7 @@ export function foldTold(folded: { padding: number; cut: number }, { text }: Ton
 }
 
 /** The words that moved the verdict most, by name. `nameOf` gives the word of an index. */
-export function movedTold(values: Float32Array, most: number, nameOf: (word: number) => string, tongue: Tongue): string {
+export function movedTold(values: Numbers, most: number, nameOf: (word: number) => string, tongue: Tongue): string {
 	const { influence: text } = tongue.text.inside;
 	const { up, down } = strongest(values, most);
 	const list = (moved: Moved[]) =>
@@ -77,13 +79,16 @@ export function movedTold(values: Float32Array, most: number, nameOf: (word: num
 }
 
 /** How much of the gradient of a network arrives at the first timestep. */
-export function fadingTold(name: string, gradients: Float32Array, tongue: Tongue): string {
+export function fadingTold(name: string, gradients: Numbers, tongue: Tongue): string {
 	const { live: text } = tongue.text.inside;
 	const fading = fadingOf(gradients);
 	if (!fading) {
 		return name;
 	}
-	return 'factor' in fading
-		? text[fading.kind](name, formatRounded(fading.factor, tongue.language, 2))
-		: text[fading.kind](name);
+	return 'factor' in fading ? text[fading.kind](name, factorTold(fading.factor, tongue)) : text[fading.kind](name);
+}
+
+/** Two digits are enough, and of a million and more the power of ten. */
+function factorTold(factor: number, { language }: Tongue): string {
+	return factor < 1e6 ? formatRounded(factor, language, 2) : powerText(Math.round(Math.log10(factor)));
 }

@@ -1,36 +1,6 @@
 // The map of embeddings: where each word stands, and which names there is room for.
 import type { WordPlaces } from '../../protocol/inside.ts';
 
-/** Turns (and where need be mirrors) places so that they lie as near as they can to where the same words were
- * before: the two main directions of embeddings have no sign, and change places when they are equally strong. */
-export function alignTo(before: WordPlaces | null, places: WordPlaces): WordPlaces {
-	if (!before || before.words.length !== places.words.length) {
-		return places;
-	}
-	// Of all turns by an angle a, sum of before · turned is greatest where tan a = cross / along; the same for
-	// the mirror image (y turned around). The better of the two is taken.
-	let along = 0;
-	let cross = 0;
-	let mirrorAlong = 0;
-	let mirrorCross = 0;
-	for (let word = 0; word < places.words.length; word++) {
-		const [x, y] = [places.x[word]!, places.y[word]!];
-		const [oldX, oldY] = [before.x[word]!, before.y[word]!];
-		along += oldX * x + oldY * y;
-		cross += oldY * x - oldX * y;
-		mirrorAlong += oldX * x - oldY * y;
-		mirrorCross += oldY * x + oldX * y;
-	}
-	const mirrored = Math.hypot(mirrorAlong, mirrorCross) > Math.hypot(along, cross);
-	const angle = mirrored ? Math.atan2(mirrorCross, mirrorAlong) : Math.atan2(cross, along);
-	const [cosine, sine, sign] = [Math.cos(angle), Math.sin(angle), mirrored ? -1 : 1];
-	return {
-		...places,
-		x: places.x.map((x, word) => cosine * x - sine * sign * places.y[word]!),
-		y: places.x.map((x, word) => sine * x + cosine * sign * places.y[word]!),
-	};
-}
-
 export interface Placed {
 	word: string;
 	/** What the word does to the logit by itself. */
@@ -41,21 +11,20 @@ export interface Placed {
 }
 
 /** The words on a picture of this size, both axes on one scale, with room at the edges for names. */
-export function placeWords({ words, x, y, effect }: WordPlaces, width: number, height: number): Placed[] {
+export function placeWords({ words, places, effects }: WordPlaces, width: number, height: number): Placed[] {
 	const edge = { across: 32, down: 18 };
-	const middle = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-	const [middleX, middleY] = [middle(x), middle(y)];
-	const reach = (values: Float32Array, from: number) =>
-		values.reduce((most, value) => Math.max(most, Math.abs(value - from)), 1e-9);
+	const along = (axis: 0 | 1) => words.map((_, word) => places[2 * word + axis] ?? 0);
+	const reach = (values: number[]) => Math.max(1e-9, ...values.map(Math.abs)); // from the mean of all, which is 0
+	const [x, y] = [along(0), along(1)];
 	const scale = Math.min(
-		Math.max(1, width / 2 - edge.across) / reach(x, middleX),
-		Math.max(1, height / 2 - edge.down) / reach(y, middleY),
+		Math.max(1, width / 2 - edge.across) / reach(x),
+		Math.max(1, height / 2 - edge.down) / reach(y),
 	);
 	return words.map((word, index) => ({
 		word,
-		effect: effect[index]!,
-		left: width / 2 + (x[index]! - middleX) * scale,
-		top: height / 2 - (y[index]! - middleY) * scale,
+		effect: effects[index] ?? 0,
+		left: width / 2 + (x[index] ?? 0) * scale,
+		top: height / 2 - (y[index] ?? 0) * scale,
 	}));
 }
 

@@ -115,7 +115,6 @@ export const inside = {
 		embeddings: 'Where the words are',
 		embeddingsHelp:
 			'The embeddings of the most frequent words, flattened to the two directions in which they differ most. The colour says what a word does to the verdict by itself.',
-		oneHot: 'One-hot input has no embeddings to show.',
 		search: 'Find a word',
 		notFound: 'This word is not among the frequent ones.',
 		effect: (word: string, effect: string) => `${word} alone moves the verdict by ${effect}`,

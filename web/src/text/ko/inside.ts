@@ -114,7 +114,6 @@ export const inside: typeof english = {
 		embeddings: '단어들의 자리',
 		embeddingsHelp:
 			'자주 쓰이는 단어의 임베딩을 가장 크게 달라지는 두 방향으로 펼쳤습니다. 색은 그 단어 하나가 판정을 어느 쪽으로 움직이는지를 나타냅니다.',
-		oneHot: '원-핫 입력에는 보여 줄 임베딩이 없습니다.',
 		search: '단어 찾기',
 		notFound: '자주 쓰이는 단어 가운데 이 단어는 없습니다.',
 		effect: (word, effect) => `${word} 하나가 판정을 움직이는 정도: ${effect}`,

@@ -66,6 +66,8 @@ export class LibrarySession {
 				return this.#imports.cancel();
 			case 'judge':
 				return this.#seat(message.id, 'run', new Uint8Array(message.file), null);
+			case 'look':
+				return this.#judges?.look(message.judge, message.look);
 			case 'dismiss':
 				this.#judges?.remove(message.id);
 				this.#tellJudges();
@@ -91,7 +93,7 @@ export class LibrarySession {
 
 	async #startEngine(): Promise<Engine> {
 		const { engine, kind } = await this.#around.loadEngine();
-		this.#judges = new Judges(engine);
+		this.#judges = new Judges(engine, (message, transfer) => this.#around.post(message, transfer));
 		this.#around.post({ type: 'engine', engine: kind });
 		return engine;
 	}
@@ -143,6 +145,7 @@ export class LibrarySession {
 		if (this.#judges && this.#review.trim() !== '') {
 			const judgements = this.#judges.judge(this.#review);
 			this.#around.post({ type: 'verdicts', text: this.#review, judgements });
+			this.#judges.read(this.#review);
 		}
 	}
 

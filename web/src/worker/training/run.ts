@@ -54,6 +54,10 @@ export class Run {
 		return this.#activity;
 	}
 
+	get progress(): Progress {
+		return this.#progress;
+	}
+
 	go(until: Until): void {
 		if (this.#activity === 'finished') {
 			return;

@@ -1,10 +1,12 @@
 import type { Corpus, Engine, SettingTexts } from '../../engine/engine.ts';
 import { EngineFailure, status } from '../../engine/failure.ts';
 import type { Model } from '../../engine/model.ts';
+import { lookAtNothing, type Look } from '../../protocol/inside.ts';
 import type { FromTraining, Pace, ToTraining, Until } from '../../protocol/training.ts';
 import type { EngineKind, Failure, Network } from '../../protocol/types.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
 import { Inspector } from '../inspector.ts';
+import { Prober } from './prober.ts';
 import { Run } from './run.ts';
 
 /** While training, the page hears of it at most every so many milliseconds, and a verdict is renewed every so many. */
@@ -23,6 +25,8 @@ export class Session {
 	readonly #around: Surroundings;
 	#engine: Engine | null = null;
 	#inspector: Inspector | null = null;
+	#prober: Prober | null = null;
+	#look: Look = lookAtNothing;
 	#corpus: Corpus | null = null;
 	#run: Run | null = null;
 	/** Has no run to train: that of the settings before the first one, or of a run whose corpus has gone. */
@@ -45,6 +49,7 @@ export class Session {
 				const { engine, kind } = await this.#around.loadEngine(message.threads);
 				this.#engine = engine;
 				this.#inspector = this.#createInspector(engine);
+				this.#prober = this.#createProber(engine);
 				this.#around.post({ type: 'ready', engine: kind });
 			} else if (this.#engine) {
 				this.#answer(message, this.#engine);
@@ -63,7 +68,7 @@ export class Session {
 				this.#judge();
 				return this.#inspect();
 			case 'look':
-				return this.#inspector?.look(message.look);
+				return this.#lookAt(message.look);
 			case 'pace':
 				this.#pace = message.pace;
 				return this.#sliceLater();
@@ -106,6 +111,7 @@ export class Session {
 		this.#end();
 		if (this.#run) {
 			this.#run.closeTrainer();
+			this.#prober?.close();
 			this.#keepIdle(this.#run.model);
 			this.#run = null;
 		}
@@ -147,6 +153,7 @@ export class Session {
 		this.#end();
 		this.#run?.closeTrainer();
 		this.#inspector?.leave(this.#run?.model ?? null);
+		this.#prober?.close();
 		this.#run?.model.close();
 		this.#keepIdle(null);
 		this.#run = run;
@@ -255,8 +262,38 @@ export class Session {
 		});
 	}
 
+	#createProber(engine: Engine): Prober {
+		return new Prober(engine, (probe) => this.#around.post({ type: 'probe', run: this.#run?.name ?? '', probe }));
+	}
+
+	#lookAt(look: Look): void {
+		const before = this.#look;
+		this.#look = look;
+		this.#inspector?.look(look);
+		if (look.run !== before.run) {
+			this.#probe();
+		}
+	}
+
+	/** The network, its weights or the review are others than before: whoever looks inside is told. */
 	#inspect(): void {
-		this.#inspector?.show(this.#run?.model ?? this.#idleModel, this.#review, this.#run?.activity === 'running');
+		try {
+			this.#inspector?.show(this.#run?.model ?? this.#idleModel, this.#review, this.#run?.activity === 'running');
+			this.#probe();
+		} catch (error) {
+			this.#look = lookAtNothing; // training goes on without
+			this.#inspector?.look(lookAtNothing);
+			this.#fail(toFailure(error));
+		}
+	}
+
+	#probe(): void {
+		const run = this.#run;
+		if (!this.#look.run || !run || !this.#corpus) {
+			return this.#prober?.close();
+		}
+		const { model, progress, activity } = run;
+		this.#prober?.show({ model, progress, trains: activity === 'running' }, this.#corpus);
 	}
 
 	#fail(failure: Failure): void {

@@ -2,15 +2,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { lookAtNothing, type Look, type TracedUnit } from '../../../src/protocol/inside.ts';
 import { Inside, type Source } from '../../../src/state/inside/inside.svelte.ts';
-import { curvesTold, foldTold, movedTold, wordTold } from '../../../src/state/inside/told.ts';
+import { curvesTold, fadingTold, foldTold, movedTold, wordTold } from '../../../src/state/inside/told.ts';
 import { readingOf } from '../../../src/state/inside/reading.ts';
 import { en } from '../../../src/text/en.ts';
+import { madeUpProbe } from './made-up-probe.ts';
 import { madeUpTrace } from './made-up-trace.ts';
 
 const english = { text: en, language: 'en' } as const;
 let review: string;
 let looks: Record<string, Look>;
 let inside: Inside;
+let runs: string[];
 
 beforeEach(() => {
 	review = 'a fine film';
@@ -22,7 +24,9 @@ beforeEach(() => {
 		colour: 'red',
 		look: (look) => (looks[id] = look),
 	});
-	inside = new Inside(() => [source('lstm', 'LSTM'), source('gru', 'GRU')], () => review);
+	const sources = [source('lstm', 'LSTM'), source('gru', 'GRU')];
+	runs = [];
+	inside = new Inside(() => sources, () => runs.map((id) => sources.find((one) => one.id === id)!), () => review);
 });
 
 const answer = (id: 'lstm' | 'gru', text = review) => inside.receiveTrace(id, madeUpTrace(text, { cell: id, units: 3 }));
@@ -37,10 +41,10 @@ describe('what is asked of the workers', () => {
 	test('is a trace where the review is in sight, and what the measure needs', () => {
 		inside.reviewSeen = true;
 		inside.tellWorkers();
-		expect(looks.gru).toEqual({ trace: true, compare: true, unit: null });
+		expect(looks.gru).toEqual({ trace: true, compare: true, unit: null, run: false });
 		inside.view.measure = 'slope';
 		inside.tellWorkers();
-		expect(looks.gru).toEqual({ trace: true, compare: false, unit: null });
+		expect(looks.gru).toEqual({ trace: true, compare: false, unit: null, run: false });
 	});
 
 	test('is the unit that is opened, of the one network whose it is', () => {
@@ -54,6 +58,24 @@ describe('what is asked of the workers', () => {
 		inside.unitSeen = false;
 		inside.tellWorkers();
 		expect(looks.gru?.unit).toBeNull();
+	});
+});
+
+describe('a run', () => {
+	test('is asked what goes on in it only where it is in sight', () => {
+		runs = ['gru'];
+		inside.tellWorkers();
+		expect(looks.gru?.run).toBe(false);
+		inside.runsSeen = true;
+		inside.tellWorkers();
+		expect(looks).toEqual({ lstm: lookAtNothing, gru: { ...lookAtNothing, run: true } });
+	});
+
+	test('is shown as it was probed last', () => {
+		runs = ['lstm', 'gru'];
+		inside.receiveProbe('gru', madeUpProbe({ epoch: 1 }));
+		inside.receiveProbe('gru', madeUpProbe({ epoch: 2 }));
+		expect(inside.learners.map(({ id, probe }) => [id, probe.epoch])).toEqual([['gru', 2]]);
 	});
 });
 
@@ -74,7 +96,7 @@ describe('what is shown', () => {
 		expect(shown()).toEqual([]);
 		answer('lstm');
 		review = ' ';
-		inside = new Inside(() => [], () => review);
+		inside = new Inside(() => [], () => [], () => review);
 		expect(shown()).toEqual([]);
 	});
 
@@ -147,6 +169,15 @@ describe('what is told', () => {
 			'Most for positive: great +2.00. Most for negative: dull −1.00.',
 		);
 		expect(movedTold(new Float32Array([0, 0, NaN]), 3, name, english)).toBe(en.inside.influence.nothing);
+	});
+
+	test('how far back a network learns, in powers of ten where it is very little', () => {
+		const told = (...gradients: number[]) => fadingTold('X', new Float64Array(gradients), english);
+		expect(told(1, 4200)).toContain('4,200 times weaker');
+		expect(told(1e-11, 1)).toContain('10¹¹ times weaker');
+		expect(told(3, 1)).toContain('3 times stronger');
+		expect(told(0, 1)).toBe(en.inside.live.vanishes('X'));
+		expect(told()).toBe('X');
 	});
 
 	test('what is folded beside the words', () => {

@@ -5,7 +5,7 @@ import { drawWordMap, type Pen } from '../../../src/state/inside/draw-word-map.t
 import { signedPalette } from '../../../src/state/inside/colour.ts';
 import { barOf, strongest } from '../../../src/state/inside/influence.ts';
 import { influenceOf } from '../../../src/state/inside/view.svelte.ts';
-import { alignTo, nearest, placeLabels, placeWords, search } from '../../../src/state/inside/word-map.ts';
+import { nearest, placeLabels, placeWords, search } from '../../../src/state/inside/word-map.ts';
 import { madeUpTrace } from './made-up-trace.ts';
 
 describe('influence', () => {
@@ -34,38 +34,15 @@ describe('influence', () => {
 
 const places = (x: number[], y: number[]): WordPlaces => ({
 	words: x.map((_, word) => `word${word}`),
-	x: new Float32Array(x),
-	y: new Float32Array(y),
-	effect: new Float32Array(x),
+	places: Float32Array.from(x.flatMap((left, word) => [left, y[word]!])),
+	effects: Float32Array.from(x),
 });
 
 describe('the map of words', () => {
-	const before = places([3, -1, 0.5, -2.5], [0.2, 1, -1, -0.2]);
-
-	test.each([
-		['turned', 0.7, 1],
-		['mirrored', 0, -1],
-		['mirrored and turned', -2.2, -1],
-	])('is put back where it was when it comes %s', (_, angle, sign) => {
-		const turned = places(
-			[...before.x].map((x, i) => Math.cos(angle) * x - Math.sin(angle) * sign * before.y[i]!),
-			[...before.x].map((x, i) => Math.sin(angle) * x + Math.cos(angle) * sign * before.y[i]!),
-		);
-		const aligned = alignTo(before, turned);
-		for (let i = 0; i < 4; i++) {
-			expect(aligned.x[i]).toBeCloseTo(before.x[i]!, 5);
-			expect(aligned.y[i]).toBeCloseTo(before.y[i]!, 5);
-		}
-	});
-
-	test('of other words is left as it is', () => {
-		const other = places([1], [2]);
-		expect(alignTo(before, other)).toBe(other);
-		expect(alignTo(null, other)).toBe(other);
-	});
+	const four = places([3, -1, 0.5, -2.5], [0.2, 1, -1, -0.2]);
 
 	test('fits into its picture, both axes on one scale', () => {
-		const placed = placeWords(before, 400, 200);
+		const placed = placeWords(four, 400, 200);
 		const [first, second] = [placed[0]!, placed[1]!];
 		expect((first.left - second.left) / (second.top - first.top)).toBeCloseTo((3 - -1) / (0.2 - 1));
 		for (const { left, top } of placed) {
@@ -89,7 +66,7 @@ describe('the map of words', () => {
 	});
 
 	test('tells the word that is near a place', () => {
-		const placed = placeWords(before, 400, 200);
+		const placed = placeWords(four, 400, 200);
 		expect(nearest(placed, placed[2]!.left + 3, placed[2]!.top, 10)?.word).toBe('word2');
 		expect(nearest(placed, placed[2]!.left, placed[2]!.top + 30, 10)).toBeNull();
 	});
@@ -106,7 +83,7 @@ describe('the map of words', () => {
 			get: (_, name) => (...values: unknown[]) => void drawn.push(`${String(name)} ${values[0] as string}`),
 			set: () => true,
 		}) as unknown as Pen;
-		const placed = placeWords(before, 400, 200);
+		const placed = placeWords(four, 400, 200);
 		const labels = placeLabels(placed, 400, 200, 2, () => 40);
 		const palette = signedPalette([9, 9, 9], [0, 0, 0], [5, 5, 5], 1);
 		drawWordMap(pen, placed, labels, placed[3]!, { width: 400, height: 200 }, { palette, ink: '#000', card: '#fff', font: '12px x' });

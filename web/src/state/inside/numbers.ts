@@ -1,0 +1,2 @@
+/** A row of numbers as workers post them. */
+export type Numbers = Float32Array | Float64Array;

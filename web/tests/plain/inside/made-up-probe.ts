@@ -1,0 +1,30 @@
+// A probe without an engine, in the form that a training worker posts.
+import type { Probe } from '../../../src/protocol/inside.ts';
+
+interface Wishes extends Partial<Probe> {
+	gates?: string[];
+	/** How many times less the gradient is at each step back. */
+	fading?: number;
+}
+
+export function madeUpProbe({ gates = ['z', 'r'], fading = 2, ...wishes }: Wishes = {}): Probe {
+	const steps = 10;
+	return {
+		epoch: 3,
+		batches: 1234,
+		layers: [
+			{
+				name: 'gru',
+				units: 4,
+				gradients: Float64Array.from({ length: steps }, (_, step) => 0.1 * fading ** (step + 1 - steps)),
+				gates: gates.map((name, gate) => ({ name, openness: Float64Array.of(0.1, 0.2, 0.3, 0.4 + gate / 10) })),
+			},
+		],
+		words: {
+			words: ['great', 'boring', 'the'],
+			places: Float32Array.of(2, 1, -2, 0.5, 0, -1.5),
+			effects: Float32Array.of(1.5, -2.25, 0.01),
+		},
+		...wishes,
+	};
+}

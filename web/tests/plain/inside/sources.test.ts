@@ -1,0 +1,25 @@
+// The networks that came with the page stand in the page's order, each with a name and a colour of its own.
+import { expect, test } from 'vitest';
+import type { Judge } from '../../../src/protocol/library.ts';
+import { lookAtNothing } from '../../../src/protocol/inside.ts';
+import { judgeSources } from '../../../src/state/inside/sources.ts';
+import { en } from '../../../src/text/en.ts';
+
+const judge = (id: string, cell: string, units: string): Judge => ({
+	id,
+	kind: 'shipped',
+	settings: { cell, units },
+	parameters: 1,
+	fingerprint: '',
+	testAccuracy: null,
+});
+
+test('judges have an order, names and colours, and each is asked by its id', () => {
+	const asked: string[] = [];
+	const judges = [judge('a', 'gru', '8'), judge('b', 'gru', '32'), judge('c', 'simple-rnn', '8'), judge('d', 'lstm', '8,8')];
+	const sources = judgeSources(judges, en.settings.cells, (id) => asked.push(id));
+	expect(sources.map(({ name }) => name)).toEqual(['SimpleRNN(8)', 'LSTM(8,8)', 'GRU(8)', 'GRU(32)']);
+	expect(new Set(sources.map(({ colour }) => colour)).size).toBe(4);
+	sources.forEach((source) => source.look(lookAtNothing));
+	expect(asked).toEqual(['c', 'd', 'a', 'b']);
+});
