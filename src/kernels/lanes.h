@@ -16,6 +16,8 @@
 #include <immintrin.h>
 #elif defined(__wasm_simd128__)
 #include <wasm_simd128.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
 #endif
 
 typedef float lanes __attribute__((vector_size(4 * LANES)));
@@ -65,6 +67,9 @@ static inline lanes lanes_at_most(lanes x, float limit) {
 	return (lanes)_mm_min_ps((__m128)lanes_splat(limit), (__m128)x);
 #elif defined(__wasm_simd128__)
 	return (lanes)wasm_f32x4_pmin((v128_t)x, (v128_t)lanes_splat(limit));
+#elif defined(__aarch64__)
+	float32x4_t end = vdupq_n_f32(limit), values = (float32x4_t)x;
+	return (lanes)vbslq_f32(vcltq_f32(end, values), end, values);
 #else
 	for (size_t i = 0; i < LANES; i++) x[i] = limit < x[i] ? limit : x[i];
 	return x;
@@ -80,6 +85,9 @@ static inline lanes lanes_at_least(lanes x, float limit) {
 	return (lanes)_mm_max_ps((__m128)lanes_splat(limit), (__m128)x);
 #elif defined(__wasm_simd128__)
 	return (lanes)wasm_f32x4_pmax((v128_t)x, (v128_t)lanes_splat(limit));
+#elif defined(__aarch64__)
+	float32x4_t end = vdupq_n_f32(limit), values = (float32x4_t)x;
+	return (lanes)vbslq_f32(vcgtq_f32(end, values), end, values);
 #else
 	for (size_t i = 0; i < LANES; i++) x[i] = limit > x[i] ? limit : x[i];
 	return x;
@@ -96,6 +104,8 @@ static inline lanes lanes_sqrt(lanes x) {
 	return (lanes)_mm_sqrt_ps((__m128)x);
 #elif defined(__wasm_simd128__)
 	return (lanes)wasm_f32x4_sqrt((v128_t)x);
+#elif defined(__aarch64__)
+	return (lanes)vsqrtq_f32((float32x4_t)x);
 #else
 	for (size_t i = 0; i < LANES; i++) x[i] = __builtin_sqrtf(x[i]);
 	return x;

@@ -9,7 +9,7 @@ import { files, read } from './files.mjs';
 const floors = ['base', 'kernels', 'storage', 'text', 'import', 'layers', 'training', 'inspection'];
 const programs = ['cli', 'wasm'];
 const engineHeaders = ['float', 'limits', 'stdarg', 'stdbool', 'stddef', 'stdint', 'stdlib', 'string'];
-const otherEngineHeaders = ['jsmn.h', 'wasm_simd128.h', 'immintrin.h'];
+const otherEngineHeaders = ['jsmn.h', 'wasm_simd128.h', 'immintrin.h', 'arm_neon.h'];
 
 const sources = files.filter((path) => /^(src|include|tests)\/.*\.[ch]$/.test(path));
 const includes = (path) => [...read(path).matchAll(/^\s*#\s*include\s*([<"])([^>"]+)[>"]/gm)].map((found) => found[2]);
