@@ -37,11 +37,16 @@ void descent_update(float *weights, const float *gradient, size_t count, float r
 		lanes_store(weights + i, lanes_load(weights + i) - lanes_load(gradient + i) * rate);
 }
 
-double sum_of_squares(const float *values, size_t count) {
-	double sums[16] = {0}, sum = 0;
+void rmsprop_decay(float *velocity, size_t count, uint64_t steps) {
+	for (size_t i = 0; i < count; i += LANES) {
+		lanes v = lanes_load(velocity + i);
+		for (uint64_t s = 0; s < steps; s++) v *= 0.9f;
+		lanes_store(velocity + i, v);
+	}
+}
+
+void add_squares(double sums[16], const float *values, size_t count) {
 	for (size_t i = 0; i < count; i++) sums[i % 16] += (double)values[i] * values[i];
-	for (size_t i = 0; i < 16; i++) sum += sums[i];
-	return sum;
 }
 
 void scale_values(float *values, size_t count, float factor) {

@@ -4,6 +4,7 @@
 #define KERNELS_UPDATE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "kernels/width.h"
 
@@ -25,8 +26,11 @@ void momentum_update(float *weights, float *moments, const float *gradient, size
 /* Plain SGD: w ← w - rate·g. */
 void descent_update(float *weights, const float *gradient, size_t count, float rate);
 
-/* Σ g², in sixteen sums by place that are then added up in their order. */
-double sum_of_squares(const float *values, size_t count);
+/* What is left of RMSprop's v after `steps` steps without a gradient: v ← 0.9·v, rounded each time. */
+void rmsprop_decay(float *velocity, size_t count, uint64_t steps);
+
+/* sums[i % 16] += values[i]², i rising. */
+void add_squares(double sums[16], const float *values, size_t count);
 
 /* values ← values · factor. */
 void scale_values(float *values, size_t count, float factor);

@@ -39,7 +39,8 @@
 #define adam_update               WIDTH_NAME(adam_update)
 #define momentum_update           WIDTH_NAME(momentum_update)
 #define descent_update            WIDTH_NAME(descent_update)
-#define sum_of_squares            WIDTH_NAME(sum_of_squares)
+#define rmsprop_decay             WIDTH_NAME(rmsprop_decay)
+#define add_squares               WIDTH_NAME(add_squares)
 #define scale_values              WIDTH_NAME(scale_values)
 
 /* layers */
@@ -78,9 +79,9 @@
 #define block_forward          WIDTH_NAME(block_forward)
 #define block_backward         WIDTH_NAME(block_backward)
 #define pass_layout            WIDTH_NAME(pass_layout)
-#define pass_layout_parallel WIDTH_NAME(pass_layout_parallel)
-#define pass_rows WIDTH_NAME(pass_rows)
-#define pass_words WIDTH_NAME(pass_words)
+#define pass_layout_parallel   WIDTH_NAME(pass_layout_parallel)
+#define pass_rows              WIDTH_NAME(pass_rows)
+#define pass_words             WIDTH_NAME(pass_words)
 #define pass_begin             WIDTH_NAME(pass_begin)
 #define pass_shard             WIDTH_NAME(pass_shard)
 #define pass_gradient          WIDTH_NAME(pass_gradient)
@@ -90,6 +91,9 @@
 #define optimizer_moment_name  WIDTH_NAME(optimizer_moment_name)
 #define optimizer_layout       WIDTH_NAME(optimizer_layout)
 #define optimizer_step         WIDTH_NAME(optimizer_step)
+#define optimizer_touch        WIDTH_NAME(optimizer_touch)
+#define optimizer_catch_up     WIDTH_NAME(optimizer_catch_up)
+#define optimizer_resume       WIDTH_NAME(optimizer_resume)
 #define hot_functions_of_width WIDTH_NAME(hot_functions_of_width)
 #endif
 

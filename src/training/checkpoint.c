@@ -91,6 +91,7 @@ unroll_status unroll_trainer_save(unroll_trainer *trainer, unroll_bytes *file, u
 	position_to_numbers(at, counts, sums);
 	/* Once a run: the reviews do not change, and hashing them takes as long as training on many of them. */
 	if (!trainer->corpus_hash[0]) hash_corpus(trainer->corpus, trainer->corpus_hash);
+	optimizer_catch_up(&trainer->optimizer, at->trained_batches);
 	safetensors_writer *writer = safetensors_begin();
 	add_description(writer, trainer->model, CHECKPOINT_FORMAT);
 	safetensors_add_metadata(writer, "corpus", trainer->corpus_hash);
@@ -130,6 +131,7 @@ static unroll_status read_run(const safetensors_file *file, unroll_trainer *trai
 		return fail(error, UNROLL_BAD_FILE, "counts",
 		            "The checkpoint's position is impossible. The file is damaged.");
 	numbers_to_position(&trainer->position, counts->data, sums->data);
+	optimizer_resume(&trainer->optimizer, trainer->position.trained_batches);
 	memcpy(trainer->history, history->data, history->bytes);
 	trainer_shuffle(trainer);
 	return UNROLL_OK;

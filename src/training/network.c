@@ -32,6 +32,10 @@ static size_t add_tensor(network *net, const char *name, size_t rows, size_t col
 	return tensor->offset;
 }
 
+size_t network_row_width(const network *net) {
+	return net->tensors[0].shape[1];
+}
+
 size_t tensor_floats(const network_tensor *tensor) {
 	return (size_t)tensor->shape[0] * tensor->shape[1];
 }

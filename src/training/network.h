@@ -55,6 +55,9 @@ typedef struct network {
 /* The plan that settings ask for; they must have passed unroll_settings_check(). */
 network network_of(const unroll_settings *settings);
 
+/* Floats in a word's row, of the embedding or of a one-hot input's kernel. The rows are the first of the weights. */
+size_t network_row_width(const network *net);
+
 /* Floats in a tensor. */
 size_t tensor_floats(const network_tensor *tensor);
 

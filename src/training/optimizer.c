@@ -1,9 +1,13 @@
 #include "training/optimizer.h"
 
+#include <stdbool.h>
 #include <string.h>
 
+#include "kernels/block.h"
 #include "kernels/scalar_math.h"
 #include "kernels/update.h"
+
+#define LINE BLOCK /* weights: sixteen floats, whole vectors of any width */
 
 static uint32_t moments_of(const unroll_settings *settings) {
 	switch (settings->optimizer) {
@@ -22,7 +26,8 @@ const char *optimizer_moment_name(const optimizer *o, uint32_t index) {
 	return velocity ? "velocity" : "momentum";
 }
 
-optimizer optimizer_layout(arena *memory, const unroll_settings *settings, size_t count) {
+optimizer optimizer_layout(arena *memory, const unroll_settings *settings, size_t count, size_t rows,
+                           size_t width) {
 	optimizer o;
 	memset(&o, 0, sizeof o);
 	o.kind = settings->optimizer;
@@ -32,7 +37,41 @@ optimizer optimizer_layout(arena *memory, const unroll_settings *settings, size_
 	o.count = count;
 	o.moment_count = moments_of(settings);
 	for (uint32_t i = 0; i < o.moment_count; i++) o.moments[i] = arena_take(memory, count, sizeof(float));
+	o.rows.width = width;
+	o.rows.lines = rows * width / LINE; /* a line that other weights share is not one of them */
+	o.rows.touched = arena_take(memory, o.rows.lines, sizeof *o.rows.touched);
+	o.rows.caught_up = arena_take(memory, o.rows.lines, sizeof *o.rows.caught_up);
 	return o;
+}
+
+void optimizer_touch(optimizer *o, const uint32_t *ids, size_t count) {
+	optimizer_rows *rows = &o->rows;
+	for (size_t i = 0; i < count; i++) {
+		size_t first = ids[i] * rows->width, line = first / LINE,
+		       end = (first + rows->width + LINE - 1) / LINE;
+		for (; line < end && line < rows->lines; line++) rows->touched[line] = 1;
+	}
+}
+
+static void catch_up(optimizer *o, size_t line, uint64_t step) {
+	uint64_t *caught_up = &o->rows.caught_up[line];
+	if (o->kind == UNROLL_RMSPROP && *caught_up < step)
+		rmsprop_decay(o->moments[0] + line * LINE, LINE, step - *caught_up);
+	*caught_up = step;
+}
+
+void optimizer_catch_up(optimizer *o, uint64_t step) {
+	if (o->kind != UNROLL_RMSPROP) return;
+	for (size_t line = 0; line < o->rows.lines; line++) catch_up(o, line, step);
+}
+
+void optimizer_resume(optimizer *o, uint64_t step) {
+	for (size_t line = 0; line < o->rows.lines; line++) {
+		bool moving = o->kind == UNROLL_RMSPROP;
+		for (uint32_t m = 0; m < o->moment_count; m++)
+			for (size_t i = 0; i < LINE; i++) moving |= o->moments[m][line * LINE + i] != 0;
+		o->rows.caught_up[line] = moving ? step : 0;
+	}
 }
 
 /* base to the power of `exponent`, by squaring: the same for a step whether or not the ones before were taken. */
@@ -43,26 +82,40 @@ static double power(double base, uint64_t exponent) {
 	return result;
 }
 
+/* The norm of the whole gradient. Lines without one would add zeros. */
+static double norm_of(const optimizer *o, const float *gradient) {
+	double sums[16] = {0}, sum = 0;
+	size_t dense = o->rows.lines * LINE;
+	for (size_t line = 0; line < o->rows.lines; line++)
+		if (o->rows.touched[line]) add_squares(sums, gradient + line * LINE, LINE);
+	add_squares(sums, gradient + dense, o->count - dense);
+	for (size_t i = 0; i < 16; i++) sum += sums[i];
+	return scalar_sqrt(sum);
+}
+
 static void clip(const optimizer *o, float *gradient) {
-	double norm = scalar_sqrt(sum_of_squares(gradient, o->count));
-	if (norm > o->clip_norm) scale_values(gradient, o->count, (float)(o->clip_norm / norm));
+	double norm = norm_of(o, gradient);
+	if (!(norm > o->clip_norm)) return;
+	float factor = (float)(o->clip_norm / norm);
+	size_t dense = o->rows.lines * LINE;
+	for (size_t line = 0; line < o->rows.lines; line++)
+		if (o->rows.touched[line]) scale_values(gradient + line * LINE, LINE, factor);
+	scale_values(gradient + dense, o->count - dense, factor);
 }
 
 /* One step, as its parts see it. */
 typedef struct step_work {
-	const optimizer *optimizer;
+	optimizer *optimizer;
 	float *weights;
 	const float *gradient;
 	float rate; /* with Adam's bias correction */
+	uint64_t step;
 } step_work;
 
-/* A quarter of the weights, in whole cache lines. */
-static void step_part(void *work, uint32_t part) {
-	const step_work *w = work;
+/* The weights from `first` to before `end`. */
+static void step_weights(const step_work *w, size_t first, size_t end) {
 	const optimizer *o = w->optimizer;
-	size_t lines = (o->count + 15) / 16, first = lines * part / UNROLL_PARTS * 16;
-	size_t end = lines * (part + 1) / UNROLL_PARTS * 16, count = (end < o->count ? end : o->count) - first;
-	if (end <= first) return;
+	size_t count = end - first;
 	float *weights = w->weights + first;
 	const float *gradient = w->gradient + first;
 	switch (o->kind) {
@@ -81,12 +134,47 @@ static void step_part(void *work, uint32_t part) {
 	}
 }
 
+/* Whether a line of rows moves in this step. */
+static bool line_moves(const optimizer *o, size_t line) {
+	bool by_itself = o->kind == UNROLL_ADAM || (o->kind == UNROLL_SGD && o->moment_count);
+	return o->rows.touched[line] || (by_itself && o->rows.caught_up[line]);
+}
+
+/* The lines of rows from `line` to before `end`: runs of lines that move, and of each those that were left alone caught up first. */
+static void step_rows(const step_work *w, size_t line, size_t end) {
+	optimizer *o = w->optimizer;
+	while (line < end) {
+		size_t first = line;
+		for (; line < end && line_moves(o, line); line++) {
+			catch_up(o, line, w->step - 1);
+			o->rows.caught_up[line] = w->step;
+			o->rows.touched[line] = 0;
+		}
+		if (line > first)
+			step_weights(w, first * LINE, line * LINE);
+		else
+			line++;
+	}
+}
+
+/* A quarter of the rows, and a quarter of the other weights, in whole lines. */
+static void step_part(void *work, uint32_t part) {
+	const step_work *w = work;
+	const optimizer *o = w->optimizer;
+	size_t rows = o->rows.lines, lines = (o->count + LINE - 1) / LINE - rows;
+	step_rows(w, rows * part / UNROLL_PARTS, rows * (part + 1) / UNROLL_PARTS);
+	size_t first = (rows + lines * part / UNROLL_PARTS) * LINE,
+	       end = (rows + lines * (part + 1) / UNROLL_PARTS) * LINE;
+	if (end > o->count) end = o->count;
+	if (end > first) step_weights(w, first, end);
+}
+
 void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step,
                     const unroll_parallel *parallel) {
 	if (o->clip_norm > 0) clip(o, gradient);
 	double rate = o->learning_rate;
 	if (o->kind == UNROLL_ADAM) rate *= scalar_sqrt(1 - power(0.999, step)) / (1 - power(0.9, step));
-	step_work work = {o, weights, gradient, (float)rate};
+	step_work work = {o, weights, gradient, (float)rate, step};
 	if (parallel)
 		parallel->run(parallel->context, step_part, &work, UNROLL_PARTS);
 	else

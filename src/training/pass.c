@@ -77,6 +77,7 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	if (net->embedded) p.copies = arena_take(memory, distinct * embedding, sizeof(float));
 	if (!training) return p;
 	if (net->embedded) p.d_copies = arena_take(memory, distinct * embedding, sizeof(float));
+	p.placed = arena_take(memory, distinct, sizeof *p.placed);
 	p.d_bias = arena_take(memory, widest, sizeof(float));
 	p.d_recurrent_bias = arena_take(memory, most_units, sizeof(float));
 	for (size_t i = 0; i < SHARDS; i++) {
@@ -175,11 +176,16 @@ static shard *fold_shards(pass *p) {
 	return first;
 }
 
-/* The gradients of the words' embeddings, or of their rows of a one-hot kernel, to their places. */
-static void place_words(const pass *p, const shard *sums, float *gradient) {
+/* The gradients of the words' embeddings, or of their rows of a one-hot kernel, to their places; the rows of the batch before
+ * are cleared. */
+static void place_words(pass *p, const shard *sums, float *gradient) {
 	const network *net = p->net;
 	const uint32_t *ids = p->batch->distinct;
-	size_t distinct = p->batch->distinct_count;
+	size_t distinct = p->batch->distinct_count, width = network_row_width(net);
+	for (size_t i = 0; i < p->placed_count; i++)
+		memset(gradient + p->placed[i] * width, 0, width * sizeof *gradient);
+	memcpy(p->placed, ids, distinct * sizeof *ids);
+	p->placed_count = distinct;
 	if (!net->embedded) {
 		unpack_one_hot_rows(gradient, ids, distinct, net, sums->d_rows);
 		return;
@@ -194,7 +200,6 @@ static void place_words(const pass *p, const shard *sums, float *gradient) {
 void pass_gradient(pass *p, float *gradient) {
 	const network *net = p->net;
 	shard *sums = fold_shards(p);
-	memset(gradient, 0, net->parameters * sizeof *gradient);
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		size_t columns = columns_of(net, i), units = net->recurrent[i].shape.units;
 		layer_sums *layer = &sums->layers[i];
@@ -209,6 +214,7 @@ void pass_gradient(pass *p, float *gradient) {
 		                 p->d_recurrent_bias);
 	}
 	size_t units = net->recurrent[net->recurrent_count - 1].shape.units;
+	memset(gradient + net->dense_kernel, 0, (units + 1) * sizeof *gradient); /* the bias is next to it */
 	sum_reviews(gradient + net->dense_kernel, sums->dense_kernel, units);
 	sum_reviews(gradient + net->dense_bias, sums->dense_bias, 1);
 	place_words(p, sums, gradient);

@@ -59,9 +59,11 @@ typedef struct pass {
 	const network *net;
 	size_t steps;
 	packed_weights packed[UNROLL_MAX_LAYERS];
-	float *rows;                /* (D, padded(C)): the words' rows */
-	float *copies;              /* (D, padded(E)): the words' embeddings; NULL for one-hot input */
-	float *d_copies;            /* (D, padded(E)) */
+	float *rows;      /* (D, padded(C)): the words' rows */
+	float *copies;    /* (D, padded(E)): the words' embeddings; NULL for one-hot input */
+	float *d_copies;  /* (D, padded(E)) */
+	uint32_t *placed; /* (D): the words whose rows of the gradient were written last */
+	size_t placed_count;
 	float *d_word_bias[SHARDS]; /* (C) of the first layer: from a part of the words */
 	float *d_bias;              /* (C) of the widest layer */
 	float *d_recurrent_bias;    /* (H) of the widest layer */
@@ -97,7 +99,9 @@ void pass_layout_parallel(arena *memory, pass *p, bool training);
  * pass_rows() makes the rows of a quarter of the distinct words.
  * pass_shard() runs all blocks of a shard: fills logits and losses of its reviews. Training goes on with:
  * pass_words() adds up what the shards have for a quarter of the words.
- * pass_gradient() writes the gradient of the mean loss, a block of the network's plan; the shards' sums are used up. */
+ * pass_gradient() writes the gradient of the mean loss, a block of the network's plan; the shards' sums are used up. Of the rows of
+ * words (embedding, or kernel of a one-hot input) it writes those of this batch and clears those of the batch before:
+ * `gradient` must be 0 at first and the same in every pass. */
 void pass_begin(pass *p, const float *parameters, const batch *reviews, bool training, random_stream masks);
 void pass_rows(pass *p, uint32_t part);
 void pass_shard(pass *p, uint32_t part);

@@ -16,7 +16,8 @@ static void layout(unroll_trainer *trainer, arena *memory, const network *net, u
 	trainer->order = arena_take(memory, reviews - held_out, sizeof *trainer->order);
 	trainer->batch = batch_layout(memory, shape);
 	trainer->pass = pass_layout(memory, net, shape, true);
-	trainer->optimizer = optimizer_layout(memory, settings, net->parameters);
+	trainer->optimizer =
+	    optimizer_layout(memory, settings, net->parameters, settings->words, network_row_width(net));
 	trainer->gradient = arena_take(memory, net->parameters, sizeof *trainer->gradient);
 	trainer->best = arena_take(memory, net->parameters, sizeof *trainer->best);
 	trainer->history = arena_take(memory, settings->epochs, sizeof *trainer->history);
@@ -163,6 +164,7 @@ static unroll_status train_batch(unroll_trainer *trainer, unroll_error *error) {
 	double loss = pass_loss(&trainer->pass);
 	if (!scalar_is_finite(loss)) return diverged(trainer, error);
 	at->trained_batches++;
+	optimizer_touch(&trainer->optimizer, trainer->batch.distinct, trainer->batch.distinct_count);
 	model->hot->optimizer_step(&trainer->optimizer, model->parameters, trainer->gradient, at->trained_batches,
 	                           trainer->parallel);
 	at->batch_loss = loss;

@@ -100,6 +100,27 @@ static void first_steps_by_hand(void **state) {
 	}
 }
 
+static double sum_of_squares(const float *values, size_t count) {
+	double sums[16] = {0}, sum = 0;
+	add_squares(sums, values, count);
+	for (size_t i = 0; i < 16; i++) sum += sums[i];
+	return sum;
+}
+
+/* What RMSprop makes of v in steps without a gradient, which must not move the weights. */
+static void decay_is_steps_without_a_gradient(void **state) {
+	(void)state;
+	for (uint64_t steps = 0; steps < 1100; steps += steps / 3 + 1) {
+		float w[16], g[16] = {0}, v[16], expected[16];
+		for (size_t i = 0; i < 16; i++)
+			w[i] = -0.5f, v[i] = expected[i] = i == 3 ? 0 : 1e-6f * (float)(i * i + 1);
+		for (uint64_t s = 0; s < steps; s++) rmsprop_update(w, expected, g, 16, 0.1f);
+		rmsprop_decay(v, 16, steps);
+		assert_same_floats(v, expected, 16);
+		for (size_t i = 0; i < 16; i++) assert_true(same_float(w[i], -0.5f));
+	}
+}
+
 static void check_sum_and_scale(size_t count) {
 	size_t room = whole_vectors(count);
 	float *values = guarded_new(room);
@@ -139,9 +160,8 @@ static void sum_of_squares_of_extremes(void **state) {
 int main(void) {
 	if (!processor_has_width()) return 0;
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(every_rule_follows_its_formula),
-	    cmocka_unit_test(first_steps_by_hand),
-	    cmocka_unit_test(sums_and_scales),
+	    cmocka_unit_test(every_rule_follows_its_formula),    cmocka_unit_test(first_steps_by_hand),
+	    cmocka_unit_test(decay_is_steps_without_a_gradient), cmocka_unit_test(sums_and_scales),
 	    cmocka_unit_test(sum_of_squares_of_extremes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

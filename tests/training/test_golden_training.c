@@ -41,6 +41,7 @@ static void lockstep(void **state) {
 		float loss = (float)pass_loss(&run.pass);
 		golden_check(&run.file, "loss", &loss, &losses[step], 1);
 		if (step == 0) golden_run_check(&run, "gradient", run.gradient);
+		optimizer_touch(&run.optimizer, run.batch.distinct, run.batch.distinct_count);
 		optimizer_step(&run.optimizer, run.parameters, run.gradient, step + 1, NULL);
 		char prefix[16];
 		snprintf(prefix, sizeof prefix, "step/%u", step + 1);

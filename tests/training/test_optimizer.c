@@ -24,7 +24,7 @@ static fixture begin(unroll_optimizer kind, double rate, double momentum, double
 	f.settings.momentum = momentum;
 	f.settings.clip_norm = clip_norm;
 	assert_true(arena_open(&f.memory, 4096));
-	f.optimizer = optimizer_layout(&f.memory, &f.settings, COUNT);
+	f.optimizer = optimizer_layout(&f.memory, &f.settings, COUNT, 0, 0);
 	return f;
 }
 
@@ -110,6 +110,92 @@ static void clipping_is_by_the_whole_norm(void **state) {
 	arena_close(&f.memory);
 }
 
+/* --- Rows of words, of which few have a gradient in a step --- */
+
+enum { WORDS = 23, OTHERS = 5, ROOM = 512 };
+
+/* A gradient for some of the rows, the rarer the higher their number, and for all other weights. */
+static size_t draw_gradient(uint64_t *state, size_t width, uint32_t ids[WORDS], float *gradient) {
+	size_t count = 0;
+	memset(gradient, 0, ROOM * sizeof *gradient);
+	for (uint32_t word = 0; word < WORDS; word++) {
+		*state = *state * 6364136223846793005u + 1442695040888963407u;
+		if ((*state >> 33) % (word * word + 1) != 0) continue;
+		ids[count++] = word;
+		for (size_t i = 0; i < width; i++)
+			gradient[word * width + i] = (float)sin((double)(*state >> 40) + (double)i);
+	}
+	for (size_t i = 0; i < OTHERS; i++)
+		gradient[WORDS * width + i] = (float)cos((double)(*state >> 40) + (double)i);
+	for (size_t i = 0; i < count / 2; i++) { /* a batch has its words in any order */
+		uint32_t last = ids[count - 1 - i];
+		ids[count - 1 - i] = ids[i], ids[i] = last;
+	}
+	return count;
+}
+
+/* Two optimizers with the same gradients: one knows of the rows, the other takes all weights for dense. Saved and resumed now and
+ * then, the first must end in the bits of the second. */
+static void check_rows(const unroll_settings *settings, size_t width) {
+	static float weights[2][ROOM], gradient[2][ROOM];
+	arena memory;
+	assert_true(arena_open(&memory, 64 << 10));
+	size_t count = WORDS * width + OTHERS;
+	optimizer rows = optimizer_layout(&memory, settings, count, WORDS, width);
+	optimizer dense = optimizer_layout(&memory, settings, count, 0, 0);
+	uint64_t random = width;
+	for (size_t i = 0; i < ROOM; i++) weights[0][i] = weights[1][i] = i < count ? (float)sin((double)i) : 0;
+	for (uint64_t step = 1; step <= 400; step++) {
+		uint32_t ids[WORDS];
+		size_t touched = draw_gradient(&random, width, ids, gradient[0]);
+		memcpy(gradient[1], gradient[0], sizeof gradient[0]);
+		optimizer_touch(&rows, ids, touched);
+		optimizer_step(&rows, weights[0], gradient[0], step, NULL);
+		optimizer_step(&dense, weights[1], gradient[1], step, NULL);
+		assert_memory_equal(weights[0], weights[1], sizeof weights[0]);
+		if (step % 97 > 0 && step < 400) continue;
+		optimizer_catch_up(&rows, step);
+		for (uint32_t m = 0; m < rows.moment_count; m++)
+			assert_memory_equal(rows.moments[m], dense.moments[m], count * sizeof(float));
+		memset(rows.rows.caught_up, 0, rows.rows.lines * sizeof *rows.rows.caught_up);
+		optimizer_resume(&rows, step);
+	}
+	arena_close(&memory);
+}
+
+static void rows_end_in_the_bits_of_the_dense_update(void **state) {
+	(void)state;
+	static const size_t widths[] = {1, 5, 16, 17};
+	for (size_t w = 0; w < 4; w++)
+		for (int kind = 0; kind < 3; kind++)
+			for (int momentum = 0; momentum < 2; momentum++)
+				for (int clipped = 0; clipped < 2; clipped++) {
+					unroll_settings settings = unroll_default_settings();
+					settings.optimizer = (unroll_optimizer)kind;
+					settings.learning_rate = 0.01;
+					settings.momentum = momentum ? 0.9 : 0;
+					settings.clip_norm = clipped ? 1.5 : 0;
+					check_rows(&settings, widths[w]);
+				}
+}
+
+/* What is not touched is not worked on: a line of RMSprop's rows without a gradient is as it was. */
+static void rows_without_a_gradient_are_left_alone(void **state) {
+	(void)state;
+	unroll_settings settings = unroll_default_settings();
+	settings.optimizer = UNROLL_RMSPROP;
+	arena memory;
+	assert_true(arena_open(&memory, 64 << 10));
+	optimizer o = optimizer_layout(&memory, &settings, 10 * 16, 10, 16);
+	float weights[160] = {0}, gradient[160] = {0};
+	for (size_t i = 0; i < 160; i++) o.moments[0][i] = 1;
+	uint32_t id = 3;
+	optimizer_touch(&o, &id, 1);
+	optimizer_step(&o, weights, gradient, 1, NULL);
+	for (size_t i = 0; i < 160; i++) assert_true(o.moments[0][i] == (i / 16 == 3 ? 0.9f : 1.0f));
+	arena_close(&memory);
+}
+
 static void early_stopping_counts_like_keras(void **state) {
 	(void)state;
 	/* Equal is no improvement; the count starts again at each improvement. */
@@ -133,6 +219,8 @@ int main(void) {
 	    cmocka_unit_test(one_step_of_each_by_hand),
 	    cmocka_unit_test(many_steps_follow_the_formulas),
 	    cmocka_unit_test(clipping_is_by_the_whole_norm),
+	    cmocka_unit_test(rows_end_in_the_bits_of_the_dense_update),
+	    cmocka_unit_test(rows_without_a_gradient_are_left_alone),
 	    cmocka_unit_test(early_stopping_counts_like_keras),
 	};
 	return cmocka_run_group_tests_name("optimizer", tests, NULL, NULL);
