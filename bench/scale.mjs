@@ -13,7 +13,7 @@ const middle = { ...endless, cell: 'gru', words: 2000, embedding: 32, units: 32,
 const axes = {
 	words: {
 		values: [1000, 2000, 4000, 8000],
-		why: 'the products see the distinct words of a batch only; Adam and RMSprop move every row of the embedding, as in Keras',
+		why: 'the products see the distinct words of a batch only; Adam moves every row of the embedding that it has met, as Keras does',
 	},
 	length: { values: [25, 50, 100, 200], why: 'each timestep costs the same; the words of a batch grow more slowly' },
 	batch: { values: [32, 64, 128, 256], why: 'each block of sixteen reviews costs the same; the optimizer is paid once' },

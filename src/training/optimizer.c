@@ -39,7 +39,7 @@ optimizer optimizer_layout(arena *memory, const unroll_settings *settings, size_
 	for (uint32_t i = 0; i < o.moment_count; i++) o.moments[i] = arena_take(memory, count, sizeof(float));
 	o.rows.width = width;
 	o.rows.lines = rows * width / LINE; /* a line that other weights share is not one of them */
-	o.rows.touched = arena_take(memory, o.rows.lines, sizeof *o.rows.touched);
+	o.rows.moves = arena_take(memory, o.rows.lines, sizeof *o.rows.moves);
 	o.rows.caught_up = arena_take(memory, o.rows.lines, sizeof *o.rows.caught_up);
 	return o;
 }
@@ -49,28 +49,39 @@ void optimizer_touch(optimizer *o, const uint32_t *ids, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		size_t first = ids[i] * rows->width, line = first / LINE,
 		       end = (first + rows->width + LINE - 1) / LINE;
-		for (; line < end && line < rows->lines; line++) rows->touched[line] = 1;
+		for (; line < end && line < rows->lines; line++) rows->moves[line] = 1;
 	}
 }
 
+/* Whether a line that has once had a gradient goes on moving without one. */
+static bool moves_by_itself(const optimizer *o) {
+	return o->kind != UNROLL_RMSPROP && o->moment_count > 0;
+}
+
+/* RMSprop's v of a line after step `step`, if it had no gradient since it was caught up with last. */
 static void catch_up(optimizer *o, size_t line, uint64_t step) {
+	if (o->kind != UNROLL_RMSPROP) return;
 	uint64_t *caught_up = &o->rows.caught_up[line];
-	if (o->kind == UNROLL_RMSPROP && *caught_up < step)
-		rmsprop_decay(o->moments[0] + line * LINE, LINE, step - *caught_up);
+	if (*caught_up < step) rmsprop_decay(o->moments[0] + line * LINE, LINE, step - *caught_up);
 	*caught_up = step;
 }
 
 void optimizer_catch_up(optimizer *o, uint64_t step) {
-	if (o->kind != UNROLL_RMSPROP) return;
 	for (size_t line = 0; line < o->rows.lines; line++) catch_up(o, line, step);
+}
+
+/* Whether any moment of a line is other than 0. */
+static bool has_moments(const optimizer *o, size_t line) {
+	bool any = false;
+	for (uint32_t m = 0; m < o->moment_count; m++)
+		for (size_t i = 0; i < LINE; i++) any |= o->moments[m][line * LINE + i] != 0;
+	return any;
 }
 
 void optimizer_resume(optimizer *o, uint64_t step) {
 	for (size_t line = 0; line < o->rows.lines; line++) {
-		bool moving = o->kind == UNROLL_RMSPROP;
-		for (uint32_t m = 0; m < o->moment_count; m++)
-			for (size_t i = 0; i < LINE; i++) moving |= o->moments[m][line * LINE + i] != 0;
-		o->rows.caught_up[line] = moving ? step : 0;
+		o->rows.moves[line] = moves_by_itself(o) && has_moments(o, line);
+		o->rows.caught_up[line] = step;
 	}
 }
 
@@ -87,7 +98,7 @@ static double norm_of(const optimizer *o, const float *gradient) {
 	double sums[16] = {0}, sum = 0;
 	size_t dense = o->rows.lines * LINE;
 	for (size_t line = 0; line < o->rows.lines; line++)
-		if (o->rows.touched[line]) add_squares(sums, gradient + line * LINE, LINE);
+		if (o->rows.moves[line]) add_squares(sums, gradient + line * LINE, LINE);
 	add_squares(sums, gradient + dense, o->count - dense);
 	for (size_t i = 0; i < 16; i++) sum += sums[i];
 	return scalar_sqrt(sum);
@@ -99,7 +110,7 @@ static void clip(const optimizer *o, float *gradient) {
 	float factor = (float)(o->clip_norm / norm);
 	size_t dense = o->rows.lines * LINE;
 	for (size_t line = 0; line < o->rows.lines; line++)
-		if (o->rows.touched[line]) scale_values(gradient + line * LINE, LINE, factor);
+		if (o->rows.moves[line]) scale_values(gradient + line * LINE, LINE, factor);
 	scale_values(gradient + dense, o->count - dense, factor);
 }
 
@@ -134,26 +145,29 @@ static void step_weights(const step_work *w, size_t first, size_t end) {
 	}
 }
 
-/* Whether a line of rows moves in this step. */
-static bool line_moves(const optimizer *o, size_t line) {
-	bool by_itself = o->kind == UNROLL_ADAM || (o->kind == UNROLL_SGD && o->moment_count);
-	return o->rows.touched[line] || (by_itself && o->rows.caught_up[line]);
+/* The first line from `line` on, before `end`, that moves, or `end`: eight at a glance. */
+static size_t next_moving(const uint8_t *moves, size_t line, size_t end) {
+	static const uint8_t none[8];
+	while (line + 8 <= end && memcmp(moves + line, none, 8) == 0) line += 8;
+	while (line < end && !moves[line]) line++;
+	return line;
 }
 
-/* The lines of rows from `line` to before `end`: runs of lines that move, and of each those that were left alone caught up first. */
+/* The lines of rows from `line` to before `end` that move, run by run. RMSprop's are first caught up with, and done with until
+ * they are touched again. */
 static void step_rows(const step_work *w, size_t line, size_t end) {
 	optimizer *o = w->optimizer;
-	while (line < end) {
+	uint8_t *moves = o->rows.moves;
+	bool stays = moves_by_itself(o);
+	while ((line = next_moving(moves, line, end)) < end) {
 		size_t first = line;
-		for (; line < end && line_moves(o, line); line++) {
+		for (; line < end && moves[line]; line++) {
 			catch_up(o, line, w->step - 1);
-			o->rows.caught_up[line] = w->step;
-			o->rows.touched[line] = 0;
+			moves[line] = stays;
 		}
-		if (line > first)
-			step_weights(w, first * LINE, line * LINE);
-		else
-			line++;
+		step_weights(w, first * LINE, line * LINE);
+		if (o->kind == UNROLL_RMSPROP)
+			for (size_t done = first; done < line; done++) o->rows.caught_up[done] = w->step;
 	}
 }
 

@@ -22,9 +22,8 @@
  *   adam            likewise */
 typedef struct optimizer_rows {
 	size_t width, lines; /* floats in a row; lines that hold nothing but rows */
-	uint8_t *touched;    /* (lines): whether the coming step has a gradient there */
-	uint64_t
-	    *caught_up; /* (lines): the last step whose effect the moments show; 0 for a line never touched */
+	uint8_t *moves;      /* (lines): whether the coming step moves the line */
+	uint64_t *caught_up; /* (lines): of RMSprop, the last step whose effect v shows */
 } optimizer_rows;
 
 typedef struct optimizer {

@@ -158,6 +158,7 @@ static void check_rows(const unroll_settings *settings, size_t width) {
 		for (uint32_t m = 0; m < rows.moment_count; m++)
 			assert_memory_equal(rows.moments[m], dense.moments[m], count * sizeof(float));
 		memset(rows.rows.caught_up, 0, rows.rows.lines * sizeof *rows.rows.caught_up);
+		memset(rows.rows.moves, 0, rows.rows.lines);
 		optimizer_resume(&rows, step);
 	}
 	arena_close(&memory);
