@@ -176,16 +176,23 @@ static shard *fold_shards(pass *p) {
 	return first;
 }
 
-/* The gradients of the words' embeddings, or of their rows of a one-hot kernel, to their places; the rows of the batch before
- * are cleared. */
-static void place_words(pass *p, const shard *sums, float *gradient) {
+/* Clears the rows of the gradient that the batch before has written: one by one where they are few, or all at once. */
+static void clear_rows(pass *p, float *gradient) {
+	size_t width = network_row_width(p->net), words = p->net->settings.words;
+	if (p->placed_count * 8 > words)
+		memset(gradient, 0, words * width * sizeof *gradient);
+	else
+		for (size_t i = 0; i < p->placed_count; i++)
+			memset(gradient + p->placed[i] * width, 0, width * sizeof *gradient);
+	p->placed_count = p->batch->distinct_count;
+	memcpy(p->placed, p->batch->distinct, p->placed_count * sizeof *p->placed);
+}
+
+/* The gradients of the words' embeddings, or of their rows of a one-hot kernel, to their places. */
+static void place_words(const pass *p, const shard *sums, float *gradient) {
 	const network *net = p->net;
 	const uint32_t *ids = p->batch->distinct;
-	size_t distinct = p->batch->distinct_count, width = network_row_width(net);
-	for (size_t i = 0; i < p->placed_count; i++)
-		memset(gradient + p->placed[i] * width, 0, width * sizeof *gradient);
-	memcpy(p->placed, ids, distinct * sizeof *ids);
-	p->placed_count = distinct;
+	size_t distinct = p->batch->distinct_count;
 	if (!net->embedded) {
 		unpack_one_hot_rows(gradient, ids, distinct, net, sums->d_rows);
 		return;
@@ -217,6 +224,7 @@ void pass_gradient(pass *p, float *gradient) {
 	memset(gradient + net->dense_kernel, 0, (units + 1) * sizeof *gradient); /* the bias is next to it */
 	sum_reviews(gradient + net->dense_kernel, sums->dense_kernel, units);
 	sum_reviews(gradient + net->dense_bias, sums->dense_bias, 1);
+	clear_rows(p, gradient);
 	place_words(p, sums, gradient);
 }
 

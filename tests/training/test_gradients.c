@@ -101,6 +101,7 @@ static void open_fixture(fixture *f, unroll_settings settings, bool training) {
 	f->net = network_of(&f->settings);
 	assert_int_equal(f->net.parameters, plain_weight_count(&f->settings));
 	assert_true(f->net.parameters <= MOST_WEIGHTS);
+	memset(f->gradient, 0, sizeof f->gradient);
 	batch_shape shape = {settings.batch, settings.length, WORDS, settings.padding, settings.truncating};
 	arena counting = arena_counting();
 	batch_layout(&counting, shape);
