@@ -32,7 +32,8 @@ void lstm_gates(float *gates, const float *c, float *c_next, float *c_tanh, floa
 	tanhs(g, g, count);
 	sigmoids(o, count);
 	for (size_t n = 0; n < count; n += LANES)
-		lanes_store(c_next + n, lanes_load(f + n) * lanes_load(c + n) + lanes_load(i + n) * lanes_load(g + n));
+		lanes_store(c_next + n,
+		            lanes_load(f + n) * lanes_load(c + n) + lanes_load(i + n) * lanes_load(g + n));
 	for (size_t n = 0; n < count; n += LANES) {
 		lanes next_tanh = lanes_tanh(lanes_load(c_next + n));
 		lanes_store(c_tanh + n, next_tanh);

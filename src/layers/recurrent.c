@@ -71,8 +71,8 @@ static void recurrent_kernel_gradient(recurrent_layer *layer, size_t t, size_t s
 			multiply(memory->masked + s * count, last - s * count, memory->mask, count);
 		last = memory->masked, step = (ptrdiff_t)count;
 	}
-	product_of_steps(gradient, padded(columns), last, step, transposed, transposed_stride(layer->shape), units,
-	                 steps, columns);
+	product_of_steps(gradient, padded(columns), last, step, transposed, transposed_stride(layer->shape),
+	                 units, steps, columns);
 }
 
 void recurrent_step_backward(recurrent_layer *layer, size_t t, size_t first_slot,
