@@ -123,6 +123,19 @@ describe('look inside', () => {
 		expect(body()).toMatch(/Most for positive: \w+ \+/);
 	});
 
+	test('says that words wait to be left out, and does not strike them out', () => {
+		for (const cell of cells) {
+			const trace = madeUpTrace(review, { cell, units: 4 });
+			const words = trace.words.map((word, index) => (index < 3 ? word : { ...word, without: null, upTo: null }));
+			inside.receiveTrace(cell, { ...trace, words, compared: 3 });
+		}
+		flushSync();
+		expect(body()).toContain(text.influence.waits);
+		expect(all('[data-word].cut')).toEqual([]);
+		click(text.influence.slope);
+		expect(body()).not.toContain(text.influence.waits);
+	});
+
 	test('marks words that were cut off, and tells how many', () => {
 		answer({ length: 6 });
 		expect(body()).toContain(text.words.cutWords('GRU', 4, 6, false));

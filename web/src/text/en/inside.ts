@@ -86,6 +86,7 @@ export const inside = {
 		slope: 'its slope',
 		leftOutHelp:
 			'Each word is left out once and the review read again. A bar up: with the word, the verdict is better than without it. A bar down: it is worse.',
+		waits: 'Not every word has been left out yet: a large network gets to it when training pauses.',
 		slopeHelp:
 			'The gradient of the logit with respect to the word’s embedding, times the embedding: how steeply the verdict rises or falls as this word grows louder. One pass backwards answers for all words at once, but only for small changes.',
 		up: (words: string) => `Most for positive: ${words}.`,
