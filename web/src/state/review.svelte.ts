@@ -1,5 +1,5 @@
-import type { Judgement } from '../protocol/library.ts';
-import type { ReviewVerdict } from '../protocol/types.ts';
+import type { JudgedWord, Judge, Judgement } from '../protocol/library.ts';
+import type { Piece, ReviewVerdict } from '../protocol/types.ts';
 import { firstDraft, rememberDraft } from './preferences.ts';
 import type { Cell } from './settings.ts';
 
@@ -44,4 +44,22 @@ export class Review {
 		this.verdicts = {};
 		this.judgements = [];
 	}
+
+	/** The verdict of the judge that knows the most words, as that of a run looks. */
+	bestOf(judges: readonly Judge[]): ReviewVerdict | null {
+		const wordsOf = ({ judge }: Judgement) => Number(judges.find(({ id }) => id === judge)?.settings.words ?? 0);
+		const best = this.judgements.toSorted((a, b) => wordsOf(b) - wordsOf(a))[0];
+		return best ? { text: this.text, verdict: best.verdict, pieces: piecesOf(this.text, best.words) } : null;
+	}
+}
+
+/** The text cut around the unknown words. */
+function piecesOf(text: string, words: readonly JudgedWord[]): Piece[] {
+	const pieces: Piece[] = [];
+	let position = 0;
+	for (const { start, end } of words.filter(({ unknown }) => unknown)) {
+		pieces.push({ text: text.slice(position, start), unknown: false }, { text: text.slice(start, end), unknown: true });
+		position = end;
+	}
+	return [...pieces, { text: text.slice(position), unknown: false }].filter((piece) => piece.text !== '');
 }

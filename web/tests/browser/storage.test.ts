@@ -1,0 +1,78 @@
+// Useful at once, whatever the browser keeps: verdicts before any reviews have arrived; storage that is denied, or full, is
+// told, and everything else goes on.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openPage, ready, serveSite, siteIsBuilt } from './page.ts';
+
+const table = Buffer.from(
+	`text,label\n${Array.from({ length: 400 }, (_, i) => `${i % 2 ? 'good' : 'bad'} film ${i},${i % 2}`).join('\n')}\n`,
+);
+
+describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () => {
+	let browser: Browser;
+	let server: { address: string; close: () => void };
+
+	beforeAll(async () => {
+		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
+	});
+
+	afterAll(async () => {
+		await browser.close();
+		server.close();
+	});
+
+	const openBlank = async () => {
+		const opened = await openPage(browser, 'about:blank', { serviceWorkers: 'block' });
+		return { ...opened, open: () => opened.page.goto(server.address) };
+	};
+
+	const importTable = async (page: Awaited<ReturnType<typeof openBlank>>['page']) => {
+		await page.locator('.zone input[type=file]').setInputFiles({ name: 'films.csv', mimeType: '', buffer: table });
+		await page.getByRole('button', { name: 'Read them all' }).click();
+		await page.locator('.account').getByText('400', { exact: true }).waitFor();
+		await page.locator('.corpus.chosen', { hasText: 'films.csv' }).waitFor();
+	};
+
+	test('four networks judge, word after word, while the reviews never arrive', async () => {
+		const { page, open, close } = await openBlank();
+		await page.route('**/corpus/*', () => {}); // neither answered nor refused
+		await open();
+		await page.locator('#review').fill('One of the best films I have seen, says the flumbering usher.');
+		await expect.poll(() => page.locator('.verdicts li').count()).toBe(4);
+		expect(await page.locator('.verdicts .said').last().textContent()).toMatch(/positive \d+/);
+		await page.locator('.verdicts li .unknowns', { hasText: 'unknown' }).first().waitFor();
+		await page.locator('.verdicts input[type=range]').fill('3');
+		await page.getByText('After best').waitFor();
+		await page.locator('#review').fill('최고의 영화였습니다');
+		await expect.poll(() => page.locator('.verdicts .said').allTextContents()).toEqual(
+			Array(4).fill(expect.stringContaining('knows none of these words')),
+		);
+		await close();
+	});
+
+	test('denied storage is told, and reviews can be added all the same', async () => {
+		const { page, open, close } = await openBlank();
+		await page.route('**/library-worker-*.js', async (route) => {
+			const response = await route.fetch();
+			const deny = `Object.defineProperty(self,'indexedDB',{get(){throw new DOMException('denied','SecurityError')}});`;
+			await route.fulfill({ response, body: deny + (await response.text()) });
+		});
+		await open();
+		await page.getByText('This browser keeps nothing for this page').waitFor();
+		await importTable(page);
+		await ready(page);
+		await close();
+	});
+
+	test('a full disk is told, and the reviews stay as long as the tab', async () => {
+		const { page, open, close } = await openBlank();
+		await open();
+		await page.locator('.zone').waitFor();
+		const session = await page.context().newCDPSession(page);
+		await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(server.address).origin, quotaSize: 1 });
+		await importTable(page);
+		await page.getByText('is full: the last thing could not be kept').waitFor();
+		await ready(page);
+		await close();
+	});
+});
