@@ -220,7 +220,12 @@ export class Unroll {
 			if (!this.offersRun) {
 				this.useSettings(first.run.settings, cells);
 			}
-			this.library.choose(first.stored.corpusId);
+			// Those reviews may be on their way, or here: to open them once more would end what goes on with them.
+			if (this.library.chosen !== first.stored.corpusId) {
+				this.library.choose(first.stored.corpusId);
+			} else if (this.library.digest) {
+				void this.#resume();
+			}
 		}
 	}
 
