@@ -32,6 +32,11 @@ c_tests() {
 		report=$reports/$1-$name.xml
 		code=0
 		CMOCKA_MESSAGE_OUTPUT=xml timeout 600 "$program" >"$report" 2>&1 || code=$?
+		if [ "$code" = 77 ]; then # SKIPPED in tests/kernels/guarded.h: this processor cannot run it
+			echo "$1/$name: $(cat "$report")"
+			echo '0 0 1' >>"$tally"
+			continue
+		fi
 		if [ "$code" != 0 ]; then cat "$report"; fi
 		count "$1/$name" "$report" "$code"
 	done

@@ -107,6 +107,9 @@ static inline size_t whole_vectors(size_t count) {
 	return (count + LANES - 1) / LANES * LANES;
 }
 
+/* What a test program ends with that could not run here: skipped, as automake and CTest have it. */
+#define SKIPPED 77
+
 /* The tests of kernels are compiled for every width; where this processor does not have it, they say so and prove nothing. */
 static inline bool processor_has_width(void) {
 #if LANES == 16
