@@ -3,10 +3,12 @@ import type { Failure, Network, SettingTexts } from '../protocol/types.ts';
 import { en, type Text } from '../text/en.ts';
 import { loadText } from '../text/load.ts';
 import { Chapter } from './chapter/chapter.svelte.ts';
+import { stageOf } from './chapter/stage.ts';
 import { changesBetween, differenceOf, noDifference, type Change, type Difference } from './difference.ts';
 import { Form } from './form.svelte.ts';
 import type { Language } from './format.ts';
 import { Guide } from './guide/guide.svelte.ts';
+import { guidedPage } from './guide/guided-page.ts';
 import type { Trial } from './guide/steps.ts';
 import { Inside, type Source } from './inside/inside.svelte.ts';
 import { judgeSources, laneSources } from './inside/sources.ts';
@@ -139,8 +141,9 @@ export class Unroll {
 			() => (this.race.current.length > 0 ? this.#insides() : []),
 			() => this.review.text,
 		);
-		this.chapter = this.#createChapter();
-		this.guide = this.#createGuide();
+		const isFree = () => !this.startWaits && this.race.phase !== 'running' && this.race.phase !== 'paused';
+		this.chapter = new Chapter(stageOf(this.runs, isFree, (settings) => this.tryOut({ settings, start: true })));
+		this.guide = new Guide(guidedPage(this.form, this.review, this.runs, (trial) => this.tryOut(trial)));
 	}
 
 	/** The networks to look into: those that race; before, those that came with the page, or that the form's cells would make. */
@@ -151,46 +154,6 @@ export class Unroll {
 			return judgeSources(this.library.judges, names, (judge, look) => this.library.look(judge, look));
 		}
 		return laneSources(lanes, current.length > 0 ? current.map((run) => run.cell) : this.form.cells, names);
-	}
-
-	#createChapter(): Chapter {
-		const runs = () => this.runs.all;
-		const isFree = () => !this.startWaits && this.race.phase !== 'running' && this.race.phase !== 'paused';
-		return new Chapter({
-			get runs() {
-				return runs();
-			},
-			get free() {
-				return isFree();
-			},
-			begin: (settings) => this.tryOut({ settings, start: true }),
-		});
-	}
-
-	#createGuide(): Guide {
-		const settings = () => this.form.settingsOf(this.form.cells[0] ?? 'gru');
-		const review = () => this.review.text;
-		const seenRuns = () =>
-			this.runs.all.map(({ id, settings, cell, progress }) => ({
-				id,
-				settings,
-				cell,
-				finishedEpochs: progress?.finishedEpochs ?? 0,
-				stoppedEarly: progress?.stoppedEarly ?? false,
-			}));
-		return new Guide({
-			get settings() {
-				return settings();
-			},
-			get review() {
-				return review();
-			},
-			get runs() {
-				return seenRuns();
-			},
-			isRunning: (id) => this.runs.all.some((run) => run.id === id && run.activity !== 'finished'),
-			apply: (trial) => this.tryOut(trial),
-		});
 	}
 
 	#newRun(id: string, settings: SettingTexts, network: Network): Run {

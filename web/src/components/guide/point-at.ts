@@ -6,7 +6,8 @@ function mark(element: HTMLElement): void {
 	}
 	const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 	element.dataset.pointed = '';
-	element.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+	const block = element.offsetHeight > innerHeight ? 'start' : 'center';
+	element.scrollIntoView({ block, behavior: calm ? 'auto' : 'smooth' });
 }
 
 /** Points at the element that a selector names, as soon as it is there; the result ends that. */

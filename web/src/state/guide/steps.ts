@@ -92,13 +92,13 @@ export const steps: readonly Step[] = [
 	},
 	{
 		name: 'simpleRnn',
-		target: '[aria-labelledby="gradients-title"]',
+		target: '[aria-labelledby="live-title"]',
 		trials: { train: { settings: { ...calm, cell: 'simple-rnn' }, cells: ['simple-rnn'], start: true } },
 		done: (happened) => trained(happened, 2, (run) => run.cell === 'simple-rnn'),
 	},
 	{
 		name: 'lstm',
-		target: '[aria-labelledby="gradients-title"]',
+		target: '[aria-labelledby="live-title"]',
 		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm'], start: true } },
 		done: (happened) =>
 			trained(happened, 2, (run) => run.cell === 'lstm') &&

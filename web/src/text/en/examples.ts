@@ -20,7 +20,8 @@ export const examples = {
 			negation:
 				'“Good” is praise, “not good” is blame. A network has to carry the “not” on for a word or two: see whether the verdict after “good” goes up all the same.',
 			notBad: 'Two blames that make a praise. Most small networks add up “not”, “bad” and “weak”, and get it wrong.',
-			sarcasm: 'Words of praise, meant the other way. No network of this size sees that: it has never met the idea.',
+			sarcasm:
+				'Words of praise, meant the other way. The networks disagree, and none of them has understood: what tips the balance are other words, such as “idea” or “sleep”. See below which ones moved the verdict.',
 			turnDown:
 				'The review turns at “and then”. What was praised at first is forgotten in time, or not: compare the cells.',
 			turnUp: 'It begins with blame and ends with praise. Whose verdict follows the turn, and how soon?',

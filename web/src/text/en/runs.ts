@@ -15,7 +15,6 @@ export const runs = {
 		moreChanges: (count: number) => `${count} more settings`,
 
 		best: (loss: string, epoch: number) => `best loss ${loss}, epoch ${epoch}`,
-		noEpoch: 'no epoch yet',
 		more: (name: string) => `More about ${name}`,
 		rename: 'Name',
 		showAgain: 'Show',

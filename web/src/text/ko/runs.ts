@@ -17,7 +17,6 @@ export const runs: typeof English = {
 		moreChanges: (count) => `그 밖의 설정 ${count}개`,
 
 		best: (loss, epoch) => `최저 손실 ${loss}, 에포크 ${epoch}`,
-		noEpoch: '아직 끝난 에포크 없음',
 		more: (name) => `${name} 자세히`,
 		rename: '이름',
 		showAgain: '보이기',

@@ -1,0 +1,68 @@
+// The guide and the chapter on real training: whoever presses what a page of the guide offers has done what it asks, to the end.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { en } from '../../src/text/en.ts';
+import { phrasesOf } from '../../src/state/guide/phrases.ts';
+import { recordedRuns } from '../../src/state/chapter/recorded-runs.ts';
+import { steps } from '../../src/state/guide/steps.ts';
+import { corpusIsThere, openBrowser, openPage, serveSite, type OpenedPage } from './page.ts';
+
+describe.skipIf(!corpusIsThere)('the guide and the chapter', () => {
+	let browser: Browser;
+	let server: { address: string; close: () => void };
+	let opened: OpenedPage;
+
+	beforeAll(async () => {
+		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
+		opened = await openPage(browser, server.address);
+	});
+
+	afterAll(async () => {
+		await browser.close();
+		server.close();
+	});
+
+	const button = (name: string) => opened.page.getByRole('button', { name, exact: true });
+	const guide = () => opened.page.getByRole('complementary', { name: en.guide.label });
+
+	test('is invited to, and goes through all its pages', { timeout: 300_000 }, async () => {
+		await button(en.guide.inviteOpen).click();
+		for (const [index, step] of steps.entries()) {
+			const { title, trials, done } = en.guide.pages[step.name];
+			await guide().getByRole('heading', { name: title }).waitFor();
+			expect(await guide().textContent()).toContain(en.guide.page(index + 1, steps.length));
+			const last = phrasesOf(trials).findLast(({ trial }) => trial !== null);
+			await guide().getByRole('button', { name: last?.say ?? '', exact: true }).click();
+			await guide().getByText(done).waitFor({ timeout: 60_000 });
+			expect(await opened.page.locator('[data-pointed]').count(), step.target).toBe(1);
+			if (step !== steps.at(-1)) {
+				await guide().getByRole('button', { name: en.guide.next, exact: true }).click();
+			}
+		}
+		await button(en.guide.finish).click();
+		await guide().waitFor({ state: 'detached' });
+		expect(await opened.page.locator('[data-pointed]').count()).toBe(0);
+	});
+
+	test('moves on by itself, unless its reader wants to stay', async () => {
+		await button(en.guide.open).click();
+		await button(en.guide.back).click();
+		await guide().getByRole('button', { name: 'train until it stops by itself' }).click();
+		await guide().getByRole('button', { name: en.guide.stay }).click({ timeout: 60_000 });
+		expect(await guide().getByText(en.guide.movingOn).count()).toBe(0);
+		await button(en.guide.close).click();
+	});
+
+	test('a run of the chapter stands beside what was recorded', async () => {
+		const card = opened.page.locator('article', { has: opened.page.getByRole('heading', { name: en.chapter.models.run5 }) });
+		expect(await card.locator('.diamond').count()).toBe(recordedRuns.find(({ name }) => name === 'run5')?.curve.length);
+		await card.getByRole('button').click();
+		await expect.poll(() => card.locator('.line').getAttribute('d'), { timeout: 60_000 }).toMatch(/^M.*L/);
+		expect(await card.locator('tr', { hasText: en.chapter.measures.epochs }).textContent()).toMatch(/17\s*\d/);
+		await button(en.controls.stop).click();
+	});
+
+	test('the console had nothing to complain of', () => {
+		expect(opened.complaints).toEqual([]);
+	});
+});
