@@ -1,4 +1,4 @@
-// Frames and memory of the page: a race of three cells, watched for a while, then a long session of short ones.
+// Frames and memory of the page: a race of three cells, watched for a while, looked into, then a long session of short ones.
 //
 //   node bench/frames.mjs [--seconds 20] [--races 20]
 //
@@ -9,6 +9,13 @@ import { openChromium } from './runners/chromium.mjs';
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' }, races: { type: 'string', default: '20' } } });
 const [seconds, races] = [Number(values.seconds), Number(values.races)];
+
+// About as long as a network reads.
+const review = `I went in expecting very little, and for the first half hour I got it: the jokes were old, the music was loud and nobody
+seemed to want to be there. Then something odd happened. The two leads stopped trying to be funny and began to listen to each other, and from
+there on it is one of the best films I have seen in years, warm and sad and worth every minute, despite a weak end.`;
+
+const lookAt = (page, title) => page.locator(title).evaluate((heading) => heading.closest('section').scrollIntoView());
 
 const share = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
 
@@ -81,9 +88,26 @@ try {
 	await main.click();
 	await page.locator('.plane').first().waitFor();
 	await measure('Three cells racing', 1000 * seconds);
-	await page.locator('#review').fill('One of the best films I have seen in years, despite its end.');
+	await page.locator('#review').fill(review);
 	await measure('Three cells racing, a review judged', (1000 * seconds) / 2);
 	await main.click();
+
+	for (const units of [8, 64]) {
+		await page.goto('about:blank');
+		await page.goto(`${site.address}#cells=simple-rnn,lstm,gru&epochs=10000&patience=0&units=${units}`);
+		await page.locator('.buttons .main:enabled').waitFor();
+		await page.locator('#review').fill(review);
+		await main.click();
+		await page.locator('.plane').first().waitFor();
+		await lookAt(page, '#inside-title');
+		await measure(`${units} units, looked into word by word`, (1000 * seconds) / 2);
+		await page.locator('.head .segments button', { hasText: 'Gates too' }).first().click();
+		await measure(`${units} units, with all gates`, (1000 * seconds) / 2);
+		await lookAt(page, '#live-title');
+		await page.locator('#gradients-title').waitFor();
+		await measure(`${units} units, looked into the run`, (1000 * seconds) / 2);
+		await main.click();
+	}
 
 	// Short races of small networks, so that the list of runs fills and the oldest go.
 	await page.goto('about:blank');

@@ -3,8 +3,9 @@ import type { Model } from '../engine/model.ts';
 import { Trace as EngineTrace, type ReviewTrace } from '../engine/trace.ts';
 import { lookAtNothing, type Look, type Trace, type TracedUnit } from '../protocol/inside.ts';
 
-/** While a network trains, its trace is renewed at most every so many milliseconds. */
+/** While a network trains, its trace is renewed at most every so many milliseconds, and at most a twentieth of the time. */
 const INTERVAL = 300;
+const SHARE = 20;
 /** Milliseconds of work at a time, so that messages do not wait. */
 const SLICE = 20;
 
@@ -28,7 +29,8 @@ export class Inspector {
 	#review: ReviewTrace | null = null;
 	/** Of each layer. */
 	#units: number[] = [];
-	#readTime = -Infinity;
+	/** When it may be read again while it trains. */
+	#next = -Infinity;
 	/** Of the reading that is the last. */
 	#reading = 0;
 
@@ -58,7 +60,7 @@ export class Inspector {
 		this.#model = model;
 		this.#text = text;
 		this.#trains = trains;
-		if (!same || performance.now() - this.#readTime >= INTERVAL) {
+		if (!same || performance.now() >= this.#next) {
 			this.#read();
 		}
 	}
@@ -82,13 +84,15 @@ export class Inspector {
 		if (!this.#look.trace || !this.#model || this.#text.trim() === '') {
 			return;
 		}
+		const begin = performance.now();
 		this.#trace ??= new EngineTrace(this.#engine, this.#model);
 		this.#trace.read(this.#text);
 		this.#reading++;
 		this.#compareSome();
 		this.#tell();
 		this.#compareLater();
-		this.#readTime = performance.now();
+		const end = performance.now();
+		this.#next = end + Math.max(INTERVAL, SHARE * (end - begin));
 	}
 
 	// Leaving words out, one after another, for a slice.

@@ -1,6 +1,7 @@
 // The inside of a network as the training worker tells it, on the built engine.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { startEngine } from '../../src/engine/load.ts';
+import { Trace as EngineTrace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type Look } from '../../src/protocol/inside.ts';
 import type { FromTraining } from '../../src/protocol/training.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
@@ -137,6 +138,25 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		expect(last.verdict).toEqual(of('verdict').at(-1)?.verdict.verdict);
 		expect(of('unit')).toHaveLength(traces().length);
 		expect(of('failed')).toEqual([]);
+	});
+
+	test('takes at most a twentieth of the time of a network that trains, however long a reading takes', async () => {
+		const slow = 100;
+		let taken = 0;
+		await look(trace);
+		const { read } = EngineTrace.prototype;
+		vi.spyOn(EngineTrace.prototype, 'read').mockImplementation(function (this: EngineTrace, text) {
+			now += slow;
+			taken += slow;
+			return read.call(this, text);
+		});
+		vi.mocked(performance.now).mockImplementation(() => (now += 10));
+		const begin = now;
+		await session.receive({ type: 'start', run: 'a', settings: { ...settings, epochs: '40', patience: '0' }, until: 'end' });
+		work();
+		expect(of('update').at(-1)?.update.activity).toBe('finished');
+		expect(taken).toBeGreaterThan(2 * slow);
+		expect(taken / (now - begin)).toBeLessThan(1 / 15);
 	});
 
 	test('goes on with the network of the next run, and with other settings', async () => {

@@ -18,31 +18,40 @@ const mix = (from: Colour, to: Colour, share: number): Colour => [
 export interface Palette {
 	/** Values from `-limit` to `limit`, or from 0 where there are no colours below zero. */
 	limit: number;
-	/** Red, green and blue of 256 values each, the lowest first. */
-	table: Uint8ClampedArray;
+	/** Red, green, blue and opacity of 256 values, the lowest first. */
+	table: Uint8ClampedArray<ArrayBuffer>;
+	/** The same bytes, an entry a number: what a pixel is set to. */
+	pixels: Uint32Array;
 	signed: boolean;
 }
 
 const ENTRIES = 256;
 
-function tableOf(colourAt: (share: number) => Colour): Uint8ClampedArray {
-	const table = new Uint8ClampedArray(3 * ENTRIES);
+function paletteOf(limit: number, signed: boolean, colourAt: (share: number) => Colour): Palette {
+	const table = new Uint8ClampedArray(4 * ENTRIES);
 	for (let entry = 0; entry < ENTRIES; entry++) {
-		table.set(colourAt(entry / (ENTRIES - 1)), 3 * entry);
+		table.set([...colourAt(entry / (ENTRIES - 1)), 255], 4 * entry);
 	}
-	return table;
+	return { limit, table, pixels: new Uint32Array(table.buffer), signed };
 }
 
 /** For values on both sides of zero. */
 export function signedPalette(negative: Colour, zero: Colour, positive: Colour, limit: number): Palette {
 	const colourAt = (share: number) =>
 		share < 0.5 ? mix(negative, zero, 2 * share) : mix(zero, positive, 2 * share - 1);
-	return { limit, table: tableOf(colourAt), signed: true };
+	return paletteOf(limit, true, colourAt);
 }
 
 /** For gates: from 0, closed, to 1, open. */
 export function gatePalette(closed: Colour, open: Colour): Palette {
-	return { limit: 1, table: tableOf((share) => mix(closed, open, share)), signed: false };
+	return paletteOf(1, false, (share) => mix(closed, open, share));
+}
+
+/** The CSS colour of a value. */
+export function cssColourOf(palette: Palette, value: number): string {
+	const entry = 4 * entryOf(palette, value);
+	const [red, green, blue] = palette.table.subarray(entry, entry + 3);
+	return `rgb(${red} ${green} ${blue})`;
 }
 
 /** The entry of a value; values beyond the limit get its colour. */

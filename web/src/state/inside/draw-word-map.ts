@@ -1,5 +1,5 @@
 // The map of embeddings on a canvas: dots in the colours of the code, names beside the strongest.
-import { entryOf, type Palette } from './colour.ts';
+import { cssColourOf, type Palette } from './colour.ts';
 import type { Label, Placed } from './word-map.ts';
 
 export interface WordMapStyle {
@@ -28,16 +28,10 @@ export type Pen = Pick<
 	| 'textBaseline'
 >;
 
-function colourOf(palette: Palette, effect: number): string {
-	const entry = 3 * entryOf(palette, effect);
-	const [red, green, blue] = palette.table.subarray(entry, entry + 3);
-	return `rgb(${red} ${green} ${blue})`;
-}
-
 function dot(pen: Pen, { left, top, effect }: Placed, radius: number, style: WordMapStyle): void {
 	pen.beginPath();
 	pen.arc(left, top, radius, 0, 2 * Math.PI);
-	pen.fillStyle = colourOf(style.palette, effect);
+	pen.fillStyle = cssColourOf(style.palette, effect);
 	pen.fill();
 }
 

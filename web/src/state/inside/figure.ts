@@ -9,7 +9,6 @@ import type { Subject } from './view.svelte.ts';
 /** The heat maps of one network. */
 export interface Band {
 	subject: Subject;
-	reading: Reading;
 	/** Index of the layer, and how many there are. */
 	layer: number;
 	layers: number;
@@ -20,13 +19,12 @@ export interface Band {
 }
 
 /** `layer` is the one that is wanted; a network with fewer shows its last. */
-export function bandOf(subject: Subject, reading: Reading, layer: number, gates: boolean): Band {
+export function bandOf(subject: Subject, layer: number, gates: boolean): Band {
 	const { layers } = subject.trace;
 	const index = Math.min(layer, layers.length - 1);
 	const shown = layers[index] as TraceLayer;
 	return {
 		subject,
-		reading,
 		layer: index,
 		layers: layers.length,
 		units: shown.units,

@@ -12,14 +12,19 @@ export function valueAt({ layer, row }: HeatMap, step: number, unit: number): nu
 	return layer.values[(step * layer.rows.length + row) * layer.units + unit] ?? NaN;
 }
 
-/** All its values. */
-export function* valuesOf(map: HeatMap): Generator<number> {
-	const steps = map.layer.values.length / (map.layer.rows.length * map.layer.units);
-	for (let step = 0; step < steps; step++) {
-		for (let unit = 0; unit < map.layer.units; unit++) {
-			yield valueAt(map, step, unit);
+/** The largest absolute value among its numbers, at least `least`. */
+export function reachOf({ layer, row }: HeatMap, least: number): number {
+	const { values, units, rows } = layer;
+	let reach = least;
+	for (let begin = row * units; begin < values.length; begin += rows.length * units) {
+		for (let place = begin; place < begin + units; place++) {
+			const value = Math.abs(values[place]!);
+			if (value > reach && value < Infinity) {
+				reach = value;
+			}
 		}
 	}
+	return reach;
 }
 
 /**
@@ -27,22 +32,22 @@ export function* valuesOf(map: HeatMap): Generator<number> {
  * null is left clear. The browser draws the picture as large as it is wanted.
  */
 export function heatPixels(
-	map: HeatMap,
+	{ layer, row }: HeatMap,
 	steps: readonly (number | null)[],
 	palette: Palette,
 ): Uint8ClampedArray<ArrayBuffer> {
+	const { values, units, rows } = layer;
 	const width = steps.length;
-	const pixels = new Uint8ClampedArray(4 * width * map.layer.units);
-	steps.forEach((step, column) => {
-		if (step === null) {
-			return;
+	const pixels = new Uint32Array(width * units);
+	for (let column = 0; column < width; column++) {
+		const step = steps[column];
+		if (step === null || step === undefined) {
+			continue;
 		}
-		for (let unit = 0; unit < map.layer.units; unit++) {
-			const entry = 3 * entryOf(palette, valueAt(map, step, unit));
-			const pixel = 4 * (unit * width + column);
-			pixels.set(palette.table.subarray(entry, entry + 3), pixel);
-			pixels[pixel + 3] = 255;
+		const begin = (step * rows.length + row) * units;
+		for (let unit = 0; unit < units; unit++) {
+			pixels[unit * width + column] = palette.pixels[entryOf(palette, values[begin + unit]!)]!;
 		}
-	});
-	return pixels;
+	}
+	return new Uint8ClampedArray(pixels.buffer);
 }

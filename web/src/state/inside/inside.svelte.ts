@@ -1,8 +1,9 @@
 import type { Look, Probe, Trace, TracedUnit } from '../../protocol/inside.ts';
 import type { Cell } from '../settings.ts';
+import { steady } from '../held.svelte.ts';
 import { unitStepOf, type UnitStep } from './equations.ts';
 import type { Learner } from './learners.ts';
-import { InsideView, type Subject } from './view.svelte.ts';
+import { InsideView, type ChosenUnit, type Subject } from './view.svelte.ts';
 
 /** A network that can be looked into. */
 export interface Source {
@@ -31,6 +32,9 @@ export class Inside {
 	/** The review that the pictures show: the last one that all networks have read. */
 	#shown = $state('');
 
+	/** Those of now: a new trace makes its own network's anew, and no other. */
+	readonly #subjects = new Map<string, Subject>();
+
 	readonly #sources: () => Source[];
 	readonly #runs: () => Source[];
 	readonly #text: () => string;
@@ -47,9 +51,18 @@ export class Inside {
 			? []
 			: this.#sources().flatMap(({ id, name, cell, colour }): Subject[] => {
 					const trace = this.#traces[id];
-					return trace?.text === this.#shown ? [{ id, name, cell, colour, trace }] : [];
+					return trace?.text === this.#shown ? [this.#subject({ id, name, cell, colour, trace })] : [];
 				}),
 	);
+
+	#subject(subject: Subject): Subject {
+		const before = this.#subjects.get(subject.id);
+		const kept = before?.trace === subject.trace && before.name === subject.name && before.colour === subject.colour;
+		if (!kept) {
+			this.#subjects.set(subject.id, subject);
+		}
+		return kept ? before : subject;
+	}
 
 	learners: Learner[] = $derived.by(() =>
 		this.#runs().flatMap(({ id, name, colour }): Learner[] => {
@@ -58,9 +71,12 @@ export class Inside {
 		}),
 	);
 
+	readonly #steadyUnit = steady<ChosenUnit>();
+	#unit: ChosenUnit = $derived(this.#steadyUnit(this.view.unitAmong(this.subjects)));
+
 	/** What the chosen unit does at the word that is lit up. */
 	unitStep: UnitStep | null = $derived.by(() => {
-		const place = this.view.unitAmong(this.subjects);
+		const place = this.#unit;
 		const subject = this.subjects.find(({ id }) => id === place.subject);
 		const traced = this.#units[place.subject];
 		const layer = subject?.trace.layers[place.layer];
@@ -76,7 +92,7 @@ export class Inside {
 	/** Tells the workers what is shown now. To be called whenever it changes. */
 	tellWorkers(): void {
 		const { view } = this;
-		const { subject, layer, unit } = view.unitAmong(this.subjects);
+		const { subject, layer, unit } = this.#unit;
 		const chosen = this.unitSeen && view.word !== null ? { layer, unit, word: view.word } : null;
 		const runs = this.#runs();
 		const isRun = (id: string) => this.runsSeen && runs.some((run) => run.id === id);

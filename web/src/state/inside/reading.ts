@@ -17,7 +17,18 @@ export interface Reading {
 
 const stepsFrom = (first: number, end: number) => Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
 
-export function readingOf({ words, steps }: Pick<Trace, 'words' | 'steps'>): Reading {
+type Read = Pick<Trace, 'words' | 'steps'>;
+
+const readings = new WeakMap<Read, Reading>();
+
+/** Made once for each trace. */
+export function readingOf(trace: Read): Reading {
+	const reading = readings.get(trace) ?? findReading(trace);
+	readings.set(trace, reading);
+	return reading;
+}
+
+function findReading({ words, steps }: Read): Reading {
 	const stepOf = words.map((word) => word.step);
 	const read = stepOf.filter((step) => step !== null);
 	// Where no word is read, the timesteps up to the start mark count as before the words.
@@ -38,13 +49,13 @@ export function readingOf({ words, steps }: Pick<Trace, 'words' | 'steps'>): Rea
 }
 
 /** The probability after a word; NaN where it was cut off. */
-export function probabilityAfter({ steps, words }: Pick<Trace, 'words' | 'steps'>, word: number): number {
+export function probabilityAfter({ steps, words }: Read, word: number): number {
 	const step = words[word]?.step;
 	return step === null || step === undefined ? NaN : (steps[step]?.probability ?? NaN);
 }
 
 /** How far a word moved the probability, from the timestep before it; NaN where there is no such. */
-export function changeBy(trace: Pick<Trace, 'words' | 'steps'>, word: number): number {
+export function changeBy(trace: Read, word: number): number {
 	const step = trace.words[word]?.step;
 	const before = step ? trace.steps[step - 1]?.probability : undefined;
 	return before === undefined ? NaN : probabilityAfter(trace, word) - before;

@@ -5,7 +5,7 @@ import { formatPercent, formatRounded, formatSigned, type Language } from '../fo
 import { fadingOf } from './gradient-chart.ts';
 import { strongest, type Moved } from './influence.ts';
 import { powerText } from './log-scale.ts';
-import { changeBy, probabilityAfter, type Reading } from './reading.ts';
+import { changeBy, probabilityAfter, readingOf } from './reading.ts';
 import type { Subject } from './view.svelte.ts';
 import type { Numbers } from './numbers.ts';
 
@@ -50,10 +50,10 @@ export function changeTold(trace: Trace, word: number, tongue: Tongue): string {
 }
 
 /** Where each curve begins and ends. */
-export function curvesTold(subjects: readonly Subject[], readings: readonly Reading[], tongue: Tongue): string {
+export function curvesTold(subjects: readonly Subject[], tongue: Tongue): string {
 	const { words: text } = tongue.text.inside;
-	const sentences = subjects.map(({ name, trace }, index) => {
-		const begin = trace.steps[readings[index]?.before.at(-1) ?? 0]?.probability ?? NaN;
+	const sentences = subjects.map(({ name, trace }) => {
+		const begin = trace.steps[readingOf(trace).before.at(-1) ?? 0]?.probability ?? NaN;
 		return text.curve(name, percent(begin, tongue), percent(trace.verdict.probability, tongue));
 	});
 	return [text.curves, ...sentences].join(' ');

@@ -5,7 +5,7 @@ import { barsPath } from '../../../src/state/inside/bars.ts';
 import { entryOf, gatePalette, limitOf, parseColour, signedPalette } from '../../../src/state/inside/colour.ts';
 import { pathOf, probabilityPoints } from '../../../src/state/inside/curve.ts';
 import { fadingOf, gradientPath, stepAt, stepLeft } from '../../../src/state/inside/gradient-chart.ts';
-import { heatPixels, valueAt, valuesOf } from '../../../src/state/inside/heat-map.ts';
+import { heatPixels, reachOf, valueAt } from '../../../src/state/inside/heat-map.ts';
 import { heightOf, logScaleOf, powerText } from '../../../src/state/inside/log-scale.ts';
 import { mapsOf } from '../../../src/state/inside/maps.ts';
 import { paletteOf } from '../../../src/state/inside/palettes.ts';
@@ -23,9 +23,9 @@ describe('colours', () => {
 
 	test('run from rose over the ground to teal', () => {
 		const { table } = signedPalette(rose, ground, teal, 1);
-		const at = (entry: number) => [...table.subarray(3 * entry, 3 * entry + 3)];
-		expect(at(0)).toEqual([...rose]);
-		expect(at(255)).toEqual([...teal]);
+		const at = (entry: number) => [...table.subarray(4 * entry, 4 * entry + 4)];
+		expect(at(0)).toEqual([...rose, 255]);
+		expect(at(255)).toEqual([...teal, 255]);
 		expect(at(127)[1]).toBeGreaterThan(230);
 	});
 
@@ -57,7 +57,9 @@ describe('a heat map', () => {
 	const map = { layer: layer!, row: 1 };
 
 	test('has the values of its row', () => {
-		expect([...valuesOf(map)]).toHaveLength(8);
+		const all = [0, 1, 2, 3].flatMap((step) => [0, 1].map((unit) => Math.abs(valueAt(map, step, unit))));
+		expect(reachOf(map, 0)).toBe(Math.max(...all));
+		expect(reachOf(map, 9)).toBe(9);
 		expect(valueAt(map, 2, 1)).toBe(layer!.values[(2 * layer!.rows.length + 1) * 2 + 1]);
 		expect(valueAt(map, 4, 0)).toBeNaN();
 	});

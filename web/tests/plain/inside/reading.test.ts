@@ -146,7 +146,7 @@ describe('places', () => {
 test('a network with fewer layers shows its last', () => {
 	const trace = madeUpTrace(five, { layers: 2, units: 5 });
 	const subject = { id: 'a', name: 'LSTM', cell: 'lstm' as const, colour: 'red', trace };
-	expect(bandOf(subject, readingOf(trace), 7, false)).toMatchObject({ layer: 1, layers: 2, units: 5, row: 14 });
-	expect(bandOf(subject, readingOf(trace), 0, true).maps.map((map) => map.name)).toEqual(['h', 'c', 'f', 'i', 'g', 'o']);
-	expect(bandOf(subject, readingOf(trace), 0, false).maps.map((map) => map.name)).toEqual(['h']);
+	expect(bandOf(subject, 7, false)).toMatchObject({ layer: 1, layers: 2, units: 5, row: 14 });
+	expect(bandOf(subject, 0, true).maps.map((map) => map.name)).toEqual(['h', 'c', 'f', 'i', 'g', 'o']);
+	expect(bandOf(subject, 0, false).maps.map((map) => map.name)).toEqual(['h']);
 });

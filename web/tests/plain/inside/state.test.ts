@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { lookAtNothing, type Look, type TracedUnit } from '../../../src/protocol/inside.ts';
 import { Inside, type Source } from '../../../src/state/inside/inside.svelte.ts';
 import { curvesTold, fadingTold, foldTold, movedTold, wordTold } from '../../../src/state/inside/told.ts';
-import { readingOf } from '../../../src/state/inside/reading.ts';
 import { en } from '../../../src/text/en.ts';
 import { madeUpProbe } from './made-up-probe.ts';
 import { madeUpTrace } from './made-up-trace.ts';
@@ -91,6 +90,15 @@ describe('what is shown', () => {
 		expect(shown()).toEqual(['lstm a fine film indeed', 'gru a fine film indeed']);
 	});
 
+	test('changes for the network whose trace is new, and for no other', () => {
+		answer('lstm');
+		answer('gru');
+		const [lstm, gru] = inside.subjects;
+		answer('gru');
+		expect(inside.subjects[0]).toBe(lstm);
+		expect(inside.subjects[1]).not.toBe(gru);
+	});
+
 	test('is nothing of a review that has changed since, or is empty', () => {
 		answer('lstm', 'a fine');
 		expect(shown()).toEqual([]);
@@ -159,7 +167,7 @@ describe('what is told', () => {
 		answer('lstm');
 		answer('gru');
 		const { subjects } = inside;
-		const told = curvesTold(subjects, subjects.map(({ trace }) => readingOf(trace)), english);
+		const told = curvesTold(subjects, english);
 		expect(told).toMatch(/LSTM: from \d+\u202f% before the first word to \d+\u202f% after the last\. GRU: from/);
 	});
 

@@ -2,11 +2,16 @@
 export class Theme {
 	#changes = $state(0);
 
-	/** Another function when the theme has changed. */
+	/** Another function when the theme has changed. A colour is asked of the browser once: it lays the page out to answer. */
 	token: (name: string) => string = $derived.by(() => {
 		void this.#changes;
 		const style = getComputedStyle(document.documentElement);
-		return (name: string) => style.getPropertyValue(`--${name}`).trim();
+		const known = new Map<string, string>();
+		return (name: string) => {
+			const colour = known.get(name) ?? style.getPropertyValue(`--${name}`).trim();
+			known.set(name, colour);
+			return colour;
+		};
 	});
 
 	constructor() {
