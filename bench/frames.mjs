@@ -68,75 +68,97 @@ function tell(name, { frames, tasks }, before, after, ms) {
 }
 
 const site = await openChromium();
-try {
+
+// A page of its own on a race with these settings, its reviews there; earlier runs are not known to it.
+async function openRace(settings) {
 	const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
 	const page = await context.newPage();
 	page.setDefaultTimeout(600_000);
 	const session = await context.newCDPSession(page);
 	await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-	const main = page.locator('.buttons .main');
-	const measure = async (name, ms) => {
-		const before = await timeOf(session);
-		const watched = await watchFrames(page, ms);
-		tell(name, watched, before, await timeOf(session), ms);
-	};
-
-	await page.goto(`${site.address}#cells=simple-rnn,lstm,gru&epochs=10000&patience=0`);
+	await page.goto(`${site.address}#cells=simple-rnn,lstm,gru&patience=0&${settings}`);
 	await page.locator('.buttons .main:enabled').waitFor();
 	await page.getByText('(None, 1)', { exact: true }).first().waitFor();
+	return {
+		page,
+		heap: () => heapOf(session),
+		// Without scrolling to it.
+		start: () => page.locator('.buttons .main').evaluate((button) => button.click()),
+		async measure(name, ms) {
+			const before = await timeOf(session);
+			const watched = await watchFrames(page, ms);
+			tell(name, watched, before, await timeOf(session), ms);
+		},
+		close: () => context.close(),
+	};
+}
+
+async function watchRace() {
+	const { page, start, measure, close } = await openRace('epochs=10000');
 	await measure('Before a run', 3000);
-	await main.click();
+	await start();
 	await page.locator('.plane').first().waitFor();
 	await measure('Three cells racing', 1000 * seconds);
 	await page.locator('#review').fill(review);
+	await page.evaluate(() => scrollTo(0, 0));
 	await measure('Three cells racing, a review judged', (1000 * seconds) / 2);
-	await main.click();
+	await close();
+}
 
-	for (const units of [8, 64]) {
-		await page.goto('about:blank');
-		await page.goto(`${site.address}#cells=simple-rnn,lstm,gru&epochs=10000&patience=0&units=${units}`);
-		await page.locator('.buttons .main:enabled').waitFor();
-		await page.locator('#review').fill(review);
-		await main.click();
-		await page.locator('.plane').first().waitFor();
-		await lookAt(page, '#inside-title');
-		await measure(`${units} units, looked into word by word`, (1000 * seconds) / 2);
-		await page.locator('.head .segments button', { hasText: 'Gates too' }).first().click();
-		await measure(`${units} units, with all gates`, (1000 * seconds) / 2);
-		await lookAt(page, '#live-title');
-		await page.locator('#gradients-title').waitFor();
-		await measure(`${units} units, looked into the run`, (1000 * seconds) / 2);
-		await main.click();
-	}
+async function lookInside(units) {
+	const { page, start, measure, close } = await openRace(`epochs=10000&units=${units}`);
+	await page.locator('#review').fill(review);
+	await start();
+	await page.locator('.plane').first().waitFor();
+	await lookAt(page, '#inside-title');
+	await measure(`${units} units, looked into word by word`, (1000 * seconds) / 2);
+	await page.locator('.head .segments button', { hasText: 'Gates too' }).first().click();
+	await lookAt(page, '#inside-title');
+	await measure(`${units} units, with all gates`, (1000 * seconds) / 2);
+	await lookAt(page, '#live-title');
+	await page.locator('#gradients-title').waitFor();
+	await measure(`${units} units, looked into the run`, (1000 * seconds) / 2);
+	await close();
+}
 
-	// Short races of small networks, so that the list of runs fills and the oldest go.
-	await page.goto('about:blank');
-	await page.goto(`${site.address}#cells=simple-rnn,lstm,gru&epochs=3&patience=0&units=2&length=10&words=50&embedding=2&batch=512`);
-	await page.locator('.buttons .main:enabled').waitFor();
-	await page.getByText('(None, 1)', { exact: true }).first().waitFor();
-	console.log(`\nA long session: heap of the page's scripts after each fifth race, MB`);
-	const heaps = [await heapOf(session)];
+// Short races of small networks, so that the list of runs fills and the oldest go.
+async function longSession(name, prepare) {
+	const { page, start, measure, heap, close } = await openRace('epochs=3&units=2&length=10&words=50&embedding=2&batch=512');
+	await prepare(page);
+	console.log(`\n${name}: heap of the page's scripts after each fifth race, MB`);
+	const heaps = [await heap()];
 	for (let race = 1; race <= races; race++) {
-		await main.click();
-		await page.locator('ol .name', { hasText: `GRU ${race}` }).first().waitFor();
+		await start();
+		await page.locator('ol .name', { hasText: new RegExp(`GRU ${race}\\b`) }).first().waitFor();
 		await page.locator('.buttons .main', { hasText: 'New run' }).waitFor();
-		if (race % 5 === 0) heaps.push(await heapOf(session));
+		if (race % 5 === 0) heaps.push(await heap());
 	}
-	console.log(`  ${heaps.map((heap) => heap.toFixed(1)).join(', ')}`);
+	console.log(`  ${heaps.map((size) => size.toFixed(1)).join(', ')}`);
 	const runs = await page.locator('ol button.row').count();
-	await page.evaluate(() => {
-		const field = document.querySelector('#field-epochs');
+	await page.locator('#field-epochs').evaluate((field) => {
 		field.value = '10000';
 		field.dispatchEvent(new Event('input', { bubbles: true }));
 	});
-	await main.click();
+	await start();
 	await page.getByRole('button', { name: 'Pause' }).waitFor();
-	await measure(`Racing with ${runs} runs on the chart`, (1000 * seconds) / 2);
-	console.log(`  heap ${(await heapOf(session)).toFixed(1)} MB`);
+	await measure(`${name}, racing with ${runs} runs on the charts`, (1000 * seconds) / 2);
+	console.log(`  heap ${(await heap()).toFixed(1)} MB`);
 	await page.waitForTimeout(1000 * seconds);
-	console.log(`  heap ${(await heapOf(session)).toFixed(1)} MB after ${seconds} s more`);
 	const epochs = await page.locator('tr.lane td .value').first().textContent();
-	console.log(`  at epoch ${epochs}`);
+	console.log(`  heap ${(await heap()).toFixed(1)} MB after ${seconds} s more, at epoch ${epochs}`);
+	await close();
+}
+
+try {
+	await watchRace();
+	await lookInside(8);
+	await lookInside(64);
+	await longSession('A long session', async () => {});
+	await longSession('The same with the guide open and looked into', async (page) => {
+		await page.locator('header button', { hasText: 'Guide' }).click();
+		await page.locator('#review').fill(review);
+		await lookAt(page, '#inside-title');
+	});
 } finally {
 	await site.close();
 }

@@ -2,6 +2,7 @@ import type { EngineExports } from './exports.ts';
 import { EngineFailure, status } from './failure.ts';
 import { EngineMemory } from './memory.ts';
 import { Model } from './model.ts';
+import { OpenedFile } from './opened-file.ts';
 import { Statistics } from './statistics.ts';
 import { Trainer } from './trainer.ts';
 
@@ -202,19 +203,9 @@ export class Engine {
 	}
 }
 
-export class Corpus {
-	readonly #engine: Engine;
-	readonly #bytes: number;
-	readonly pointer: number;
-
-	constructor(engine: Engine, pointer: number, bytes: number) {
-		this.#engine = engine;
-		this.pointer = pointer;
-		this.#bytes = bytes;
-	}
-
+export class Corpus extends OpenedFile {
 	info(): CorpusInfo {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.engine;
 		return {
 			trainReviews: exports.corpus_count(this.pointer, 0),
 			testReviews: exports.corpus_count(this.pointer, 1),
@@ -226,15 +217,12 @@ export class Corpus {
 	}
 
 	createTrainer(model: Model): Trainer {
-		const { exports } = this.#engine;
-		const trainer = this.#engine.handle(exports.trainer_create(model.pointer, this.pointer));
-		return new Trainer(this.#engine, trainer);
+		const { exports } = this.engine;
+		const trainer = this.engine.handle(exports.trainer_create(model.pointer, this.pointer));
+		return new Trainer(this.engine, trainer);
 	}
 
-	/** Its trainers must be closed before. */
-	close(): void {
-		this.#engine.exports.corpus_close(this.pointer);
-		this.#engine.memory.release(this.#bytes);
+	protected release(): void {
+		this.engine.exports.corpus_close(this.pointer);
 	}
 }
-

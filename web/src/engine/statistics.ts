@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts';
+import { OpenedFile } from './opened-file.ts';
 
 export interface StatisticsInfo {
 	/** All ids are below this. */
@@ -11,19 +11,9 @@ export interface StatisticsInfo {
 }
 
 /** Word-pair statistics of a corpus: include/unroll/statistics.h. */
-export class Statistics {
-	readonly #engine: Engine;
-	readonly #bytes: number;
-	readonly pointer: number;
-
-	constructor(engine: Engine, pointer: number, bytes: number) {
-		this.#engine = engine;
-		this.pointer = pointer;
-		this.#bytes = bytes;
-	}
-
+export class Statistics extends OpenedFile {
 	info(): StatisticsInfo {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.engine;
 		return {
 			words: exports.statistics_words(this.pointer),
 			tail: exports.statistics_tail(this.pointer),
@@ -34,12 +24,11 @@ export class Statistics {
 
 	/** A corpus file of synthetic reviews, for Engine.openCorpus(). The same seed gives the same bytes everywhere. */
 	draw(reviews: number, seed: number): Uint8Array<ArrayBuffer> {
-		this.#engine.check(this.#engine.exports.statistics_draw(this.pointer, reviews, seed));
-		return this.#engine.takeFile();
+		this.engine.check(this.engine.exports.statistics_draw(this.pointer, reviews, seed));
+		return this.engine.takeFile();
 	}
 
-	close(): void {
-		this.#engine.exports.statistics_close(this.pointer);
-		this.#engine.memory.release(this.#bytes);
+	protected release(): void {
+		this.engine.exports.statistics_close(this.pointer);
 	}
 }

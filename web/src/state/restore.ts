@@ -20,7 +20,8 @@ export interface Restored {
 	elsewhere: boolean;
 }
 
-interface Parts {
+/** Of the page. */
+export interface Parts {
 	library: Library;
 	keeper: Keeper;
 	race: Race;

@@ -20,7 +20,8 @@ import { Lesson, type Hideable } from './lesson.svelte.ts';
 import { readLink, writeLink } from './link.ts';
 import { Offline } from './offline.svelte.ts';
 import { Race } from './race.svelte.ts';
-import { restoreRuns, runId, type Waiting } from './restore.ts';
+import { runId } from './restore.ts';
+import { Resumption } from './resumption.svelte.ts';
 import type { StoredRun } from './stored-run.ts';
 import { Review } from './review.svelte.ts';
 import { Run } from './run.svelte.ts';
@@ -53,17 +54,13 @@ export class Unroll {
 	/** Start was pressed before the reviews had arrived: it happens as soon as they have. */
 	startWaits: Until | null = $state.raw(null);
 
-	/** Runs of an earlier visit that go on as soon as their reviews have arrived. */
-	resuming: Waiting[] = $state.raw([]);
-	/** Another tab of this page is training. */
-	elsewhere = $state(false);
-
 	readonly library: Library;
 	readonly keeper: Keeper;
 	readonly offline = new Offline();
 	readonly keeping = new Keeping();
 	readonly runs = new Runs();
 	readonly race: Race;
+	readonly resumption: Resumption;
 	readonly form: Form;
 	readonly review: Review;
 	readonly inside: Inside;
@@ -78,7 +75,6 @@ export class Unroll {
 	#linkedReviews = '';
 
 	readonly #around: Surroundings;
-	#restored = false;
 	readonly #withNews = new Set<Run>();
 	/** When news were shown last. */
 	#shown = -Infinity;
@@ -97,9 +93,9 @@ export class Unroll {
 				for (const lane of this.race.lanes) {
 					lane.openCorpus();
 				}
-				void this.#resume();
+				void this.resumption.goOn();
 			},
-			storedRuns: (records) => void this.#restore(records as StoredRun[]),
+			storedRuns: (records) => void this.resumption.restore(records as StoredRun[]),
 			isTraining: () => this.race.phase === 'running' || this.race.phase === 'paused',
 			imported: () => void this.keeping.ask().then(() => this.keeping.look()),
 			judged: (text, judgements) => this.review.receiveJudgements(text, judgements),
@@ -128,6 +124,11 @@ export class Unroll {
 			unit: (lane, unit) => this.inside.receiveUnit(lane.cell, unit),
 			probe: (lane, probe) => this.inside.receiveProbe(lane.cell, probe),
 			failed: (_, failure) => (this.failure = failure),
+		});
+		this.resumption = new Resumption(this, {
+			wanted: () => !this.offersRun,
+			use: (settings, cells) => this.useSettings(settings, cells),
+			failed: (failure) => (this.failure = failure),
 		});
 		this.form = new Form((cell, settings) => this.race.laneOf(cell)?.prepare(settings));
 		this.review = new Review((text) => {
@@ -164,60 +165,6 @@ export class Unroll {
 		this.runs.add(run);
 		this.keeper.begin(run, this.library.chosen);
 		return run;
-	}
-
-	// What was kept of runs is read once: from then on this tab knows its own.
-	async #restore(records: StoredRun[]): Promise<void> {
-		if (this.#restored) {
-			return;
-		}
-		this.#restored = true;
-		const { waiting, elsewhere } = await restoreRuns(records, this);
-		this.elsewhere = elsewhere;
-		const [first] = waiting;
-		if (first) {
-			const cells = waiting.map(({ run }) => run.cell);
-			// Who opened a link to a run wants that one: this one then waits, paused.
-			this.resuming = waiting.map((entry) => ({ ...entry, goesOn: entry.goesOn && !this.offersRun }));
-			this.race.need(cells);
-			if (!this.offersRun) {
-				this.useSettings(first.run.settings, cells);
-			}
-			// Those reviews may be on their way, or here: to open them once more would end what goes on with them.
-			if (this.library.chosen !== first.stored.corpusId) {
-				this.library.choose(first.stored.corpusId);
-			} else if (this.library.digest) {
-				void this.#resume();
-			}
-		}
-	}
-
-	// The reviews have arrived: if they are those that the waiting runs were trained on, these go on.
-	async #resume(): Promise<void> {
-		const waiting = this.resuming;
-		const [first] = waiting;
-		if (!first) {
-			return;
-		}
-		const checkpoints = await Promise.all(waiting.map(({ run }) => this.library.take('runs', run.id, 'checkpoint')));
-		this.resuming = [];
-		if (this.library.digest !== first.stored.corpus || checkpoints.includes(null)) {
-			this.failure = { kind: 'cannot-resume' };
-			return this.#endWaiting(waiting);
-		}
-		const entries = waiting.flatMap(({ run, goesOn }, index) => {
-			const checkpoint = checkpoints[index];
-			return checkpoint ? [{ run, checkpoint, until: goesOn ? ('end' as const) : null }] : [];
-		});
-		this.race.resume(entries, first.run.number);
-	}
-
-	#endWaiting(waiting: Waiting[]): void {
-		this.resuming = [];
-		for (const { run } of waiting) {
-			run.activity = 'finished';
-			this.keeper.changed(run, null);
-		}
 	}
 
 	removeRun(run: Run): void {
@@ -258,7 +205,7 @@ export class Unroll {
 		if (phase === 'running' || phase === 'paused') {
 			return phase;
 		}
-		return this.library.corpus && this.resuming.length === 0 ? phase : 'loading';
+		return this.library.corpus && this.resumption.waiting.length === 0 ? phase : 'loading';
 	}
 
 	/** How the settings in the form, and the cells, differ from those of the race on show; null before the first. */
@@ -373,7 +320,7 @@ export class Unroll {
 	/** Begins a race; where the reviews are still on their way, as soon as they have arrived. */
 	start(until: Until): void {
 		this.failure = null;
-		this.#endWaiting(this.resuming);
+		this.resumption.giveUp();
 		this.offersRun = false;
 		if (!this.library.corpus) {
 			this.startWaits = until;
