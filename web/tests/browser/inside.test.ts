@@ -44,7 +44,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 	}
 
 	const section = (page: Page) => page.locator('section:has(#inside-title)');
-	const slider = (page: Page) => section(page).locator('.track[role=slider]');
+	const slider = (page: Page) => section(page).locator('.words[role=slider]');
 
 	/** Different colours in the heat map of the words. */
 	const colours = (page: Page) =>
@@ -76,7 +76,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		});
 
 		test('shows all networks of the race, and lights up a word in all of them by keys', async () => {
-			expect(await section(page).locator('h4.label').allInnerTexts()).toEqual([
+			expect(await section(page).locator('.box h4').allInnerTexts()).toEqual([
 				expect.stringContaining('SimpleRNN'),
 				expect.stringContaining('LSTM'),
 				expect.stringContaining('GRU'),
@@ -92,7 +92,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		test('ends in the verdict of each network', async () => {
 			await slider(page).press('End');
 			const after = await section(page).locator('.readout li strong').allInnerTexts();
-			const verdicts = await section(page).locator('h4.label').allInnerTexts();
+			const verdicts = await section(page).locator('.box h4').allInnerTexts();
 			expect(after).toHaveLength(3);
 			for (const [index, verdict] of verdicts.entries()) {
 				const [, side, percent] = /(positive|negative) (\d+)/.exec(verdict)!;
