@@ -161,6 +161,7 @@ static void fill_lanes(unroll_trace *trace, uint32_t first, uint32_t words) {
 			if (lane % 2 || i != word) trace->ids[count++] = (uint16_t)trace->words[i].id;
 		batch_set(reviews, lane, trace->ids, count, 0);
 	}
+	batch_finish(reviews);
 }
 
 uint32_t unroll_trace_compare(unroll_trace *trace, uint32_t words) {

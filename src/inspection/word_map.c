@@ -80,6 +80,7 @@ static void measure_effects(unroll_word_map *map) {
 			uint16_t ids[] = {UNROLL_START_ID, (uint16_t)(first + lane + UNROLL_INDEX_FROM)};
 			batch_set(reviews, lane, ids, first + lane ? 2 : 1, 0);
 		}
+		batch_finish(reviews);
 		const float *logits = model_logits(map->model);
 		if (first == 0) empty = logits[0];
 		for (uint32_t lane = 0; lane < some; lane++)

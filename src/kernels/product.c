@@ -42,6 +42,9 @@ static inline __attribute__((always_inline)) void tile(float *restrict out, size
 			lanes_store(out + r * out_stride + v * LANES, sums[r * vectors + v]);
 }
 
+/* Everything from here to the products is laid out anew in each of them: with strides and stretches that are constants there, a
+ * tile of a small product starts and ends with half as many instructions. */
+
 /* All rows of a strip of the result that is `vectors` vectors wide. */
 static inline __attribute__((always_inline)) void strip(float *out, size_t out_stride, factors f, size_t rows,
                                                         const size_t vectors) {
@@ -57,29 +60,36 @@ static inline __attribute__((always_inline)) void strip(float *out, size_t out_s
 	}
 }
 
-static void wide_strip(float *out, size_t out_stride, const factors *f, size_t rows) {
-	strip(out, out_stride, *f, rows, 16 / LANES);
+static inline __attribute__((always_inline)) void wide_strip(float *out, size_t out_stride, factors f,
+                                                             size_t rows) {
+	strip(out, out_stride, f, rows, 16 / LANES);
 }
 
 #if LANES < 16
-static void narrow_strip(float *out, size_t out_stride, const factors *f, size_t rows) {
-	strip(out, out_stride, *f, rows, 8 / LANES);
+static inline __attribute__((always_inline)) void narrow_strip(float *out, size_t out_stride, factors f,
+                                                               size_t rows) {
+	strip(out, out_stride, f, rows, 8 / LANES);
 }
 #endif
 
-static inline void all_strips(float *out, size_t out_stride, factors f, size_t rows, size_t columns) {
+static inline __attribute__((always_inline)) void all_strips(float *out, size_t out_stride, factors f,
+                                                             size_t rows, size_t columns) {
 	size_t n = 0;
-	for (; n + 8 < columns; n += 16, f.b += 16) wide_strip(out + n, out_stride, &f, rows);
+	for (; n + 8 < columns; n += 16, f.b += 16) wide_strip(out + n, out_stride, f, rows);
 #if LANES < 16
-	if (n < columns) narrow_strip(out + n, out_stride, &f, rows);
+	if (n < columns) narrow_strip(out + n, out_stride, f, rows);
 #else
-	if (n < columns) wide_strip(out + n, out_stride, &f, rows);
+	if (n < columns) wide_strip(out + n, out_stride, f, rows);
 #endif
 }
 
 void product(float *out, size_t out_stride, matrix_view a, const float *b, size_t b_stride, size_t rows,
              size_t depth, size_t columns) {
 	all_strips(out, out_stride, (factors){a, 0, b, b_stride, depth, 1}, rows, columns);
+}
+
+void product_of_block(float *out, matrix_view a, const float *b, size_t rows, size_t depth) {
+	wide_strip(out, BLOCK, (factors){a, 0, b, BLOCK, depth, 1}, rows);
 }
 
 void product_of_steps(float *out, size_t out_stride, const float *a, ptrdiff_t a_step, const float *b,

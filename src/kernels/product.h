@@ -21,6 +21,9 @@ typedef struct matrix_view {
 void product(float *out, size_t out_stride, matrix_view a, const float *b, size_t b_stride, size_t rows,
              size_t depth, size_t columns);
 
+/* The same where b and `out` are blocks: out[m] += Σ_k a(m, k) · b[k] of sixteen reviews each. */
+void product_of_block(float *out, matrix_view a, const float *b, size_t rows, size_t depth);
+
 /* The same over several timesteps in one go, so that the sums stay in registers from step to step:
  *
  *   out[m][n] += Σ_s Σ_r a_s(m, r) · b[s·16 + r][n], s and r rising

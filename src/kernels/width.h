@@ -18,6 +18,7 @@
 
 /* kernels */
 #define product                   WIDTH_NAME(product)
+#define product_of_block          WIDTH_NAME(product_of_block)
 #define product_of_steps          WIDTH_NAME(product_of_steps)
 #define gather_rows               WIDTH_NAME(gather_rows)
 #define transpose_block           WIDTH_NAME(transpose_block)

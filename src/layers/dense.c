@@ -5,7 +5,7 @@
 
 void dense_forward(float *logits, const float *hidden, const float *kernel, const float *bias, size_t units) {
 	fill_block(logits, bias, 1);
-	product(logits, BLOCK, (matrix_view){kernel, units, 1}, hidden, BLOCK, 1, units, BLOCK);
+	product_of_block(logits, (matrix_view){kernel, units, 1}, hidden, 1, units);
 }
 
 void dense_backward(float *d_hidden, float *d_kernel, float *d_bias, const float *d_logits,

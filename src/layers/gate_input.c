@@ -9,8 +9,8 @@ void gate_input_forward(const gate_input *input, size_t t, float *gates) {
 	if (!input->by_rows) {
 		fill_block(gates, input->bias, input->columns);
 		matrix_view transposed_kernel = {input->kernel, 1, input->stride};
-		product(gates, BLOCK, transposed_kernel, input->x + t * input->x_step, BLOCK, input->columns,
-		        input->inputs, BLOCK);
+		product_of_block(gates, transposed_kernel, input->x + t * input->x_step, input->columns,
+		                 input->inputs);
 		return;
 	}
 	gather_rows(gates, input->rows, input->stride, input->places + t * BLOCK, input->columns);
@@ -34,7 +34,7 @@ static void product_backward(const gate_input *input, size_t t, const float *d_g
 	float *d_x = input->d_x + t * input->inputs * BLOCK;
 	memset(d_x, 0, input->inputs * BLOCK * sizeof *d_x);
 	matrix_view kernel = {input->kernel, input->stride, 1};
-	product(d_x, BLOCK, kernel, d_gates, BLOCK, input->inputs, input->columns, BLOCK);
+	product_of_block(d_x, kernel, d_gates, input->inputs, input->columns);
 }
 
 void gate_input_backward(const gate_input *input, size_t t, const float *d_gates, const float *transposed,

@@ -39,7 +39,7 @@ void recurrent_product(recurrent_layer *layer, size_t t, float *gates) {
 		hidden = memory->masked;
 	}
 	matrix_view transposed_kernel = {layer->weights.recurrent_kernel, 1, columns};
-	product(gates, BLOCK, transposed_kernel, hidden, BLOCK, columns, units, BLOCK);
+	product_of_block(gates, transposed_kernel, hidden, columns, units);
 }
 
 /* d_hidden += U · d_gates, through the mask where there is recurrent dropout. */
@@ -48,12 +48,12 @@ static void hidden_gradient(recurrent_layer *layer, const float *d_gates) {
 	size_t units = layer->shape.units, columns = gate_count(layer->shape.cell) * units;
 	matrix_view kernel = {layer->weights.recurrent_kernel, columns, 1};
 	if (!layer->masked) {
-		product(memory->d_hidden, BLOCK, kernel, d_gates, BLOCK, units, columns, BLOCK);
+		product_of_block(memory->d_hidden, kernel, d_gates, units, columns);
 		return;
 	}
 	float *through = memory->masked;
 	memset(through, 0, units * BLOCK * sizeof *through);
-	product(through, BLOCK, kernel, d_gates, BLOCK, units, columns, BLOCK);
+	product_of_block(through, kernel, d_gates, units, columns);
 	multiply(through, through, memory->mask, units * BLOCK);
 	add(memory->d_hidden, through, units * BLOCK);
 }

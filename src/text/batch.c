@@ -1,5 +1,7 @@
 #include "text/batch.h"
 
+#include <string.h>
+
 #include "unroll/text.h"
 
 uint32_t block_count(uint32_t reviews) {
@@ -9,6 +11,7 @@ uint32_t block_count(uint32_t reviews) {
 batch batch_layout(arena *memory, batch_shape shape) {
 	batch b = {.shape = shape};
 	size_t reviews = (size_t)block_count(shape.reviews) * BLOCK, places = reviews * shape.steps;
+	b.ids = arena_take(memory, places, sizeof *b.ids);
 	b.places = arena_take(memory, places, sizeof *b.places);
 	b.labels = arena_take(memory, shape.reviews, sizeof *b.labels);
 	b.distinct = arena_take(memory, places < shape.words ? places : shape.words, sizeof *b.distinct);
@@ -16,41 +19,45 @@ batch batch_layout(arena *memory, batch_shape shape) {
 	return b;
 }
 
-/* The distinct words of a batch, apart from the batch, so that their list is not read anew after every place written. */
-typedef struct word_list {
-	uint32_t *distinct, *place_of;
-	uint32_t count, words;
-} word_list;
-
-/* The place of an id in the list of distinct words, which it joins where it is new. */
-static inline uint32_t place_of(word_list *list, uint16_t id) {
-	uint32_t word = id < list->words ? id : UNROLL_UNKNOWN_ID;
-	uint32_t place = list->place_of[word];
-	if (place < list->count && list->distinct[place] == word) return place;
-	list->distinct[list->count] = word;
-	return list->place_of[word] = list->count++;
-}
-
 void batch_begin(batch *b, uint32_t reviews) {
-	static const uint16_t nothing[1];
-	b->reviews = reviews;
+	for (uint32_t d = 0; d < b->distinct_count; d++) b->place_of[b->distinct[d]] = 0;
 	b->distinct_count = 0;
-	for (uint32_t r = reviews; r < block_count(reviews) * BLOCK; r++) batch_set(b, r, nothing, 0, 0);
+	b->reviews = reviews;
+	for (uint32_t r = reviews; r < block_count(reviews) * BLOCK; r++) batch_set(b, r, NULL, 0, 0);
 }
 
 void batch_set(batch *b, uint32_t index, const uint16_t *ids, uint32_t count, uint8_t label) {
 	const batch_shape *shape = &b->shape;
-	uint32_t kept = count < shape->steps ? count : shape->steps;
-	if (shape->truncating == UNROLL_PRE) ids += count - kept;
-	uint32_t start = shape->padding == UNROLL_PRE ? shape->steps - kept : 0;
-	uint32_t *places = b->places + (size_t)(index / BLOCK) * shape->steps * BLOCK + index % BLOCK;
-	word_list list = {b->distinct, b->place_of, b->distinct_count, shape->words};
-	for (uint32_t t = 0; t < start; t++, places += BLOCK) *places = place_of(&list, UNROLL_PADDING_ID);
-	for (uint32_t t = 0; t < kept; t++, places += BLOCK) *places = place_of(&list, ids[t]);
-	for (uint32_t t = start + kept; t < shape->steps; t++, places += BLOCK)
-		*places = place_of(&list, UNROLL_PADDING_ID);
-	b->distinct_count = list.count;
+	uint32_t kept = count < shape->steps ? count : shape->steps, missing = shape->steps - kept;
+	uint16_t *review = b->ids + (size_t)index * shape->steps;
+	uint16_t *from = shape->padding == UNROLL_PRE ? review + missing : review;
+	memset(shape->padding == UNROLL_PRE ? review : review + kept, UNROLL_PADDING_ID,
+	       missing * sizeof *review);
+	if (shape->truncating == UNROLL_PRE && kept) ids += count - kept;
+	uint16_t last = (uint16_t)(shape->words - 1);
+	for (uint32_t t = 0; t < kept; t++) from[t] = ids[t] <= last ? ids[t] : UNROLL_UNKNOWN_ID;
 	if (index < b->reviews) b->labels[index] = label;
+}
+
+/* Where the ids of a review stand in the list of distinct words, which new ones join. */
+static void find_places(batch *b, uint32_t index) {
+	const uint16_t *ids = b->ids + (size_t)index * b->shape.steps;
+	uint32_t *places = b->places + (size_t)(index / BLOCK) * b->shape.steps * BLOCK + index % BLOCK;
+	uint32_t *distinct = b->distinct, *place_of = b->place_of, count = b->distinct_count;
+	for (uint32_t t = 0; t < b->shape.steps; t++, places += BLOCK) {
+		uint32_t place = place_of[ids[t]];
+		if (place == 0) {
+			distinct[count] = ids[t];
+			place_of[ids[t]] = place = ++count;
+		}
+		*places = place - 1;
+	}
+	b->distinct_count = count;
+}
+
+void batch_finish(batch *b) {
+	for (uint32_t r = b->reviews; r < block_count(b->reviews) * BLOCK; r++) find_places(b, r);
+	for (uint32_t r = 0; r < b->reviews; r++) find_places(b, r);
 }
 
 const uint32_t *batch_block(const batch *b, uint32_t index) {

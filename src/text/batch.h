@@ -20,11 +20,12 @@ typedef struct batch_shape {
 typedef struct batch {
 	batch_shape shape;
 	uint32_t reviews;   /* in the batch now */
+	uint16_t *ids;      /* (blocks · 16, T): of each review, padded and cut */
 	uint32_t *places;   /* (blocks, T, 16): where in `distinct` the id of that step and review stands */
 	uint8_t *labels;    /* (B) */
 	uint32_t *distinct; /* the ids that occur, in the order in which they were met */
 	uint32_t distinct_count;
-	uint32_t *place_of; /* (V): the place of an id, true only where `distinct` confirms it */
+	uint32_t *place_of; /* (V): one more than the place of an id, 0 of one that does not occur */
 } batch;
 
 /* Lays out the memory of a batch (see base/arena.h). */
@@ -39,6 +40,10 @@ void batch_begin(batch *b, uint32_t reviews);
 /* Fills in review `index`: as Keras' pad_sequences does, a long review loses its first (pre) or last ids, a short
  * one gets zeros before (pre) or after. */
 void batch_set(batch *b, uint32_t index, const uint16_t *ids, uint32_t count, uint8_t label);
+
+/* Finds the distinct words and everybody's places, once all reviews are filled in. The reviews were brought together first
+ * because a corpus is larger than a processor's caches: copies that do not wait for one another wait for the memory together. */
+void batch_finish(batch *b);
 
 /* The places of block `index`: (T, 16). */
 const uint32_t *batch_block(const batch *b, uint32_t index);

@@ -178,6 +178,7 @@ unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t
 	uint32_t count = ring_unroll(&ring, ids);
 	batch_begin(&model->review, 1);
 	batch_set(&model->review, 0, ids, count, 0);
+	batch_finish(&model->review);
 	result.logit = model_logits(model)[0];
 	result.probability = (float)sigmoid(result.logit);
 	*verdict = result;

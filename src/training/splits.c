@@ -23,4 +23,5 @@ void fill_batch(batch *b, const unroll_corpus *corpus, const review_list *list, 
 		unroll_corpus_review review = unroll_corpus_get(corpus, list->half, index);
 		batch_set(b, r, review.ids, review.count, review.label);
 	}
+	batch_finish(b);
 }

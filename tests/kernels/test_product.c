@@ -1,5 +1,5 @@
-/* Proves that the blocked product gives the bits of the plain triple loop, whatever the sizes and
- * whichever way its first matrix is viewed, and that it writes no further than columns rounded up to 8,
+/* Proves that the blocked products give the bits of the plain triple loop, whatever the sizes and
+ * whichever way its first matrix is viewed, and that they write no further than columns rounded up to 8,
  * or to 16 with sixteen lanes. */
 #include "guarded.h"
 
@@ -46,14 +46,36 @@ static void check_product(size_t rows, size_t depth, size_t columns, bool transp
 	guarded_free(expected, rows * out_stride);
 }
 
+/* The product of a block, (depth, 16), without strides of its own. */
+static void check_block(size_t rows, size_t depth, bool transposed, filler *fill) {
+	matrix_view a = transposed ? (matrix_view){NULL, 1, rows + 2} : (matrix_view){NULL, depth + 5, 1};
+	size_t a_count = transposed ? depth * a.column : rows * a.row;
+	float *a_values = guarded_new(a_count), *b = guarded_new(depth * 16), *out = guarded_new(rows * 16);
+	fill(a_values, a_count, 1);
+	fill(b, depth * 16, 2);
+	fill(out, rows * 16, 3);
+	float *expected = guarded_copy(out, rows * 16);
+	a.values = a_values;
+	plain_product(expected, 16, a, b, 16, rows, depth, 16);
+	product_of_block(out, a, b, rows, depth);
+	assert_same_floats(out, expected, rows * 16);
+	guarded_free(a_values, a_count);
+	guarded_free(b, depth * 16);
+	guarded_free(out, rows * 16);
+	guarded_free(expected, rows * 16);
+}
+
 static void check_all_sizes(filler *fill) {
 	static const size_t depths[] = {0, 1, 2, 5, 16, 33};
 	for (size_t r = 0; r < SIZES; r++)
-		for (size_t d = 0; d < sizeof depths / sizeof *depths; d++)
+		for (size_t d = 0; d < sizeof depths / sizeof *depths; d++) {
 			for (size_t c = 0; c < SIZES; c++) {
 				check_product(sizes[r], depths[d], sizes[c], false, fill);
 				check_product(sizes[r], depths[d], sizes[c], true, fill);
 			}
+			check_block(sizes[r], depths[d], false, fill);
+			check_block(sizes[r], depths[d], true, fill);
+		}
 }
 
 static void product_has_the_bits_of_the_plain_loop(void **state) {
@@ -105,6 +127,7 @@ static void nothing_times_nothing_writes_nothing(void **state) {
 	check_product(0, 3, 5, false, with_numbers);
 	check_product(3, 4, 0, false, with_numbers);
 	check_product(0, 0, 0, true, with_numbers);
+	check_block(0, 3, false, with_numbers);
 }
 
 int main(void) {

@@ -40,6 +40,7 @@ static void check_sides(unroll_side padding, unroll_side truncating, const uint3
 	batch_fixture f = open_batch((batch_shape){5, 4, 20, padding, truncating});
 	batch_begin(&f.b, 5);
 	for (uint32_t r = 0; r < 5; r++) batch_set(&f.b, r, ids, counts[r], (uint8_t)(r % 2));
+	batch_finish(&f.b);
 	for (uint32_t r = 0; r < 5; r++) {
 		assert_review(&f.b, r, expected[r]);
 		assert_int_equal(f.b.labels[r], r % 2);
@@ -71,6 +72,7 @@ static void one_step_keeps_one_word(void **state) {
 	batch_begin(&f.b, 2);
 	batch_set(&f.b, 0, ids, 3, 1);
 	batch_set(&f.b, 1, ids, 0, 0);
+	batch_finish(&f.b);
 	assert_review(&f.b, 0, last);
 	assert_review(&f.b, 1, none);
 	arena_close(&f.memory);
@@ -84,6 +86,7 @@ static void ids_beyond_the_words_are_unknown(void **state) {
 	batch_fixture f = open_batch((batch_shape){1, 6, 10, UNROLL_PRE, UNROLL_PRE});
 	batch_begin(&f.b, 1);
 	batch_set(&f.b, 0, ids, 6, 1);
+	batch_finish(&f.b);
 	assert_review(&f.b, 0, expected);
 	arena_close(&f.memory);
 }
@@ -112,6 +115,7 @@ static void check_filled(batch *b, uint32_t reviews, uint32_t shift) {
 		fill_review(ids, r, shift);
 		batch_set(b, r, ids, 5, (uint8_t)(r % 3 == 0));
 	}
+	batch_finish(b);
 	assert_int_equal(b->reviews, reviews);
 	for (uint32_t r = 0; r < block_count(reviews) * BLOCK; r++) {
 		fill_review(ids, r, shift);

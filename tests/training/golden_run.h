@@ -67,6 +67,7 @@ static inline void golden_run_batch(golden_run *run, uint32_t step) {
 		size_t row = step * widest + r;
 		batch_set(&run->batch, r, ids + row * length, (uint32_t)length, labels[row]);
 	}
+	batch_finish(&run->batch);
 }
 
 /* A block of the network's plan, weights or gradients, against the file's. */

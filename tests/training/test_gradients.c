@@ -94,6 +94,7 @@ static void fill_batch(fixture *f, uint32_t count, uint64_t seed) {
 		batch_set(&f->reviews, r, ids, size, (uint8_t)(test_value(&seed) > 0));
 		plain_pad(&f->settings, ids, size, f->ids[r]);
 	}
+	batch_finish(&f->reviews);
 }
 
 static void open_fixture(fixture *f, unroll_settings settings, bool training) {
