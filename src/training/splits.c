@@ -15,12 +15,29 @@ review_list reviews_of_split(const unroll_settings *settings, const unroll_corpu
 	return (review_list){UNROLL_TRAIN_HALF, permutation + held_out, reviews - held_out};
 }
 
+static unroll_corpus_review review_at(const unroll_corpus *corpus, const review_list *list, uint32_t place) {
+	return unroll_corpus_get(corpus, list->half, list->indices ? list->indices[place] : place);
+}
+
+/* Reads a word of each cache line of what a batch keeps of a review. Reviews lie all over a corpus that is larger than the
+ * processor's caches: a short loop that only looks at them waits for the memory once, and not for each. */
+static void touch(const unroll_corpus_review *review, const batch_shape *shape) {
+	enum { LINE = 32 };
+	uint32_t kept = review->count < shape->steps ? review->count : shape->steps;
+	const volatile uint16_t *ids = shape->truncating == UNROLL_PRE ? review->ids + (review->count - kept) : review->ids;
+	for (uint32_t t = 0; t < kept; t += LINE) (void)ids[t];
+	if (kept) (void)ids[kept - 1];
+}
+
 void fill_batch(batch *b, const unroll_corpus *corpus, const review_list *list, uint32_t first,
                 uint32_t count) {
 	batch_begin(b, count);
 	for (uint32_t r = 0; r < count; r++) {
-		uint32_t index = list->indices ? list->indices[first + r] : first + r;
-		unroll_corpus_review review = unroll_corpus_get(corpus, list->half, index);
+		unroll_corpus_review review = review_at(corpus, list, first + r);
+		touch(&review, &b->shape);
+	}
+	for (uint32_t r = 0; r < count; r++) {
+		unroll_corpus_review review = review_at(corpus, list, first + r);
 		batch_set(b, r, review.ids, review.count, review.label);
 	}
 	batch_finish(b);
