@@ -20,45 +20,54 @@ struct threads {
 	pthread_cond_t more;
 	uint32_t sleeping; /* under the lock */
 	atomic_bool ended;
-	/* The work under way. A part is taken by raising `taken`; only who got one below `parts` reads the rest. */
+	/* The round under way, in one number, so that a part is taken in one step: the number of the round, how many parts it has, and
+	 * how many of them have been taken. The number of the round only tells it from the one before. */
+	atomic_uint round;
+	/* Only who has taken a part of the round reads these, and it is not over before that part is done. */
 	unroll_part *part;
 	void *work;
-	atomic_uint rounds, taken, parts, done;
+	atomic_uint parts_left; /* not done yet */
 };
 
+enum { TAKEN = 0xff, PARTS_SHIFT = 8, ROUND = 0x10000 };
+
+static bool has_parts(uint32_t round) {
+	return (round & TAKEN) < (round >> PARTS_SHIFT & TAKEN);
+}
+
 static void take_parts(threads *pool) {
-	for (;;) {
-		uint32_t index = atomic_fetch_add(&pool->taken, 1);
-		if (index >= atomic_load(&pool->parts)) return;
-		pool->part(pool->work, index);
-		atomic_fetch_add(&pool->done, 1);
+	/* Looking first keeps the count of what is taken from running over. */
+	while (has_parts(atomic_load(&pool->round))) {
+		uint32_t round = atomic_fetch_add(&pool->round, 1);
+		if (!has_parts(round)) return;
+		pool->part(pool->work, round & TAKEN);
+		atomic_fetch_sub(&pool->parts_left, 1);
 	}
 }
 
-/* Waits for a round after `seen`, and returns its number. */
-static uint32_t next_round(threads *pool, uint32_t seen) {
+static bool is_wanted(threads *pool) {
+	return has_parts(atomic_load(&pool->round)) || atomic_load(&pool->ended);
+}
+
+static void wait_until_wanted(threads *pool) {
 	for (int looks = 0; looks < LOOKS_BEFORE_SLEEP; looks++) {
-		if (atomic_load(&pool->rounds) != seen || atomic_load(&pool->ended))
-			return atomic_load(&pool->rounds);
+		if (is_wanted(pool)) return;
 		if (looks > LOOKS) sched_yield();
 	}
 	pthread_mutex_lock(&pool->lock);
 	pool->sleeping++;
-	while (atomic_load(&pool->rounds) == seen && !atomic_load(&pool->ended))
-		pthread_cond_wait(&pool->more, &pool->lock);
+	while (!is_wanted(pool)) pthread_cond_wait(&pool->more, &pool->lock);
 	pool->sleeping--;
 	pthread_mutex_unlock(&pool->lock);
-	return atomic_load(&pool->rounds);
 }
 
 static void *help(void *context) {
 	threads *pool = context;
-	uint32_t round = 0;
-	for (;;) {
-		round = next_round(pool, round);
-		if (atomic_load(&pool->ended)) return NULL;
+	while (!atomic_load(&pool->ended)) {
 		take_parts(pool);
+		wait_until_wanted(pool);
 	}
+	return NULL;
 }
 
 static void wake(threads *pool) {
@@ -69,16 +78,13 @@ static void wake(threads *pool) {
 
 static void run(void *context, unroll_part *part, void *work, uint32_t parts) {
 	threads *pool = context;
-	/* The last round is over and `taken` beyond its parts, so nobody reads these now. */
 	pool->part = part;
 	pool->work = work;
-	atomic_store(&pool->parts, parts);
-	atomic_store(&pool->done, 0);
-	atomic_store(&pool->taken, 0);
-	atomic_fetch_add(&pool->rounds, 1);
+	atomic_store(&pool->parts_left, parts);
+	atomic_store(&pool->round, ((atomic_load(&pool->round) & ~(ROUND - 1u)) + ROUND) | parts << PARTS_SHIFT);
 	wake(pool);
 	take_parts(pool);
-	for (int looks = 0; atomic_load(&pool->done) < parts; looks++)
+	for (int looks = 0; atomic_load(&pool->parts_left) > 0; looks++)
 		if (looks > LOOKS) sched_yield();
 }
 

@@ -31,8 +31,9 @@ void batch_set(batch *b, uint32_t index, const uint16_t *ids, uint32_t count, ui
 	uint32_t kept = count < shape->steps ? count : shape->steps, missing = shape->steps - kept;
 	uint16_t *review = b->ids + (size_t)index * shape->steps;
 	uint16_t *from = shape->padding == UNROLL_PRE ? review + missing : review;
-	memset(shape->padding == UNROLL_PRE ? review : review + kept, UNROLL_PADDING_ID,
-	       missing * sizeof *review);
+	if (missing)
+		memset(shape->padding == UNROLL_PRE ? review : review + kept, UNROLL_PADDING_ID,
+		       missing * sizeof *review);
 	if (shape->truncating == UNROLL_PRE && kept) ids += count - kept;
 	uint16_t last = (uint16_t)(shape->words - 1);
 	for (uint32_t t = 0; t < kept; t++) from[t] = ids[t] <= last ? ids[t] : UNROLL_UNKNOWN_ID;

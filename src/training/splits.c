@@ -24,7 +24,8 @@ static unroll_corpus_review review_at(const unroll_corpus *corpus, const review_
 static void touch(const unroll_corpus_review *review, const batch_shape *shape) {
 	enum { LINE = 32 };
 	uint32_t kept = review->count < shape->steps ? review->count : shape->steps;
-	const volatile uint16_t *ids = shape->truncating == UNROLL_PRE ? review->ids + (review->count - kept) : review->ids;
+	const volatile uint16_t *ids =
+	    shape->truncating == UNROLL_PRE ? review->ids + (review->count - kept) : review->ids;
 	for (uint32_t t = 0; t < kept; t += LINE) (void)ids[t];
 	if (kept) (void)ids[kept - 1];
 }
