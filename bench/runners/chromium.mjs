@@ -7,7 +7,7 @@ import { benchScripts, PageRunner } from './page-runner.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const flags = [
+export const flags = [
 	'--disable-gpu',
 	'--disable-quic',
 	'--no-first-run',

@@ -4,6 +4,7 @@ import { firstLanguage } from './state/preferences.ts';
 import type { LibraryWorker } from './state/library.svelte.ts';
 import type { TrainingWorker } from './state/lane.svelte.ts';
 import { Unroll } from './state/unroll.svelte.ts';
+import { whenIdle } from './state/when-idle.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -23,11 +24,11 @@ const surroundings = {
 const unroll = new Unroll(surroundings);
 const target = document.getElementById('page');
 if (target) {
+	unroll.open(location.hash);
+	unroll.load(); // the worker starts while the page is drawn
 	await unroll.speak(firstLanguage(navigator.languages));
 	mount(App, { target, props: { unroll } });
-	unroll.open(location.hash);
-	unroll.load();
 	if (import.meta.env.PROD) {
-		unroll.offline.watch(new URL('service-worker.js', site).href);
+		whenIdle(() => unroll.offline.watch(new URL('service-worker.js', site).href));
 	}
 }

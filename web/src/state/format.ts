@@ -20,6 +20,10 @@ export const nothing = '–';
 
 /** 20,000 */
 export function formatCount(value: number, language: Language): string {
+	// Without a separator every language writes the same: the first page needs no Intl, which takes its time to begin.
+	if (Number.isInteger(value) && value >= 0 && value < 1000) {
+		return String(value);
+	}
 	return formatter(language, { maximumFractionDigits: 0 }).format(value);
 }
 
@@ -54,7 +58,8 @@ export function formatBytes(bytes: number, language: Language): string {
 		unit++;
 	}
 	const digits = unit > 0 && value < 10 ? 1 : 0;
-	return `${formatter(language, { maximumFractionDigits: digits }).format(value)}\u00a0${units[unit]}`;
+	const rounded = digits === 0 ? formatCount(Math.round(value), language) : formatter(language, { maximumFractionDigits: digits }).format(value);
+	return `${rounded}\u00a0${units[unit]}`;
 }
 
 /** A duration in its two largest units, for the texts to name: 75,000 ms are 1 minute, 15 seconds. */

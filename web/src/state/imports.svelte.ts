@@ -11,6 +11,8 @@ export type ImportPhase =
 // The import of the reader's own files: from what was dropped to the account at the end.
 export class Imports {
 	phase: ImportPhase = $state('none');
+	/** Files are held over the page. */
+	over = $state(false);
 	names = $state('');
 	progress: ImportProgress | null = $state.raw(null);
 	/** How a table is understood. */

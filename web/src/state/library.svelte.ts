@@ -16,6 +16,8 @@ export interface LibraryWorker {
 
 /** What the library tells. */
 export interface LibraryEvents {
+	/** There is an engine, so typed reviews can be judged. */
+	engineStarted(): void;
 	/** Other reviews than before are to be trained on; they have not arrived yet. */
 	corpusLeft(): void;
 	/** The reviews to train on have arrived. */
@@ -185,7 +187,7 @@ export class Library {
 		switch (message.type) {
 			case 'engine':
 				this.engine = message.engine;
-				return;
+				return this.#events.engineStarted();
 			case 'storage':
 				this.lasting = message.lasting;
 				this.trouble = message.trouble;
@@ -260,12 +262,17 @@ export class Library {
 		}
 	}
 
-	// As soon as it is known what there is: what was chosen last time, or else the first that the site offers.
+	// As soon as it is known what there is: what was chosen last time, or else the first that the site offers. Of the
+	// reader's own only a choice of an earlier visit can be among the first.
 	#chooseFirst(): void {
-		if (!this.offered || !this.own || this.entry) {
+		if (!this.offered || this.entry) {
 			return;
 		}
-		const first = this.corpora.find((corpus) => corpus.id === this.#last) ?? this.corpora[0];
+		const last = this.corpora.find((corpus) => corpus.id === this.#last);
+		if (!last && !this.own && (this.#last || this.offered.length === 0)) {
+			return;
+		}
+		const first = last ?? this.corpora[0];
 		if (first) {
 			this.choose(first.id);
 		} else {

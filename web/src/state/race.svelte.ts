@@ -39,6 +39,9 @@ export class Race {
 	readonly #events: LaneEvents;
 	/** For each lane. */
 	#threads = 1;
+	/** The cells that have been needed so far. */
+	readonly #needed = new Set<Cell>();
+	#awake = false;
 
 	/** `processors` are those that engines with several threads may share; 1 where they may not. */
 	constructor(createWorker: () => TrainingWorker, processors: number, events: LaneEvents) {
@@ -51,14 +54,26 @@ export class Race {
 		return this.lanes.find((lane) => lane.cell === cell) ?? null;
 	}
 
-	/** Makes the lanes of these cells, where they are not there yet. */
+	/** There are to be lanes of these cells; the missing ones are made, once it is awake. */
 	need(cells: Cell[]): void {
 		this.#threads = Math.max(1, Math.floor(this.#processors / cells.length));
-		const lanes = choices.cell.flatMap((cell) => {
+		cells.forEach((cell) => this.#needed.add(cell));
+		if (this.#awake) {
+			this.#makeLanes();
+		}
+	}
+
+	/** Its workers may start, and take their share of the processors. */
+	wake(): void {
+		this.#awake = true;
+		this.#makeLanes();
+	}
+
+	#makeLanes(): void {
+		this.lanes = choices.cell.flatMap((cell) => {
 			const lane = this.laneOf(cell);
-			return lane ? [lane] : cells.includes(cell) ? [this.#createLane(cell)] : [];
+			return lane ? [lane] : this.#needed.has(cell) ? [this.#createLane(cell)] : [];
 		});
-		this.lanes = lanes;
 	}
 
 	#createLane(cell: Cell): Lane {
@@ -99,6 +114,7 @@ export class Race {
 
 	/** Goes on with the runs of an earlier visit, all of one race, each from its checkpoint. */
 	resume(entries: readonly { run: Run; checkpoint: ArrayBuffer; until: Until | null }[], number: number): void {
+		this.wake();
 		this.number = number;
 		this.#racing = entries.flatMap(({ run }) => this.laneOf(run.cell) ?? []);
 		for (const { run, checkpoint, until } of entries) {
@@ -145,5 +161,7 @@ export class Race {
 		}
 		this.lanes = [];
 		this.#racing = [];
+		this.#needed.clear();
+		this.#awake = false;
 	}
 }

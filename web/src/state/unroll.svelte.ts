@@ -84,6 +84,7 @@ export class Unroll {
 	constructor(around: Surroundings) {
 		this.#around = around;
 		this.library = new Library(around.createLibraryWorker, {
+			engineStarted: () => this.race.wake(), // the first verdict does not wait for those who train
 			corpusLeft: () => {
 				for (const lane of this.race.lanes) {
 					lane.ready = false;
@@ -324,6 +325,7 @@ export class Unroll {
 		this.offersRun = false;
 		if (!this.library.corpus) {
 			this.startWaits = until;
+			this.race.wake();
 			return;
 		}
 		const number = this.race.number + 1;

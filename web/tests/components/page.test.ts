@@ -7,7 +7,7 @@ import { pageDefaults } from '../../src/state/settings.ts';
 import { en } from '../../src/text/en.ts';
 import { ko } from '../../src/text/ko.ts';
 import { languageNames } from '../../src/text/load.ts';
-import type { ScriptedWorker } from './scripted-worker.ts';
+import { official, type ScriptedWorker } from './scripted-worker.ts';
 import { button, click, keepPage, text, type } from './the-page.ts';
 
 const page = keepPage(['gru']);
@@ -41,6 +41,43 @@ describe('while it loads', () => {
 		expect(page.worker.last('start')).toMatchObject({ until: 'end' });
 	});
 
+	test('a worker to train waits until the library has its engine, so that the first verdict comes first', () => {
+		page.loadAgain();
+		expect(page.workers.length).toBe(1); // that of the load before
+		page.tell({ type: 'engine', engine: 'simd' });
+		expect(page.workers.length).toBe(2);
+		becomeReady();
+		expect(page.workers.length).toBe(2);
+	});
+
+	test('Start does not wait for it', () => {
+		page.loadAgain();
+		click(en.controls.start);
+		expect(page.workers.length).toBe(2);
+		becomeReady();
+		expect(page.worker.last('start')).toMatchObject({ until: 'end' });
+	});
+
+	test('what the site offers is taken before the shelves have been read', () => {
+		page.tell({ type: 'offered', corpora: [official], models: 0 });
+		expect(page.library.last('corpus')?.id).toBe('imdb');
+	});
+
+	test('but not before a choice of the last visit may be found on them', () => {
+		page.unroll.library.prefer('mine');
+		page.tell({ type: 'offered', corpora: [official], models: 0 });
+		expect(page.library.last('corpus')).toBeUndefined();
+		const own = { ...official, id: 'mine', kind: 'own' };
+		page.tell({ type: 'records', shelf: 'corpora', records: [own] });
+		expect(page.library.last('corpus')?.id).toBe('mine');
+	});
+
+	test('a choice of the last visit that is gone gives way to what the site offers', () => {
+		page.unroll.library.prefer('mine');
+		page.offer();
+		expect(page.library.last('corpus')?.id).toBe('imdb');
+	});
+
 	test('hands the corpus over and becomes ready, with the table of the network', () => {
 		becomeReady();
 		expect(page.worker.last('corpus')?.file.byteLength).toBe(1);
@@ -58,8 +95,8 @@ describe('while it loads', () => {
 		const first = page.worker;
 		click(en.failures.retry);
 		expect(first.terminate).toHaveBeenCalled();
-		expect(page.workers.length).toBe(2);
 		becomeReady();
+		expect(page.workers.length).toBe(2);
 		expect(document.querySelector('[role=alert]')).toBeNull();
 	});
 });
@@ -237,5 +274,6 @@ test('a crash is told, and the page starts over', () => {
 	page.flush();
 	expect(document.querySelector('[role=alert]')?.textContent).toContain(en.failures.crashed('').title);
 	click(en.failures.retry);
+	page.tell({ type: 'engine', engine: 'simd' });
 	expect(page.workers.length).toBe(2);
 });

@@ -38,6 +38,12 @@ export class ThePage {
 		this.unroll.form.chooseCells(cells);
 		this.#app = mount(App, { target: document.body, props: { unroll: this.unroll } });
 		this.unroll.load();
+		this.tell({ type: 'engine', engine: 'simd' });
+	}
+
+	/** Once more from the beginning, as long as the library has not even an engine. */
+	loadAgain(): void {
+		this.unroll.load();
 		flushSync();
 	}
 
@@ -76,6 +82,7 @@ export class ThePage {
 
 	/** Engines and corpus are there, and the workers have looked at the settings. */
 	becomeReady(): void {
+		this.tell({ type: 'engine', engine: 'simd' });
 		const cells = this.unroll.form.cells;
 		const workers = this.workers.slice(-cells.length);
 		workers.forEach((worker) => this.say({ type: 'ready', engine: 'simd' }, worker));

@@ -4,11 +4,11 @@ import type { CorpusEntry, FromLibrary, TableChoices } from '../../protocol/libr
 import { MemoryStorage } from '../../storage/memory-storage.ts';
 import { toFailure } from '../failures.ts';
 import { importReviews, lookAtFiles } from '../import/import-reviews.ts';
+import { nowAndThen } from './progress.ts';
 import { statedDigest } from './safetensors.ts';
 import type { Shelves } from './shelves.ts';
 
-/** While importing, the page hears of it at most every so many milliseconds. */
-const PROGRESS_INTERVAL = 100;
+type Progress = Extract<FromLibrary, { type: 'importing' }>['progress'];
 
 // The reader's own files, on their way to a corpus on the shelf. There is one import at a time.
 export class Imports {
@@ -33,7 +33,8 @@ export class Imports {
 				}
 			}
 			const options: Partial<ImportOptions> = choices ?? {};
-			const { corpusFile, account } = await importReviews(engine, files, options, this.#telling(), signal);
+			const telling = nowAndThen((progress: Progress) => this.#post({ type: 'importing', progress }));
+			const { corpusFile, account } = await importReviews(engine, files, options, telling, signal);
 			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
 			const name = files.map((file) => file.name).join(', ');
 			const corpus: CorpusEntry = { id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account };
@@ -72,15 +73,5 @@ export class Imports {
 				this.#post({ type: 'import-failed', failure: toFailure(error) });
 			}
 		}
-	}
-
-	#telling(): (progress: { reviews: number; read: number; total: number }) => void {
-		let last = 0;
-		return (progress) => {
-			if (performance.now() - last >= PROGRESS_INTERVAL) {
-				last = performance.now();
-				this.#post({ type: 'importing', progress });
-			}
-		};
 	}
 }

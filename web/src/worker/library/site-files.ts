@@ -1,3 +1,4 @@
+import type { TestFigures } from '../../protocol/library.ts';
 import type { Failure } from '../../protocol/types.ts';
 import { LoadFailure } from '../failures.ts';
 import { fetchFile } from '../fetch-file.ts';
@@ -13,8 +14,8 @@ export interface SiteFile {
 	path: string;
 	size: number;
 	sha256: string;
-	/** Of a model: share of the official test reviews that it judges rightly. */
-	testAccuracy?: number;
+	/** Of a model that was measured. */
+	test?: TestFigures;
 }
 
 export interface Catalogue {
@@ -48,19 +49,19 @@ export class SiteFiles {
 	/** The catalogue as the site has it now; without a network, as it was. */
 	async catalogue(): Promise<Catalogue> {
 		const url = new URL('catalogue.json', this.#site).href;
-		const cache = await this.#theCache();
+		void this.#theCache(); // it opens meanwhile
 		let bytes: Uint8Array<ArrayBuffer>;
 		try {
 			bytes = await fetchFile(url, 'catalogue-missing');
 		} catch (error) {
-			const kept = await cache?.match(url);
+			const kept = await (await this.#theCache())?.match(url);
 			if (!kept) {
 				throw error;
 			}
 			return readCatalogue(new Uint8Array(await kept.arrayBuffer()), url);
 		}
 		const catalogue = readCatalogue(bytes, url);
-		await this.#keep(url, bytes);
+		void this.#keep(url, bytes);
 		return catalogue;
 	}
 
@@ -78,7 +79,7 @@ export class SiteFiles {
 			const damaged = file.kind === 'model' ? { kind: 'file-damaged', url } : { kind: 'corpus-damaged', subject: 'SHA-256' };
 			throw new LoadFailure(damaged as Failure);
 		}
-		await this.#keep(url, bytes);
+		void this.#keep(url, bytes); // nobody waits for the disk
 		return bytes;
 	}
 
@@ -103,8 +104,9 @@ export class SiteFiles {
 	}
 
 	async #keep(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+		const copy = new Response(bytes); // made at once: whoever asked for the bytes may give them away
 		try {
-			await (await this.#theCache())?.put(url, new Response(bytes));
+			await (await this.#theCache())?.put(url, copy);
 		} catch (error) {
 			this.onNotKept(error);
 		}

@@ -1,0 +1,109 @@
+// How long a visitor waits: until something can be typed and Start can be pressed, until the first verdict, and from
+// Start to the first training step.
+//
+//   node bench/arrival.mjs [--rounds 5] [--site FOLDER …]
+//
+// Each round opens each site (build/site, or the folders that are named, to compare them) in a browser that has never
+// seen it, as fast as the machine is and with Chromium's slowdown of four times, which slows the main thread only: it
+// refuses to slow workers. It needs a site with or without reviews (./dev site). What it prints is of this machine, at
+// this hour: nothing is judged.
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { serve } from '../scripts/serve.mjs';
+import { flags } from './runners/chromium.mjs';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const { launch } = createRequire(`${root}web/package.json`)('puppeteer-core');
+
+const { values } = parseArgs({
+	options: { rounds: { type: 'string', default: '5' }, site: { type: 'string', multiple: true, default: [`${root}build/site`] } },
+});
+const rates = [1, 4];
+const moments = ['usable', 'verdict', 'settled', 'step at once', 'step later'];
+
+// Runs in the page before anything of it does. Each moment is of the page's own clock, which begins with the visit.
+function watch(startsAtOnce) {
+	const arrival = (globalThis.arrival = { moments: {} });
+	const find = (selector) => document.querySelector(selector);
+	const main = () => find('.buttons .main:enabled');
+	const seen = (moment) => (arrival.moments[moment] ??= performance.now());
+	const channel = new MessageChannel();
+	channel.port1.onmessage = () => {
+		seen('usable'); // the main thread is free to answer a key
+		const box = find('#review');
+		box.value = 'One of the best films I have seen in years.';
+		box.dispatchEvent(new Event('input', { bubbles: true }));
+		if (startsAtOnce) arrival.start();
+	};
+	arrival.start = () => {
+		arrival.started = performance.now();
+		main().click();
+	};
+	let asked = false;
+	const look = () => {
+		if (!asked && main() && find('#review')) {
+			asked = true;
+			channel.port2.postMessage(null);
+		}
+		if (asked && find('.verdict .word:not(.waiting)')) seen('verdict');
+		// The network's last shape stands there: the reviews and the engine that trains on them have arrived.
+		if (document.body?.textContent.includes('(None, 1)')) seen('settled');
+		if (arrival.started && /\d/.test(find('tr.lane td .value')?.textContent ?? '')) seen('step');
+	};
+	new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+
+async function visit(browser, address, rate, startsAtOnce) {
+	const context = await browser.createBrowserContext();
+	const page = await context.newPage();
+	await page.setViewport({ width: 1440, height: 900 });
+	await page.emulateCPUThrottling(rate);
+	await page.evaluateOnNewDocument(watch, startsAtOnce);
+	await page.goto(address);
+	const reached = (moment) => page.waitForFunction((name) => globalThis.arrival.moments[name], { timeout: 60_000 }, moment);
+	await Promise.all(['verdict', ...(startsAtOnce ? [] : ['settled'])].map(reached));
+	if (!startsAtOnce) await page.evaluate(() => globalThis.arrival.start());
+	await reached('step');
+	const { moments: times, started } = await page.evaluate(() => globalThis.arrival);
+	await context.close();
+	const step = times.step - started;
+	return startsAtOnce ? { 'step at once': step } : { ...times, 'step later': step };
+}
+
+const sites = values.site;
+const browser = await launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...flags, '--no-sandbox'] });
+const servers = await Promise.all(sites.map((folder) => serve(folder, 0, '127.0.0.1')));
+const times = new Map();
+try {
+	for (let round = 0; round < Number(values.rounds); round++)
+		for (const rate of rates)
+			for (const [index, server] of servers.entries()) {
+				const address = `http://127.0.0.1:${server.address().port}/`;
+				for (const startsAtOnce of [false, true]) {
+					const visited = await visit(browser, address, rate, startsAtOnce);
+					for (const moment of moments.filter((name) => visited[name])) {
+						const key = `${index} ${rate} ${moment}`;
+						times.set(key, [...(times.get(key) ?? []), visited[moment]]);
+					}
+				}
+			}
+} finally {
+	await browser.close();
+	for (const server of servers) {
+		server.close();
+		server.closeAllConnections();
+	}
+}
+
+console.log(`seconds, median and range of ${values.rounds} visits; 'step' from Start, pressed at once or when all has arrived`);
+for (const [index, site] of sites.entries())
+	for (const rate of rates) {
+		console.log(`\n${site}, ${rate}x`);
+		for (const moment of moments) {
+			const sorted = times.get(`${index} ${rate} ${moment}`).toSorted((a, b) => a - b);
+			const [least, median, most] = [0, sorted.length >> 1, sorted.length - 1].map((at) => (sorted[at] / 1000).toFixed(2));
+			console.log(`  ${moment.padEnd(14)}${median} (${least}–${most})`);
+		}
+	}
