@@ -18,10 +18,12 @@ build_preset() {
 	cmake --preset "$1" >/dev/null && cmake --build --preset "$1" --target "${2:-all}"
 }
 
-# place_models: what models/ ships, compressed, in the site: build/site/models/NAME.safetensors.zst.
+# place_models: what models/ ships, compressed, in the site: build/site/models/NAME.safetensors.zst, and what was measured
+# of it, for the catalogue.
 place_models() {
 	rm -rf build/site/models
 	mkdir -p build/site/models
+	cp models/measured.json build/site/models/
 	zstd --quiet -19 models/*.safetensors --output-dir-flat build/site/models
 }
 

@@ -2,10 +2,11 @@
 //
 // Writes FOLDER/catalogue.json (build/site where it is left out): the reviews, statistics and models that lie there, with
 // their digests. The page reads it first, fetches what it needs, and keeps each file under its digest
-// (web/src/worker/library/site-files.ts). Where something is wanting, the page says so and does without it.
+// (web/src/worker/library/site-files.ts). Where something is wanting, the page says so and does without it. A model that
+// FOLDER/models/measured.json knows has with it how many of how many test reviews it judges rightly.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
 
@@ -16,7 +17,19 @@ function kindOf(path) {
 	return path.endsWith('-statistics.safetensors.zst') ? 'statistics' : 'model';
 }
 
+// What ./dev models measured, by the names of the models.
+function measured(folder) {
+	const path = join(folder, 'models/measured.json');
+	return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+}
+
+function testOf(path, figures) {
+	const { accuracy, reviews } = figures[basename(path, '.safetensors.zst')] ?? {};
+	return accuracy === undefined ? {} : { test: { accuracy, reviews } };
+}
+
 export function catalogue(folder) {
+	const figures = measured(folder);
 	const paths = ['corpus', 'models']
 		.filter((name) => existsSync(join(folder, name)))
 		.flatMap((name) => readdirSync(join(folder, name)).sort().map((file) => `${name}/${file}`));
@@ -24,7 +37,7 @@ export function catalogue(folder) {
 		const bytes = readFileSync(join(folder, path));
 		const kind = kindOf(path);
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
-		return kind ? [{ kind, path, size: bytes.length, sha256 }] : [];
+		return kind ? [{ kind, path, size: bytes.length, sha256, ...testOf(path, figures) }] : [];
 	});
 	return { format: 'unroll-catalogue-1', files };
 }

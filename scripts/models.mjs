@@ -1,7 +1,8 @@
 // usage: node scripts/models.mjs CORPUS
 //
 // Makes what models/ ships from the corpus of the real reviews, measures it on the test reviews, and writes the figures
-// into models/README.md and docs/models.md. Each file comes from one command of the program, which is written there too.
+// into models/README.md, docs/models.md and, for the page, models/measured.json. Each file comes from one command of the
+// program, which is written there too.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -54,7 +55,16 @@ const train = (corpus, model, to) => run([...trainArguments(corpus, to, model), 
 function makeModel(corpus, model) {
 	console.log(`== ${model.title}`);
 	const { parameters, best_epoch: epoch } = train(corpus, model, fileOf(model));
-	return { ...model, parameters, epoch, ...run(['evaluate', fileOf(model), corpus]) };
+	return { ...model, parameters, epoch, ...evaluate(model, corpus) };
+}
+
+/** Accuracy and loss of a shipped network on the test reviews of a corpus, and how many they are. */
+export const evaluate = (model, corpus) => run(['evaluate', fileOf(model), corpus]);
+
+/** For the page's catalogue (catalogue.mjs): by the names of the files, which the digests hold to what was measured. */
+export function writeMeasured(made) {
+	const entries = made.map((one) => [one.name, { sha256: sha256(join(root, fileOf(one))), accuracy: one.accuracy, reviews: one.reviews }]);
+	writeFileSync(join(root, 'models/measured.json'), `${JSON.stringify(Object.fromEntries(entries), null, '\t')}\n`);
 }
 
 function measureSynthetic(corpus) {
@@ -115,6 +125,7 @@ function rewrite(file, between) {
 function main(corpus) {
 	run(statisticsArguments(corpus, fileOf(statistics)));
 	const made = models.map((model) => makeModel(corpus, model));
+	writeMeasured(made);
 	rewrite('models/README.md', sections(made, corpus));
 	rewrite('docs/models.md', figures(made, measureSynthetic(corpus)));
 	console.log(`\n${execFileSync('git', ['diff', '--stat', '--', 'models', 'docs/models.md'], { cwd: root, encoding: 'utf8' }) || 'Nothing has changed.'}`);

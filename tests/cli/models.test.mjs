@@ -25,13 +25,26 @@ const unkind = [
 ];
 
 test('the folder has these files and no others, and the page tells their SHA-256 and commands', () => {
-	const names = [...shipped.map(fileOf), 'models/README.md'].map((path) => path.slice('models/'.length));
+	const names = [...shipped.map(fileOf), 'models/README.md', 'models/measured.json'].map((path) => path.slice('models/'.length));
 	assert.deepEqual(readdirSync(join(root, 'models')).sort(), names.sort());
 	for (const one of shipped) {
 		const digest = createHash('sha256').update(readFileSync(pathOf(one))).digest('hex');
 		assert.ok(readme.includes(digest), `${one.name} is not the file of models/README.md: ./dev models writes both`);
 		assert.ok(readme.includes(`-o ${fileOf(one)}\n`), one.name);
 		if (one.settings) assert.ok(readme.includes(one.settings), `${one.name}: ${one.settings}`);
+	}
+});
+
+test('what the page tells of the accuracies was measured on these files', () => {
+	const measured = JSON.parse(readFileSync(join(root, 'models/measured.json'), 'utf8'));
+	assert.deepEqual(Object.keys(measured), models.map(({ name }) => name));
+	for (const model of models) {
+		const { sha256, accuracy, reviews } = measured[model.name];
+		assert.equal(sha256, createHash('sha256').update(readFileSync(pathOf(model))).digest('hex'), model.name);
+		const section = readme.slice(readme.indexOf(`## ${model.name}.safetensors`));
+		const said = /on ([\d,]+) test reviews accuracy (0\.\d{4})/.exec(section);
+		assert.equal(said[1].replaceAll(',', ''), `${reviews}`, model.name);
+		assert.equal(said[2], accuracy.toFixed(4), model.name);
 	}
 });
 

@@ -36,6 +36,14 @@ test('corpus, statistics and models are listed, other files are not', () => {
 	assert.match(files[1].sha256, /^[0-9a-f]{64}$/);
 });
 
+test('a model that was measured has its figures with it', () => {
+	const listed = () => catalogue(folder).files.map(({ test: figures }) => figures);
+	assert.deepEqual(listed(), [undefined, undefined, undefined]);
+	const measured = { gru: { sha256: 'of the plain file', accuracy: 0.8198, reviews: 12500 }, lstm: { accuracy: 0.9, reviews: 1 } };
+	writeFileSync(join(folder, 'models', 'measured.json'), JSON.stringify(measured));
+	assert.deepEqual(listed(), [undefined, { accuracy: 0.8198, reviews: 12500 }, undefined]);
+});
+
 test('a changed file has another digest', () => {
 	const before = catalogue(folder).files[0].sha256;
 	writeFileSync(join(folder, 'corpus', 'imdb.safetensors.zst'), 'Packed');

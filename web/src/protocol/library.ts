@@ -57,6 +57,14 @@ export interface TableChoices {
 	negative: string;
 }
 
+/** How a model did on reviews that it was not trained on. */
+export interface TestFigures {
+	/** Share of them that it judges rightly. */
+	accuracy: number;
+	/** How many they were. */
+	reviews: number;
+}
+
 /** A network that judges typed reviews. */
 export interface Judge {
 	id: string;
@@ -65,8 +73,8 @@ export interface Judge {
 	settings: SettingTexts;
 	parameters: number;
 	fingerprint: string;
-	/** Share of the official test reviews that it judges rightly; null where nobody measured it. */
-	testAccuracy: number | null;
+	/** On the official test reviews; null where nobody measured it. */
+	test: TestFigures | null;
 }
 
 /** A word of a review, text.slice(start, end), as one judge sees it. */

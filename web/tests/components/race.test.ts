@@ -183,7 +183,7 @@ describe('the runs', () => {
 		click(en.runs.judge);
 		await vi.advanceTimersByTimeAsync(0);
 		expect(page.library.last('judge')).toMatchObject({ id: 'gru/1/test', file: expect.any(ArrayBuffer) });
-		const judge = { id: 'gru/1/test', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '', testAccuracy: null };
+		const judge = { id: 'gru/1/test', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '', test: null };
 		page.tell({ type: 'judges', judges: [judge] });
 		click(en.runs.judging);
 		await vi.advanceTimersByTimeAsync(0);

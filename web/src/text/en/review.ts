@@ -7,6 +7,7 @@ export const review = {
 		placeholder: 'Type a review, at any time: also while the network learns.',
 		sideBySide: 'Side by side, word after word',
 		judgeWords: (words: string) => `${words} words`,
+		judgeTest: (share: string, reviews: string) => `right on ${share} of ${reviews} test reviews`,
 		knowsAll: 'knows every word',
 		unknownOf: (unknown: number, words: number) => `${unknown} of ${words} unknown`,
 		knowsNothing: 'knows none of these words',

@@ -9,6 +9,7 @@ export const review: typeof English = {
 		placeholder: '언제든 영어로 리뷰를 써 보세요. 훈련하는 중에도 됩니다.',
 		sideBySide: '나란히, 한 단어씩',
 		judgeWords: (words) => `단어 ${words}개`,
+		judgeTest: (share, reviews) => `테스트 리뷰 ${reviews}개 중 ${share} 맞힘`,
 		knowsAll: '모두 아는 단어',
 		unknownOf: (unknown, words) => `${words}개 중 ${unknown}개 모름`,
 		knowsNothing: '아는 단어가 없음',

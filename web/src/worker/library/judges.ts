@@ -2,7 +2,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Model } from '../../engine/model.ts';
 import { Trace, type ReviewTrace } from '../../engine/trace.ts';
 import type { Look } from '../../protocol/inside.ts';
-import type { FromLibrary, Judge, JudgedWord, Judgement } from '../../protocol/library.ts';
+import type { FromLibrary, Judge, JudgedWord, Judgement, TestFigures } from '../../protocol/library.ts';
 import { Inspector } from '../inspector.ts';
 
 interface Seat {
@@ -30,10 +30,10 @@ export class Judges {
 	}
 
 	/** Seats the model of a file, in place of one with the same id. Throws where the file is no model. */
-	add(id: string, kind: Judge['kind'], file: Uint8Array, testAccuracy: number | null): void {
+	add(id: string, kind: Judge['kind'], file: Uint8Array, test: TestFigures | null): void {
 		const model = this.#engine.openModel(file);
 		const parameters = model.layers().reduce((sum, layer) => sum + layer.parameters, 0);
-		const judge = { id, kind, settings: model.settings(), parameters, fingerprint: model.fingerprint(), testAccuracy };
+		const judge = { id, kind, settings: model.settings(), parameters, fingerprint: model.fingerprint(), test };
 		this.remove(id);
 		this.#seats.push({ judge, model, trace: new Trace(this.#engine, model), inspector: this.#createInspector(id), shown: '' });
 	}

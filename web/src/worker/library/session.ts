@@ -1,12 +1,13 @@
 import type { Engine } from '../../engine/engine.ts';
 import { EngineFailure, status } from '../../engine/failure.ts';
 import type { EngineKind } from '../../engine/load.ts';
-import type { ToLibrary } from '../../protocol/library.ts';
+import type { TestFigures, ToLibrary } from '../../protocol/library.ts';
 import { toStorageFailure, type Files, type ShelfName } from '../../storage/storage.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
 import { corpusFile, offeredCorpora } from './corpora.ts';
 import { Imports } from './imports.ts';
 import { Judges } from './judges.ts';
+import { nowAndThen } from './progress.ts';
 import { unpack } from './unpack.ts';
 import { statedDigest } from './safetensors.ts';
 import { Shelves, type ShelvesAround } from './shelves.ts';
@@ -124,15 +125,15 @@ export class LibrarySession {
 	async #seatShipped(file: SiteFile): Promise<void> {
 		try {
 			const bytes = await this.#around.files.file(file);
-			await this.#seat(file.path, 'shipped', unpack(bytes), file.testAccuracy ?? null);
+			await this.#seat(file.path, 'shipped', unpack(bytes), file.test ?? null);
 		} catch (error) {
 			this.#around.post({ type: 'model-failed', failure: toFailure(error) });
 		}
 	}
 
-	async #seat(id: string, kind: 'shipped' | 'run', file: Uint8Array, testAccuracy: number | null): Promise<void> {
+	async #seat(id: string, kind: 'shipped' | 'run', file: Uint8Array, test: TestFigures | null): Promise<void> {
 		await this.#engine;
-		this.#judges?.add(id, kind, file, testAccuracy);
+		this.#judges?.add(id, kind, file, test);
 		this.#tellJudges();
 		this.#judge();
 	}
@@ -158,9 +159,10 @@ export class LibrarySession {
 				catalogue: () => this.#catalogue ?? Promise.reject(new Error('the library is not open')),
 				engine: () => this.#theEngine(),
 			};
-			const file = await corpusFile(id, around, (received, total) =>
+			const tellProgress = nowAndThen((received: number, total: number | null) =>
 				this.#around.post({ type: 'loading', id, received, total }),
 			);
+			const file = await corpusFile(id, around, tellProgress);
 			const message = { type: 'corpus', id, digest: statedDigest(file), file: file.buffer } as const;
 			this.#around.post(message, [file.buffer]);
 		} catch (error) {

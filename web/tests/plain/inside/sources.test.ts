@@ -11,7 +11,7 @@ const judge = (id: string, cell: string, units: string): Judge => ({
 	settings: { cell, units },
 	parameters: 1,
 	fingerprint: '',
-	testAccuracy: null,
+	test: null,
 });
 
 test('judges have an order, names and colours, and each is asked by its id', () => {
