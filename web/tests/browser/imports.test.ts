@@ -1,20 +1,10 @@
 // The reader's own reviews: each kind of file, dropped or chosen, becomes a corpus that the page trains on and keeps; what
 // cannot be read is told in words.
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, ready, serveSite, siteIsBuilt } from './page.ts';
-
-const shared = fileURLToPath(new URL('../../../../shared/imdb/', import.meta.url));
-const archive = `${shared}aclImdb_subset.tar.gz`;
-const npz = `${shared}keras_format_small.npz`;
-
-const rows = Array.from({ length: 400 }, (_, i) => {
-	const good = i % 2 === 0;
-	return `${i};"${good ? 'wunderbar, ""großartig""' : 'schlecht;\nund langweilig'} ${'Film '.repeat(i % 30)}${i}";${good ? 'gut' : 'übel'}`;
-});
-const table = Buffer.from(`\ufeffnr;text;urteil\r\n${rows.join('\r\n')}\r\n999;nur so;\r\n`);
+import { archive, npz, table } from './review-files.ts';
 
 describe.skipIf(!siteIsBuilt)('imports', () => {
 	let browser: Browser;

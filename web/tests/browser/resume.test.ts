@@ -2,6 +2,7 @@
 // same bits as a run that nobody interrupted. A paused one stays paused, and of two tabs one goes on.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keptRun } from './kept-run.ts';
 import { chooseOnly, corpusIsThere, openBrowser, openPage, ready, serveSite } from './page.ts';
 
 const EPOCHS = 12;
@@ -36,23 +37,7 @@ describe.skipIf(!corpusIsThere)('a tab that was closed', () => {
 		await button(page, 'Start').click();
 	};
 
-	/** What is kept of the latest run. */
-	const kept = (page: Page) =>
-		page.evaluate(
-			() =>
-				new Promise<{ activity: string; epochs: number; fingerprint: string | null } | null>((resolve, reject) => {
-					const opening = indexedDB.open('unroll');
-					opening.onerror = () => reject(opening.error);
-					opening.onsuccess = () => {
-						const asking = opening.result.transaction('runs').objectStore('runs').getAll();
-						asking.onsuccess = () => {
-							opening.result.close();
-							const run = asking.result.at(-1);
-							resolve(run ? { activity: run.activity, epochs: run.progress?.finishedEpochs ?? 0, fingerprint: run.fingerprint } : null);
-						};
-					};
-				}),
-		);
+	const kept = (page: Page) => page.evaluate(keptRun);
 
 	const finish = async (page: Page) => {
 		await expect.poll(async () => (await kept(page))?.activity, { timeout: 120_000 }).toBe('finished');
