@@ -63,7 +63,7 @@ const chapter: SettingTexts = { ...pageDefaults, 'learning-rate': '0.0001', epoc
  */
 export const presets: Record<PresetName, SettingTexts> = {
 	quick: pageDefaults,
-	swift: { ...pageDefaults, units: '16', embedding: '32', optimizer: 'adam', batch: '32', epochs: '3' },
+	swift: { ...pageDefaults, optimizer: 'adam', batch: '32', epochs: '3' },
 	wide: { ...pageDefaults, words: '10000', length: '200', units: '16', optimizer: 'adam', batch: '32', epochs: '3' },
 	run1: { ...chapter, cell: 'simple-rnn', words: '200', input: 'one-hot' },
 	run2: { ...chapter, cell: 'simple-rnn', words: '200' },
