@@ -17,7 +17,7 @@
 #define PICKLE_OPCODE 1024 /* no opcode that is accepted takes more bytes, arguments and all */
 
 typedef struct pickle_value {
-	uint32_t kind;   /* see pickle.c */
+	uint32_t kind;   /* see pickle_machine.h */
 	uint32_t number; /* what it is depends on the kind */
 } pickle_value;
 
