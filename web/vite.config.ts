@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { preload } from './plugins/preload.ts';
 import { serviceWorker } from './plugins/service-worker.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -35,7 +36,7 @@ function clearAssets(): Plugin {
 export default defineConfig({
 	root,
 	base: './', // the site works from any path
-	plugins: [svelte(), requireEngine(), clearAssets(), serviceWorker('src/offline/service-worker.ts')],
+	plugins: [svelte(), requireEngine(), clearAssets(), preload('/src/page.ts'), serviceWorker('src/offline/service-worker.ts')],
 	server: { fs: { allow: ['..'] } },
 	worker: { format: 'es' },
 	build: {

@@ -1,5 +1,5 @@
 /** Milliseconds after which a task no longer waits for an idle moment. */
-const LONGEST_WAIT = 1500;
+const LONGEST_WAIT = 4000;
 
 /** Calls back when the browser has nothing more urgent to do. */
 export function whenIdle(task: () => void): void {

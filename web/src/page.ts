@@ -1,0 +1,28 @@
+import { mount } from 'svelte';
+import App from './components/App.svelte';
+import type { TrainingWorker } from './state/lane.svelte.ts';
+import type { LibraryWorker } from './state/library.svelte.ts';
+import { firstLanguage } from './state/preferences.ts';
+import { Unroll } from './state/unroll.svelte.ts';
+import { whenIdle } from './state/when-idle.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+
+/** Draws the page, which is served from the folder `site`. */
+export async function showPage(site: string, createLibraryWorker: () => LibraryWorker): Promise<void> {
+	const unroll = new Unroll({
+		createTrainingWorker: (): TrainingWorker =>
+			new Worker(new URL('./worker/training/training-worker.ts', import.meta.url), { type: 'module' }),
+		createLibraryWorker,
+		processors: crossOriginIsolated ? navigator.hardwareConcurrency : 1,
+		visit: Math.random().toString(36).slice(2, 10),
+		nextFrame: requestAnimationFrame.bind(window),
+	});
+	unroll.open(location.hash);
+	unroll.load();
+	await unroll.speak(firstLanguage(navigator.languages));
+	mount(App, { target: document.getElementById('page')!, props: { unroll } });
+	if (import.meta.env.PROD) {
+		whenIdle(() => unroll.offline.watch(new URL('service-worker.js', site).href));
+	}
+}
