@@ -8,6 +8,7 @@
 #include "base/grow.h"
 #include "base/json_character.h"
 #include "base/utf8.h"
+#include "text/word_table.h"
 
 /* A word of the index that is wanted: its bytes in `text`. */
 typedef struct indexed_word {
@@ -102,17 +103,20 @@ static bool read_entries(index_reader *r) {
 	return r->count || r->most == 0 ? true : refuse(r, "it has no words");
 }
 
-static bool join(const index_reader *r, unroll_bytes *words) {
-	words->data = malloc(r->text_size + r->count + 1);
-	if (!words->data) return false;
-	uint8_t *to = words->data;
-	for (uint32_t rank = 1; rank <= r->count; rank++) {
-		if (rank > 1) *to++ = '\n';
-		memcpy(to, r->text + r->of_rank[rank].start, r->of_rank[rank].size);
-		to += r->of_rank[rank].size;
+/* The words by their ranks, each of which has one. */
+static bool join(index_reader *r, unroll_bytes *words) {
+	word_table table = word_table_empty();
+	bool done = true;
+	for (uint32_t rank = 1; done && rank <= r->count; rank++) {
+		const indexed_word *word = &r->of_rank[rank];
+		uint32_t number = word_table_add(&table, r->text + word->start, word->size);
+		done = number != WORD_TABLE_NONE && (number == rank - 1 || refuse(r, "a word has two ranks"));
 	}
-	words->size = (size_t)(to - words->data);
-	return true;
+	words->data = done ? malloc(table.text_size + 1) : NULL;
+	words->size = words->data && table.text_size ? table.text_size - 1 : 0; /* no newline after the last */
+	if (words->size) memcpy(words->data, table.text, words->size);
+	word_table_free(&table);
+	return words->data != NULL;
 }
 
 unroll_status word_index_read(const uint8_t *json, size_t size, uint32_t most, unroll_bytes *words,

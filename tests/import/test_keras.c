@@ -223,6 +223,7 @@ static void a_word_index_is_read_or_refused(void **state) {
 	    {"{}", "no words"},
 	    {"{\"a\":1,\"b\":1}", "same rank"},
 	    {"{\"a\":1,\"b\":3}", "missing"},
+	    {"{\"a\":1,\"b\":2,\"a\":3}", "two ranks"},
 	    {"{\"a\":0}", "whole number from 1"},
 	    {"{\"a\":-1}", "whole number from 1"},
 	    {"{\"a\":\"1\"}", "whole number from 1"},
