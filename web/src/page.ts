@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import App from './components/App.svelte';
+import { printOnWhite } from './paper.ts';
 import type { TrainingWorker } from './state/lane.svelte.ts';
 import type { LibraryWorker } from './state/library.svelte.ts';
 import { firstLanguage } from './state/preferences.ts';
@@ -7,6 +8,7 @@ import { Unroll } from './state/unroll.svelte.ts';
 import { whenIdle } from './state/when-idle.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/print.css';
 
 /** Draws the page, which is served from the folder `site`. */
 export async function showPage(site: string, createLibraryWorker: () => LibraryWorker): Promise<void> {
@@ -18,6 +20,7 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 		visit: Math.random().toString(36).slice(2, 10),
 		nextFrame: requestAnimationFrame.bind(window),
 	});
+	printOnWhite();
 	unroll.open(location.hash);
 	unroll.load();
 	await unroll.speak(firstLanguage(navigator.languages));

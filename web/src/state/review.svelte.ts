@@ -1,5 +1,5 @@
 import type { JudgedWord, Judge, Judgement } from '../protocol/library.ts';
-import type { Piece, ReviewVerdict } from '../protocol/types.ts';
+import type { Piece, ReviewVerdict, Verdict } from '../protocol/types.ts';
 import { firstDraft, rememberDraft } from './preferences.ts';
 import type { Cell } from './settings.ts';
 
@@ -52,6 +52,9 @@ export class Review {
 		return best ? { text: this.text, verdict: best.verdict, pieces: piecesOf(this.text, best.words) } : null;
 	}
 }
+
+/** There are words, and none that the network knows. */
+export const knowsNone = ({ words, unknown }: Pick<Verdict, 'words' | 'unknown'>): boolean => words > 0 && unknown === words;
 
 /** The text cut around the unknown words. */
 function piecesOf(text: string, words: readonly JudgedWord[]): Piece[] {

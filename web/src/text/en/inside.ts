@@ -97,7 +97,7 @@ export const inside = {
 
 	live: {
 		title: 'While it learns',
-		lead: 'What goes on inside the networks that train now, a few times a second.',
+		lead: 'What goes on inside the networks of the race: while they train, a few times a second, and where they ended.',
 		empty: 'Starts with the next run.',
 		stands: (name: string, epoch: number, batch: string) => `${name}: epoch ${epoch}, batch ${batch}`,
 		gradients: 'How far back a network learns',

@@ -61,6 +61,12 @@ export const run = {
 		duration,
 	},
 
+	outcome: {
+		ahead: (best: string, accuracy: string, points: string, worst: string) =>
+			`${best} judges ${accuracy} of the validation reviews rightly, ${points} points more than ${worst}.`,
+		why: 'Why? See how far back each one learns',
+	},
+
 	announce: (run: string, epoch: number, accuracy: string, loss: string) =>
 		`${run}, epoch ${epoch}: validation accuracy ${accuracy}, validation loss ${loss}.`,
 	announceEnd: (run: string, end: string, best: number) => `${run}: ${end}. Best epoch: ${best}.`,

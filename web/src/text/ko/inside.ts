@@ -96,7 +96,7 @@ export const inside: typeof english = {
 
 	live: {
 		title: '배우는 동안',
-		lead: '지금 훈련하는 신경망의 안쪽을 1초에 몇 번씩 보여 줍니다.',
+		lead: '나란히 훈련한 신경망의 안쪽입니다. 훈련하는 동안에는 1초에 몇 번씩, 끝난 뒤에는 마지막 모습을 보여 줍니다.',
 		empty: '다음 훈련을 시작하면 나타납니다.',
 		stands: (name, epoch, batch) => `${name}: 에포크 ${epoch}, 배치 ${batch}`,
 		gradients: '얼마나 먼 앞까지 배우나',

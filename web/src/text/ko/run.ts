@@ -62,6 +62,12 @@ export const run: typeof English = {
 		duration,
 	},
 
+	outcome: {
+		ahead: (best, accuracy, points, worst) =>
+			`검증 리뷰를 가장 잘 맞힌 셀은 ${best}: ${accuracy}. ${worst}보다 ${points}%p 높습니다.`,
+		why: '왜일까요? 얼마나 앞의 단어까지 배우는지 보기',
+	},
+
 	announce: (run, epoch, accuracy, loss) => `${run}, 에포크 ${epoch}: 검증 정확도 ${accuracy}, 검증 손실 ${loss}.`,
 	announceEnd: (run, end, best) => `${run}: ${end}. 가장 좋은 에포크: ${best}.`,
 };
