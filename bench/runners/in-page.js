@@ -32,17 +32,15 @@ globalThis.installBench = ({ workerUrl, corpusUrl, peakBytes, threads }) => {
 		}
 	}
 
-	// Trains as after Start until `enough` of the points: each is the mean of the batches since the update before, where
-	// no validation came between.
+	// Trains as after Start until `enough` of the points: each is the mean of the batches since the update before. An epoch may end
+	// between the two, as it is shorter than that: its validation split is one batch (workloads.mjs).
 	async function atFullTilt(enough) {
 		const points = [];
 		await ask({ type: 'continue', until: 'end' }, (data) => {
 			if (data.type !== 'update') return false;
 			const { update } = data;
 			const batches = update.progress.trainedBatches - last.progress.trainedBatches;
-			const training = [last, update].every(({ progress }) => progress.phase === 'training');
-			if (batches > 0 && training && update.progress.epoch === last.progress.epoch)
-				points.push({ at: performance.now() - begin, ms: (update.busy - last.busy) / batches, batches });
+			if (batches > 0) points.push({ at: performance.now() - begin, ms: (update.busy - last.busy) / batches, batches });
 			last = update;
 			return enough(points);
 		});
