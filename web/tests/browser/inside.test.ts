@@ -132,6 +132,28 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			await live.getByText(/^great alone moves the verdict by \+/).waitFor();
 		});
 
+		test('the outcome of the race leads to why: the chart of how far back each learns', async () => {
+			await page.getByText(/ judges \d+.* points more than /).waitFor();
+			await page.getByRole('button', { name: /^Why\?/ }).click();
+			const pointed = page.locator('[data-pointed]:has(#live-title)');
+			await pointed.waitFor();
+			await expect.poll(() => pointed.evaluate((element) => element.getBoundingClientRect().top < innerHeight)).toBe(true);
+		});
+
+		test('on paper are figures, charts and runs on white, and nothing that only a screen can use', async () => {
+			await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+			await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+			const shown = (selector: string) => page.locator(selector).first().isVisible();
+			expect(await page.evaluate(() => getComputedStyle(document.body).color)).toMatch(/^rgb\(([0-9]|[1-4][0-9]), /);
+			expect(await shown('.lane')).toBe(true);
+			expect(await shown('.uplot')).toBe(true);
+			expect(await shown('.buttons .main')).toBe(false);
+			expect(await shown('footer')).toBe(false);
+			expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(50_000);
+			await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+			await page.emulateMedia({ media: null, colorScheme: null });
+		});
+
 		test('the console had nothing to complain of', () => {
 			expect(opened.complaints).toEqual([]);
 		});
