@@ -4,7 +4,10 @@ import {
 	formatCount,
 	formatLoss,
 	formatPercent,
+	formatRounded,
+	formatSigned,
 	formatSpeed,
+	locales,
 	nothing,
 	splitDuration,
 } from '../../src/state/format.ts';
@@ -38,6 +41,22 @@ describe('numbers for readers', () => {
 		expect(formatBytes(1_440_000, 'en')).toBe('1.4\u00a0MB');
 		expect(formatBytes(212_000_000, 'en')).toBe('212\u00a0MB');
 		expect(formatBytes(999_700_000, 'en')).toBe('1\u00a0GB');
+	});
+
+	test('numbers are written as Intl writes them, in both languages', () => {
+		const values = [0, 1, 7, 12, 99.4, 999, 1000, 1234.4, 58_432, 999_999, 1_234_567, 0.5312, 0.00012, 0.0000101, 0.1, 1e-9, 3.04, -0.42, -1234.4];
+		for (const language of ['en', 'ko'] as const) {
+			const intl = (value: number, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locales[language], options).format(value);
+			for (const value of values) {
+				expect(formatCount(value, language)).toBe(intl(value, { maximumFractionDigits: 0 }));
+				expect(formatLoss(value, language)).toBe(intl(value, { minimumFractionDigits: 4, maximumFractionDigits: 4 }));
+				for (const digits of [1, 2, 3]) {
+					expect(formatRounded(value, language, digits)).toBe(intl(value, { maximumSignificantDigits: digits }));
+				}
+				const signed = intl(value, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
+				expect(formatSigned(value, language, 2)).toBe(signed.replace('-', '\u2212'));
+			}
+		}
 	});
 
 	test('a duration is split without ever reaching 60', () => {
