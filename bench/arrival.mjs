@@ -23,36 +23,45 @@ const { values } = parseArgs({
 const rates = [1, 4];
 const moments = ['usable', 'verdict', 'settled', 'step at once', 'step later'];
 
-// Runs in the page before anything of it does. Each moment is of the page's own clock, which begins with the visit.
+// Runs in the page before anything of it does, and alone: nothing is asked from outside meanwhile, which would take the
+// main thread's time. Each moment is of the page's own clock, which begins with the visit.
 function watch(startsAtOnce) {
-	const arrival = (globalThis.arrival = { moments: {} });
+	const moments = {};
 	const find = (selector) => document.querySelector(selector);
 	const main = () => find('.buttons .main:enabled');
-	const seen = (moment) => (arrival.moments[moment] ??= performance.now());
-	const channel = new MessageChannel();
-	channel.port1.onmessage = () => {
-		seen('usable'); // the main thread is free to answer a key
+	const seen = (moment) => (moments[moment] ??= performance.now());
+	/** When the main thread is free to answer a key or a click. */
+	const whenFree = (task) => {
+		const channel = new MessageChannel();
+		channel.port1.onmessage = task;
+		channel.port2.postMessage(null);
+	};
+	const typeReview = () => {
+		seen('usable');
 		const box = find('#review');
 		box.value = 'One of the best films I have seen in years.';
 		box.dispatchEvent(new Event('input', { bubbles: true }));
-		if (startsAtOnce) arrival.start();
+		if (startsAtOnce) start();
 	};
-	arrival.start = () => {
-		arrival.started = performance.now();
+	const start = () => {
+		seen('start');
 		main().click();
 	};
-	let asked = false;
-	const look = () => {
-		if (!asked && main() && find('#review')) {
-			asked = true;
-			channel.port2.postMessage(null);
-		}
-		if (asked && find('.verdict .word:not(.waiting)')) seen('verdict');
-		// The network's last shape stands there: the reviews and the engine that trains on them have arrived.
-		if (document.body?.textContent.includes('(None, 1)')) seen('settled');
-		if (arrival.started && /\d/.test(find('tr.lane td .value')?.textContent ?? '')) seen('step');
-	};
-	new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+	const once = new Set();
+	const isFirst = (what) => !once.has(what) && once.add(what);
+	globalThis.arrival = new Promise((resolve) => {
+		const look = () => {
+			if (main() && find('#review') && isFirst('usable')) whenFree(typeReview);
+			if (!moments.usable) return;
+			if (find('.verdict .word:not(.waiting)')) seen('verdict');
+			// The network's last shape stands there: the reviews and the engine that trains on them have arrived.
+			if (document.body.textContent.includes('(None, 1)')) seen('settled');
+			if (moments.verdict && moments.settled && !moments.start && isFirst('start')) whenFree(start);
+			if (moments.start && /\d/.test(find('tr.lane td .value')?.textContent ?? '')) seen('step');
+			if (moments.step && moments.verdict) resolve(moments);
+		};
+		new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+	});
 }
 
 async function visit(browser, address, rate, startsAtOnce) {
@@ -62,13 +71,9 @@ async function visit(browser, address, rate, startsAtOnce) {
 	await page.emulateCPUThrottling(rate);
 	await page.evaluateOnNewDocument(watch, startsAtOnce);
 	await page.goto(address);
-	const reached = (moment) => page.waitForFunction((name) => globalThis.arrival.moments[name], { timeout: 60_000 }, moment);
-	await Promise.all(['verdict', ...(startsAtOnce ? [] : ['settled'])].map(reached));
-	if (!startsAtOnce) await page.evaluate(() => globalThis.arrival.start());
-	await reached('step');
-	const { moments: times, started } = await page.evaluate(() => globalThis.arrival);
+	const times = await page.evaluate(() => globalThis.arrival);
 	await context.close();
-	const step = times.step - started;
+	const step = times.step - times.start;
 	return startsAtOnce ? { 'step at once': step } : { ...times, 'step later': step };
 }
 
