@@ -45,9 +45,11 @@ export class LibrarySession {
 		}
 	}
 
-	/** Another tab has changed a shelf. */
-	shelfChanged(shelf: ShelfName): Promise<void> {
-		return this.#shelves.tell(shelf);
+	/** Another tab has changed a shelf; a page that has not asked yet will hear of all. */
+	async shelfChanged(shelf: ShelfName): Promise<void> {
+		if (this.#engine) {
+			await this.#shelves.tell(shelf);
+		}
 	}
 
 	async #answer(message: ToLibrary): Promise<void> {

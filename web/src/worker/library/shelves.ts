@@ -16,11 +16,16 @@ export interface ShelvesAround {
 // lies in memory for as long as the tab is open, and the page is told.
 export class Shelves {
 	readonly #around: ShelvesAround;
-	#storage: Promise<Storage>;
+	#opened: Promise<Storage> | null = null;
 
 	constructor(around: ShelvesAround) {
 		this.#around = around;
-		this.#storage = this.#open();
+	}
+
+	// Not before it is needed: what is told of it while nobody listens yet would be lost.
+	get #storage(): Promise<Storage> {
+		this.#opened ??= this.#open();
+		return this.#opened;
 	}
 
 	async #open(): Promise<Storage> {
@@ -36,7 +41,7 @@ export class Shelves {
 
 	// A newer page in another tab needs the database in its own form, or the reader has cleared it.
 	#fallBack(): void {
-		this.#storage = Promise.resolve(new MemoryStorage());
+		this.#opened = Promise.resolve(new MemoryStorage());
 		this.#around.post({ type: 'storage', lasting: false, trouble: 'in-use' });
 	}
 
