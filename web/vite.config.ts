@@ -46,5 +46,10 @@ export default defineConfig({
 		target: 'es2022',
 		modulePreload: { polyfill: false },
 		reportCompressedSize: false,
+		rolldownOptions: {
+			// One file of all that the page shares with what it loads later: each file asked for costs a slow machine's main
+			// thread more than the little that not everybody needs.
+			output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /\/web\/(src|node_modules)\// }] } },
+		},
 	},
 });

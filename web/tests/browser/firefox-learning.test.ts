@@ -75,8 +75,8 @@ describe.skipIf(!firefoxCanTry)('learning in Firefox', () => {
 		const other = await openFirefox(); // a profile that knows nothing of the first
 		try {
 			const { page, errors } = await openTab(other, link);
-			expect(await page.$eval('#field-epochs', (field) => (field as HTMLInputElement).value)).toBe('2');
 			await ready(page);
+			expect(await page.$eval('#field-epochs', (field) => (field as HTMLInputElement).value)).toBe('2');
 			await press(page, 'Start');
 			await mainButton(page, 'New run', 200_000);
 			expect(await fingerprints(page)).toEqual(expected);

@@ -79,5 +79,8 @@ describe('a lesson', () => {
 		click(en.share.copy);
 		await vi.advanceTimersByTimeAsync(0);
 		expect(copied.mock.calls[0]?.[0]).toMatch(/#cells=gru&.*&run=1&hide=cells,speed$/);
+		click(en.share.close);
+		page.flush();
+		expect(document.querySelector('dialog')).toBeNull();
 	});
 });

@@ -182,6 +182,23 @@ describe('a run', () => {
 	});
 });
 
+describe('what is folded away', () => {
+	const seed = () => document.querySelector('#field-seed');
+
+	test('is drawn when the page has nothing more urgent to do', () => {
+		expect(seed()).toBeNull();
+		vi.advanceTimersByTime(5000);
+		page.flush();
+		expect(seed()).not.toBeNull();
+		expect(seed()!.closest('[hidden]')).not.toBeNull();
+	});
+
+	test('is drawn at once for a reader who unfolds it', () => {
+		click(en.settings.more);
+		expect(seed()!.closest('[hidden]')).toBeNull();
+	});
+});
+
 describe('settings', () => {
 	beforeEach(() => becomeReady());
 
