@@ -18,16 +18,20 @@ export class Offline {
 	installable: boolean = $derived(this.#prompt !== null);
 	#registration: Registration | null = null;
 
-	/** `url` is that of the service worker. */
-	watch(url: string): void {
-		this.online = navigator.onLine;
-		addEventListener('online', () => (this.online = true));
-		addEventListener('offline', () => (this.online = false));
+	// The browser offers once, perhaps before the page is idle.
+	constructor() {
 		addEventListener('beforeinstallprompt', (event) => {
 			event.preventDefault(); // the page has a button of its own
 			this.#prompt = event as InstallPrompt;
 		});
 		addEventListener('appinstalled', () => (this.#prompt = null));
+	}
+
+	/** `url` is that of the service worker. */
+	watch(url: string): void {
+		this.online = navigator.onLine;
+		addEventListener('online', () => (this.online = true));
+		addEventListener('offline', () => (this.online = false));
 		this.#registration = new Registration({
 			ready: () => (this.ready = true),
 			waiting: () => (this.newer = true),

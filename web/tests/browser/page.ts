@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const build = fileURLToPath(new URL('../../../build/', import.meta.url));
 
@@ -20,9 +20,16 @@ const flags = [
 	'--disable-sync',
 ];
 
-export async function openBrowser(): Promise<Browser> {
-	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-	return chromium.launch({ executablePath, args: flags, chromiumSandbox: false });
+const viewport = { width: 1440, height: 900 };
+const launching = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, chromiumSandbox: false };
+
+export function openBrowser(): Promise<Browser> {
+	return chromium.launch(launching);
+}
+
+/** A browser as a reader has it: what it keeps lies in `folder`, and outlives it. */
+export function openProfile(folder: string): Promise<BrowserContext> {
+	return chromium.launchPersistentContext(folder, { ...launching, viewport, locale: 'en-GB' });
 }
 
 /** Serves `folder`; returns its address and how to end it. */
@@ -49,7 +56,7 @@ export async function openPage(
 	address: string,
 	options: BrowserContextOptions = {},
 ): Promise<OpenedPage> {
-	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
+	const context = await browser.newContext({ viewport, locale: 'en-GB', ...options });
 	context.setDefaultTimeout(15_000);
 	const page = await context.newPage();
 	const complaints: string[] = [];

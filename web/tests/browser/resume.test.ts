@@ -1,9 +1,13 @@
 // A tab that is closed in the middle of training loses nothing: opened again, the run goes on from where it was kept, to the
-// same bits as a run that nobody interrupted. A paused one stays paused, and of two tabs one goes on.
+// same bits as a run that nobody interrupted; nor does a browser that dies. A paused run stays paused, and of two tabs one
+// goes on.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { keptRun } from './kept-run.ts';
-import { chooseOnly, corpusIsThere, openBrowser, openPage, ready, serveSite } from './page.ts';
+import { chooseOnly, corpusIsThere, openBrowser, openPage, openProfile, ready, serveSite, setSetting } from './page.ts';
 
 const EPOCHS = 12;
 
@@ -25,22 +29,15 @@ describe.skipIf(!corpusIsThere)('a tab that was closed', () => {
 	const start = async (page: Page) => {
 		await ready(page);
 		await chooseOnly(page, 'GRU');
-		for (const [name, value] of [
-			['epochs', `${EPOCHS}`],
-			['patience', '0'],
-		]) {
-			await page.locator(`#field-${name}`).evaluate((field: HTMLInputElement, text) => {
-				field.value = text;
-				field.dispatchEvent(new Event('input', { bubbles: true }));
-			}, value ?? '');
-		}
+		await setSetting(page, 'epochs', `${EPOCHS}`);
+		await setSetting(page, 'patience', '0');
 		await button(page, 'Start').click();
 	};
 
 	const kept = (page: Page) => page.evaluate(keptRun);
 
 	const finish = async (page: Page) => {
-		await expect.poll(async () => (await kept(page))?.activity, { timeout: 120_000 }).toBe('finished');
+		await vi.waitUntil(async () => (await kept(page))?.activity === 'finished', { timeout: 120_000, interval: 100 });
 		return (await kept(page))?.fingerprint;
 	};
 
@@ -50,24 +47,59 @@ describe.skipIf(!corpusIsThere)('a tab that was closed', () => {
 		return page;
 	};
 
-	test('the run goes on to the bits of a run that was never interrupted', { timeout: 240_000 }, async () => {
-		const whole = await openPage(browser, server.address);
-		await start(whole.page);
-		const expected = await finish(whole.page);
-		expect(expected).toMatch(/^[0-9a-f]{64}$/);
-		await whole.close();
-
-		const { page, close } = await openPage(browser, server.address);
-		await start(page);
-		await expect.poll(async () => (await kept(page))?.epochs, { timeout: 60_000 }).toBeGreaterThan(1);
-		await page.close();
-		const again = await tab(page.context());
-		const begin = await kept(again);
+	/** Opened where a run was cut off, which goes on and ends. */
+	const goOn = async (page: Page) => {
+		const begin = await kept(page);
 		expect(begin?.activity).toBe('running');
 		expect(begin?.epochs).toBeLessThan(EPOCHS); // there was something left to do
-		expect(await finish(again)).toBe(expected);
-		await button(again, 'New run').waitFor();
-		await close();
+		const fingerprint = await finish(page);
+		await button(page, 'New run').waitFor();
+		return fingerprint;
+	};
+
+	const someEpochs = (page: Page) => expect.poll(async () => (await kept(page))?.epochs, { timeout: 60_000 }).toBeGreaterThan(1);
+
+	/** Ends the browser as a crash does. */
+	const kill = async (context: BrowserContext) => {
+		const browser = context.browser()!;
+		const { processInfo } = await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo');
+		const gone = new Promise((resolve) => browser.once('disconnected', resolve));
+		process.kill(processInfo.find(({ type }) => type === 'browser')!.id, 'SIGKILL');
+		await gone;
+	};
+
+	describe('goes on to the bits of a run that was never interrupted', () => {
+		let expected: string | null | undefined;
+
+		beforeAll(async () => {
+			const whole = await openPage(browser, server.address);
+			await start(whole.page);
+			expected = await finish(whole.page);
+			expect(expected).toMatch(/^[0-9a-f]{64}$/);
+			await whole.close();
+		}, 180_000);
+
+		test('after its tab was closed', { timeout: 180_000 }, async () => {
+			const { page, close } = await openPage(browser, server.address);
+			await start(page);
+			await someEpochs(page);
+			await page.close();
+			expect(await goOn(await tab(page.context()))).toBe(expected);
+			await close();
+		});
+
+		test('after the whole browser was killed', { timeout: 180_000 }, async () => {
+			const folder = await mkdtemp(join(tmpdir(), 'unroll-profile-'));
+			const first = await openProfile(folder);
+			const page = await tab(first);
+			await start(page);
+			await someEpochs(page);
+			await kill(first);
+			const second = await openProfile(folder);
+			expect(await goOn(await tab(second))).toBe(expected);
+			await second.close();
+			await rm(folder, { recursive: true });
+		});
 	});
 
 	test('a paused run stays paused, with what was typed, until it is told to go on', { timeout: 180_000 }, async () => {
