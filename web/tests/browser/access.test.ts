@@ -1,24 +1,14 @@
 // For everyone: axe finds nothing, the narrowest screen needs no sideways scrolling, the keyboard is enough.
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContextOptions } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { corpusIsThere, finished, openBrowser, openPage, ready, serveSite } from './page.ts';
+import { corpusIsThere, finished, inChromium, openPage, ready } from './page.ts';
 
 describe.skipIf(!corpusIsThere)('for everyone', () => {
-	let browser: Browser;
-	let server: { address: string; close: () => void };
-
-	beforeAll(async () => {
-		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
-	});
-
-	afterAll(async () => {
-		await browser.close();
-		server.close();
-	});
+	const chromium = inChromium();
 
 	const open = async (options: BrowserContextOptions) => {
-		const opened = await openPage(browser, server.address, options);
+		const opened = await openPage(chromium.browser, chromium.server.address, options);
 		await ready(opened.page);
 		return opened;
 	};

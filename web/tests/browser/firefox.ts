@@ -4,8 +4,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
-import { afterAll, beforeAll } from 'vitest';
-import { serveSite, site, siteIsBuilt } from './page.ts';
+import { serveSite, site, siteIsBuilt, whileTesting, type Server } from './page.ts';
 
 const executablePath = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 const firefoxIsThere = existsSync(executablePath);
@@ -20,26 +19,9 @@ const STARTING = 120_000;
 export const openFirefox = (preferences: Record<string, unknown> = {}): Promise<Browser> =>
 	launch({ browser: 'firefox', executablePath, headless: true, extraPrefsFirefox: preferences });
 
-export interface Server {
-	address: string;
-	close: () => void;
-	/** What was made to be served. */
-	remove?: () => Promise<void>;
-}
-
 /** Firefox and a server for the tests of a describe(). */
-export function inFirefox(serve: () => Promise<Server>, preferences?: Record<string, unknown>): { browser: Browser; server: Server } {
-	const opened = {} as { browser: Browser; server: Server };
-	beforeAll(async () => {
-		[opened.browser, opened.server] = await Promise.all([openFirefox(preferences), serve()]);
-	}, STARTING);
-	afterAll(async () => {
-		await opened.browser?.close();
-		opened.server?.close();
-		await opened.server?.remove?.();
-	});
-	return opened;
-}
+export const inFirefox = (serve: () => Promise<Server>, preferences?: Record<string, unknown>) =>
+	whileTesting(() => openFirefox(preferences), serve, STARTING);
 
 /** Serves a copy of the site without the reviews, as it is where there never was a network: it trains on synthetic ones. */
 export async function serveWithoutReviews(): Promise<Server> {

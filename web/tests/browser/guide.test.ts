@@ -1,25 +1,17 @@
 // The guide and the chapter on real training: whoever presses what a page of the guide offers has done what it asks, to the end.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../src/text/en.ts';
 import { phrasesOf } from '../../src/state/guide/phrases.ts';
 import { recordedRuns } from '../../src/state/chapter/recorded-runs.ts';
 import { steps } from '../../src/state/guide/steps.ts';
-import { corpusIsThere, openBrowser, openPage, serveSite, type OpenedPage } from './page.ts';
+import { corpusIsThere, inChromium, openPage, type OpenedPage } from './page.ts';
 
 describe.skipIf(!corpusIsThere)('the guide and the chapter', () => {
-	let browser: Browser;
-	let server: { address: string; close: () => void };
+	const chromium = inChromium();
 	let opened: OpenedPage;
 
 	beforeAll(async () => {
-		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
-		opened = await openPage(browser, server.address);
-	});
-
-	afterAll(async () => {
-		await browser.close();
-		server.close();
+		opened = await openPage(chromium.browser, chromium.server.address);
 	});
 
 	const button = (name: string) => opened.page.getByRole('button', { name, exact: true });

@@ -1,23 +1,13 @@
 // The reader's own reviews: each kind of file, dropped or chosen, becomes a corpus that the page trains on and keeps; what
 // cannot be read is told in words.
 import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, ready, serveSite, siteIsBuilt } from './page.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { inChromium, openPage, ready, siteIsBuilt } from './page.ts';
 import { archive, npz, table } from './review-files.ts';
 
 describe.skipIf(!siteIsBuilt)('imports', () => {
-	let browser: Browser;
-	let server: { address: string; close: () => void };
-
-	beforeAll(async () => {
-		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
-	});
-
-	afterAll(async () => {
-		await browser.close();
-		server.close();
-	});
+	const chromium = inChromium();
 
 	const choose = (page: Page, files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) =>
 		page.locator('.zone input[type=file]').setInputFiles(files);
@@ -38,7 +28,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 	};
 
 	test('a table is looked at, corrected, read, trained on and kept', async () => {
-		const { page, close } = await openPage(browser, server.address);
+		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await drop(page, csv.name, table.toString());
 		const form = page.locator('.table');
 		await form.waitFor();
@@ -63,7 +53,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 	});
 
 	test.skipIf(!existsSync(npz))('Keras’ imdb.npz', async () => {
-		const { page, close } = await openPage(browser, server.address);
+		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await choose(page, npz);
 		await page.locator('.account').getByText('2,500', { exact: true }).waitFor({ timeout: 30_000 });
 		await page.locator('.account').getByText('Word numbers alone').waitFor();
@@ -71,7 +61,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 	});
 
 	test.skipIf(!existsSync(archive))('the archive, with progress, cancelled and then read', { timeout: 180_000 }, async () => {
-		const { page, close } = await openPage(browser, server.address);
+		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await choose(page, archive);
 		await page.getByText(/[1-9][\d,]* reviews so far/).waitFor({ timeout: 30_000 });
 		await page.getByRole('button', { name: 'Cancel' }).click();
@@ -87,7 +77,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		['a zip that is none', 'imdb.npz', Buffer.from('PK\u0003\u0004 and so on')],
 		['one column', 'words.csv', Buffer.from('good\nbad\nugly\n')],
 	])('%s is told in words, and nothing is lost', async (_, name, buffer) => {
-		const { page, close } = await openPage(browser, server.address);
+		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await ready(page);
 		await choose(page, { name, mimeType: '', buffer });
 		const alert = page.locator('section:has(#reviews-title) [role=alert]');

@@ -1,37 +1,17 @@
 // "Look inside", in Chromium, on a network that has just learned from real reviews.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import {
-	corpusIsThere,
-	finished,
-	openBrowser,
-	openPage,
-	ready,
-	screenshot,
-	serveSite,
-	setSetting,
-	type OpenedPage,
-} from './page.ts';
+import { corpusIsThere, finished, inChromium, openPage, ready, screenshot, setSetting, type OpenedPage } from './page.ts';
 
 const review = 'The acting is great, but the story makes no sense at all, despite a lacklustre end.';
 
 describe.skipIf(!corpusIsThere)('look inside', () => {
-	let browser: Browser;
-	let server: { address: string; close: () => void };
-
-	beforeAll(async () => {
-		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
-	});
-
-	afterAll(async () => {
-		await browser.close();
-		server.close();
-	});
+	const chromium = inChromium();
 
 	/** The page after a short race, the review typed, and the inside in sight. */
 	async function learned(options: BrowserContextOptions = {}): Promise<OpenedPage> {
-		const opened = await openPage(browser, server.address, options);
+		const opened = await openPage(chromium.browser, chromium.server.address, options);
 		const { page } = opened;
 		await ready(page);
 		await setSetting(page, 'epochs', '2');

@@ -1,26 +1,19 @@
 // The main job, in Chromium, on real reviews: from opening the page to a verdict.
 import { statSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chooseOnly, corpusIsThere, finished, openBrowser, openPage, ready, serveSite, setSetting, site, type OpenedPage } from './page.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { chooseOnly, corpusIsThere, finished, inChromium, openPage, ready, setSetting, site, type OpenedPage } from './page.ts';
 
 if (!corpusIsThere) {
 	console.warn('build/site has no reviews (./dev site): the tests of learning in the page are skipped.');
 }
 
 describe.skipIf(!corpusIsThere)('learning in the page', () => {
-	let browser: Browser;
-	let server: { address: string; close: () => void };
+	const chromium = inChromium();
 	let opened: OpenedPage;
 
 	beforeAll(async () => {
-		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
-		opened = await openPage(browser, server.address);
-	});
-
-	afterAll(async () => {
-		await browser.close();
-		server.close();
+		opened = await openPage(chromium.browser, chromium.server.address);
 	});
 
 	const button = (name: string) => opened.page.getByRole('button', { name, exact: true });
@@ -125,7 +118,7 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 	test('three cells race on the same reviews, each to its own end', { timeout: 180_000 }, async () => {
 		expect(opened.complaints).toEqual([]);
 		await opened.close();
-		opened = await openPage(browser, server.address); // a first visit: nothing is kept, runs are counted from 1
+		opened = await openPage(chromium.browser, chromium.server.address); // a first visit: nothing is kept, runs are counted from 1
 		await ready(opened.page);
 		await set('epochs', '2');
 		await button('Start').click();
@@ -154,7 +147,7 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 		const link = await opened.page.getByLabel('The link').inputValue();
 		await opened.page.getByRole('button', { name: 'Close' }).click();
 		expect(link).toContain('epochs=2');
-		const elsewhere = await openPage(browser, link);
+		const elsewhere = await openPage(chromium.browser, link);
 		await elsewhere.page.getByRole('button', { name: 'Start it' }).click();
 		await elsewhere.page.getByRole('button', { name: 'Pause' }).waitFor();
 		await finished(elsewhere.page);

@@ -1,20 +1,9 @@
 // Pictures of the page in all its states, under build/screenshots, for someone to look at.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { corpusIsThere, finished, openBrowser, openPage, ready, screenshot, serveSite } from './page.ts';
+import { describe, expect, test } from 'vitest';
+import { corpusIsThere, finished, inChromium, openPage, ready, screenshot } from './page.ts';
 
 describe.skipIf(!corpusIsThere)('pictures', () => {
-	let browser: Browser;
-	let server: { address: string; close: () => void };
-
-	beforeAll(async () => {
-		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
-	});
-
-	afterAll(async () => {
-		await browser.close();
-		server.close();
-	});
+	const chromium = inChromium();
 
 	const looks = [
 		{ name: 'desktop', width: 1440, height: 900, locale: 'en-GB', colorScheme: 'light' },
@@ -28,7 +17,7 @@ describe.skipIf(!corpusIsThere)('pictures', () => {
 	for (const { name, width, height, locale, colorScheme } of looks) {
 		test(`${name}: before, in the middle of, and after a race`, { timeout: 150_000 }, async () => {
 			const options = { viewport: { width, height }, locale, colorScheme };
-			const { page, complaints, close } = await openPage(browser, server.address, options);
+			const { page, complaints, close } = await openPage(chromium.browser, chromium.server.address, options);
 			await ready(page);
 			await screenshot(page, `${name}-1-ready`);
 			await page.locator('#field-epochs').evaluate((field: HTMLInputElement) => {

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 
 const build = fileURLToPath(new URL('../../../build/', import.meta.url));
 
@@ -32,8 +33,15 @@ export function openProfile(folder: string): Promise<BrowserContext> {
 	return chromium.launchPersistentContext(folder, { ...launching, viewport, locale: 'en-GB' });
 }
 
-/** Serves `folder`; returns its address and how to end it. */
-export async function serveSite(folder = site): Promise<{ address: string; close: () => void }> {
+export interface Server {
+	address: string;
+	close: () => void;
+	/** What was made to be served. */
+	remove?: () => Promise<void>;
+}
+
+/** Serves `folder`. */
+export async function serveSite(folder = site): Promise<Server> {
 	const { serve } = await import('../../../scripts/serve.mjs');
 	const server = await serve(folder, 0, '127.0.0.1');
 	const { port } = server.address() as AddressInfo;
@@ -43,6 +51,31 @@ export async function serveSite(folder = site): Promise<{ address: string; close
 	};
 	return { address: `http://127.0.0.1:${port}/`, close };
 }
+
+interface Opened<Kind> {
+	browser: Kind;
+	server: Server;
+}
+
+/** A browser and a server while the tests of a describe() run; they are there when these have begun. */
+export function whileTesting<Kind extends { close(): Promise<void> }>(
+	open: () => Promise<Kind>,
+	serve: () => Promise<Server>,
+	timeout?: number,
+): Opened<Kind> {
+	const opened = {} as Opened<Kind>;
+	beforeAll(async () => {
+		[opened.browser, opened.server] = await Promise.all([open(), serve()]);
+	}, timeout);
+	afterAll(async () => {
+		await opened.browser?.close();
+		opened.server?.close();
+		await opened.server?.remove?.();
+	});
+	return opened;
+}
+
+export const inChromium = (): Opened<Browser> => whileTesting(openBrowser, () => serveSite());
 
 export interface OpenedPage {
 	page: Page;

@@ -4,25 +4,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { keptRun } from './kept-run.ts';
-import { chooseOnly, corpusIsThere, openBrowser, openPage, openProfile, ready, serveSite, setSetting } from './page.ts';
+import { chooseOnly, corpusIsThere, inChromium, openPage, openProfile, ready, setSetting } from './page.ts';
 
 const EPOCHS = 12;
 
 describe.skipIf(!corpusIsThere)('a tab that was closed', () => {
-	let browser: Browser;
-	let server: { address: string; close: () => void };
-
-	beforeAll(async () => {
-		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
-	});
-
-	afterAll(async () => {
-		await browser.close();
-		server.close();
-	});
+	const chromium = inChromium();
 
 	const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -43,7 +33,7 @@ describe.skipIf(!corpusIsThere)('a tab that was closed', () => {
 
 	const tab = async (context: BrowserContext) => {
 		const page = await context.newPage();
-		await page.goto(server.address);
+		await page.goto(chromium.server.address);
 		return page;
 	};
 
@@ -72,7 +62,7 @@ describe.skipIf(!corpusIsThere)('a tab that was closed', () => {
 		let expected: string | null | undefined;
 
 		beforeAll(async () => {
-			const whole = await openPage(browser, server.address);
+			const whole = await openPage(chromium.browser, chromium.server.address);
 			await start(whole.page);
 			expected = await finish(whole.page);
 			expect(expected).toMatch(/^[0-9a-f]{64}$/);
@@ -80,7 +70,7 @@ describe.skipIf(!corpusIsThere)('a tab that was closed', () => {
 		}, 180_000);
 
 		test('after its tab was closed', { timeout: 180_000 }, async () => {
-			const { page, close } = await openPage(browser, server.address);
+			const { page, close } = await openPage(chromium.browser, chromium.server.address);
 			await start(page);
 			await someEpochs(page);
 			await page.close();
@@ -103,7 +93,7 @@ describe.skipIf(!corpusIsThere)('a tab that was closed', () => {
 	});
 
 	test('a paused run stays paused, with what was typed, until it is told to go on', { timeout: 180_000 }, async () => {
-		const { page, close } = await openPage(browser, server.address);
+		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await page.locator('#review').fill('a draft that nobody wants to lose');
 		await start(page);
 		await button(page, 'Pause').click();
@@ -120,7 +110,7 @@ describe.skipIf(!corpusIsThere)('a tab that was closed', () => {
 	});
 
 	test('a second tab leaves the run to the first', async () => {
-		const { page, close } = await openPage(browser, server.address);
+		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await start(page);
 		await button(page, 'Pause').click();
 		await expect.poll(async () => (await kept(page))?.activity, { timeout: 30_000 }).toBe('paused');

@@ -1,29 +1,18 @@
 // Useful at once, whatever the browser keeps: verdicts before any reviews have arrived; storage that is denied, or full, is
 // told, and everything else goes on.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, ready, serveSite, siteIsBuilt } from './page.ts';
+import { describe, expect, test } from 'vitest';
+import { inChromium, openPage, ready, siteIsBuilt } from './page.ts';
 
 const table = Buffer.from(
 	`text,label\n${Array.from({ length: 400 }, (_, i) => `${i % 2 ? 'good' : 'bad'} film ${i},${i % 2}`).join('\n')}\n`,
 );
 
 describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () => {
-	let browser: Browser;
-	let server: { address: string; close: () => void };
-
-	beforeAll(async () => {
-		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
-	});
-
-	afterAll(async () => {
-		await browser.close();
-		server.close();
-	});
+	const chromium = inChromium();
 
 	const openBlank = async () => {
-		const opened = await openPage(browser, 'about:blank', { serviceWorkers: 'block' });
-		return { ...opened, open: () => opened.page.goto(server.address) };
+		const opened = await openPage(chromium.browser, 'about:blank', { serviceWorkers: 'block' });
+		return { ...opened, open: () => opened.page.goto(chromium.server.address) };
 	};
 
 	const importTable = async (page: Awaited<ReturnType<typeof openBlank>>['page']) => {
@@ -69,7 +58,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		await open();
 		await page.locator('.zone').waitFor();
 		const session = await page.context().newCDPSession(page);
-		await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(server.address).origin, quotaSize: 1 });
+		await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(chromium.server.address).origin, quotaSize: 1 });
 		await importTable(page);
 		await page.getByText('is full: the last thing could not be kept').waitFor();
 		await ready(page);

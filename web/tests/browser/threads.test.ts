@@ -1,30 +1,21 @@
 // Several threads in Chromium: on the built site, under its content policy, with and without the headers that isolate it.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { shortRuns } from '../engine/short-runs.ts';
-import { openBrowser, openPage, serveSite, siteIsBuilt } from './page.ts';
+import { inChromium, openPage, siteIsBuilt } from './page.ts';
 import { fingerprintInNode, trainInWorker } from './train-in-worker.ts';
 
 const settings = { ...shortRuns['two GRUs, Adam, clipped']!, epochs: '30', patience: '0' };
 
 describe.skipIf(!siteIsBuilt)('threads in the page', () => {
-	let browser: Browser;
-	let server: { address: string; close: () => void };
-
-	beforeAll(async () => {
-		[browser, server] = await Promise.all([openBrowser(), serveSite()]);
-	});
-	afterAll(async () => {
-		await browser.close();
-		server.close();
-	});
+	const chromium = inChromium();
 
 	// A document of the site that starts no worker of its own.
-	const openBare = () => openPage(browser, `${server.address}icon.svg`);
+	const openBare = () => openPage(chromium.browser, `${chromium.server.address}icon.svg`);
 
 	// How many workers the browser runs, those of workers too.
 	async function workerCount(): Promise<number> {
-		const session = await browser.newBrowserCDPSession();
+		const session = await chromium.browser.newBrowserCDPSession();
 		const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
 		await session.detach();
 		return targetInfos.filter(({ type }) => type === 'worker').length;
@@ -34,7 +25,7 @@ describe.skipIf(!siteIsBuilt)('threads in the page', () => {
 		page.evaluate(() => (window as unknown as { trainer: Worker }).trainer.terminate());
 
 	test('1, 2 and 4 threads give the weights that Node gives', async () => {
-		const { page, complaints, close } = await openPage(browser, server.address);
+		const { page, complaints, close } = await openPage(chromium.browser, chromium.server.address);
 		const fingerprint = await fingerprintInNode(settings);
 		for (const [threads, engine] of [
 			[1, 'simd'],
@@ -58,13 +49,13 @@ describe.skipIf(!siteIsBuilt)('threads in the page', () => {
 	});
 
 	test('a page that is not isolated has one thread, and nothing to complain of', async () => {
-		const { page, complaints, close } = await openPage(browser, server.address);
-		await page.route(server.address, async (route) => {
+		const { page, complaints, close } = await openPage(chromium.browser, chromium.server.address);
+		await page.route(chromium.server.address, async (route) => {
 			const response = await route.fetch();
 			const headers = Object.entries(response.headers()).filter(([name]) => !name.startsWith('cross-origin'));
 			await route.fulfill({ response, headers: Object.fromEntries(headers) });
 		});
-		await page.goto(server.address);
+		await page.goto(chromium.server.address);
 		expect(await trainInWorker(page, settings, 4)).toEqual({
 			isolated: false,
 			engine: 'simd',
