@@ -26,6 +26,19 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 	await unroll.speak(firstLanguage(navigator.languages));
 	mount(App, { target: document.getElementById('page')!, props: { unroll } });
 	if (import.meta.env.PROD) {
-		whenIdle(() => unroll.offline.watch(new URL('service-worker.js', site).href));
+		whenLoaded(unroll, () => unroll.offline.watch(new URL('service-worker.js', site).href));
+	}
+}
+
+/** Milliseconds between two looks whether the reviews have arrived. */
+const LOOKING = 500;
+
+// The service worker fetches all of the page once more. It begins when the reviews are there, or have failed: before, it
+// would take a quarter of a second of processor and network from them.
+function whenLoaded(unroll: Unroll, task: () => void): void {
+	if (unroll.library.loading) {
+		setTimeout(() => whenLoaded(unroll, task), LOOKING);
+	} else {
+		whenIdle(task);
 	}
 }
