@@ -23,7 +23,7 @@ describe.skipIf(!siteIsBuilt)('an app', () => {
 	afterAll(async () => {
 		await context.close();
 		server.close();
-		await rm(folder, { recursive: true });
+		await rm(folder, { recursive: true, maxRetries: 5 }); // a browser that ends may still write
 	});
 
 	test('nothing keeps the browser from installing the page', async () => {
