@@ -94,6 +94,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		await page.getByLabel('Colours').selectOption('light');
 		expect(await page.getAttribute('html', 'data-theme')).toBe('light');
 		await page.reload();
+		await page.getByLabel('Colours').waitFor();
 		expect(await page.getAttribute('html', 'data-theme')).toBe('light');
 		await close();
 	});
