@@ -34,7 +34,7 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 const LOOKING = 500;
 
 // The service worker fetches all of the page once more. It begins when the reviews are there, or have failed: before, it
-// would take a quarter of a second of processor and network from them.
+// would make them come a quarter later.
 function whenLoaded(unroll: Unroll, task: () => void): void {
 	if (unroll.library.loading) {
 		setTimeout(() => whenLoaded(unroll, task), LOOKING);

@@ -1,7 +1,7 @@
 // The page without a network. Workbox keeps one whole version of page and engine: every file of a build, by its
 // content. A newer version is fetched whole beside it and waits until no tab shows the old one, or until the
 // reader asks for it: old and new are never mixed. Reviews and models are not here: the library worker keeps them
-// (worker/library/kept-files.ts).
+// (worker/library/site-files.ts).
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 
 // What is used of ServiceWorkerGlobalScope: TypeScript has its types only in place of the page's.

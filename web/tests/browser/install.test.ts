@@ -26,6 +26,13 @@ describe.skipIf(!siteIsBuilt)('an app', () => {
 		await rm(folder, { recursive: true, maxRetries: 5 }); // a browser that ends may still write
 	});
 
+	const button = () => page.getByRole('button', { name: 'Install' });
+
+	// First, as the browser offers anew what was installed and removed.
+	test('the page offers it', async () => {
+		await button().waitFor({ timeout: 15_000 });
+	});
+
 	test('nothing keeps the browser from installing the page', async () => {
 		const session = await context.newCDPSession(page);
 		expect(await session.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
@@ -47,9 +54,8 @@ describe.skipIf(!siteIsBuilt)('an app', () => {
 	});
 
 	// Last, as nobody answers what the browser then asks.
-	test('the page offers it, once', async () => {
-		const install = page.getByRole('button', { name: 'Install' });
-		await install.click();
-		await install.waitFor({ state: 'detached' });
+	test('what was offered is taken once', async () => {
+		await button().click();
+		await button().waitFor({ state: 'detached' });
 	});
 });
