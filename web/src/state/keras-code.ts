@@ -1,5 +1,5 @@
 import type { SettingTexts } from '../protocol/types.ts';
-import type { Text } from '../text/en.ts';
+import type { Text } from '../i18n/en.ts';
 
 // A run as Keras 3 code (docs/keras.md). Every value is read as a number or as one of a few words, so that
 // nothing of a link can become code.

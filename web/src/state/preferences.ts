@@ -1,4 +1,4 @@
-import type { Language } from './format.ts';
+import type { Language } from '../i18n/format.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 

@@ -1,7 +1,6 @@
-import type { Text } from '../text/en.ts';
-import { changesText } from '../text/changes.ts';
-import type { Named } from './difference.ts';
-import type { Language } from './format.ts';
+import type { Text } from '../i18n/en.ts';
+import { locales, type Language } from '../i18n/format.ts';
+import type { Change, Named } from './difference.ts';
 import type { Run } from './run.svelte.ts';
 
 /** What a run is called. */
@@ -46,4 +45,27 @@ export function runStanding(run: Run, text: Text): string {
 		return text.state.paused(epoch);
 	}
 	return run.progress?.phase === 'validating' ? text.state.validating(epoch) : text.state.training(epoch);
+}
+
+/** Beyond this many changes the rest is only counted. */
+const mostListed = 4;
+
+/** "learning rate 0.01 → 0.001 and units 8 → 16"; empty where nothing changed. */
+export function changesText(changes: readonly Change[], text: Text, language: Language): string {
+	const names: Record<string, string> = { ...text.settings.names, cell: text.settings.cell };
+	const nameOf = (name: string) => text.settings.inSentence(names[name] ?? name);
+	const listed = changes.length > mostListed ? changes.slice(0, mostListed - 1) : changes;
+	const parts = listed.map(({ name, from, to }) =>
+		text.runs.change(nameOf(name), settingValue(name, from, text), settingValue(name, to, text)),
+	);
+	if (listed.length < changes.length) {
+		parts.push(text.runs.moreChanges(changes.length - listed.length));
+	}
+	return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(parts);
+}
+
+/** A setting's value as the form shows it. */
+export function settingValue(name: string, value: string, text: Text): string {
+	const choices: Record<string, string> = name === 'cell' ? text.settings.cells : text.settings.options;
+	return choices[value] ?? value;
 }

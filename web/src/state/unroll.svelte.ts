@@ -1,12 +1,12 @@
 import type { Until } from '../protocol/training.ts';
 import type { Failure, Network, SettingTexts } from '../protocol/types.ts';
-import { en, type Text } from '../text/en.ts';
-import { loadText } from '../text/load.ts';
+import { en, type Text } from '../i18n/en.ts';
+import { loadText } from '../i18n/load.ts';
 import { Chapter } from './chapter/chapter.svelte.ts';
 import { stageOf } from './chapter/stage.ts';
 import { changesBetween, differenceOf, noDifference, type Change, type Difference } from './difference.ts';
 import { Form } from './form.svelte.ts';
-import type { Language } from './format.ts';
+import type { Language } from '../i18n/format.ts';
 import { Guide } from './guide/guide.svelte.ts';
 import { guidedPage } from './guide/guided-page.ts';
 import type { Trial } from './guide/steps.ts';

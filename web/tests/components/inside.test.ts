@@ -7,8 +7,8 @@ import type { Look } from '../../src/protocol/inside.ts';
 import { Inside as InsideState, type Source } from '../../src/state/inside/inside.svelte.ts';
 import type { Cell } from '../../src/state/settings.ts';
 import type { Unroll } from '../../src/state/unroll.svelte.ts';
-import { en } from '../../src/text/en.ts';
-import { ko } from '../../src/text/ko.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ko } from '../../src/i18n/ko.ts';
 import { madeUpProbe } from '../plain/inside/made-up-probe.ts';
 import { madeUpTrace } from '../plain/inside/made-up-trace.ts';
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // The page and its address: a link fills the form, offers its run, and makes a lesson, with a way out.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { en } from '../../src/text/en.ts';
+import { en } from '../../src/i18n/en.ts';
 import { click, keepPage, text, type } from './the-page.ts';
 
 const page = keepPage(['gru']);

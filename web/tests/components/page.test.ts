@@ -4,9 +4,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { status } from '../../src/engine/failure.ts';
 import type { Failure } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
-import { en } from '../../src/text/en.ts';
-import { ko } from '../../src/text/ko.ts';
-import { languageNames } from '../../src/text/load.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ko } from '../../src/i18n/ko.ts';
+import { languageNames } from '../../src/i18n/load.ts';
 import { official, type ScriptedWorker } from './scripted-worker.ts';
 import { button, click, keepPage, text, type } from './the-page.ts';
 

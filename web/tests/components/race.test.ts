@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // Several cells side by side, and what becomes of the runs.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { en } from '../../src/text/en.ts';
+import { en } from '../../src/i18n/en.ts';
 import { button, click, keepPage, text } from './the-page.ts';
 
 const page = keepPage(['simple-rnn', 'lstm', 'gru']);

@@ -2,7 +2,7 @@
 // What the models that came with the page say of a review, before anything has been trained.
 import { beforeEach, expect, test } from 'vitest';
 import type { Judge, Judgement } from '../../src/protocol/library.ts';
-import { en } from '../../src/text/en.ts';
+import { en } from '../../src/i18n/en.ts';
 import { keepPage, text, type } from './the-page.ts';
 
 const page = keepPage(['gru']);

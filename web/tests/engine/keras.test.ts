@@ -9,7 +9,7 @@ import { startEngine } from '../../src/engine/load.ts';
 import { Trace } from '../../src/engine/trace.ts';
 import { kerasCode, kerasTensors } from '../../src/state/keras-code.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
-import { en } from '../../src/text/en.ts';
+import { en } from '../../src/i18n/en.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
 

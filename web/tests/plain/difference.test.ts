@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { changesBetween, differenceOf } from '../../src/state/difference.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
-import { changesText } from '../../src/text/changes.ts';
-import { en } from '../../src/text/en.ts';
-import { ko } from '../../src/text/ko.ts';
+import { changesText } from '../../src/state/run-text.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ko } from '../../src/i18n/ko.ts';
 
 const run = (id: string, changes: Record<string, string> = {}, corpus = 'reviews') => {
 	const settings = { ...pageDefaults, ...changes };

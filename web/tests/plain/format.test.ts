@@ -10,7 +10,7 @@ import {
 	locales,
 	nothing,
 	splitDuration,
-} from '../../src/state/format.ts';
+} from '../../src/i18n/format.ts';
 
 describe('numbers for readers', () => {
 	test('counts are grouped', () => {

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { kerasCode, kerasTensors } from '../../src/state/keras-code.ts';
 import { presets } from '../../src/state/settings.ts';
-import { en } from '../../src/text/en.ts';
-import { ko } from '../../src/text/ko.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ko } from '../../src/i18n/ko.ts';
 
 const file = 'unroll.safetensors';
 const code = (changes: Record<string, string>) => kerasCode({ ...presets.run6, ...changes }, file, en.keras);

@@ -5,7 +5,7 @@ import { Run } from '../../src/state/run.svelte.ts';
 import { mostRuns, Runs } from '../../src/state/runs.svelte.ts';
 import { runEnd, runStanding } from '../../src/state/run-text.ts';
 import { pageDefaults, type Cell } from '../../src/state/settings.ts';
-import { en } from '../../src/text/en.ts';
+import { en } from '../../src/i18n/en.ts';
 import { madeUpProgress } from './made-up-progress.ts';
 
 describe('pace', () => {

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { status } from '../../src/engine/failure.ts';
 import type { Failure, ImportProblem } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
-import { en } from '../../src/text/en.ts';
-import { failureText } from '../../src/text/failure-text.ts';
-import { ko } from '../../src/text/ko.ts';
+import { en } from '../../src/i18n/en.ts';
+import { failureText } from '../../src/i18n/failure-text.ts';
+import { ko } from '../../src/i18n/ko.ts';
 
 // Every text of a language by its path; functions are called with the letters A, B, C … as arguments.
 function texts(value: unknown, path = ''): [string, string][] {

@@ -1,6 +1,6 @@
 // The pictures as tables: every number in its place, for those who read rather than look.
 import type { WordPlaces } from '../../protocol/inside.ts';
-import { formatPercent, formatRounded, formatSigned } from '../format.ts';
+import { formatPercent, formatRounded, formatSigned } from '../../i18n/format.ts';
 import { valueAt } from './heat-map.ts';
 import { topLayer, type Learner } from './learners.ts';
 import { mapsOf, type MapName } from './maps.ts';

@@ -1,7 +1,7 @@
 // What the pictures show, in sentences: for those who do not see them, and for those who do.
 import type { Trace } from '../../protocol/inside.ts';
-import type { Text } from '../../text/en.ts';
-import { formatPercent, formatRounded, formatSigned, type Language } from '../format.ts';
+import type { Text } from '../../i18n/en.ts';
+import { formatPercent, formatRounded, formatSigned, type Language } from '../../i18n/format.ts';
 import { fadingOf } from './gradient-chart.ts';
 import { strongest, type Moved } from './influence.ts';
 import { powerText } from './log-scale.ts';

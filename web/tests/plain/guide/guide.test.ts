@@ -5,8 +5,8 @@ import { Guide, type Guided } from '../../../src/state/guide/guide.svelte.ts';
 import { phrasesOf } from '../../../src/state/guide/phrases.ts';
 import { stepNames, steps, type SeenRun, type StepName, type Trial } from '../../../src/state/guide/steps.ts';
 import { pageDefaults } from '../../../src/state/settings.ts';
-import { en } from '../../../src/text/en.ts';
-import { ko } from '../../../src/text/ko.ts';
+import { en } from '../../../src/i18n/en.ts';
+import { ko } from '../../../src/i18n/ko.ts';
 
 type MadeUpRun = SeenRun & { id: string };
 

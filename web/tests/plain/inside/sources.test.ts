@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Judge } from '../../../src/protocol/library.ts';
 import { lookAtNothing } from '../../../src/protocol/inside.ts';
 import { judgeSources } from '../../../src/state/inside/sources.ts';
-import { en } from '../../../src/text/en.ts';
+import { en } from '../../../src/i18n/en.ts';
 
 const judge = (id: string, cell: string, units: string): Judge => ({
 	id,

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { lookAtNothing, type Look, type TracedUnit } from '../../../src/protocol/inside.ts';
 import { Inside, type Source } from '../../../src/state/inside/inside.svelte.ts';
 import { curvesTold, fadingTold, foldTold, movedTold, wordTold } from '../../../src/state/inside/told.ts';
-import { en } from '../../../src/text/en.ts';
+import { en } from '../../../src/i18n/en.ts';
 import { madeUpProbe } from './made-up-probe.ts';
 import { madeUpTrace } from './made-up-trace.ts';
 

@@ -1,9 +1,8 @@
-import type { guide as English, GuidePage } from '../en/guide.ts';
-import type { StepName } from '../../state/guide/steps.ts';
+import type { guide as English } from '../en/guide.ts';
 
 // 안내: 화면의 한 곳을 가리키며 설명하는 짧은 쪽들. [말](이름)은 단추가 된다.
 
-const pages: Record<StepName, GuidePage> = {
+const pages: (typeof English)['guide']['pages'] = {
 	start: {
 		title: '배우는 모습 보기',
 		body: [

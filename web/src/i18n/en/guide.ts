@@ -1,8 +1,7 @@
 // The guide: short pages, each about something on the page. [A phrase](name) is a button that tries something out
 // (state/guide/steps.ts).
-import type { StepName } from '../../state/guide/steps.ts';
 
-export interface GuidePage {
+interface GuidePage {
 	title: string;
 	/** Paragraphs; formulas stand after the first. */
 	body: string[];
@@ -14,7 +13,7 @@ export interface GuidePage {
 	done: string;
 }
 
-const pages: Record<StepName, GuidePage> = {
+const pages = {
 	start: {
 		title: 'See it learn',
 		body: [
@@ -104,7 +103,7 @@ const pages: Record<StepName, GuidePage> = {
 		task: 'Type a review, or take one of these.',
 		done: 'You have seen all of it. From here on, change one thing at a time and compare.',
 	},
-};
+} satisfies Record<string, GuidePage>;
 
 export const guide = {
 	guide: {

@@ -1,4 +1,4 @@
-import type { Language } from '../state/format.ts';
+import type { Language } from './format.ts';
 import { en, type Text } from './en.ts';
 
 /** What each language is called by those who speak it. */
