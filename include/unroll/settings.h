@@ -1,11 +1,13 @@
-/* Settings: everything that, beside the corpus, decides a run. The same settings and corpus give the same
+/* Settings: everything that, beside the corpus, determines a run. The same settings and corpus give the same
  * weights, byte for byte, on every machine.
  *
- * One table names each setting. The program's flags, the metadata of models and checkpoints, the page and
- * its links all use these names and the same reader, unroll_settings_set(). */
+ * One table describes each setting: name, type, range, choices, default (unroll_setting_at()). The program's flags,
+ * the metadata of models and checkpoints, the page and its links all use these names and the same reader,
+ * unroll_settings_set(). */
 #ifndef UNROLL_SETTINGS_H
 #define UNROLL_SETTINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,8 +27,9 @@ typedef struct unroll_settings {
 	uint32_t layers;                   /* how many entries of `units` count: 1 to UNROLL_MAX_LAYERS */
 	uint32_t units[UNROLL_MAX_LAYERS]; /* "units": of each recurrent layer, "8" or "16,8"; 1 to 512 */
 	unroll_input input;                /* "input": embedding or one-hot */
-	uint32_t embedding;       /* "embedding": dimensions of an embedded word, 1 to 512; unused with one-hot */
-	uint32_t words;           /* "words": ids below this are words, others count as unknown; 4 to 65536 */
+	uint32_t embedding; /* "embedding": dimensions of an embedded word, 1 to 512; unused with one-hot */
+	uint32_t
+	    words; /* "words": vocabulary size: ids below this are known, others become UNROLL_UNKNOWN_ID; 4 to 65536 */
 	uint32_t length;          /* "length": timesteps of a padded review, 1 to 2000 */
 	unroll_side padding;      /* "padding": where zeros are put, pre or post */
 	unroll_side truncating;   /* "truncating": where words are cut, pre or post */
@@ -52,9 +55,34 @@ typedef struct unroll_settings {
  * batch 64, 100 epochs, patience 3, validation 0.2, both seeds 42. */
 unroll_settings unroll_default_settings(void);
 
-/* How many named settings there are, and the name of each, in the order of the struct. */
+/* --- The table of settings ----------------------------------------------------------------------- */
+
+typedef enum unroll_setting_type {
+	UNROLL_CHOICE, /* one of `choices` */
+	UNROLL_WHOLE,  /* a whole number */
+	UNROLL_REAL,   /* a decimal number of at most 15 significant digits */
+	UNROLL_UNITS   /* 1 to `choice_count` whole numbers joined by commas, one for each recurrent layer */
+} unroll_setting_type;
+
+/* What there is to know of a setting. All texts are static. Forms, links, flags and their help follow from it. */
+typedef struct unroll_setting {
+	const char *name; /* "learning-rate" */
+	unroll_setting_type type;
+	const char *initial;        /* its default, as unroll_settings_get() writes it: "0.0001" */
+	const char *allowed;        /* what is allowed, in English: "a number above 0, at most 10" */
+	double least, most;         /* of a number, or of each layer's units; both 0 for a choice */
+	bool above_least;           /* `least` itself is not allowed: the smallest value is least + 1e-15 */
+	bool below_most;            /* `most` itself is not allowed: the largest value is most - 1e-15 */
+	const char *const *choices; /* (choice_count) of a choice, in the order of its enumeration; else NULL */
+	uint32_t choice_count;      /* how many choices, or at most how many layers; 0 for a number */
+} unroll_setting;
+
+/* How many named settings there are, and each of them, in the order of the struct. The name of one beyond the last is "". */
 uint32_t unroll_setting_count(void);
+unroll_setting unroll_setting_at(uint32_t index);
 const char *unroll_setting_name(uint32_t index);
+
+/* --- Reading and writing ------------------------------------------------------------------------- */
 
 /* Sets the setting called `name` from `text`. Numbers are decimal ("0.0001", "1e-4"), with at most 15
  * significant digits. On UNROLL_BAD_SETTING nothing is changed; the subject is the name, and the message
@@ -64,11 +92,11 @@ unroll_status unroll_settings_set(unroll_settings *settings, const char *name, c
 
 /* Writes the value of the setting called `name` as text that unroll_settings_set() reads back to the same
  * value; always ends in '\0'. 64 bytes are enough for every setting. UNROLL_BAD_SETTING for an unknown
- * name, UNROLL_TOO_LARGE where `capacity` is too small. */
+ * name or a value that is not allowed, UNROLL_TOO_LARGE where `capacity` is too small; `text` is then as it was. */
 unroll_status unroll_settings_get(const unroll_settings *settings, const char *name, char *text,
                                   size_t capacity, unroll_error *error);
 
-/* Whether all values are possible, alone and together. */
+/* Whether every value is allowed. UNROLL_BAD_SETTING names the first that is not; the message says what is allowed. */
 unroll_status unroll_settings_check(const unroll_settings *settings, unroll_error *error);
 
 #endif

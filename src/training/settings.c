@@ -6,91 +6,86 @@
 #include "base/fail.h"
 #include "base/number.h"
 
-typedef enum setting_kind { CHOICE, WHOLE, REAL, UNITS } setting_kind;
-
+/* One row of the table: what the interface reports of a setting, and where it lies in unroll_settings. */
 typedef struct setting {
-	const char *name;
-	setting_kind kind;
-	size_t offset;             /* in unroll_settings */
-	const char *const *values; /* of a choice, in the order of its enumeration, NULL at the end */
-	double least, most;        /* of a number */
-	const char *allowed;       /* the same in words */
+	unroll_setting about;
+	size_t offset;
 } setting;
 
-static const char *const cells[] = {"simple-rnn", "lstm", "gru", NULL};
-static const char *const inputs[] = {"embedding", "one-hot", NULL};
-static const char *const sides[] = {"pre", "post", NULL};
-static const char *const shuffles[] = {"each-epoch", "once", NULL};
-static const char *const optimizers[] = {"rmsprop", "adam", "sgd", NULL};
-
-/* "Above 0" and "below 1" of a number that has at most 15 digits. */
-#define ABOVE_0 1e-15
-#define BELOW_1 0.999999999999999
+static const char *const cells[] = {"simple-rnn", "lstm", "gru"};
+static const char *const inputs[] = {"embedding", "one-hot"};
+static const char *const sides[] = {"pre", "post"};
+static const char *const shuffles[] = {"each-epoch", "once"};
+static const char *const optimizers[] = {"rmsprop", "adam", "sgd"};
 
 #define AT(field) offsetof(unroll_settings, field)
-static const setting table[] = {
-    {"cell", CHOICE, AT(cell), cells, 0, 0, "simple-rnn, lstm or gru"},
-    {"units", UNITS, AT(units), NULL, 1, 512, "1 to 512 for each of at most 8 layers, such as 8 or 16,8"},
-    {"input", CHOICE, AT(input), inputs, 0, 0, "embedding or one-hot"},
-    {"embedding", WHOLE, AT(embedding), NULL, 1, 512, "a whole number from 1 to 512"},
-    {"words", WHOLE, AT(words), NULL, 4, 65536, "a whole number from 4 to 65536"},
-    {"length", WHOLE, AT(length), NULL, 1, 2000, "a whole number from 1 to 2000"},
-    {"padding", CHOICE, AT(padding), sides, 0, 0, "pre or post"},
-    {"truncating", CHOICE, AT(truncating), sides, 0, 0, "pre or post"},
-    {"dropout", REAL, AT(dropout), NULL, 0, BELOW_1, "a number from 0 to below 1"},
-    {"recurrent-dropout", REAL, AT(recurrent_dropout), NULL, 0, BELOW_1, "a number from 0 to below 1"},
-    {"optimizer", CHOICE, AT(optimizer), optimizers, 0, 0, "rmsprop, adam or sgd"},
-    {"learning-rate", REAL, AT(learning_rate), NULL, ABOVE_0, 10, "a number above 0, at most 10"},
-    {"momentum", REAL, AT(momentum), NULL, 0, BELOW_1, "a number from 0 to below 1"},
-    {"clip-norm", REAL, AT(clip_norm), NULL, 0, 1e9, "a number from 0 (never clips) to 1e9"},
-    {"batch", WHOLE, AT(batch), NULL, 1, 4096, "a whole number from 1 to 4096"},
-    {"epochs", WHOLE, AT(epochs), NULL, 1, 10000, "a whole number from 1 to 10000"},
-    {"patience", WHOLE, AT(patience), NULL, 0, 10000, "a whole number from 0 (never stops early) to 10000"},
-    {"validation", REAL, AT(validation), NULL, ABOVE_0, BELOW_1, "a number above 0 and below 1"},
-    {"shuffle", CHOICE, AT(shuffle), shuffles, 0, 0, "each-epoch or once"},
-    {"split-seed", WHOLE, AT(split_seed), NULL, 0, UINT32_MAX, "a whole number from 0 to 4294967295"},
-    {"seed", WHOLE, AT(seed), NULL, 0, UINT32_MAX, "a whole number from 0 to 4294967295"},
-};
-enum { SETTINGS = sizeof table / sizeof *table };
+#define COUNT(a)  (sizeof(a) / sizeof *(a))
 
-unroll_settings unroll_default_settings(void) {
-	return (unroll_settings){.cell = UNROLL_GRU,
-	                         .layers = 1,
-	                         .units = {8},
-	                         .input = UNROLL_EMBEDDING,
-	                         .embedding = 16,
-	                         .words = 500,
-	                         .length = 100,
-	                         .padding = UNROLL_PRE,
-	                         .truncating = UNROLL_PRE,
-	                         .optimizer = UNROLL_RMSPROP,
-	                         .learning_rate = 1e-4,
-	                         .batch = 64,
-	                         .epochs = 100,
-	                         .patience = 3,
-	                         .validation = 0.2,
-	                         .shuffle = UNROLL_EACH_EPOCH,
-	                         .split_seed = 42,
-	                         .seed = 42};
-}
+#define CHOICE(name, field, choices, initial, allowed)                                                       \
+	{ {name, UNROLL_CHOICE, initial, allowed, 0, 0, false, false, choices, COUNT(choices)}, AT(field) }
+#define WHOLE(name, field, least, most, initial, allowed)                                                    \
+	{ {name, UNROLL_WHOLE, initial, allowed, least, most, false, false, NULL, 0}, AT(field) }
+/* The range of a real number reads as in mathematics: [0, 1) has 0 and not 1. */
+#define REAL(name, field, open, least, most, close, initial, allowed)                                        \
+	{ {name, UNROLL_REAL, initial, allowed, least, most, (open) == '(', (close) == ')', NULL, 0}, AT(field) }
+
+static const setting table[] = {
+    CHOICE("cell", cell, cells, "gru", "simple-rnn, lstm or gru"),
+    {{"units", UNROLL_UNITS, "8", "1 to 512 for each of at most 8 layers, such as 8 or 16,8", 1, 512, false,
+      false, NULL, UNROLL_MAX_LAYERS},
+     AT(units)},
+    CHOICE("input", input, inputs, "embedding", "embedding or one-hot"),
+    WHOLE("embedding", embedding, 1, 512, "16", "a whole number from 1 to 512"),
+    WHOLE("words", words, 4, 65536, "500", "a whole number from 4 to 65536"),
+    WHOLE("length", length, 1, 2000, "100", "a whole number from 1 to 2000"),
+    CHOICE("padding", padding, sides, "pre", "pre or post"),
+    CHOICE("truncating", truncating, sides, "pre", "pre or post"),
+    REAL("dropout", dropout, '[', 0, 1, ')', "0", "a number from 0 to below 1"),
+    REAL("recurrent-dropout", recurrent_dropout, '[', 0, 1, ')', "0", "a number from 0 to below 1"),
+    CHOICE("optimizer", optimizer, optimizers, "rmsprop", "rmsprop, adam or sgd"),
+    REAL("learning-rate", learning_rate, '(', 0, 10, ']', "0.0001", "a number above 0, at most 10"),
+    REAL("momentum", momentum, '[', 0, 1, ')', "0", "a number from 0 to below 1"),
+    REAL("clip-norm", clip_norm, '[', 0, 1e9, ']', "0", "a number from 0 (never clips) to 1e9"),
+    WHOLE("batch", batch, 1, 4096, "64", "a whole number from 1 to 4096"),
+    WHOLE("epochs", epochs, 1, 10000, "100", "a whole number from 1 to 10000"),
+    WHOLE("patience", patience, 0, 10000, "3", "a whole number from 0 (never stops early) to 10000"),
+    REAL("validation", validation, '(', 0, 1, ')', "0.2", "a number above 0 and below 1"),
+    CHOICE("shuffle", shuffle, shuffles, "each-epoch", "each-epoch or once"),
+    WHOLE("split-seed", split_seed, 0, UINT32_MAX, "42", "a whole number from 0 to 4294967295"),
+    WHOLE("seed", seed, 0, UINT32_MAX, "42", "a whole number from 0 to 4294967295"),
+};
+enum { SETTINGS = COUNT(table) };
 
 uint32_t unroll_setting_count(void) {
 	return SETTINGS;
 }
 
+unroll_setting unroll_setting_at(uint32_t index) {
+	return index < SETTINGS ? table[index].about : (unroll_setting){.name = "", .initial = "", .allowed = ""};
+}
+
 const char *unroll_setting_name(uint32_t index) {
-	return index < SETTINGS ? table[index].name : "";
+	return unroll_setting_at(index).name;
+}
+
+/* Whether a number lies in the range of a setting. Where an end of the range is not allowed, a number of at most 15 digits
+ * stays 1e-15 away from it. */
+static bool in_range(const setting *s, double value) {
+	double last_digit = 1e-15, least = s->about.least, most = s->about.most;
+	if (s->about.above_least) least += last_digit;
+	if (s->about.below_most) most -= last_digit;
+	return value >= least && value <= most;
 }
 
 static const setting *find(const char *name, unroll_error *error) {
 	for (size_t i = 0; i < SETTINGS; i++)
-		if (strcmp(table[i].name, name) == 0) return &table[i];
+		if (strcmp(table[i].about.name, name) == 0) return &table[i];
 	fail(error, UNROLL_BAD_SETTING, name, "There is no setting called \"%s\".", name);
 	return NULL;
 }
 
 static unroll_status refuse(const setting *s, unroll_error *error) {
-	return fail(error, UNROLL_BAD_SETTING, s->name, "%s must be %s.", s->name, s->allowed);
+	return fail(error, UNROLL_BAD_SETTING, s->about.name, "%s must be %s.", s->about.name, s->about.allowed);
 }
 
 /* "16,8" into `settings`; nothing is changed where it is wrong. */
@@ -103,7 +98,7 @@ static bool set_units(unroll_settings *settings, const setting *s, const char *t
 		memcpy(number, text, size);
 		number[size] = '\0';
 		if (!parse_integer(number, &units[layers])) return false;
-		if (units[layers] < s->least || units[layers] > s->most) return false;
+		if (!in_range(s, units[layers])) return false;
 		more = text[size] == ',';
 		text += size + more;
 	}
@@ -116,26 +111,32 @@ static bool set_value(unroll_settings *settings, const setting *s, const char *t
 	char *field = (char *)settings + s->offset;
 	uint32_t whole;
 	double real;
-	switch (s->kind) {
-	case CHOICE:
-		for (uint32_t i = 0; s->values[i]; i++)
-			if (strcmp(s->values[i], text) == 0) {
+	switch (s->about.type) {
+	case UNROLL_CHOICE:
+		for (uint32_t i = 0; i < s->about.choice_count; i++)
+			if (strcmp(s->about.choices[i], text) == 0) {
 				memcpy(field, &(int){(int)i}, sizeof(int));
 				return true;
 			}
 		return false;
-	case WHOLE:
-		if (!parse_integer(text, &whole) || whole < s->least || whole > s->most) return false;
+	case UNROLL_WHOLE:
+		if (!parse_integer(text, &whole) || !in_range(s, whole)) return false;
 		memcpy(field, &whole, sizeof whole);
 		return true;
-	case REAL:
-		if (!parse_number(text, &real) || real < s->least || real > s->most) return false;
+	case UNROLL_REAL:
+		if (!parse_number(text, &real) || !in_range(s, real)) return false;
 		memcpy(field, &real, sizeof real);
 		return true;
-	case UNITS:
+	case UNROLL_UNITS:
 		return set_units(settings, s, text);
 	}
 	return false;
+}
+
+unroll_settings unroll_default_settings(void) {
+	unroll_settings settings = {0};
+	for (uint32_t i = 0; i < SETTINGS; i++) set_value(&settings, &table[i], table[i].about.initial);
+	return settings;
 }
 
 unroll_status unroll_settings_set(unroll_settings *settings, const char *name, const char *text,
@@ -145,26 +146,50 @@ unroll_status unroll_settings_set(unroll_settings *settings, const char *name, c
 	return set_value(settings, s, text) ? UNROLL_OK : refuse(s, error);
 }
 
+/* Whether the value that the struct has for a setting is possible. */
+static bool is_possible(const unroll_settings *settings, const setting *s) {
+	const char *field = (const char *)settings + s->offset;
+	uint32_t whole;
+	double real;
+	switch (s->about.type) {
+	case UNROLL_CHOICE:
+		memcpy(&whole, field, sizeof whole); /* an enumeration has the size of an int; -1 is a large number */
+		return whole < s->about.choice_count;
+	case UNROLL_WHOLE:
+		memcpy(&whole, field, sizeof whole);
+		return in_range(s, whole);
+	case UNROLL_REAL:
+		memcpy(&real, field, sizeof real);
+		return in_range(s, real);
+	case UNROLL_UNITS:
+		if (settings->layers < 1 || settings->layers > UNROLL_MAX_LAYERS) return false;
+		for (uint32_t i = 0; i < settings->layers; i++)
+			if (!in_range(s, settings->units[i])) return false;
+		return true;
+	}
+	return false;
+}
+
 static void print_value(const unroll_settings *settings, const setting *s, char *text, size_t capacity) {
 	const char *field = (const char *)settings + s->offset;
 	uint32_t whole;
 	double real;
-	switch (s->kind) {
-	case CHOICE: {
+	switch (s->about.type) {
+	case UNROLL_CHOICE: {
 		int choice;
 		memcpy(&choice, field, sizeof choice);
-		format_text(text, capacity, "%s", s->values[choice]);
+		format_text(text, capacity, "%s", s->about.choices[choice]);
 		break;
 	}
-	case WHOLE:
+	case UNROLL_WHOLE:
 		memcpy(&whole, field, sizeof whole);
 		format_text(text, capacity, "%u", whole);
 		break;
-	case REAL:
+	case UNROLL_REAL:
 		memcpy(&real, field, sizeof real);
 		format_text(text, capacity, "%g", real);
 		break;
-	case UNITS:
+	case UNROLL_UNITS:
 		for (uint32_t i = 0; i < settings->layers; i++) {
 			size_t used = i ? strlen(text) : 0;
 			format_text(text + used, capacity - used, i ? ",%u" : "%u", settings->units[i]);
@@ -177,6 +202,7 @@ unroll_status unroll_settings_get(const unroll_settings *settings, const char *n
                                   size_t capacity, unroll_error *error) {
 	const setting *s = find(name, error);
 	if (!s) return UNROLL_BAD_SETTING;
+	if (!is_possible(settings, s)) return refuse(s, error);
 	char value[64];
 	print_value(settings, s, value, sizeof value);
 	if (strlen(value) >= capacity)
@@ -186,32 +212,7 @@ unroll_status unroll_settings_get(const unroll_settings *settings, const char *n
 }
 
 unroll_status unroll_settings_check(const unroll_settings *settings, unroll_error *error) {
-	bool layers = settings->layers >= 1 && settings->layers <= UNROLL_MAX_LAYERS;
-	for (size_t i = 0; i < SETTINGS; i++) {
-		const setting *s = &table[i];
-		const char *field = (const char *)settings + s->offset;
-		double value = 0;
-		if (s->kind == CHOICE) {
-			int choice, count = 0;
-			memcpy(&choice, field, sizeof choice);
-			while (s->values[count]) count++;
-			if (choice < 0 || choice >= count) return refuse(s, error);
-			continue;
-		}
-		if (s->kind == UNITS) {
-			for (uint32_t n = 0; layers && n < settings->layers; n++)
-				if (settings->units[n] < s->least || settings->units[n] > s->most) return refuse(s, error);
-			if (!layers) return refuse(s, error);
-			continue;
-		}
-		if (s->kind == REAL) {
-			memcpy(&value, field, sizeof value);
-		} else {
-			uint32_t whole;
-			memcpy(&whole, field, sizeof whole);
-			value = whole;
-		}
-		if (!(value >= s->least && value <= s->most)) return refuse(s, error);
-	}
+	for (size_t i = 0; i < SETTINGS; i++)
+		if (!is_possible(settings, &table[i])) return refuse(&table[i], error);
 	return UNROLL_OK;
 }

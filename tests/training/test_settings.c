@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "same_settings.h"
 
 static void defaults_are_possible(void **state) {
@@ -125,6 +126,51 @@ static void check_finds_what_was_written_past_the_reader(void **state) {
 	assert_string_equal(error.subject, "cell");
 }
 
+/* The table that forms, links and help follow: every bound it reports is the last value that is accepted. */
+static void the_table_reports_what_is_accepted(void **state) {
+	(void)state;
+	const unroll_settings defaults = unroll_default_settings();
+	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
+		unroll_setting about = unroll_setting_at(i);
+		unroll_settings settings = defaults;
+		char text[64];
+		assert_string_equal(about.name, unroll_setting_name(i));
+		assert_int_equal(unroll_settings_get(&defaults, about.name, text, sizeof text, NULL), UNROLL_OK);
+		assert_string_equal(text, about.initial);
+		unroll_error error;
+		assert_int_equal(unroll_settings_set(&settings, about.name, "?", &error), UNROLL_BAD_SETTING);
+		assert_non_null(strstr(error.message, about.allowed));
+		for (uint32_t c = 0; about.choices && c < about.choice_count; c++)
+			assert_int_equal(unroll_settings_set(&settings, about.name, about.choices[c], NULL), UNROLL_OK);
+		if (about.type == UNROLL_CHOICE) continue;
+		for (int end = 0; end < 2; end++) {
+			bool open = end ? about.below_most : about.above_least;
+			double bound = end ? about.most : about.least, outward = end ? 1 : -1;
+			format_number(bound, text);
+			assert_int_equal(unroll_settings_set(&settings, about.name, text, NULL),
+			                 open ? UNROLL_BAD_SETTING : UNROLL_OK);
+			format_number(bound - (open ? outward * 1e-15 : 0), text);
+			assert_int_equal(unroll_settings_set(&settings, about.name, text, NULL), UNROLL_OK);
+			format_number(bound + outward, text);
+			assert_int_equal(unroll_settings_set(&settings, about.name, text, NULL), UNROLL_BAD_SETTING);
+		}
+	}
+	unroll_setting units = unroll_setting_at(1);
+	assert_int_equal(units.type, UNROLL_UNITS);
+	assert_int_equal(units.choice_count, UNROLL_MAX_LAYERS);
+	assert_string_equal(unroll_setting_at(1000).name, "");
+}
+
+static void an_impossible_value_is_not_printed(void **state) {
+	(void)state;
+	unroll_settings settings = unroll_default_settings();
+	char text[64] = "before";
+	settings.cell = (unroll_cell)7, settings.layers = 1000;
+	assert_int_equal(unroll_settings_get(&settings, "cell", text, sizeof text, NULL), UNROLL_BAD_SETTING);
+	assert_int_equal(unroll_settings_get(&settings, "units", text, sizeof text, NULL), UNROLL_BAD_SETTING);
+	assert_string_equal(text, "before");
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(defaults_are_possible),
@@ -132,6 +178,8 @@ int main(void) {
 	    cmocka_unit_test(impossible_values_change_nothing),
 	    cmocka_unit_test(unknown_names_are_named),
 	    cmocka_unit_test(check_finds_what_was_written_past_the_reader),
+	    cmocka_unit_test(the_table_reports_what_is_accepted),
+	    cmocka_unit_test(an_impossible_value_is_not_printed),
 	};
 	return cmocka_run_group_tests_name("settings", tests, NULL, NULL);
 }
