@@ -88,10 +88,13 @@ static unroll_status guess_writing(const look *l, unroll_error *error) {
 	for (size_t i = 0; i < sizeof delimiters; i++) {
 		if (l->wish->delimiter && l->wish->delimiter != delimiters[i]) continue;
 		shape plain = {0}, quoted = {0};
-		visit_rows(l, delimiters[i], false, add_to_shape, &plain, NULL);
+		unroll_status status = visit_rows(l, delimiters[i], false, add_to_shape, &plain, error);
+		if (status != UNROLL_OK) return status;
 		/* Where tabs delimit, quotes are often just quotes; they mean something where all that open a cell also end one. */
 		bool quotes_first = delimiters[i] != '\t' || (plain.opened && plain.opened == plain.wrapped);
-		bool closed = visit_rows(l, delimiters[i], true, add_to_shape, &quoted, NULL) == UNROLL_OK;
+		status = visit_rows(l, delimiters[i], true, add_to_shape, &quoted, error);
+		if (status == UNROLL_OUT_OF_MEMORY) return status;
+		bool closed = status == UNROLL_OK;
 		for (int turn = 0; turn < 2; turn++) {
 			bool quotes = (turn == 0) == quotes_first;
 			if (l->wish->quotes >= 0 && (l->wish->quotes == 1) != quotes) continue;

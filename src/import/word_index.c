@@ -22,7 +22,7 @@ typedef struct index_reader {
 	indexed_word *of_rank; /* (most + 1) */
 	char *text;            /* the words that were read so far, one after another */
 	size_t text_size, text_capacity;
-	const char *reason; /* why the index is refused; NULL as long as it is not */
+	const char *reason; /* why the index is refused; NULL while it is not, and where memory is lacking */
 } index_reader;
 
 static bool refuse(index_reader *r, const char *reason) {
@@ -51,7 +51,7 @@ static bool read_word(index_reader *r, size_t *size) {
 		if (length == 0 || code_point == '\n')
 			return refuse(r, "a word is not UTF-8 or holds a control character");
 		char *text = grown(r->text, &r->text_capacity, r->text_size + *size + UTF8_BYTES, 1);
-		if (!text) return refuse(r, "there is not enough memory for its words");
+		if (!text) return false;
 		r->text = text;
 		*size += utf8_encode(code_point, text + r->text_size + *size);
 		r->at += length;
