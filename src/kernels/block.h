@@ -10,6 +10,7 @@
 #include "kernels/width.h"
 
 #define BLOCK 16 /* reviews */
+_Static_assert(BLOCK % LANES == 0, "a row of a block is not whole vectors");
 
 /* Room for `count` floats in a row of a matrix whose rows are read by lanes: a multiple of 16, so that each row
  * starts on a cache line. */

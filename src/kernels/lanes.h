@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/assumptions.h"
 #include "kernels/width.h"
 
 #if defined(__SSE__)

@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/assumptions.h"
+
 static uint64_t bits_of(double x) {
 	uint64_t bits;
 	memcpy(&bits, &x, sizeof bits);

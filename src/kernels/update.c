@@ -1,13 +1,19 @@
 #include "kernels/update.h"
 
 #include "kernels/lanes.h"
+#include "kernels/optimizer_constants.h"
+
+/* 1 - 0.9 in double precision is the double next to 0.1, and rounds to the same float. */
+static const float rho = (float)RMSPROP_RHO, one_minus_rho = (float)(1 - RMSPROP_RHO);
+static const float one_minus_beta_1 = (float)(1 - ADAM_BETA_1), one_minus_beta_2 = (float)(1 - ADAM_BETA_2);
+static const float epsilon = (float)OPTIMIZER_EPSILON;
 
 void rmsprop_update(float *weights, float *velocity, const float *gradient, size_t count, float rate) {
 	for (size_t i = 0; i < count; i += LANES) {
 		lanes g = lanes_load(gradient + i);
-		lanes v = lanes_load(velocity + i) * 0.9f + g * g * 0.1f;
+		lanes v = lanes_load(velocity + i) * rho + g * g * one_minus_rho;
 		lanes_store(velocity + i, v);
-		lanes_store(weights + i, lanes_load(weights + i) - g * rate / lanes_sqrt(v + 1e-7f));
+		lanes_store(weights + i, lanes_load(weights + i) - g * rate / lanes_sqrt(v + epsilon));
 	}
 }
 
@@ -15,11 +21,11 @@ void adam_update(float *weights, float *momentum, float *velocity, const float *
                  float rate) {
 	for (size_t i = 0; i < count; i += LANES) {
 		lanes g = lanes_load(gradient + i), m = lanes_load(momentum + i), v = lanes_load(velocity + i);
-		m = m + (g - m) * 0.1f;
-		v = v + (g * g - v) * 0.001f;
+		m = m + (g - m) * one_minus_beta_1;
+		v = v + (g * g - v) * one_minus_beta_2;
 		lanes_store(momentum + i, m);
 		lanes_store(velocity + i, v);
-		lanes_store(weights + i, lanes_load(weights + i) - m * rate / (lanes_sqrt(v) + 1e-7f));
+		lanes_store(weights + i, lanes_load(weights + i) - m * rate / (lanes_sqrt(v) + epsilon));
 	}
 }
 
@@ -40,7 +46,7 @@ void descent_update(float *weights, const float *gradient, size_t count, float r
 void rmsprop_decay(float *velocity, size_t count, uint64_t steps) {
 	for (size_t i = 0; i < count; i += LANES) {
 		lanes v = lanes_load(velocity + i);
-		for (uint64_t s = 0; s < steps; s++) v *= 0.9f;
+		for (uint64_t s = 0; s < steps; s++) v *= rho;
 		lanes_store(velocity + i, v);
 	}
 }

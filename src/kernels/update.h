@@ -8,12 +8,12 @@
 
 #include "kernels/width.h"
 
-/* RMSprop (Hinton's lecture 6e; keras/src/optimizers/rmsprop.py with rho 0.9, epsilon 1e-7):
- *   v ← 0.9·v + 0.1·g²      w ← w - rate·g / √(v + 1e-7) */
+/* RMSprop (Hinton's lecture 6e; keras/src/optimizers/rmsprop.py), ρ and ε of kernels/optimizer_constants.h:
+ *   v ← ρ·v + (1 - ρ)·g²      w ← w - rate·g / √(v + ε) */
 void rmsprop_update(float *weights, float *velocity, const float *gradient, size_t count, float rate);
 
-/* Adam (Kingma and Ba 2015; keras/src/optimizers/adam.py with β 0.9 and 0.999, epsilon 1e-7):
- *   m ← m + 0.1·(g - m)     v ← v + 0.001·(g² - v)     w ← w - rate·m / (√v + 1e-7)
+/* Adam (Kingma and Ba 2015; keras/src/optimizers/adam.py):
+ *   m ← m + (1 - β₁)·(g - m)     v ← v + (1 - β₂)·(g² - v)     w ← w - rate·m / (√v + ε)
  * where `rate` is the learning rate · √(1 - β₂ᵗ) / (1 - β₁ᵗ) at step t. */
 void adam_update(float *weights, float *momentum, float *velocity, const float *gradient, size_t count,
                  float rate);
@@ -26,7 +26,7 @@ void momentum_update(float *weights, float *moments, const float *gradient, size
 /* Plain SGD: w ← w - rate·g. */
 void descent_update(float *weights, const float *gradient, size_t count, float rate);
 
-/* What is left of RMSprop's v after `steps` steps without a gradient: v ← 0.9·v, rounded each time. */
+/* What is left of RMSprop's v after `steps` steps without a gradient: v ← ρ·v, rounded each time. */
 void rmsprop_decay(float *velocity, size_t count, uint64_t steps);
 
 /* sums[i % 16] += values[i]², i rising. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kernels/block.h"
+#include "kernels/optimizer_constants.h"
 #include "kernels/scalar_math.h"
 #include "kernels/update.h"
 
@@ -187,7 +188,8 @@ void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step
                     const unroll_parallel *parallel) {
 	if (o->clip_norm > 0) clip(o, gradient);
 	double rate = o->learning_rate;
-	if (o->kind == UNROLL_ADAM) rate *= scalar_sqrt(1 - power(0.999, step)) / (1 - power(0.9, step));
+	if (o->kind == UNROLL_ADAM)
+		rate *= scalar_sqrt(1 - power(ADAM_BETA_2, step)) / (1 - power(ADAM_BETA_1, step));
 	step_work work = {o, weights, gradient, (float)rate, step};
 	if (parallel)
 		parallel->run(parallel->context, step_part, &work, UNROLL_PARTS);

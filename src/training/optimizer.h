@@ -16,7 +16,7 @@
  * for few of them. A line is a cache line of 16 weights; one that holds no weight of a row with a gradient is left alone
  * where that gives the very bits of Keras' dense update:
  *
- *   rmsprop         only v moves, v ← 0.9·v, and that is made up for when the line is touched again, or saved
+ *   rmsprop         only v moves, v ← ρ·v, and that is made up for when the line is touched again, or saved
  *   sgd             nothing moves
  *   with momentum   nothing moves until the line is first touched; from then on it moves at every step
  *   adam            likewise */

@@ -1,0 +1,10 @@
+/* The hyperparameters of the optimizers that no setting changes: Keras' defaults (keras/src/optimizers/rmsprop.py, adam.py). */
+#ifndef KERNELS_OPTIMIZER_CONSTANTS_H
+#define KERNELS_OPTIMIZER_CONSTANTS_H
+
+#define RMSPROP_RHO       0.9
+#define ADAM_BETA_1       0.9
+#define ADAM_BETA_2       0.999
+#define OPTIMIZER_EPSILON 1e-7
+
+#endif
