@@ -1,4 +1,5 @@
-import type { Engine, SettingTexts } from './engine.ts';
+import type { Runtime } from './runtime.ts';
+import { readSettings, type SettingTexts } from './settings.ts';
 import { pieces, type Piece } from './pieces.ts';
 
 /** A row of Keras' summary(). */
@@ -32,20 +33,20 @@ const INTEGER = 4;
 const UNKNOWN_ID = 2; // include/unroll/text.h
 
 export class Model {
-	readonly #engine: Engine;
+	readonly #runtime: Runtime;
 	readonly pointer: number;
 
-	constructor(engine: Engine, pointer: number) {
-		this.#engine = engine;
+	constructor(runtime: Runtime, pointer: number) {
+		this.#runtime = runtime;
 		this.pointer = pointer;
 	}
 
 	settings(): SettingTexts {
-		return this.#engine.readSettings(this.#engine.exports.model_settings(this.pointer));
+		return readSettings(this.#runtime, this.#runtime.exports.model_settings(this.pointer));
 	}
 
 	layers(): LayerSummary[] {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		const layer = (index: number): LayerSummary =>
 			memory.borrow(3 * DOUBLE, (values) => {
 				exports.model_layer_shape(this.pointer, index, values);
@@ -58,7 +59,7 @@ export class Model {
 	}
 
 	tensors(): Tensor[] {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		const tensor = (index: number): Tensor =>
 			memory.borrow(3 * DOUBLE, (shapePointer) => {
 				const values = exports.model_tensor_values(this.pointer, index, shapePointer);
@@ -73,14 +74,14 @@ export class Model {
 
 	/** The SHA-256 of the weights: two runs match where these match. */
 	fingerprint(): string {
-		return this.#engine.memory.text(this.#engine.exports.model_fingerprint(this.pointer));
+		return this.#runtime.memory.text(this.#runtime.exports.model_fingerprint(this.pointer));
 	}
 
 	predict(text: string): Verdict {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		return memory.borrow(4 * DOUBLE, (values) => {
 			memory.borrowText(text, (pointer, size) =>
-				this.#engine.check(exports.model_predict(this.pointer, pointer, size, values)),
+				this.#runtime.check(exports.model_predict(this.pointer, pointer, size, values)),
 			);
 			const [logit = 0, probability = 0, words = 0, unknown = 0] = memory.doubles(values, 4);
 			return { logit, probability, words, unknown };
@@ -89,13 +90,13 @@ export class Model {
 
 	/** The text in pieces, of which those that are words outside the vocabulary are marked. */
 	pieces(text: string): Piece[] {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		return memory.borrowText(text, (pointer, size) => {
 			const capacity = Math.ceil((size + 1) / 2); // a word and a space have two bytes
 			return memory.borrow(3 * capacity * INTEGER, (places) => {
 				const count = exports.model_words_of(this.pointer, pointer, size, places, capacity);
 				if (count < 0) {
-					throw this.#engine.lastFailure();
+					throw this.#runtime.lastFailure();
 				}
 				return pieces(text, memory.integers(places, 3 * count), UNKNOWN_ID);
 			});
@@ -103,12 +104,12 @@ export class Model {
 	}
 
 	save(): Uint8Array<ArrayBuffer> {
-		this.#engine.check(this.#engine.exports.model_save(this.pointer));
-		return this.#engine.takeFile();
+		this.#runtime.check(this.#runtime.exports.model_save(this.pointer));
+		return this.#runtime.takeFile();
 	}
 
 	/** Its trainer must be closed before. */
 	close(): void {
-		this.#engine.exports.model_destroy(this.pointer);
+		this.#runtime.exports.model_destroy(this.pointer);
 	}
 }

@@ -1,22 +1,30 @@
-import type { Engine } from './engine.ts';
+import type { Runtime } from './runtime.ts';
 
-/** What the engine has opened on a file, with the copy of its bytes that it keeps there for as long. */
+/** An object that the engine has opened on a file, together with the copy of the file's bytes that it borrows. */
 export abstract class OpenedFile {
-	protected readonly engine: Engine;
+	protected readonly runtime: Runtime;
 	readonly pointer: number;
 	readonly #bytes: number;
 
-	constructor(engine: Engine, pointer: number, bytes: number) {
-		this.engine = engine;
-		this.pointer = pointer;
-		this.#bytes = bytes;
+	/** `open` is the engine's function that opens the file. */
+	constructor(runtime: Runtime, file: Uint8Array, open: (bytes: number, size: number) => number) {
+		const { memory } = runtime;
+		this.runtime = runtime;
+		this.#bytes = memory.allocate(file.length);
+		memory.write(this.#bytes, file);
+		try {
+			this.pointer = runtime.handle(open(this.#bytes, file.length));
+		} catch (failure) {
+			memory.release(this.#bytes);
+			throw failure;
+		}
 	}
 
 	protected abstract release(): void;
 
-	/** What was made with it must be closed before. */
+	/** Whatever was made with it must be closed before. */
 	close(): void {
 		this.release();
-		this.engine.memory.release(this.#bytes);
+		this.runtime.memory.release(this.#bytes);
 	}
 }

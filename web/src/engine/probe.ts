@@ -1,4 +1,5 @@
-import type { Corpus, Engine } from './engine.ts';
+import type { Corpus } from './corpus.ts';
+import type { Runtime } from './runtime.ts';
 import type { Model } from './model.ts';
 
 /** What a probe shows of a recurrent layer: unroll_probe_layer of include/unroll/inspection.h. */
@@ -18,33 +19,33 @@ const DOUBLE = 8; // bytes
  * A run that is probed ends in the same bits.
  */
 export class Probe {
-	readonly #engine: Engine;
+	readonly #runtime: Runtime;
 	readonly #model: Model;
 	readonly #pointer: number;
 	readonly reviews: number;
 
 	/** `reviews` is how many it takes, where the split has so many. */
-	constructor(engine: Engine, model: Model, corpus: Corpus, reviews: number) {
-		this.#engine = engine;
+	constructor(runtime: Runtime, model: Model, corpus: Corpus, reviews: number) {
+		this.#runtime = runtime;
 		this.#model = model;
-		this.#pointer = engine.handle(engine.exports.probe_create(model.pointer, corpus.pointer, reviews));
-		this.reviews = engine.exports.probe_reviews(this.#pointer);
+		this.#pointer = runtime.handle(runtime.exports.probe_create(model.pointer, corpus.pointer, reviews));
+		this.reviews = runtime.exports.probe_reviews(this.#pointer);
 	}
 
 	/** Probes the weights that the model has now: its recurrent layers, from the bottom. */
 	run(): ProbeLayer[] {
-		const { exports } = this.#engine;
+		const { exports } = this.#runtime;
 		const settings = this.#model.settings();
 		exports.probe_run(this.#pointer);
 		return (settings.units ?? '').split(',').map((_, index) => this.#layer(index, Number(settings.length)));
 	}
 
 	close(): void {
-		this.#engine.exports.probe_destroy(this.#pointer);
+		this.#runtime.exports.probe_destroy(this.#pointer);
 	}
 
 	#layer(index: number, steps: number): ProbeLayer {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		return memory.borrow(4 * DOUBLE, (facts) => {
 			const name = memory.text(exports.probe_layer(this.#pointer, index, facts));
 			const [units = 0, gates = 0, gradients = 0, openness = 0] = memory.doubles(facts, 4);

@@ -13,7 +13,7 @@ export interface StatisticsInfo {
 /** Word-pair statistics of a corpus: include/unroll/statistics.h. */
 export class Statistics extends OpenedFile {
 	info(): StatisticsInfo {
-		const { exports, memory } = this.engine;
+		const { exports, memory } = this.runtime;
 		return {
 			words: exports.statistics_words(this.pointer),
 			tail: exports.statistics_tail(this.pointer),
@@ -24,11 +24,11 @@ export class Statistics extends OpenedFile {
 
 	/** A corpus file of synthetic reviews, for Engine.openCorpus(). The same seed gives the same bytes everywhere. */
 	draw(reviews: number, seed: number): Uint8Array<ArrayBuffer> {
-		this.engine.check(this.engine.exports.statistics_draw(this.pointer, reviews, seed));
-		return this.engine.takeFile();
+		this.runtime.check(this.runtime.exports.statistics_draw(this.pointer, reviews, seed));
+		return this.runtime.takeFile();
 	}
 
 	protected release(): void {
-		this.engine.exports.statistics_close(this.pointer);
+		this.runtime.exports.statistics_close(this.pointer);
 	}
 }

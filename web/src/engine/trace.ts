@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts';
+import type { Runtime } from './runtime.ts';
 import type { Model, Verdict } from './model.ts';
 import { textPlaces } from './text-places.ts';
 
@@ -91,22 +91,22 @@ const WORD_NUMBERS = 8; // unroll_trace_word
 
 /** Reviews as one model sees them. The model must outlive it. */
 export class Trace {
-	readonly #engine: Engine;
+	readonly #runtime: Runtime;
 	readonly #model: Model;
 	readonly #pointer: number;
 	#text = '';
 
-	constructor(engine: Engine, model: Model) {
-		this.#engine = engine;
+	constructor(runtime: Runtime, model: Model) {
+		this.#runtime = runtime;
 		this.#model = model;
-		this.#pointer = engine.handle(engine.exports.trace_create(model.pointer));
+		this.#pointer = runtime.handle(runtime.exports.trace_create(model.pointer));
 	}
 
 	/** Reads a review with the weights that the model has now. */
 	read(text: string): ReviewTrace {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		memory.borrowText(text, (pointer, size) =>
-			this.#engine.check(exports.trace_read(this.#pointer, pointer, size)),
+			this.#runtime.check(exports.trace_read(this.#pointer, pointer, size)),
 		);
 		this.#text = text;
 		return this.review();
@@ -117,11 +117,11 @@ export class Trace {
 	 * how many words it has compared. The weights must be those of the reading.
 	 */
 	compare(words: number): number {
-		return this.#engine.exports.trace_compare(this.#pointer, words);
+		return this.#runtime.exports.trace_compare(this.#pointer, words);
 	}
 
 	review(): ReviewTrace {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		const facts = memory.borrow(6 * DOUBLE, (values) => {
 			exports.trace_review(this.#pointer, values);
 			return memory.doubles(values, 6);
@@ -136,7 +136,7 @@ export class Trace {
 	}
 
 	layers(): TraceLayer[] {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		const settings = this.#model.settings();
 		const steps = Number(settings.length);
 		return (settings.units ?? '').split(',').map((_, index) =>
@@ -157,9 +157,9 @@ export class Trace {
 	}
 
 	unit(layer: number, step: number, unit: number): UnitEquations {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		return memory.borrow(8 * DOUBLE, (facts) => {
-			this.#engine.check(exports.trace_unit(this.#pointer, layer, step, unit, facts));
+			this.#runtime.check(exports.trace_unit(this.#pointer, layer, step, unit, facts));
 			const [gates = 0, inputs = 0, units = 0, x = 0, h = 0, kernel = 0, recurrentKernel = 0, terms = 0] =
 				memory.doubles(facts, 8);
 			const kernels = memory.floats(kernel, gates * inputs);
@@ -178,15 +178,15 @@ export class Trace {
 	}
 
 	close(): void {
-		this.#engine.exports.trace_destroy(this.#pointer);
+		this.#runtime.exports.trace_destroy(this.#pointer);
 	}
 
 	#rowName(row: number): string {
-		return this.#engine.memory.text(this.#engine.exports.trace_row_name(this.#model.pointer, row));
+		return this.#runtime.memory.text(this.#runtime.exports.trace_row_name(this.#model.pointer, row));
 	}
 
 	#steps(count: number): TraceStep[] {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		const place = exports.trace_steps(this.#pointer);
 		const integers = memory.integers(place, STEP_NUMBERS * count);
 		const floats = new Float32Array(integers.buffer);
@@ -198,7 +198,7 @@ export class Trace {
 	}
 
 	#words(count: number, compared: number): TraceWord[] {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		const integers = memory.integers(exports.trace_words(this.#pointer), WORD_NUMBERS * count);
 		const floats = new Float32Array(integers.buffer);
 		const places = textPlaces(

@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts';
+import type { Runtime } from './runtime.ts';
 
 export type Phase = 'training' | 'validating' | 'finished';
 
@@ -66,27 +66,27 @@ export function readProgress(values: Float64Array): Progress {
 }
 
 export class Trainer {
-	readonly #engine: Engine;
+	readonly #runtime: Runtime;
 	readonly #pointer: number;
 
-	constructor(engine: Engine, pointer: number) {
-		this.#engine = engine;
+	constructor(runtime: Runtime, pointer: number) {
+		this.#runtime = runtime;
 		this.#pointer = pointer;
-		engine.exports.trainer_use_helpers?.(pointer);
+		runtime.exports.trainer_use_helpers?.(pointer);
 	}
 
 	/** Runs up to `batches` batches, of training or of validation. */
 	step(batches: number): void {
-		this.#engine.check(this.#engine.exports.trainer_step(this.#pointer, batches));
+		this.#runtime.check(this.#runtime.exports.trainer_step(this.#pointer, batches));
 	}
 
 	/** Ends the run and gives the model its best weights. */
 	stop(): void {
-		this.#engine.exports.trainer_stop(this.#pointer);
+		this.#runtime.exports.trainer_stop(this.#pointer);
 	}
 
 	progress(): Progress {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		return memory.borrow(PROGRESS_VALUES * DOUBLE, (values) => {
 			exports.trainer_progress(this.#pointer, values);
 			return readProgress(memory.doubles(values, PROGRESS_VALUES));
@@ -95,7 +95,7 @@ export class Trainer {
 
 	/** A finished epoch, from 1. */
 	epoch(number: number): Epoch {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		return memory.borrow(4 * DOUBLE, (values) => {
 			exports.trainer_epoch(this.#pointer, number - 1, values);
 			const [loss = NaN, accuracy = NaN, valLoss = NaN, valAccuracy = NaN] = memory.doubles(values, 4);
@@ -105,11 +105,11 @@ export class Trainer {
 
 	/** A checkpoint, from which Engine.resume() goes on to the same bits. */
 	save(): Uint8Array<ArrayBuffer> {
-		this.#engine.check(this.#engine.exports.trainer_save(this.#pointer));
-		return this.#engine.takeFile();
+		this.#runtime.check(this.#runtime.exports.trainer_save(this.#pointer));
+		return this.#runtime.takeFile();
 	}
 
 	close(): void {
-		this.#engine.exports.trainer_destroy(this.#pointer);
+		this.#runtime.exports.trainer_destroy(this.#pointer);
 	}
 }

@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts';
+import type { Runtime } from './runtime.ts';
 import type { Model } from './model.ts';
 
 /** Words in two dimensions: unroll_word_places of include/unroll/inspection.h. */
@@ -16,20 +16,20 @@ const INTEGER = 4;
 
 /** A map of the most frequent words of a model, which must outlive it. */
 export class WordMap {
-	readonly #engine: Engine;
+	readonly #runtime: Runtime;
 	readonly #pointer: number;
 	/** The words, most frequent first; as many as were asked for, where the model has so many. */
 	readonly words: string[];
 
-	constructor(engine: Engine, model: Model, words: number) {
-		this.#engine = engine;
-		this.#pointer = engine.handle(engine.exports.word_map_create(model.pointer, words));
-		this.words = vocabulary(engine, model, words);
+	constructor(runtime: Runtime, model: Model, words: number) {
+		this.#runtime = runtime;
+		this.#pointer = runtime.handle(runtime.exports.word_map_create(model.pointer, words));
+		this.words = vocabulary(runtime, model, words);
 	}
 
 	/** Maps the words by the weights that the model has now. The picture does not flip from run to run. */
 	run(): WordPlaces {
-		const { exports, memory } = this.#engine;
+		const { exports, memory } = this.#runtime;
 		exports.word_map_run(this.#pointer);
 		return memory.borrow(4 * DOUBLE, (facts) => {
 			exports.word_map_places(this.#pointer, facts);
@@ -39,11 +39,11 @@ export class WordMap {
 	}
 
 	close(): void {
-		this.#engine.exports.word_map_destroy(this.#pointer);
+		this.#runtime.exports.word_map_destroy(this.#pointer);
 	}
 }
 
-function vocabulary({ exports, memory }: Engine, model: Model, count: number): string[] {
+function vocabulary({ exports, memory }: Runtime, model: Model, count: number): string[] {
 	return memory.borrow(INTEGER, (sizePlace) => {
 		const text = exports.model_vocabulary(model.pointer, count, sizePlace);
 		const [size = 0] = memory.integers(sizePlace, 1);

@@ -1,5 +1,6 @@
 // What the page and its workers speak of: plain data, posted as it stands. training.ts has the messages.
-import type { CorpusInfo, SettingTexts } from '../engine/engine.ts';
+import type { CorpusInfo } from '../engine/corpus.ts';
+import type { SettingTexts } from '../engine/settings.ts';
 import type { EngineKind } from '../engine/load.ts';
 import type { LayerSummary, Verdict } from '../engine/model.ts';
 import type { Piece } from '../engine/pieces.ts';

@@ -1,6 +1,6 @@
 // The site's own training worker, asked by its protocol: what a page with one worker does, without the page.
 import { readdirSync } from 'node:fs';
-import type { SettingTexts } from '../../src/engine/engine.ts';
+import type { SettingTexts } from '../../src/engine/settings.ts';
 import type { FromTraining, ToTraining } from '../../src/protocol/training.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { engineBytes } from '../engine/built.ts';

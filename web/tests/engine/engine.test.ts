@@ -1,6 +1,7 @@
 // The bindings against the built engine, on a made-up corpus.
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Corpus, Engine } from '../../src/engine/engine.ts';
+import type { Corpus } from '../../src/engine/corpus.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { EngineFailure, status } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { choices, mainFields, moreFields, pageDefaults, presets } from '../../src/state/settings.ts';

@@ -1,7 +1,8 @@
 // Probes and word maps through the bindings, beside a run on a made-up corpus. What the numbers are is proven in
 // tests/inspection/; here, that they arrive under the right names and tell of learning.
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Corpus, Engine } from '../../src/engine/engine.ts';
+import type { Corpus } from '../../src/engine/corpus.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { Probe } from '../../src/engine/probe.ts';
 import { WordMap } from '../../src/engine/word-map.ts';

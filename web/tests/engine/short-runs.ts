@@ -1,5 +1,5 @@
 // Short runs on the made-up corpus that together pass through every kind of network, for tests that compare bits.
-import type { SettingTexts } from '../../src/engine/engine.ts';
+import type { SettingTexts } from '../../src/engine/settings.ts';
 import { pageDefaults } from '../../src/state/settings.ts';
 import { words } from './made-up-corpus.ts';
 

@@ -1,6 +1,7 @@
 // Helpers: the same bits with 1, 2 and 4 threads, and what they must not disturb.
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Engine, SettingTexts } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { SettingTexts } from '../../src/engine/settings.ts';
 import { loadEngine, startEngine } from '../../src/engine/load.ts';
 import { possibleThreads } from '../../src/worker/training/threads.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';

@@ -1,7 +1,8 @@
 // A look inside a model through the bindings, on a made-up corpus. What the numbers are is proven in
 // tests/inspection/; here, that they arrive under the right names.
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Corpus, Engine } from '../../src/engine/engine.ts';
+import type { Corpus } from '../../src/engine/corpus.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { status } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import type { Model } from '../../src/engine/model.ts';

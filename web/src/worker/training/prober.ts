@@ -1,4 +1,5 @@
-import type { Corpus, Engine } from '../../engine/engine.ts';
+import type { Corpus } from '../../engine/corpus.ts';
+import type { Engine } from '../../engine/engine.ts';
 import type { Model } from '../../engine/model.ts';
 import { Probe as EngineProbe } from '../../engine/probe.ts';
 import { WordMap } from '../../engine/word-map.ts';

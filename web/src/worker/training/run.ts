@@ -1,4 +1,6 @@
-import type { Corpus, Engine, SettingTexts } from '../../engine/engine.ts';
+import type { Corpus } from '../../engine/corpus.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { SettingTexts } from '../../engine/settings.ts';
 import type { Model } from '../../engine/model.ts';
 import type { Trainer } from '../../engine/trainer.ts';
 import type { Activity, Pace, Until, Update } from '../../protocol/training.ts';

@@ -1,4 +1,6 @@
-import type { Corpus, Engine, SettingTexts } from '../../engine/engine.ts';
+import type { Corpus } from '../../engine/corpus.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { SettingTexts } from '../../engine/settings.ts';
 import { EngineFailure, status } from '../../engine/failure.ts';
 import type { Model } from '../../engine/model.ts';
 import { lookAtNothing, type Look } from '../../protocol/inside.ts';
