@@ -16,7 +16,7 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 		createTrainingWorker: (): TrainingWorker =>
 			new Worker(new URL('./worker/training/training-worker.ts', import.meta.url), { type: 'module' }),
 		createLibraryWorker,
-		processors: crossOriginIsolated ? navigator.hardwareConcurrency : 1,
+		processors: (globalThis.crossOriginIsolated && navigator.hardwareConcurrency) || 1,
 		visit: Math.random().toString(36).slice(2, 10),
 		nextFrame: requestAnimationFrame.bind(window),
 	});

@@ -9,6 +9,15 @@ export interface OfflineEvents {
 	replaced(): void;
 }
 
+/** Null over plain HTTP, in some private windows, and in a sandboxed frame, where even the question throws. */
+function serviceWorkers(): ServiceWorkerContainer | null {
+	try {
+		return (navigator.serviceWorker as ServiceWorkerContainer | undefined) ?? null;
+	} catch {
+		return null;
+	}
+}
+
 /** How often an open tab asks whether there is a newer version. */
 const UPDATE_INTERVAL = 3_600_000;
 
@@ -24,9 +33,9 @@ export class Registration {
 
 	/** `url` is that of the service worker; its folder is what it serves. */
 	async register(url: string): Promise<void> {
-		const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+		const container = serviceWorkers();
 		if (!container) {
-			return; // an insecure address, or a private window: the page then needs the network
+			return; // the page then needs the network
 		}
 		const first = container.controller === null;
 		container.addEventListener('controllerchange', () => {

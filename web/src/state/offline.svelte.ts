@@ -8,6 +8,8 @@ interface InstallPrompt extends Event {
 // Whether the page needs the network, has a newer version, and can be installed.
 export class Offline {
 	online = $state(true);
+	/** Over plain HTTP a browser has no service worker, no cache and no shared memory. */
+	readonly insecure = globalThis.isSecureContext === false;
 	/** Page and engine are kept: the next visit needs no network. */
 	ready = $state(false);
 	/** A newer version waits for the reader to reload. */

@@ -19,6 +19,7 @@ const flags = [
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
+	'--host-resolver-rules=MAP classroom.test 127.0.0.1',
 ];
 
 const viewport = { width: 1440, height: 900 };
@@ -27,6 +28,9 @@ const launching = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 export function openBrowser(): Promise<Browser> {
 	return chromium.launch(launching);
 }
+
+/** A name that leads to this computer and is no secure context: what it serves by plain HTTP is as in a classroom. */
+export const insecureHost = 'classroom.test';
 
 /** A browser as a reader has it: what it keeps lies in `folder`, and outlives it. */
 export function openProfile(folder: string): Promise<BrowserContext> {

@@ -55,8 +55,6 @@ export const chapter = {
 		program: 'Keras 3 code',
 		network: 'Network',
 		form: (cell: string) => `${cell}, as set now`,
-		copy: 'Copy',
-		copied: 'Copied',
 		download: 'Download the weights',
 		noWeights: 'Weights can be downloaded as soon as a run has ended.',
 		hint: 'The program loads the weights from the file beside it. It was checked against Keras’ documentation, not run.',

@@ -11,6 +11,12 @@ export const frame = {
 		themes: { system: 'System colours', light: 'Light', dark: 'Dark' },
 	},
 
+	clipboard: {
+		copy: 'Copy',
+		copied: 'Copied',
+		byHand: 'This browser does not let the page copy. Please copy it from here:',
+	},
+
 	loading: {
 		title: 'Loading the reviews',
 		engine: 'Starting the engine …',

@@ -106,6 +106,7 @@ export const reviews = {
 			broken: 'The browser could not keep the last thing. It is there as long as this tab is open. Please download it.',
 		},
 		offlineReady: 'The page works without a network from now on.',
+		insecure: 'This page was opened over plain HTTP. It trains and predicts as usual, but the browser gives it one thread only, fetches reviews and models again at each visit, and cannot open it without a network. Over HTTPS, or on localhost, none of this applies.',
 		offline: 'No network: everything that this browser has keeps working.',
 		install: 'Install',
 		newer: 'There is a newer version of this page.',

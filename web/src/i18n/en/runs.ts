@@ -29,8 +29,6 @@ export const runs = {
 		fingerprint: 'Fingerprint of the weights',
 		fingerprintHelp: 'The same settings, seed and reviews give the same one, on any machine.',
 		noFingerprint: 'as soon as it pauses or ends',
-		copy: 'Copy',
-		copied: 'Copied',
 		hideAll: 'Hide all but the last race',
 		showAll: 'Show all',
 	},

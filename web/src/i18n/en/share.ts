@@ -26,7 +26,6 @@ export const share = {
 		},
 		link: 'The link',
 		copy: 'Copy the link',
-		copied: 'Copied',
 		close: 'Close',
 		offer: 'This link came with a run. Its settings are in place.',
 		repeat: 'Start it',

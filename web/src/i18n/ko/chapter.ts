@@ -57,8 +57,6 @@ export const chapter: typeof English = {
 		program: '케라스 3 코드',
 		network: '신경망',
 		form: (cell) => `${cell}, 지금 설정`,
-		copy: '복사',
-		copied: '복사했습니다',
 		download: '가중치 내려받기',
 		noWeights: '훈련이 끝나면 가중치를 내려받을 수 있습니다.',
 		hint: '프로그램은 같은 폴더에 있는 파일에서 가중치를 불러옵니다. 케라스 문서와 대조했지만 실행해 보지는 않았습니다.',

@@ -13,6 +13,12 @@ export const frame: typeof English = {
 		themes: { system: '시스템 색', light: '밝게', dark: '어둡게' },
 	},
 
+	clipboard: {
+		copy: '복사',
+		copied: '복사했습니다',
+		byHand: '이 브라우저에서는 페이지가 직접 복사할 수 없습니다. 여기에서 복사해 주세요.',
+	},
+
 	loading: {
 		title: '리뷰를 불러오는 중',
 		engine: '엔진을 준비하는 중 …',

@@ -31,8 +31,6 @@ export const runs: typeof English = {
 		fingerprint: '가중치 지문',
 		fingerprintHelp: '설정, 시드, 리뷰가 같으면 어느 컴퓨터에서나 지문이 같습니다.',
 		noFingerprint: '멈추거나 끝나면 나타납니다',
-		copy: '복사',
-		copied: '복사했습니다',
 		hideAll: '마지막 실행만 남기고 숨기기',
 		showAll: '모두 보이기',
 	},

@@ -28,7 +28,6 @@ export const share: typeof English = {
 		},
 		link: '링크',
 		copy: '링크 복사',
-		copied: '복사했습니다',
 		close: '닫기',
 		offer: '이 링크에는 실행이 담겨 있습니다. 설정은 이미 맞추어 두었습니다.',
 		repeat: '시작하기',

@@ -7,8 +7,16 @@ import type { ShelfName } from '../../storage/storage.ts';
 import { LibrarySession } from './session.ts';
 import { SiteFiles } from './site-files.ts';
 
-/** Tells the library workers of other tabs that a shelf has changed. */
-const others = new BroadcastChannel('unroll-shelves');
+/** Tells the library workers of other tabs that a shelf has changed; null where the browser keeps tabs apart. */
+function openChannel(): BroadcastChannel | null {
+	try {
+		return new BroadcastChannel('unroll-shelves');
+	} catch {
+		return null; // Firefox, where storage is blocked: no other tab could see a change either
+	}
+}
+
+const others = openChannel();
 
 /** The page's folder; the page gives it to the worker as its name. */
 const site = self.name;
@@ -18,8 +26,8 @@ const session = new LibrarySession({
 	openStorage: openDatabase,
 	files: new SiteFiles(site, () => caches.open('unroll-files')),
 	post: (message, transfer = []) => self.postMessage(message, { transfer }),
-	tellOthers: (shelf) => others.postMessage(shelf),
+	tellOthers: (shelf) => others?.postMessage(shelf),
 });
 
-others.onmessage = (event: MessageEvent<ShelfName>) => void session.shelfChanged(event.data);
+others?.addEventListener('message', (event: MessageEvent<ShelfName>) => void session.shelfChanged(event.data));
 self.onmessage = (event: MessageEvent<ToLibrary>) => void session.receive(event.data);

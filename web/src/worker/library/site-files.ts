@@ -40,7 +40,7 @@ export class SiteFiles {
 	/** A file could be fetched, but not kept: the disk is full. */
 	onNotKept: (error: unknown) => void = () => {};
 
-	/** `site` is the page's folder; `openCache` may throw where the browser keeps nothing. */
+	/** `site` is the page's folder; `openCache` may throw: plain HTTP has no caches, and storage may be blocked. */
 	constructor(site: string, openCache: () => Promise<FileCache>) {
 		this.#site = site;
 		this.#openCache = openCache;
@@ -54,11 +54,11 @@ export class SiteFiles {
 		try {
 			bytes = await fetchFile(url, 'catalogue-missing');
 		} catch (error) {
-			const kept = await (await this.#theCache())?.match(url);
+			const kept = await this.#kept(url);
 			if (!kept) {
 				throw error;
 			}
-			return readCatalogue(new Uint8Array(await kept.arrayBuffer()), url);
+			return readCatalogue(kept, url);
 		}
 		const catalogue = readCatalogue(bytes, url);
 		void this.#keep(url, bytes);
@@ -68,10 +68,9 @@ export class SiteFiles {
 	/** One file, from the cache or the network. */
 	async file(file: SiteFile, onProgress: Progress = () => {}): Promise<Uint8Array<ArrayBuffer>> {
 		const url = this.#urlOf(file);
-		const cache = await this.#theCache();
-		const kept = await cache?.match(url);
+		const kept = await this.#kept(url);
 		if (kept) {
-			return new Uint8Array(await kept.arrayBuffer());
+			return kept;
 		}
 		const missing = file.kind === 'model' ? 'model-missing' : 'corpus-missing';
 		const bytes = await fetchFile(url, missing, (received) => onProgress(received, file.size));
@@ -83,14 +82,18 @@ export class SiteFiles {
 		return bytes;
 	}
 
-	/** Lets go of what no catalogue names any more. */
+	/** Removes what no catalogue names any more; where the cache fails it stays for another visit. */
 	async forgetOthers(files: SiteFile[]): Promise<void> {
-		const cache = await this.#theCache();
 		const wanted = new Set(files.map((file) => this.#urlOf(file)));
-		for (const request of (await cache?.keys()) ?? []) {
-			if (request.url.includes('?') && !wanted.has(request.url)) {
-				await cache?.delete(request);
+		try {
+			const cache = await this.#theCache();
+			for (const request of (await cache?.keys()) ?? []) {
+				if (request.url.includes('?') && !wanted.has(request.url)) {
+					await cache?.delete(request);
+				}
 			}
+		} catch {
+			// it could not be read
 		}
 	}
 
@@ -99,8 +102,19 @@ export class SiteFiles {
 	}
 
 	#theCache(): Promise<FileCache | null> {
-		this.#cache ??= this.#openCache().catch(() => null);
+		const open = async () => this.#openCache(); // what it throws is a rejection
+		this.#cache ??= open().catch(() => null);
 		return this.#cache;
+	}
+
+	/** What the cache has under an address, or null: also where it cannot be read. */
+	async #kept(url: string): Promise<Uint8Array<ArrayBuffer> | null> {
+		try {
+			const kept = await (await this.#theCache())?.match(url);
+			return kept ? new Uint8Array(await kept.arrayBuffer()) : null;
+		} catch {
+			return null;
+		}
 	}
 
 	async #keep(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {

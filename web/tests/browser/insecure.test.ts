@@ -1,0 +1,93 @@
+// Where the browser withholds much: over plain HTTP on another host than localhost there is no cache, service worker,
+// clipboard, lock, digest or shared memory; where cookies are blocked nothing can be stored at all. The page trains,
+// predicts and imports all the same, and says once what is missing.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { finished, inChromium, insecureHost, openPage, openProfile, ready, screenshot, setSetting, siteIsBuilt } from './page.ts';
+import { table } from './review-files.ts';
+
+describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
+	const chromium = inChromium();
+
+	/** From opening to a prediction, and an import. */
+	const everythingWorks = async (page: Page) => {
+		await ready(page);
+		await setSetting(page, 'epochs', '1');
+		await page.locator('.buttons .main').click();
+		await finished(page);
+		await page.locator('#review').fill('one of the best films i have seen in years');
+		await page.locator('.verdict .word', { hasText: /^positive/ }).first().waitFor();
+		const csv = { name: 'filme.csv', mimeType: 'text/csv', buffer: table };
+		await page.locator('.zone input[type=file]').setInputFiles(csv);
+		await page.getByRole('button', { name: 'Read them all' }).click();
+		await page.locator('.corpus.chosen', { hasText: 'filme.csv' }).waitFor();
+		await ready(page);
+	};
+
+	const alerts = (page: Page) => page.getByRole('alert').allTextContents();
+
+	test('over plain HTTP', { timeout: 120_000 }, async () => {
+		const address = chromium.server.address.replace('127.0.0.1', insecureHost);
+		const { page, complaints, close } = await openPage(chromium.browser, address);
+		expect(await page.evaluate(() => isSecureContext)).toBe(false);
+		await everythingWorks(page);
+		expect(await alerts(page)).toEqual([]);
+		expect(await page.getByText('plain HTTP').count()).toBe(1);
+		await page.getByText('plain HTTP').scrollIntoViewIfNeeded();
+		await screenshot(page, 'insecure', false);
+		// The browser speaks of the headers that would isolate the page.
+		expect(complaints.filter((text) => !text.includes('Cross-Origin-Opener-Policy'))).toEqual([]);
+		await close();
+	});
+
+	test('copies over plain HTTP too; where even that is refused, the text is there to be copied by hand', async () => {
+		const address = chromium.server.address.replace('127.0.0.1', insecureHost);
+		const { page, complaints, close } = await openPage(chromium.browser, address);
+		const pasted = async () => {
+			await page.locator('#review').fill('');
+			await page.locator('#review').press('Control+V');
+			return page.locator('#review').inputValue();
+		};
+		await ready(page); // from here on the link stays as it is
+		await page.getByRole('button', { name: 'Share' }).click();
+		const link = await page.getByLabel('The link').inputValue();
+		await page.getByRole('button', { name: 'Copy the link' }).click();
+		await page.getByRole('button', { name: 'Copied' }).waitFor();
+		await page.getByRole('button', { name: 'Close' }).click();
+		expect(await pasted()).toBe(link);
+
+		const keras = page.locator('section:has(#keras-title)');
+		await keras.getByRole('button', { name: 'Copy' }).click();
+		const summary = await keras.locator('code').textContent();
+		expect(summary).toContain('\n');
+		expect(await pasted()).toBe(summary);
+
+		await page.evaluate(() => (document.execCommand = () => false));
+		await page.getByRole('button', { name: 'Share' }).click();
+		await page.getByRole('button', { name: 'Copy the link' }).click();
+		const field = page.getByLabel('Please copy it from here');
+		expect(await field.inputValue()).toBe(link);
+		expect(await field.evaluate((element: HTMLTextAreaElement) => element.selectionEnd)).toBe(link.length);
+		await screenshot(page, 'clipboard-refused', false);
+		expect(complaints.filter((text) => !text.includes('Cross-Origin-Opener-Policy'))).toEqual([]);
+		await close();
+	});
+
+	test('where cookies, and with them all storage, are blocked', { timeout: 120_000 }, async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'unroll-profile-'));
+		await mkdir(join(folder, 'Default'));
+		const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
+		await writeFile(join(folder, 'Default/Preferences'), JSON.stringify(blocked));
+		const context = await openProfile(folder);
+		const page = await context.newPage();
+		await page.goto(chromium.server.address);
+		expect(await page.evaluate(() => { try { return localStorage.length; } catch { return 'blocked'; } })).toBe('blocked');
+		await everythingWorks(page);
+		expect(await alerts(page)).toEqual([expect.stringContaining('keeps nothing for this page')]);
+		await context.close();
+		await rm(folder, { recursive: true, maxRetries: 5 });
+	});
+});

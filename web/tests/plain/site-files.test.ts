@@ -1,0 +1,49 @@
+// The site's files where the browser's cache is not there, or fails: they come from the network, whole.
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { SiteFiles, type FileCache, type SiteFile } from '../../src/worker/library/site-files.ts';
+
+const bytes = new TextEncoder().encode('a model');
+const file: SiteFile = {
+	kind: 'model',
+	path: 'models/gru',
+	size: bytes.length,
+	sha256: createHash('sha256').update(bytes).digest('hex'),
+};
+const catalogue = { format: 'unroll-catalogue-1', files: [file] };
+
+const failing: FileCache = {
+	match: () => Promise.reject(new DOMException('the disk', 'UnknownError')),
+	put: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
+	keys: () => Promise.reject(new DOMException('the disk', 'UnknownError')),
+	delete: async () => false,
+};
+
+beforeEach(() =>
+	vi.stubGlobal('fetch', async (url: string) =>
+		new Response(url.endsWith('.json') ? JSON.stringify(catalogue) : bytes)),
+);
+afterEach(() => vi.unstubAllGlobals());
+
+describe.each<[string, () => Promise<FileCache>]>([
+	[
+		'there are no caches, as over plain HTTP',
+		() => {
+			throw new ReferenceError('caches is not defined');
+		},
+	],
+	['they are denied', () => Promise.reject(new DOMException('no', 'SecurityError'))],
+	['the cache cannot be read', async () => failing],
+])('where %s', (_, openCache) => {
+	test('catalogue and files are fetched', async () => {
+		const files = new SiteFiles('http://localhost/', openCache);
+		expect(await files.catalogue()).toEqual(catalogue);
+		expect(await files.file(file)).toEqual(bytes);
+		await files.forgetOthers([]);
+	});
+
+	test('a file that is not the one of the catalogue is damaged', async () => {
+		const files = new SiteFiles('http://localhost/', openCache);
+		await expect(files.file({ ...file, sha256: '0'.repeat(64) })).rejects.toMatchObject({ failure: { kind: 'file-damaged' } });
+	});
+});
