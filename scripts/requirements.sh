@@ -20,14 +20,27 @@ nodejs|node|to build and serve the page
 npm|npm|to install what the page is built with
 emscripten|emcc|to compile the engine to WebAssembly
 curl|curl|to download the reviews'
-# shellcheck disable=SC2034
+# The same for tests, with the suites that need it.
 to_test='
-clang|clang|to see that another compiler gives the same bits
-valgrind|valgrind|to count the instructions that training takes
-chromium|chromium|to test the page
-firefox-esr|firefox-esr|to test the page in another browser
-fonts-noto-cjk|/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc|to show the page in Korean
-shellcheck|shellcheck|to check these scripts'
+clang|clang|to see that another compiler gives the same bits|engine page
+clang-19|clang-19|to build under MemorySanitizer and ThreadSanitizer|sanitizers
+libclang-rt-19-dev|/usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.msan-x86_64.a|to run under them|sanitizers
+gcc-aarch64-linux-gnu|aarch64-linux-gnu-gcc|to compile the engine for ARM|arm
+libc6-dev-arm64-cross|/usr/aarch64-linux-gnu/include/stdlib.h|to compile the engine for ARM|arm
+qemu-user|qemu-aarch64|to run it|arm
+valgrind|valgrind|to count the instructions that training takes|instructions
+chromium|chromium|to test the page|browsers
+firefox-esr|firefox-esr|to test the page in another browser|browsers
+fonts-noto-cjk|/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc|to show the page in Korean|browsers
+shellcheck|shellcheck|to check these scripts|scripts'
+
+# test_packages SUITE…: the lines of to_test that these suites need.
+test_packages() {
+	local suite
+	for suite in "$@"; do
+		grep -E "[| ]$suite( |$)" <<<"$to_test" || true
+	done | sort -u
+}
 
 is_there() {
 	case $1 in
@@ -40,7 +53,7 @@ is_there() {
 # missing_packages TABLE: the lines of the table that are not installed.
 missing_packages() {
 	local package sign purpose
-	while IFS='|' read -r package sign purpose; do
+	while IFS='|' read -r package sign purpose _; do
 		if [ -n "$package" ] && ! is_there "$sign"; then
 			echo "$package|$purpose"
 		fi

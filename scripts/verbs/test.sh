@@ -1,39 +1,47 @@
 #!/usr/bin/env bash
-# installs what is missing, builds everything and runs every test; the last line counts them
+# runs every test, or the suites that are named; the last line counts them; ./dev test --help lists the suites
 set -euo pipefail
-# shellcheck source=scripts/build-all.sh
-source scripts/build-all.sh
+# shellcheck source=scripts/reports.sh
+source scripts/reports.sh
 # shellcheck source=scripts/corpus.sh
 source scripts/corpus.sh
-# shellcheck source=scripts/suites.sh
-source scripts/suites.sh
 
-require_packages "$to_build$to_test"
-require_node
-require_modules web
-begin_suites
+# In this order: what fails fast comes first.
+suites=(scripts engine program page instructions arm sanitizers browsers)
 
-for preset in native native-clang native-sanitize; do
-	if must "build $preset" build_preset "$preset"; then c_tests "$preset"; fi
-done
+list_suites() {
+	echo 'usage: ./dev test [SUITE…]'
+	echo
+	for name in "${suites[@]}"; do
+		printf '  %-14s %s\n' "$name" "$(sed -n '1s/^# //p' "scripts/suites/$name.sh")"
+	done
+}
 
 # The page is tested with the reviews where they are at hand; nothing is downloaded for a test.
 build_site() {
 	build_engines && build_page || return
 	local archive
 	if archive=$(bash scripts/find-reviews.sh --local); then
-		make_corpus "$archive" && place_page_corpus
+		build_preset native unroll && make_corpus "$archive" && place_page_corpus
 	else
 		say "The reviews are not here (./dev demo downloads them): the tests that need them are skipped"
 	fi
 }
-must "build the site" build_site || true
+need_site() { need site build_site; }
 
-for folder in structure setup bench instructions cli wasm; do
-	node_tests "$folder"
+case ${1:-} in -h | --help) list_suites && exit ;; esac
+for name in "$@"; do
+	if [ ! -f "scripts/suites/$name.sh" ]; then
+		echo "./dev test: there is no suite '$name'" >&2
+		list_suites >&2
+		exit 2
+	fi
 done
-check "types of the page" npm run --prefix web check
-page_tests test
-page_tests test:browser
+if [ $# -gt 0 ]; then suites=("$@"); fi
 
+require_packages "$to_build$(test_packages "${suites[@]}")"
+require_node
+require_modules web
+begin_suites
+for name in "${suites[@]}"; do suite "$name"; done
 end_suites
