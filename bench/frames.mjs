@@ -112,7 +112,7 @@ async function lookInside(units) {
 	await page.locator('.plane').first().waitFor();
 	await lookAt(page, '#inside-title');
 	await measure(`${units} units, looked into word by word`, (1000 * seconds) / 2);
-	await page.locator('.head .segments button', { hasText: 'Gates too' }).first().click();
+	await page.locator('.head .segments button', { hasText: 'With gates' }).first().click();
 	await lookAt(page, '#inside-title');
 	await measure(`${units} units, with all gates`, (1000 * seconds) / 2);
 	await lookAt(page, '#live-title');

@@ -6,6 +6,8 @@ export interface FailureText {
 	title: string;
 	/** What to do next. */
 	advice: string;
+	/** For a bug report: what the engine or the browser says, in English. */
+	detail?: string;
 }
 
 /** What the page says about a failure. */
@@ -31,15 +33,15 @@ export function failureText(failure: Failure, text: Text): FailureText {
 		case 'unreachable':
 			return texts.unreachable(failure.url);
 		case 'corpus-damaged':
-			return texts.corpusDamaged(failure.subject);
+			return { ...texts.corpusDamaged, detail: failure.subject };
 		case 'import':
-			return text.importFailures[failure.problem](failure.file, failure.detail);
+			return { ...text.importFailures[failure.problem](failure.file), detail: failure.detail };
 		case 'strange-link':
 			return texts.strangeLink(failure.parts.slice(0, 5).join(', '));
 		case 'other-reviews':
 			return texts.otherReviews;
 		case 'crashed':
-			return texts.crashed(failure.message);
+			return { ...texts.crashed, detail: failure.message };
 		case 'engine':
 			return engineFailureText(failure, text);
 	}
@@ -47,32 +49,46 @@ export function failureText(failure: Failure, text: Text): FailureText {
 
 type EngineFailure = Extract<Failure, { kind: 'engine' }>;
 
-function engineFailureText({ status: number, subject, message }: EngineFailure, text: Text): FailureText {
+function engineFailureText({ status: number, subject, message: detail }: EngineFailure, text: Text): FailureText {
 	const texts = text.failures;
 	switch (number) {
 		case status.outOfMemory:
 			return texts.outOfMemory;
-		case status.badSetting:
-			return texts.badSetting(nameOf(subject, text), allowedFor(subject, text) ?? message);
+		case status.badSetting: {
+			const allowed = allowedFor(subject, text);
+			const named = texts.badSetting(nameOf(subject, text), allowed ?? null);
+			return allowed ? named : { ...named, detail };
+		}
 		case status.badText:
 			return texts.badText;
 		case status.badFile:
-			return texts.badFile(subject);
+			return { ...texts.badFile, detail };
 		case status.noReviews:
 			return texts.noReviews;
 		case status.mismatch:
-			return texts.mismatch(nameOf(subject, text));
+			return mismatchText(subject, text) ?? { ...texts.wrongReviews, detail };
 		case status.notFinite:
 			return texts.notFinite;
 		case status.tooLarge:
 			return texts.tooLarge;
 		default:
-			return texts.crashed(message);
+			return { ...texts.crashed, detail };
 	}
 }
 
-const nameOf = (subject: string, text: Text): string =>
-	(text.settings.names as Record<string, string>)[subject] ?? subject;
+function mismatchText(subject: string, text: Text): FailureText | null {
+	if (subject === 'vocabulary') {
+		return text.failures.noVocabulary;
+	}
+	return allowedFor(subject, text) ? text.failures.mismatch(nameOf(subject, text)) : null;
+}
+
+/** A setting, or a choice of the import form, by its label; anything else by the engine's name. */
+function nameOf(subject: string, text: Text): string {
+	const { text: textColumn, label, positive, negative, delimiter } = text.reviews.table;
+	const names: Record<string, string> = { text: textColumn, label, positive, negative, delimiter, ...text.settings.names };
+	return names[subject] ?? subject;
+}
 
 /** What values a setting may have, or undefined where it is none that the page has. */
 export const allowedFor = (setting: string, text: Text): string | undefined =>

@@ -1,24 +1,24 @@
-// Numbers as the reader's language writes them.
+// How each language writes numbers.
 
 export type Language = 'en' | 'ko';
 
 export const locales: Record<Language, string> = { en: 'en-GB', ko: 'ko-KR' };
 
-/** How each language writes a number. Intl.NumberFormat knows it too, but takes some 60 ms of the main thread to begin: a tenth of the
- * time until a first visitor can do something. */
+/** Intl.NumberFormat knows these too, but takes some 60 ms of the main thread to start: a tenth of the time until a first visitor
+ * can do something. */
 const signs: Record<Language, { group: string; point: string }> = {
 	en: { group: ',', point: '.' },
 	ko: { group: ',', point: '.' },
 };
 
-/** With so many digits after the point: 12,345.60 */
+/** With `digits` decimals: 12,345.60 */
 function decimal(value: number, language: Language, digits: number): string {
 	const { group, point } = signs[language];
 	const [whole = '', ...fraction] = value.toFixed(digits).split('.');
 	return [whole.replace(/\B(?=(\d{3})+$)/g, group), ...fraction].join(point);
 }
 
-/** To so many digits that count, without zeros at the end. */
+/** To `digits` significant digits, without trailing zeros. */
 function significant(value: number, language: Language, digits: number): string {
 	const rounded = Number(value.toPrecision(digits));
 	const magnitude = rounded === 0 ? 0 : Math.floor(Math.log10(Math.abs(rounded)));
@@ -29,7 +29,7 @@ function significant(value: number, language: Language, digits: number): string 
 	return decimal(rounded, language, after);
 }
 
-/** Stands for a number that is not there yet. */
+/** In place of a number that is not known yet. */
 export const nothing = '–';
 
 /** 20,000 */
@@ -42,21 +42,17 @@ export function formatLoss(value: number, language: Language): string {
 	return Number.isFinite(value) ? decimal(value, language, 4) : nothing;
 }
 
-/** 79.3 %, as a share of 1; `digits` after the point. */
+/** 79.3%, of a fraction of 1; `digits` after the point. */
 export function formatPercent(value: number, language: Language, digits = 1): string {
-	if (!Number.isFinite(value)) {
-		return nothing;
-	}
-	const number = decimal(100 * value, language, digits);
-	return language === 'ko' ? `${number}%` : `${number}\u202f%`; // a narrow space that does not break
+	return Number.isFinite(value) ? `${decimal(100 * value, language, digits)}%` : nothing;
 }
 
-/** Two digits are all that a speed is worth: 58,000 */
+/** To two digits, since a speed varies: 58,000 */
 export function formatSpeed(value: number | null, language: Language): string {
 	return value === null ? nothing : significant(value, language, 2);
 }
 
-/** 1.2 MB, in powers of ten. */
+/** 1.2 MB, in powers of 1000. */
 export function formatBytes(bytes: number, language: Language): string {
 	const units = ['B', 'kB', 'MB', 'GB'];
 	let unit = 0;
@@ -69,7 +65,7 @@ export function formatBytes(bytes: number, language: Language): string {
 	return `${decimal(value, language, digits)}\u00a0${units[unit]}`;
 }
 
-/** A duration in its two largest units, for the texts to name: 75,000 ms are 1 minute, 15 seconds. */
+/** A duration in its two largest units: 75,000 ms are 1 minute, 15 seconds. */
 export function splitDuration(milliseconds: number): { hours: number; minutes: number; seconds: number } {
 	const seconds = Math.round(milliseconds / 1000);
 	if (seconds >= 3600) {
@@ -89,7 +85,7 @@ export function formatSigned(value: number, language: Language, digits: number):
 	return sign + number;
 }
 
-/** To so many digits that count: 48,000; 0.00012. */
+/** To `digits` significant digits: 48,000; 0.00012. */
 export function formatRounded(value: number, language: Language, digits: number): string {
 	return Number.isFinite(value) ? significant(value, language, digits) : nothing;
 }

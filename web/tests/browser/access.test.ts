@@ -74,7 +74,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		expect(await page.locator('.readout').count()).toBe(0);
 		await page.locator('button.row').first().focus();
 		await press('Enter');
-		await page.getByText('Fingerprint of the weights').waitFor();
+		await page.getByText('Weight fingerprint (SHA-256)').waitFor();
 		await close();
 	});
 
@@ -91,10 +91,10 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 	test('colours follow the system until chosen', async () => {
 		const { page, close } = await open({ colorScheme: 'dark' });
 		expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
-		await page.getByLabel('Colours').selectOption('light');
+		await page.getByLabel('Theme').selectOption('light');
 		expect(await page.getAttribute('html', 'data-theme')).toBe('light');
 		await page.reload();
-		await page.getByLabel('Colours').waitFor();
+		await page.getByLabel('Theme').waitFor();
 		expect(await page.getAttribute('html', 'data-theme')).toBe('light');
 		await close();
 	});

@@ -52,7 +52,7 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 
 	test('missing reviews', async () => {
 		const { page, alert, close } = await open();
-		await alert.getByText('The server does not have the reviews.').waitFor();
+		await alert.getByText('The reviews are missing on the server.').waitFor();
 		expect(await alert.textContent()).toContain('/some/path/corpus/imdb.safetensors');
 		await screenshot(page, 'error-1-missing-reviews');
 		await page.route(corpusFile, (route) => route.fulfill({ body: corpus }));
@@ -74,7 +74,7 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 
 	test('a broken connection', async () => {
 		const { alert, close } = await open((page) => page.route(corpusFile, (route) => route.abort()));
-		await alert.getByText('The connection broke off.').waitFor();
+		await alert.getByText('The connection was interrupted.').waitFor();
 		await close();
 	});
 
@@ -83,7 +83,7 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 			await withCorpus(page);
 			await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
 		});
-		await alert.getByText('The server does not have the engine.').waitFor();
+		await alert.getByText('The engine is missing on the server.').waitFor();
 		await close();
 	});
 

@@ -39,7 +39,7 @@ describe.skipIf(!corpusIsThere)('the guide and the chapter', () => {
 	test('moves on by itself, unless its reader wants to stay', async () => {
 		await button(en.guide.open).click();
 		await button(en.guide.back).click();
-		await guide().getByRole('button', { name: 'train until it stops by itself' }).click();
+		await guide().getByRole('button', { name: 'Train until it stops by itself' }).click();
 		await guide().getByRole('button', { name: en.guide.stay }).click({ timeout: 60_000 });
 		expect(await guide().getByText(en.guide.movingOn).count()).toBe(0);
 		await button(en.guide.close).click();

@@ -32,14 +32,14 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		await drop(page, csv.name, table.toString());
 		const form = page.locator('.table');
 		await form.waitFor();
-		expect(await form.getByLabel('Text is in').inputValue()).toBe('1');
-		await form.getByLabel('Text is in').selectOption('nr');
+		expect(await form.getByLabel('Text column').inputValue()).toBe('1');
+		await form.getByLabel('Text column').selectOption('nr');
 		await page.locator('th.used', { hasText: 'nr' }).waitFor();
-		await form.getByLabel('Text is in').selectOption('text');
+		await form.getByLabel('Text column').selectOption('text');
 		await page.locator('th.used', { hasText: 'text' }).waitFor();
-		await form.getByLabel('Positive is').selectOption('gut');
-		expect(await form.getByLabel('Negative is').inputValue()).toBe('übel');
-		await form.getByRole('button', { name: 'Read them all' }).click();
+		await form.getByLabel('Positive value').selectOption('gut');
+		expect(await form.getByLabel('Negative value').inputValue()).toBe('übel');
+		await form.getByRole('button', { name: 'Import', exact: true }).click();
 		const account = page.locator('.account');
 		await account.getByText('400', { exact: true }).waitFor();
 		await account.getByText('50.0').waitFor();
@@ -56,7 +56,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await choose(page, npz);
 		await page.locator('.account').getByText('2,500', { exact: true }).waitFor({ timeout: 30_000 });
-		await page.locator('.account').getByText('Word numbers alone').waitFor();
+		await page.locator('.account').getByText('Word ids only').waitFor();
 		await close();
 	});
 

@@ -84,7 +84,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		test('opens a unit to equations that a browser sets, with the numbers of the word', async () => {
 			const gru = section(page).locator('[data-track=gru]').first();
 			await gru.click({ position: { x: 120, y: 60 } });
-			await section(page).locator('summary', { hasText: 'One unit in numbers' }).click();
+			await section(page).locator('summary', { hasText: 'The computation of one unit' }).click();
 			const formulas = section(page).locator('math');
 			await formulas.nth(7).waitFor();
 			expect(await formulas.count()).toBe(8); // z, r, the candidate, h: with letters and with numbers
@@ -96,9 +96,9 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		});
 
 		test('tells which words moved the verdict', async () => {
-			await section(page).getByText(/Most for negative: .*no −/).first().waitFor();
-			await section(page).getByRole('button', { name: 'its slope' }).click();
-			await section(page).getByText(/Most for positive: /).first().waitFor();
+			await section(page).getByText(/Pushed most towards negative: .*no −/).first().waitFor();
+			await section(page).getByRole('button', { name: 'gradient × input' }).click();
+			await section(page).getByText(/Pushed most towards positive: /).first().waitFor();
 		});
 
 		test('shows what went on in the race: how far back each learns, its gates, and its words', async () => {
@@ -106,14 +106,14 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			await live.scrollIntoViewIfNeeded();
 			await live.locator('canvas').waitFor();
 			expect(await live.locator('.chart path.curve').count()).toBe(3);
-			await live.getByText(/SimpleRNN: .* times weaker at the first step/).waitFor();
-			await live.getByText(/Forget gate: \d+.%/).waitFor();
+			await live.getByText(/SimpleRNN: at the first timestep .* as strong as at the last/).waitFor();
+			await live.getByText(/Forget gate: \d+%/).waitFor();
 			await live.locator('input[type=search]').fill('great');
-			await live.getByText(/^great alone moves the verdict by \+/).waitFor();
+			await live.getByText(/^great alone changes the logit by \+/).waitFor();
 		});
 
 		test('the outcome of the race leads to why: the chart of how far back each learns', async () => {
-			await page.getByText(/ judges \d+.* points more than /).waitFor();
+			await page.getByText(/ classifies \d+.* percentage points more than /).waitFor();
 			await page.getByRole('button', { name: /^Why\?/ }).click();
 			const pointed = page.locator('[data-pointed]:has(#live-title)');
 			await pointed.waitFor();

@@ -138,17 +138,17 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 		await finished(opened.page);
 		expect(racing).toMatch(/^[0-9a-f]{64}$/);
 		expect(await fingerprintOf(opened.page, 'GRU 2')).toBe(racing);
-		expect(await opened.page.getByText('the same settings, hence the same weights').count()).toBe(1);
+		expect(await opened.page.getByText(/^Same settings as .* so the same weights/).count()).toBe(1);
 	});
 
 	test('a link repeats the run elsewhere, to the same bits', { timeout: 180_000 }, async () => {
 		const fingerprint = await fingerprintOf(opened.page, 'GRU 1');
 		await button('Share').click();
-		const link = await opened.page.getByLabel('The link').inputValue();
+		const link = await opened.page.getByLabel('Link', { exact: true }).inputValue();
 		await opened.page.getByRole('button', { name: 'Close' }).click();
 		expect(link).toContain('epochs=2');
 		const elsewhere = await openPage(chromium.browser, link);
-		await elsewhere.page.getByRole('button', { name: 'Start it' }).click();
+		await elsewhere.page.getByRole('button', { name: 'Start run' }).click();
 		await elsewhere.page.getByRole('button', { name: 'Pause' }).waitFor();
 		await finished(elsewhere.page);
 		expect(await fingerprintOf(elsewhere.page, 'GRU 1')).toBe(fingerprint);

@@ -17,7 +17,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 
 	const importTable = async (page: Awaited<ReturnType<typeof openBlank>>['page']) => {
 		await page.locator('.zone input[type=file]').setInputFiles({ name: 'films.csv', mimeType: '', buffer: table });
-		await page.getByRole('button', { name: 'Read them all' }).click();
+		await page.getByRole('button', { name: 'Import', exact: true }).click();
 		await page.locator('.account').getByText('400', { exact: true }).waitFor();
 		await page.locator('.corpus.chosen', { hasText: 'films.csv' }).waitFor();
 	};
@@ -47,7 +47,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 			await route.fulfill({ response, body: deny + (await response.text()) });
 		});
 		await open();
-		await page.getByText('This browser keeps nothing for this page').waitFor();
+		await page.getByText('This browser stores nothing for this page').waitFor();
 		await importTable(page);
 		await ready(page);
 		await close();
@@ -60,7 +60,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		const session = await page.context().newCDPSession(page);
 		await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(chromium.server.address).origin, quotaSize: 1 });
 		await importTable(page);
-		await page.getByText('is full: the last thing could not be kept').waitFor();
+		await page.getByText('is full, so the latest change could not be stored').waitFor();
 		await ready(page);
 		await close();
 	});

@@ -69,7 +69,7 @@ describe('look inside', () => {
 	test('shows each network with its verdict, and a picture that has a name', () => {
 		answer();
 		for (const cell of cells) {
-			expect(body()).toMatch(new RegExp(`${en.settings.cells[cell]} (positive|negative) \\d+ %`));
+			expect(body()).toMatch(new RegExp(`${en.settings.cells[cell]} (positive|negative) \\d+%`));
 		}
 		const names = all('[role=img]').map((picture) => picture.getAttribute('aria-label'));
 		expect(names).toContain(text.words.map('LSTM', text.maps.h, 4));
@@ -120,7 +120,7 @@ describe('look inside', () => {
 		click(text.influence.slope);
 		expect(body()).toContain(text.influence.slopeHelp);
 		expect(looks.lstm).toMatchObject({ trace: true, compare: false });
-		expect(body()).toMatch(/Most for positive: \w+ \+/);
+		expect(body()).toMatch(/Pushed most towards positive: \w+ \+/);
 	});
 
 	test('says that words wait to be left out, and does not strike them out', () => {
@@ -236,12 +236,12 @@ describe('while it learns', () => {
 	test('shows how open the gates are, and that a SimpleRNN has none', () => {
 		probe();
 		expect(section().textContent).toContain(live.noGates);
-		expect(section().textContent?.replace(/\s+/g, ' ')).toContain(`${text.maps.i}: 25 % open on average.`);
+		expect(section().textContent?.replace(/\s+/g, ' ')).toContain(`${text.maps.i}: 25% open on average.`);
 	});
 
 	test('finds a word on the map', () => {
 		probe();
-		expect(section().textContent).toContain('Most for negative: boring −2.25');
+		expect(section().textContent).toContain('Pushed most towards negative: boring −2.25');
 		const field = section().querySelector('input')!;
 		field.value = 'bor';
 		field.dispatchEvent(new Event('input', { bubbles: true }));

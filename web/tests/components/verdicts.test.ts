@@ -33,8 +33,8 @@ beforeEach(() => {
 
 test('beside each stands how it did on the test reviews', () => {
 	judges(2);
-	expect(text()).toContain(en.review.judgeTest('82.0\u202f%', '12,500').replace(/\s+/g, ' '));
-	expect(said()).toBe(en.review.positive('53\u202f%'));
+	expect(text()).toContain(en.review.judgeTest('82.0%', '12,500'));
+	expect(said()).toBe(en.review.positive('53%'));
 });
 
 test('one that nobody measured claims nothing', () => {
@@ -50,5 +50,5 @@ test('where it knows no word it says so, and gives no verdict', () => {
 	expect(document.querySelector('.scale .fill')).toBeNull();
 	expect(document.querySelector('.verdicts .said')?.textContent).toContain(en.review.knowsNothing);
 	judges(1);
-	expect(said()).toBe(en.review.positive('53\u202f%'));
+	expect(said()).toBe(en.review.positive('53%'));
 });

@@ -24,8 +24,8 @@ describe('numbers for readers', () => {
 		expect(formatLoss(Infinity, 'ko')).toBe(nothing);
 	});
 
-	test('percent stand off in English, and close in Korean', () => {
-		expect(formatPercent(0.7978, 'en')).toBe('79.8\u202f%');
+	test('the percent sign follows the number', () => {
+		expect(formatPercent(0.7978, 'en')).toBe('79.8%');
 		expect(formatPercent(0.7978, 'ko', 0)).toBe('80%');
 		expect(formatPercent(NaN, 'en')).toBe(nothing);
 	});

@@ -1,4 +1,5 @@
-// Both languages say everything, and every failure has words with what to do next.
+// Both languages have every text, every text is used, and every failure has a title and advice in the reader's language.
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { status } from '../../src/engine/failure.ts';
 import type { Failure, ImportProblem } from '../../src/protocol/types.ts';
@@ -33,10 +34,22 @@ describe('texts', () => {
 
 	test('the Korean ones are Korean', () => {
 		const same = new Map(texts(en));
-		const names = /^\/title|cells|rmsprop|adam|sgd|ofEpochs|patienceUsed|badSetting\/advice|chapter\/models|code\/summary$|guide\/page$|inSentence|runs\/(name|change)$/;
+		const names = /^\/title|cells|words\/change|rmsprop|adam|sgd|ofEpochs|patienceUsed|badSetting\/advice|chapter\/models|code\/summary$|guide\/page$|inSentence|runs\/(name|change)$/;
 		for (const [path, text] of texts(ko)) {
 			expect(names.test(path) || (text !== same.get(path) && /[가-힣]/.test(text)) || text === '', path).toBe(true);
 		}
+	});
+
+	test('every text is used by the page', () => {
+		const source = new URL('../../src/', import.meta.url);
+		const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
+		const code = files
+			.filter((file) => /\.(ts|svelte)$/.test(file) && !/^i18n\/(en|ko)\//.test(file))
+			.map((file) => readFileSync(new URL(file, source), 'utf8'))
+			.join('\n');
+		const names = new Set(code.match(/[\w-]+/g));
+		const keys = texts(en).flatMap(([path]) => path.split('/').slice(1));
+		expect(keys.filter((key) => /\w/.test(key) && !names.has(key))).toEqual([]);
 	});
 
 	test('every setting has a name and says what is allowed', () => {
@@ -48,24 +61,34 @@ describe('texts', () => {
 });
 
 describe('failures', () => {
+	const message = 'in line 12: the engine’s words';
+	const ofEngine = (subject: string): Failure[] =>
+		Object.values(status)
+			.filter((number) => number !== status.ok)
+			.map((number) => ({ kind: 'engine', status: number, subject, message }));
 	const failures: Failure[] = [
 		{ kind: 'no-webassembly' },
 		{ kind: 'engine-missing', url: 'http://a/engine.wasm' },
 		{ kind: 'corpus-missing', url: 'http://a/corpus' },
+		{ kind: 'catalogue-missing', url: 'http://a/catalogue.json' },
+		{ kind: 'model-missing', url: 'http://a/model' },
+		{ kind: 'file-damaged', url: 'http://a/corpus' },
+		{ kind: 'corpus-gone', id: 'official' },
+		{ kind: 'cannot-resume' },
 		{ kind: 'unreachable', url: 'http://a/corpus' },
-		{ kind: 'corpus-damaged', subject: 'train/ids' },
+		{ kind: 'corpus-damaged', subject: message },
 		{ kind: 'strange-link', parts: ['colour=red'] },
 		{ kind: 'other-reviews' },
-		{ kind: 'crashed', message: 'unreachable executed' },
+		{ kind: 'crashed', message },
 		...Object.keys(en.importFailures).map((problem): Failure => ({
 			kind: 'import',
 			problem: problem as ImportProblem,
 			file: 'reviews.csv',
-			detail: 'in line 12',
+			detail: message,
 		})),
-		...Object.values(status)
-			.filter((number) => number !== status.ok)
-			.map((number): Failure => ({ kind: 'engine', status: number, subject: 'units', message: 'm' })),
+		...ofEngine('units'),
+		{ kind: 'engine', status: status.mismatch, subject: 'vocabulary', message },
+		{ kind: 'engine', status: status.mismatch, subject: 'corpus', message },
 	];
 
 	test.each([
@@ -77,16 +100,34 @@ describe('failures', () => {
 		expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
 	});
 
+	// Messages of the engine are English: they may only follow as a detail.
+	test.each([
+		['English', en],
+		['Korean', ko],
+	])('what the page says of each is %s alone, whatever the engine says and whatever is to blame', (_, text) => {
+		for (const failure of [...failures, ...ofEngine('header'), ...ofEngine('label'), ...ofEngine('')]) {
+			const { title, advice } = failureText(failure, text);
+			expect(title + advice, JSON.stringify(failure)).not.toContain('the engine’s words');
+			expect(text === en || /[가-힣]/.test(title) === /[가-힣]/.test(advice), title + advice).toBe(true);
+		}
+	});
+
 	test('the culprit is named', () => {
 		const missing = failureText({ kind: 'corpus-missing', url: 'http://a/corpus' }, en);
 		expect(missing.advice).toContain('http://a/corpus');
 		const setting: Failure = { kind: 'engine', status: status.badSetting, subject: 'clip-norm', message: 'm' };
 		expect(failureText(setting, en).title).toContain(en.settings.names['clip-norm']);
 		expect(failureText(setting, ko).title).toContain(ko.settings.names['clip-norm']);
+		const label: Failure = { kind: 'engine', status: status.badSetting, subject: 'label', message: 'm' };
+		expect(failureText(label, ko).title).toContain(ko.reviews.table.label);
 	});
 
-	test('a status that the page does not know yet is told in the engine’s words', () => {
-		const unknown: Failure = { kind: 'engine', status: 99, subject: '', message: 'something new' };
-		expect(failureText(unknown, en).advice).toContain('something new');
+	test('what the engine says of a damaged file, an import or an unknown status follows as a detail', () => {
+		const unknown: Failure = { kind: 'engine', status: 99, subject: '', message };
+		const file: Failure = { kind: 'engine', status: status.badFile, subject: 'header', message };
+		const table: Failure = { kind: 'import', problem: 'open-quote', file: 'reviews.csv', detail: message };
+		for (const failure of [unknown, file, table]) {
+			expect(failureText(failure, ko).detail).toBe(message);
+		}
 	});
 });

@@ -1,93 +1,103 @@
-// What goes wrong, each with what to do next.
+// What can go wrong, each with what to do next.
 
 export const failures = {
 	failures: {
-		partMissing: 'This part of the page could not be fetched. Please see whether you are online.',
+		partMissing: 'This part of the page could not be loaded. Check your connection.',
 		retry: 'Try again',
 		dismiss: 'Close this message',
+		/** Before a message of the engine, which is always English. */
+		detail: 'Details',
 		noWebassembly: {
 			title: 'The engine cannot run in this browser.',
-			advice: 'It needs WebAssembly, which is missing or switched off here. Please use a current Firefox, Chrome, Edge or Safari; in a protected mode (“Lockdown”, “Enhanced security”), allow WebAssembly for this page.',
+			advice: 'It needs WebAssembly, which is missing or switched off here. Use a current Firefox, Chrome, Edge or Safari; in a protected mode (“Lockdown”, “Enhanced security”), allow WebAssembly for this page.',
 		},
 		engineMissing: (url: string) => ({
-			title: 'The server does not have the engine.',
-			advice: `It should be at ${url}. Whoever runs this site: please copy the whole folder build/site to the server.`,
+			title: 'The engine is missing on the server.',
+			advice: `It should be at ${url}. Site administrator: copy the whole folder build/site to the server.`,
 		}),
 		corpusMissing: (url: string) => ({
-			title: 'The server does not have the reviews.',
-			advice: `They should be at ${url}. Whoever runs this site: ./dev site puts them into build/site.`,
+			title: 'The reviews are missing on the server.',
+			advice: `They should be at ${url}. Site administrator: run ./dev site to add them to build/site.`,
 		}),
 		catalogueMissing: (url: string) => ({
-			title: 'The server does not have the list of its reviews and models.',
-			advice: `It should be at ${url}. Whoever runs this site: ./dev site makes it. Until then the page can train on reviews of your own.`,
+			title: 'The list of reviews and models is missing on the server.',
+			advice: `It should be at ${url}. Site administrator: run ./dev site to create it. Until then the page can train on your own reviews.`,
 		}),
 		modelMissing: (url: string) => ({
-			title: 'One of the trained models is missing.',
-			advice: `It should be at ${url}. The others judge without it. Whoever runs this site: please copy the whole folder build/site to the server.`,
+			title: 'One of the pretrained models is missing.',
+			advice: `It should be at ${url}. The others still work. Site administrator: copy the whole folder build/site to the server.`,
 		}),
 		fileDamaged: (url: string) => ({
-			title: 'A file did not arrive as it should.',
-			advice: `${url} is not the file that this version of the page was made with. Please try again in a moment; if that does not help, whoever runs this site should run ./dev site once more.`,
+			title: 'A downloaded file is not the expected one.',
+			advice: `${url} does not belong to this version of the page. Try again in a moment. Site administrator: if that does not help, run ./dev site again.`,
 		}),
 		cannotResume: {
-			title: 'The run of your last visit cannot go on.',
-			advice: 'The reviews it was training on are others now, or its checkpoint is gone. What it had reached stands in the list of runs; “Use its settings” brings back its settings.',
+			title: 'The run from your last visit cannot be resumed.',
+			advice: 'Its reviews have changed or its checkpoint is gone. Its results are still in the run list; “Reuse settings” brings back its settings.',
 		},
 		corpusGone: {
-			title: 'These reviews are not there any more.',
-			advice: 'They were removed from this browser, or the site does not have them any more. Please choose others under “Reviews”.',
+			title: 'These reviews are no longer available.',
+			advice: 'They were removed from this browser or from the site. Choose others under “Reviews”.',
 		},
 		unreachable: (url: string) => ({
-			title: 'The connection broke off.',
-			advice: `${url} could not be fetched whole. Please see whether you are online, then try again.`,
+			title: 'The connection was interrupted.',
+			advice: `${url} could not be downloaded completely. Check your connection, then try again.`,
 		}),
-		corpusDamaged: (subject: string) => ({
+		corpusDamaged: {
 			title: 'The file of reviews is damaged.',
-			advice: `What arrived cannot be read (${subject}). Please try again; if that does not help, whoever runs this site should make the file anew with ./dev site.`,
-		}),
+			advice: 'The downloaded file cannot be read. Try again. Site administrator: if that does not help, rebuild the file with ./dev site.',
+		},
 		strangeLink: (parts: string) => ({
-			title: 'The link has parts that this page does not understand.',
-			advice: `They were left out (${parts}). Please see whether the link is whole, or ask for it once more.`,
+			title: 'The link contains settings this page does not recognise.',
+			advice: `They were ignored (${parts}). Check that the link is complete, or ask for it again.`,
 		}),
 		otherReviews: {
-			title: 'The link speaks of other reviews than these.',
-			advice: 'Its settings are in place, but a run here will end in other weights. Please choose the same reviews under “Reviews”, if you have them.',
+			title: 'This link was made with different reviews.',
+			advice: 'Its settings are loaded, but results here will differ. Choose the same reviews under “Reviews” if you have them.',
 		},
-		crashed: (message: string) => ({
+		crashed: {
 			title: 'The engine has stopped working.',
-			advice: `This should not happen (${message}). Please try again: the settings stay as they are, the run is lost.`,
-		}),
-		outOfMemory: {
-			title: 'There is not enough memory for this.',
-			advice: 'Please choose fewer units, words or layers, a shorter length or smaller batches, or close other tabs.',
+			advice: 'This should not happen. Try again: the settings stay as they are, the current run is lost.',
 		},
-		badSetting: (name: string, allowed: string) => ({
-			title: `The setting “${name}” is not possible.`,
-			advice: allowed,
+		outOfMemory: {
+			title: 'There is not enough memory.',
+			advice: 'Choose fewer units or layers, a smaller vocabulary, a shorter length or smaller batches, or close other tabs.',
+		},
+		badSetting: (name: string, allowed: string | null) => ({
+			title: `Invalid value for “${name}”.`,
+			advice: allowed ?? 'Choose a different value.',
 		}),
 		badText: {
 			title: 'The text cannot be read.',
-			advice: 'It has characters that are no valid Unicode. Please type it again.',
+			advice: 'It contains invalid Unicode. Type it again.',
 		},
-		badFile: (subject: string) => ({
+		badFile: {
 			title: 'The file cannot be read.',
-			advice: `It is damaged or of another kind (${subject}).`,
-		}),
+			advice: 'It is damaged or of a different kind.',
+		},
 		noReviews: {
 			title: 'There are not enough reviews for this.',
-			advice: 'One of the splits is empty. Please choose another validation share.',
+			advice: 'The training or the validation set is empty. Choose a different validation split.',
 		},
-		mismatch: (subject: string) => ({
-			title: 'The settings do not fit these reviews.',
-			advice: `Please look at: ${subject}.`,
+		mismatch: (name: string) => ({
+			title: 'The settings do not match these reviews.',
+			advice: `Check this setting: ${name}.`,
 		}),
+		noVocabulary: {
+			title: 'This network cannot classify typed text.',
+			advice: 'It has no vocabulary: it was trained on word ids only, or its vocabulary size is too small. Import imdb.npz together with imdb_word_index.json, or choose a larger vocabulary size, then train again.',
+		},
+		wrongReviews: {
+			title: 'These are not the reviews this run was trained on.',
+			advice: 'Choose the same reviews under “Reviews”, or start a new run.',
+		},
 		notFinite: {
-			title: 'Training left the range of numbers.',
-			advice: 'The loss became infinite, so the run has ended with its last good weights. Please choose a smaller learning rate, or set “Clip norm” to 1.',
+			title: 'Training diverged: the loss is no longer a finite number.',
+			advice: 'The run has ended with its last good weights. Choose a smaller learning rate, or set “Gradient clipping (norm)” to 1.',
 		},
 		tooLarge: {
 			title: 'This is larger than the browser can address.',
-			advice: 'Please choose fewer units, words or layers, a shorter length or smaller batches.',
+			advice: 'Choose fewer units or layers, a smaller vocabulary, a shorter length or smaller batches.',
 		},
 	},
 };

@@ -1,15 +1,15 @@
-// The guide: short pages, each about something on the page. [A phrase](name) is a button that tries something out
+// The guide: short steps, each about one part of the page. [A phrase](name) becomes a button that tries something out
 // (state/guide/steps.ts).
 
 interface GuidePage {
 	title: string;
-	/** Paragraphs; formulas stand after the first. */
+	/** Paragraphs; formulas follow the first. */
 	body: string[];
-	/** "You could try …" */
+	/** What to try: has the buttons. */
 	trials: string;
 	/** What to do before the guide moves on. */
 	task: string;
-	/** Said once it is done. */
+	/** Shown once that is done. */
 	done: string;
 }
 
@@ -17,91 +17,91 @@ const pages = {
 	start: {
 		title: 'See it learn',
 		body: [
-			'This network has never read a film review. When you press Start it reads 20,000 of them, 64 at a time, and after each batch moves its weights a little towards fewer mistakes.',
-			'One reading of all of them is an epoch. Then it is tested on 5,000 reviews that it never trains on: that is the validation loss. Falling is good.',
+			'This network has never seen a film review. When you press Start, it reads the training set in batches (by default 20,000 reviews, 64 at a time) and after each batch adjusts its weights slightly to make fewer mistakes.',
+			'One pass through all of them is an epoch. Then the loss is measured on reviews it never trains on (by default 5,000): the validation loss. Lower is better.',
 		],
-		trials: 'You could [press Start](start) yourself, or let this phrase do it.',
+		trials: 'Press Start, or [click here](start).',
 		task: 'Train for one epoch.',
-		done: 'That was an epoch. Anything below 0.69 is better than guessing.',
+		done: 'That was one epoch. A loss below 0.69 is better than guessing.',
 	},
 	padding: {
-		title: 'Every review, one length',
+		title: 'Every review, the same length',
 		body: [
-			'Reviews are long or short, but a batch is a rectangle. So each becomes a row of as many steps as “Length” says. Of a longer review only the last words stay; a shorter one is filled up with zeros: padding.',
-			'The zeros stand in front, so that the last thing the network reads is the review, not nothing.',
+			'Reviews vary in length, but a batch must be rectangular. So each review becomes a row with as many timesteps as “Length” says. A longer review keeps only its last words; a shorter one is filled up with zeros: padding.',
+			'The zeros come first, so that the last thing the network reads is the review, not padding.',
 		],
-		trials: 'You could try [20 steps](short), which is fast but leaves little to judge by, or [200 steps](long).',
-		task: 'Train for an epoch with another length.',
-		done: 'Compare the two curves: how much did the rest of the review tell?',
+		trials: 'Try [20 timesteps](short), which is fast but leaves little to go by, or [200 timesteps](long).',
+		task: 'Train for one epoch with a different length.',
+		done: 'Compare the two curves: how much did the extra words help?',
 	},
 	embedding: {
 		title: 'Words become numbers',
 		body: [
-			'A network computes with numbers, so each word gets a row of them: its embedding. They are weights like all others and are learned. Words that do the same to the verdict come to lie near each other.',
-			'The plain way is one-hot: as many numbers as there are words, all 0 but one. Then no two words are alike, and the cell has far more to learn.',
+			'A network computes with numbers, so each word gets a vector of them: its embedding. Embeddings are weights and are learned like all others. Words with a similar effect on the prediction end up close together.',
+			'The simplest encoding is one-hot: as many numbers as there are words, all 0 except one. Then no two words are similar, and the cell has far more to learn.',
 		],
-		trials: 'You could try [two numbers a word](two) and look at the map of words further down, or [one-hot words](oneHot).',
-		task: 'Train for an epoch with another embedding.',
-		done: 'Even two numbers go a long way: good or bad is mostly one direction.',
+		trials: 'Try [two numbers per word](two) and look at the word map further down, or [one-hot words](oneHot).',
+		task: 'Train for one epoch with a different embedding.',
+		done: 'Even two numbers go a long way: positive versus negative is mostly a single direction.',
 	},
 	simpleRnn: {
 		title: 'A loop: SimpleRNN',
 		body: [
-			'At each word the cell adds up the word and what it remembers, and squeezes the sum between −1 and 1. The result is its new memory: the hidden state.',
-			'To learn, the error must travel back through all steps, and each squeeze makes it smaller. Look at the chart: on the left, at the first words, next to nothing arrives. The SimpleRNN learns from the end of a review and forgets its beginning.',
+			'At each word the cell adds up the word and what it remembers, and squashes the sum to between −1 and 1. The result is its new memory: the hidden state.',
+			'To learn, the error must travel back through all timesteps, and each squashing step can shrink it. Look at the chart: how much of the gradient is left at the first words, on the left? Where next to nothing arrives, the network learns nothing from the words.',
 		],
-		trials: 'You could [train a SimpleRNN](train) and watch its gradient step by step.',
+		trials: '[Train a SimpleRNN](train) and watch its gradient at each timestep.',
 		task: 'Train a SimpleRNN for two epochs.',
-		done: 'Remember how the curve falls off to the left.',
+		done: 'Remember the shape of the curve towards the left.',
 	},
 	lstm: {
 		title: 'A memory with gates: LSTM',
 		body: [
-			'The LSTM has a second memory, the cell state. Nothing squeezes it on its way: a forget gate f keeps a share of it, an input gate i lets a share of the new in. Gates are numbers between 0 and 1, and they are learned.',
-			'Where f is near 1 the error travels back almost unharmed, past a hundred words. That is why the LSTM learns from the whole review, and the SimpleRNN does not.',
+			'The LSTM has a second memory, the cell state. No activation squashes it on the way: a forget gate f keeps part of it, an input gate i lets in part of the new. Gates are numbers between 0 and 1, and what opens them is learned.',
+			'Where f is near 1 the error travels back almost undiminished, even past a hundred words. So the LSTM can learn from the whole review.',
 		],
-		trials: 'You could let [SimpleRNN and LSTM race](race): same reviews, same order, same seed.',
+		trials: '[Train SimpleRNN and LSTM side by side](race): same reviews, same order, same seed.',
 		task: 'Train both for two epochs and compare their gradients.',
-		done: 'One falls off, the other hardly does; and the losses follow.',
+		done: 'Compare the two curves towards the left, then the two losses.',
 	},
 	gru: {
 		title: 'The same with less: GRU',
 		body: [
-			'The GRU has one memory and one gate for both keeping and writing: z of the old stays, 1 − z of the new comes in. A second gate, r, says how much of the old the new may look at.',
-			'That is three sets of weights instead of four: 624 instead of 800 here. It usually does as well.',
+			'The GRU has one memory and one gate for both keeping and writing: a fraction z of the old state is kept, and 1 − z of the candidate is added. A second gate, r, controls how much of the old state the candidate sees.',
+			'That is three sets of weights instead of four: with 8 units on 16 inputs, 624 instead of 800. It usually does as well.',
 		],
-		trials: 'You could let [all three cells race](race).',
+		trials: '[Train all three cells side by side](race).',
 		task: 'Train LSTM and GRU for two epochs.',
-		done: 'Which one is ahead may change with the seed. That they beat the SimpleRNN does not.',
+		done: 'Which of the two is ahead may change with the seed. Both usually beat the SimpleRNN.',
 	},
 	dropout: {
-		title: 'Not by heart: dropout',
+		title: 'Against memorising: dropout',
 		body: [
-			'A large network can learn its reviews by heart: the training loss goes on falling, the validation loss turns and rises. The gap is overfitting.',
-			'Dropout hides a share of the inputs at random, others in each batch. Nothing can be relied on alone, so less is learned by heart. When the network judges, nothing is hidden.',
+			'A large network can memorise its training reviews: the training loss keeps falling while the validation loss turns and rises. That is overfitting.',
+			'Dropout zeroes a random fraction of the inputs, different ones in each batch, so the network cannot rely on any single input and memorises less. For validation and predictions, nothing is dropped.',
 		],
-		trials: 'You could train 32 units [without dropout](without), then [with dropout 0.5](with).',
+		trials: 'Train 32 units [without dropout](without), then [with dropout 0.5](with).',
 		task: 'Train with dropout for two epochs.',
-		done: 'The training loss is now the higher one: it is measured with inputs hidden.',
+		done: 'With dropout, the training loss is measured with inputs dropped, so it can be higher than the validation loss.',
 	},
 	earlyStopping: {
 		title: 'Know when to stop',
 		body: [
-			'After each epoch the validation loss is compared with the best so far. When “Patience” epochs in a row have not beaten it, training stops, and the weights of the best epoch are put back.',
-			'The best epoch has a ring on the charts, and dots count the patience.',
+			'After each epoch the validation loss is compared with the best so far. After as many epochs in a row without improvement as “Patience” says, training stops, and the weights of the best epoch are restored.',
+			'On the charts the best epoch is ringed; in the table, dots count the epochs without improvement.',
 		],
-		trials: 'You could [train until it stops by itself](wait).',
+		trials: '[Train until it stops by itself](wait).',
 		task: 'Let a run stop early.',
-		done: 'Stopped, and the best weights are back.',
+		done: 'Training has stopped, and the best weights are restored.',
 	},
 	review: {
 		title: 'Your own words',
 		body: [
-			'Now type a review. The verdict comes after every word: see which word turns it. Further down, each unit’s memory is a row of colours, one column a word.',
+			'Now type a review. There is a prediction after every word: see which word flips it. Further down, each unit’s memory is a row of colours, one column per word.',
 		],
-		trials: 'You could try [“good”](good), [“not good”](notGood), or [a turn at the end](turn).',
-		task: 'Type a review, or take one of these.',
-		done: 'You have seen all of it. From here on, change one thing at a time and compare.',
+		trials: 'Try [“good”](good), [“not good”](notGood), or [a review that turns at the end](turn).',
+		task: 'Type a review, or choose one of these.',
+		done: 'That was the whole tour. From here on, change one thing at a time and compare.',
 	},
 } satisfies Record<string, GuidePage>;
 
@@ -110,7 +110,7 @@ export const guide = {
 		label: 'Guide',
 		open: 'Guide',
 		close: 'Close the guide',
-		invite: 'New here? Nine short pages, five minutes.',
+		invite: 'New here? Nine short steps, five minutes.',
 		inviteOpen: 'Show me around',
 		inviteClose: 'No, thanks',
 		page: (number: number, all: number) => `${number} of ${all}`,
@@ -120,7 +120,7 @@ export const guide = {
 		task: 'To do',
 		done: 'Done',
 		formulas: 'Formulas',
-		movingOn: 'The next page follows.',
+		movingOn: 'Continuing to the next step…',
 		stay: 'Stay here',
 		pages,
 	},

@@ -1,52 +1,50 @@
-// Why files of the user's own made no corpus, each with what to do next. `detail` is what the engine says, or ''.
-
-const said = (detail: string) => (detail ? ` The engine says: ${detail}` : '');
+// Why files of the reader's own could not be imported, each with what to do next.
 
 export const importFailures = {
 	importFailures: {
 		'unknown-file': (file: string) => ({
-			title: `“${file}” is nothing that can be read here.`,
-			advice: 'What can be: the archive aclImdb_v1.tar.gz as it is downloaded, Keras’ imdb.npz (with imdb_word_index.json, if you have it), or a table of texts and labels as CSV or TSV.',
+			title: `“${file}” cannot be imported.`,
+			advice: 'Supported files: the archive aclImdb_v1.tar.gz as downloaded, Keras’ imdb.npz (with imdb_word_index.json, if you have it), or a table of texts and labels as CSV or TSV.',
 		}),
-		'several-files': (file: string) => ({
-			title: 'These files do not belong to one set of reviews.',
-			advice: `Please choose one file, or imdb.npz together with imdb_word_index.json. These were: ${file}.`,
+		'several-files': (files: string) => ({
+			title: 'These files do not form one dataset.',
+			advice: `Choose one file, or imdb.npz together with imdb_word_index.json. You chose: ${files}.`,
 		}),
 		'word-index-alone': (file: string) => ({
-			title: 'A word index alone has no reviews.',
-			advice: `Please choose “${file}” together with the imdb.npz that it belongs to.`,
+			title: 'A word index contains no reviews.',
+			advice: `Choose “${file}” together with the imdb.npz it belongs to.`,
 		}),
-		damaged: (file: string, detail: string) => ({
+		damaged: (file: string) => ({
 			title: `“${file}” is damaged.`,
-			advice: `It ends too early, or its contents do not match its checksum. Please download it again.${said(detail)}`,
+			advice: 'It ends too early, or its contents do not match its checksum. Download it again.',
 		}),
-		'not-keras': (file: string, detail: string) => ({
-			title: `“${file}” is not what Keras’ file has in it.`,
-			advice: `Please choose imdb.npz and imdb_word_index.json as Keras downloads them.${said(detail)}`,
+		'not-keras': (file: string) => ({
+			title: `“${file}” does not have the format of Keras’ file.`,
+			advice: 'Choose imdb.npz and imdb_word_index.json as Keras downloads them.',
 		}),
-		'not-together': (file: string, detail: string) => ({
-			title: `The parts of “${file}” contradict each other.`,
-			advice: `Please choose files that belong together.${said(detail)}`,
+		'not-together': (file: string) => ({
+			title: `The parts of “${file}” do not match.`,
+			advice: 'Choose files that belong together.',
 		}),
-		encoding: (file: string, detail: string) => ({
+		encoding: (file: string) => ({
 			title: `“${file}” is not UTF-8.`,
-			advice: `Please save it as UTF-8 (in Excel: “CSV UTF-8”) and choose it again.${said(detail)}`,
+			advice: 'Save it as UTF-8 (in Excel: “CSV UTF-8”) and choose it again.',
 		}),
-		'no-columns': (file: string, detail: string) => ({
-			title: `“${file}” has no two columns.`,
-			advice: `A table of reviews has a text and a label in each row, with commas, tabs or semicolons between them.${said(detail)}`,
+		'no-columns': (file: string) => ({
+			title: `“${file}” does not have two columns.`,
+			advice: 'A table of reviews has a text and a label in each row, separated by commas, tabs or semicolons.',
 		}),
-		'open-quote': (file: string, detail: string) => ({
+		'open-quote': (file: string) => ({
 			title: `A quote in “${file}” is never closed.`,
-			advice: `Please close it, or choose that quotes are characters like others.${said(detail)}`,
+			advice: 'Close it in the file and choose the file again. Inside a quoted cell, a quote is written twice ("").',
 		}),
-		labels: (file: string, detail: string) => ({
+		labels: (file: string) => ({
 			title: `The label column of “${file}” must have two values.`,
-			advice: `Please choose another column, or the two values that mean good and bad.${said(detail)}`,
+			advice: 'Choose a different column, or the two values that mean positive and negative.',
 		}),
-		'no-reviews': (file: string, detail: string) => ({
+		'no-reviews': (file: string) => ({
 			title: `There are no reviews in “${file}”.`,
-			advice: `Please choose the archive as it was downloaded, or a table that has rows.${said(detail)}`,
+			advice: 'Choose the archive as downloaded, or a table that has rows.',
 		}),
 	},
 };

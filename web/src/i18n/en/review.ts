@@ -1,34 +1,34 @@
-// The box for a review, and the verdict.
+// The review box and the predictions.
 
 export const review = {
 	review: {
 		title: 'Try it on a review',
 		label: 'A film review in English',
-		placeholder: 'Type a review, at any time: also while the network learns.',
-		sideBySide: 'Trained networks side by side, word after word',
-		shipped: 'came with the page',
+		placeholder: 'Type a review, even while the network is training.',
+		sideBySide: 'Trained networks compared, word by word',
+		shipped: 'pretrained',
 		judgeWords: (words: string) => `${words} words`,
-		judgeTest: (share: string, reviews: string) => `right on ${share} of ${reviews} test reviews`,
-		knowsAll: 'knows every word',
+		judgeTest: (share: string, reviews: string) => `${share} accuracy on ${reviews} test reviews`,
+		knowsAll: 'all words known',
 		unknownOf: (unknown: number, words: number) => `${unknown} of ${words} unknown`,
-		knowsNothing: 'knows none of these words',
-		notRead: 'not read so far back',
+		knowsNothing: 'no known words',
+		notRead: 'outside its input length',
 		wholeReview: 'After the whole review',
 		upTo: 'After',
 		modelsMissing: (count: number) =>
-			`${count} of the trained networks could not be loaded; the others judge without ${count === 1 ? 'it' : 'them'}.`,
+			`${count} of the trained networks could not be loaded; the others still work.`,
 		positive: (percent: string) => `positive ${percent}`,
 		negative: (percent: string) => `negative ${percent}`,
 		scaleNegative: 'negative',
 		scalePositive: 'positive',
 		meter: 'Probability that the review is positive',
-		waiting: 'The verdict appears here.',
-		untrained: 'This network has not learned yet: its verdict is a guess.',
+		waiting: 'The prediction appears here.',
+		untrained: 'This network is untrained; its prediction is a guess.',
 		known: (words: number) =>
-			words === 1 ? 'The network knows this word.' : `The network knows all ${words} words.`,
+			words === 1 ? 'This word is in the vocabulary.' : `All ${words} words are in the vocabulary.`,
 		unknown: (unknown: number, words: number) =>
-			`${unknown} of ${words} words ${unknown === 1 ? 'is' : 'are'} outside the vocabulary: the network sees only that a word is there.`,
-		onlyUnknown: 'None of these words is in the vocabulary, so there is nothing to judge by. The reviews are in English.',
+			`${unknown} of ${words} words ${unknown === 1 ? 'is' : 'are'} not in the vocabulary; the network sees ${unknown === 1 ? 'it' : 'them'} only as “unknown word”:`,
+		onlyUnknown: 'None of these words is in the vocabulary, so there is nothing to base a prediction on. The training reviews are in English.',
 		andMore: (count: number) => `and ${count} more`,
 	},
 };

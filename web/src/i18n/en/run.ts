@@ -1,4 +1,4 @@
-// Start, pause, stop; where a run stands, in words and in numbers.
+// Start, pause, stop, and the progress of a run.
 
 const duration = (hours: number, minutes: number, seconds: number): string => {
 	if (hours > 0) {
@@ -12,8 +12,8 @@ export const run = {
 		label: 'Run',
 		start: 'Start',
 		startNew: 'New run',
-		startOver: 'Start over with these settings',
-		wait: 'Do not start',
+		startOver: 'Restart with these settings',
+		wait: 'Cancel start',
 		pause: 'Pause',
 		continue: 'Continue',
 		step: 'Step',
@@ -21,50 +21,50 @@ export const run = {
 		stepEpoch: '+1 epoch',
 		stop: 'Stop',
 		cells: 'Cells',
-		cellsHelp: 'One, or several to race',
+		cellsHelp: 'Choose one, or several to compare',
 		speed: 'Speed',
 		fastest: 'as fast as possible',
-		batchesPerSecond: (count: number) => (count === 1 ? '1 batch a second' : `${count} batches a second`),
+		batchesPerSecond: (count: number) => (count === 1 ? '1 batch per second' : `${count} batches per second`),
 	},
 
 	state: {
 		loading: 'Loading',
-		broken: 'Not ready',
-		waiting: 'Starts as soon as the reviews are here',
+		broken: 'Unavailable',
+		waiting: 'Starts once the reviews have loaded',
 		idle: 'Ready',
 		training: (epoch: number) => `Training, epoch ${epoch}`,
 		validating: (epoch: number) => `Validating, epoch ${epoch}`,
 		paused: (epoch: number) => `Paused in epoch ${epoch}`,
 		stopped: 'Stopped',
 		stoppedEarly: (patience: number) =>
-			`Stopped early: ${patience} ${patience === 1 ? 'epoch' : 'epochs'} without a better validation loss`,
+			`Early stopping: no better validation loss for ${patience} ${patience === 1 ? 'epoch' : 'epochs'}`,
 		finished: 'Finished',
-		changed: (changes: string) => `Changed since this run began: ${changes}.`,
-		changedCells: 'the cells',
+		changed: (changes: string) => `Changed since this run started: ${changes}.`,
+		changedCells: 'cells',
 	},
 
 	numbers: {
-		label: 'The run in numbers',
+		label: 'Training progress',
 		epoch: 'Epoch',
 		ofEpochs: (epochs: string) => `of ${epochs}`,
 		valAccuracy: 'Validation accuracy',
 		valLoss: 'Validation loss',
 		speed: 'Reviews per second',
-		timeLeft: (time: string) => `at most ${time} left`,
+		timeLeft: (time: string) => `up to ${time} left`,
 		patience: 'Patience',
 		patienceUsed: (used: number, patience: number) => `${used} of ${patience}`,
 		patienceOff: 'off',
-		patienceHelp: 'epochs in a row without a better loss',
+		patienceHelp: 'consecutive epochs without a better validation loss',
 		lane: 'Cell',
 		bestEpoch: 'Best epoch',
-		restored: 'weights restored',
+		restored: 'best weights restored',
 		duration,
 	},
 
 	outcome: {
 		ahead: (best: string, accuracy: string, points: string, worst: string) =>
-			`${best} judges ${accuracy} of the validation reviews rightly, ${points} points more than ${worst}.`,
-		why: 'Why? See how far back each one learns',
+			`${best} classifies ${accuracy} of the validation reviews correctly, ${points} percentage points more than ${worst}.`,
+		why: 'Why? See how far back each one’s gradient reaches',
 	},
 
 	announce: (run: string, epoch: number, accuracy: string, loss: string) =>

@@ -1,16 +1,16 @@
-// The list of runs: what each is called, and how it differs from the one before.
+// The run list: names, and how a run differs from the one before.
 
 export const runs = {
 	runs: {
 		title: 'Runs',
-		empty: 'Every run stays here with its figures: to compare, to bring its settings back, to take its weights along.',
+		empty: 'Every run is listed here, so you can compare results, reuse settings and download weights.',
 		name: (cell: string, number: number) => `${cell} ${number}`,
 
 		first: 'The first run.',
-		same: (other: string) => `As ${other}: the same settings, hence the same weights.`,
-		changes: (other: string, changes: string) => `As ${other}, but for ${changes}.`,
-		otherReviews: (other: string) => `As ${other}, on other reviews.`,
-		changesAndReviews: (other: string, changes: string) => `As ${other}, on other reviews, and but for ${changes}.`,
+		same: (other: string) => `Same settings as ${other}, so the same weights.`,
+		changes: (other: string, changes: string) => `Like ${other}, except for ${changes}.`,
+		otherReviews: (other: string) => `Like ${other}, on different reviews.`,
+		changesAndReviews: (other: string, changes: string) => `Like ${other}, on different reviews and with ${changes}.`,
 		change: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
 		moreChanges: (count: number) => `${count} more settings`,
 
@@ -20,16 +20,16 @@ export const runs = {
 		showAgain: 'Show',
 		hide: 'Hide',
 		hidden: 'hidden',
-		restore: 'Use its settings',
-		judge: 'Let it judge the review',
-		judging: 'It judges the review',
-		download: 'Download the model',
-		downloadCheckpoint: 'Download a checkpoint',
+		restore: 'Reuse settings',
+		judge: 'Use for predictions',
+		judging: 'Used for predictions',
+		download: 'Download model',
+		downloadCheckpoint: 'Download checkpoint',
 		remove: 'Delete',
-		fingerprint: 'Fingerprint of the weights',
-		fingerprintHelp: 'The same settings, seed and reviews give the same one, on any machine.',
-		noFingerprint: 'as soon as it pauses or ends',
-		hideAll: 'Hide all but the last race',
+		fingerprint: 'Weight fingerprint (SHA-256)',
+		fingerprintHelp: 'The same settings, seed and reviews give the same fingerprint on any machine.',
+		noFingerprint: 'available when the run pauses or ends',
+		hideAll: 'Hide earlier runs',
 		showAll: 'Show all',
 	},
 };

@@ -1,16 +1,16 @@
 import type { frame as English } from '../en/frame.ts';
 
-// 페이지의 틀: 이름, 머리말과 꼬리말, 리뷰를 불러오는 동안.
+// 페이지의 제목, 머리글과 바닥글, 리뷰를 불러오는 진행 상태.
 
 export const frame: typeof English = {
 	title: 'Unroll',
-	tagline: '순환 신경망이 영화 리뷰의 긍정과 부정을 배워 가는 과정을 이 탭에서 바로 지켜보세요.',
-	skipToRun: '훈련 화면으로 건너뛰기',
+	tagline: '순환 신경망이 영화 리뷰의 긍정과 부정을 구분하는 법을 배워 가는 과정을 브라우저에서 바로 지켜보세요.',
+	skipToRun: '훈련 버튼으로 건너뛰기',
 
 	header: {
 		language: '언어',
-		theme: '색',
-		themes: { system: '시스템 색', light: '밝게', dark: '어둡게' },
+		theme: '테마',
+		themes: { system: '시스템 설정', light: '라이트', dark: '다크' },
 	},
 
 	clipboard: {
@@ -21,10 +21,10 @@ export const frame: typeof English = {
 
 	loading: {
 		title: '리뷰를 불러오는 중',
-		engine: '엔진을 준비하는 중 …',
+		engine: '엔진을 준비하는 중…',
 		received: (received, total) => (total ? `${total} 중 ${received}` : received),
 	},
 
 	corpus: (train, words) => `레이블이 있는 리뷰 ${train}개 · 단어 ${words}개`,
-	footer: '모든 계산은 이 탭 안에서 이루어집니다. 입력한 리뷰는 밖으로 나가지 않습니다.',
+	footer: '모든 계산은 이 탭 안에서 이루어지며, 입력한 내용은 브라우저 밖으로 나가지 않습니다.',
 };

@@ -156,7 +156,7 @@ describe('what is told', () => {
 		answer('lstm');
 		answer('gru', review);
 		const told = wordTold(inside.subjects, 1, english);
-		expect(told).toMatch(/^fine, word 2 of 3\. LSTM (positive|negative) \d+\u202f%, GRU (positive|negative) \d+\u202f%$/);
+		expect(told).toMatch(/^fine, word 2 of 3\. LSTM (positive|negative) \d+%, GRU (positive|negative) \d+%$/);
 		const [subject] = inside.subjects;
 		const cut = [{ ...subject!, trace: madeUpTrace(review, { length: 2 }) }];
 		expect(wordTold(cut, 0, english)).toContain(en.inside.words.cut);
@@ -168,29 +168,29 @@ describe('what is told', () => {
 		answer('gru');
 		const { subjects } = inside;
 		const told = curvesTold(subjects, english);
-		expect(told).toMatch(/LSTM: from \d+\u202f% before the first word to \d+\u202f% after the last\. GRU: from/);
+		expect(told).toMatch(/LSTM: from \d+% before the first word to \d+% after the last\. GRU: from/);
 	});
 
 	test('the words that moved the verdict, or that none did', () => {
 		const name = (word: number) => ['dull', 'great', 'the'][word]!;
 		expect(movedTold(new Float32Array([-1, 2, 0]), 3, name, english)).toBe(
-			'Most for positive: great +2.00. Most for negative: dull −1.00.',
+			'Pushed most towards positive: great +2.00. Pushed most towards negative: dull −1.00.',
 		);
 		expect(movedTold(new Float32Array([0, 0, NaN]), 3, name, english)).toBe(en.inside.influence.nothing);
 	});
 
 	test('how far back a network learns, in powers of ten where it is very little', () => {
 		const told = (...gradients: number[]) => fadingTold('X', new Float64Array(gradients), english);
-		expect(told(1, 4200)).toContain('4,200 times weaker');
-		expect(told(1e-11, 1)).toContain('10¹¹ times weaker');
-		expect(told(3, 1)).toContain('3 times stronger');
+		expect(told(1, 4200)).toContain('1/4,200 as strong');
+		expect(told(1e-11, 1)).toContain('1/10¹¹ as strong');
+		expect(told(3, 1)).toContain('3 times as strong');
 		expect(told(0, 1)).toBe(en.inside.live.vanishes('X'));
 		expect(told()).toBe('X');
 	});
 
 	test('what is folded beside the words', () => {
-		expect(foldTold({ padding: 83, cut: 0 }, english)).toBe('83 padding');
-		expect(foldTold({ padding: 0, cut: 12 }, english)).toBe('12 cut');
+		expect(foldTold({ padding: 83, cut: 0 }, english)).toBe('83 × padding');
+		expect(foldTold({ padding: 0, cut: 12 }, english)).toBe('12 cut off');
 		expect(foldTold({ padding: 0, cut: 0 }, english)).toBe('');
 	});
 });
