@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#define LANES 4
 #include "kernels/activations.h"
 #include "kernels/vectors.h"
 
@@ -14,7 +15,7 @@ static float sigmoid_of(float x) {
 }
 
 static size_t columns_of(const cell_weights *weights) {
-	return gate_count(weights->shape.cell) * weights->shape.units;
+	return shape_columns(weights->shape);
 }
 
 /* sums (C) = b + x·W. */
@@ -72,7 +73,7 @@ static void gru_step(const cell_weights *weights, cell_input input, const float 
 }
 
 void cell_forward(const cell_weights *weights, cell_input input, const float *before, float *rows) {
-	switch (weights->shape.cell) {
+	switch (weights->cell) {
 	case UNROLL_SIMPLE_RNN:
 		simple_rnn_step(weights, input, before, rows);
 		break;
@@ -86,13 +87,13 @@ void cell_forward(const cell_weights *weights, cell_input input, const float *be
 }
 
 /* d_a = d_h · (1 - h²). */
-static void simple_rnn_step_back(const float *rows, size_t units, cell_gradients gradients) {
+static void simple_rnn_step_back(const float *rows, size_t units, step_gradients gradients) {
 	for (size_t u = 0; u < units; u++)
 		gradients.d_sums[u] = gradients.d_hidden[u] * (1.0f - rows[u] * rows[u]);
 }
 
 /* d_c += d_h·o·(1 - tanh²c), from it the gates' gradients, and d_c⁻ = d_c·f. */
-static void lstm_step_back(const float *before, const float *rows, size_t units, cell_gradients gradients) {
+static void lstm_step_back(const float *before, const float *rows, size_t units, step_gradients gradients) {
 	const float *c = rows + LSTM_C * units, *gates = rows + LSTM_I * units;
 	const float *c_before = before + LSTM_C * units;
 	float *to = gradients.d_sums;
@@ -109,7 +110,7 @@ static void lstm_step_back(const float *before, const float *rows, size_t units,
 }
 
 /* The gradients of a_z, a_r, x_h and then of a_z, a_r, q; d_h becomes z·d_h, the part that goes straight to h⁻. */
-static void gru_step_back(const float *before, const float *rows, size_t units, cell_gradients gradients) {
+static void gru_step_back(const float *before, const float *rows, size_t units, step_gradients gradients) {
 	const float *gates = rows + GRU_Z * units, *q = rows + GRU_Q * units;
 	float *to = gradients.d_sums, *to_recurrent = to + 3 * units;
 	for (size_t u = 0; u < units; u++) {
@@ -124,14 +125,14 @@ static void gru_step_back(const float *before, const float *rows, size_t units, 
 }
 
 void cell_backward(const cell_weights *weights, cell_input input, const float *before, const float *rows,
-                   cell_gradients gradients, float *d_x) {
+                   step_gradients gradients, float *d_x) {
 	size_t units = weights->shape.units, columns = columns_of(weights), inputs = weights->shape.inputs;
 	const float *through_recurrent = gradients.d_sums;
-	if (weights->shape.cell == UNROLL_GRU) {
+	if (weights->cell == UNROLL_GRU) {
 		gru_step_back(before, rows, units, gradients);
 		through_recurrent += columns;
 	} else {
-		if (weights->shape.cell == UNROLL_LSTM)
+		if (weights->cell == UNROLL_LSTM)
 			lstm_step_back(before, rows, units, gradients);
 		else
 			simple_rnn_step_back(rows, units, gradients);

@@ -6,7 +6,7 @@
 #ifndef INSPECTION_CELL_STEP_H
 #define INSPECTION_CELL_STEP_H
 
-#include "layers/recurrent.h"
+#include "layers/hot_functions.h"
 
 /* The rows of each cell, by number. */
 enum { ROW_H };
@@ -16,6 +16,7 @@ enum { GRU_Z = 1, GRU_R, GRU_G, GRU_SUMS, GRU_X = GRU_SUMS + 2, GRU_Q, GRU_A, GR
 
 /* A cell's weights, for the way there and back. */
 typedef struct cell_weights {
+	unroll_cell cell;
 	recurrent_shape shape;
 	const float *kernel;           /* (E, C) */
 	const float *recurrent_kernel; /* (H, C) */
@@ -35,16 +36,16 @@ typedef struct cell_input {
 void cell_forward(const cell_weights *weights, cell_input input, const float *before, float *rows);
 
 /* The gradients that go back from step to step. */
-typedef struct cell_gradients {
+typedef struct step_gradients {
 	float *d_hidden; /* (H): of the hidden state after the step, then of that before it */
 	float *d_cell;   /* (H): the same of an LSTM's cell state */
 	float *
 	    d_sums; /* (2, C): scratch; of what comes from the input, and of what comes through the recurrent kernel */
-} cell_gradients;
+} step_gradients;
 
 /* From d_hidden and d_cell after a step to those before it, and writes those of the input to d_x: (E), or (1) for the
  * one-hot input's entry. */
 void cell_backward(const cell_weights *weights, cell_input input, const float *before, const float *rows,
-                   cell_gradients gradients, float *d_x);
+                   step_gradients gradients, float *d_x);
 
 #endif

@@ -9,7 +9,7 @@ size_t trace_rows(unroll_cell cell) {
 }
 
 static size_t columns_of(recurrent_shape shape) {
-	return gate_count(shape.cell) * shape.units;
+	return shape_columns(shape);
 }
 
 static layer_trace layer_layout(arena *memory, const network *net, size_t index) {
@@ -18,8 +18,9 @@ static layer_trace layer_layout(arena *memory, const network *net, size_t index)
 	bool one_hot = index == 0 && !net->embedded;
 	layer_trace layer;
 	memset(&layer, 0, sizeof layer);
-	layer.rows = trace_rows(shape.cell);
+	layer.rows = trace_rows(net->settings.cell);
 	layer.inputs = one_hot ? 1 : shape.inputs;
+	layer.weights.cell = net->settings.cell;
 	layer.weights.shape = shape;
 	layer.weights.bias = arena_take(memory, columns, sizeof(float));
 	if (!one_hot) layer.weights.transposed_kernel = arena_take(memory, columns * shape.inputs, sizeof(float));
@@ -45,7 +46,7 @@ network_trace network_trace_layout(arena *memory, const network *net) {
 	trace.zeros = arena_take(memory, trace_rows(cell) * units, sizeof(float));
 	trace.gradients.d_hidden = arena_take(memory, units, sizeof(float));
 	trace.gradients.d_cell = arena_take(memory, units, sizeof(float));
-	trace.gradients.d_sums = arena_take(memory, 2 * gate_count(cell) * units, sizeof(float));
+	trace.gradients.d_sums = arena_take(memory, 2 * cell_of(cell)->gates * units, sizeof(float));
 	return trace;
 }
 
@@ -56,8 +57,7 @@ static void read_weights(cell_weights *weights, const network_recurrent *plan, c
 	weights->kernel = parameters + plan->kernel;
 	weights->recurrent_kernel = parameters + plan->recurrent_kernel;
 	memcpy(weights->bias, bias, columns * sizeof *bias);
-	if (shape.cell ==
-	    UNROLL_GRU) { /* Keras' bias is (2, 3H): b, and b' for what goes through the recurrent kernel */
+	if (shape.cell->reset_after) { /* Keras' bias is (2, 3H): b, and b' for what goes through the recurrent kernel */
 		add_scaled(weights->bias, 1, bias + columns, 2 * units);
 		weights->recurrent_bias = bias + columns + 2 * units;
 	}
@@ -114,7 +114,7 @@ void network_trace_forward(network_trace *trace, const uint32_t *ids) {
 static void layer_backward(network_trace *trace, size_t index, const float *from_above, const float *kernel,
                            float d_logit) {
 	layer_trace *layer = &trace->layers[index];
-	cell_gradients gradients = trace->gradients;
+	step_gradients gradients = trace->gradients;
 	size_t units = layer->weights.shape.units;
 	memset(gradients.d_hidden, 0, units * sizeof(float));
 	memset(gradients.d_cell, 0, units * sizeof(float));

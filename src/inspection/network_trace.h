@@ -22,7 +22,7 @@ typedef struct network_trace {
 	layer_trace layers[UNROLL_MAX_LAYERS];
 	float *logits; /* (T): the dense layer on the top layer's hidden state after each step */
 	float *zeros;  /* (R, H) of the widest layer: the rows before the first step */
-	cell_gradients gradients;
+	step_gradients gradients;
 
 	/* Of the review. */
 	const float *parameters;

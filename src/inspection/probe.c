@@ -105,14 +105,14 @@ void unroll_probe_destroy(unroll_probe *probe) {
 
 static size_t floats_of_openness(const layer_trace *layer) {
 	size_t gates;
-	sigmoid_rows(layer->weights.shape.cell, &gates);
+	sigmoid_rows(layer->weights.cell, &gates);
 	return gates * layer->weights.shape.units;
 }
 
 /* Adds what one traced review shows of a layer: ‖dL/dh_t‖ of every step, and the gates at the steps where it reads. */
 static void add_review(layer_probe *sums, const layer_trace *layer, const uint32_t *ids, size_t steps) {
 	size_t units = layer->weights.shape.units, gates;
-	const size_t *rows = sigmoid_rows(layer->weights.shape.cell, &gates);
+	const size_t *rows = sigmoid_rows(layer->weights.cell, &gates);
 	for (size_t t = 0; t < steps; t++) {
 		sums->gradients[t] += (double)norm(layer->d_hidden + t * units, units);
 		if (ids[t] == UNROLL_PADDING_ID) continue;
@@ -157,7 +157,7 @@ uint32_t unroll_probe_reviews(const unroll_probe *probe) {
 unroll_probe_layer unroll_probe_of_layer(const unroll_probe *probe, uint32_t index) {
 	const layer_trace *layer = &probe->net.layers[index];
 	size_t gates;
-	sigmoid_rows(layer->weights.shape.cell, &gates);
+	sigmoid_rows(layer->weights.cell, &gates);
 	return (unroll_probe_layer){.name = probe->model->net.layers[index + probe->model->net.embedded].name,
 	                            .units = (uint32_t)layer->weights.shape.units,
 	                            .gates = (uint32_t)gates,

@@ -3,7 +3,7 @@
 #include "inspection/trace.h"
 
 unit_columns unit_columns_layout(arena *memory, const network *net) {
-	size_t gates = gate_count(net->settings.cell), inputs = 1, units = 0;
+	size_t gates = cell_of(net->settings.cell)->gates, inputs = 1, units = 0;
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		recurrent_shape shape = net->recurrent[i].shape;
 		if ((i > 0 || net->embedded) && shape.inputs > inputs) inputs = shape.inputs;
@@ -58,7 +58,7 @@ unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t
 	const layer_trace *seen = &trace->net.layers[layer];
 	const cell_weights *weights = &seen->weights;
 	recurrent_shape shape = weights->shape;
-	size_t gates = gate_count(shape.cell), units = shape.units, columns = gates * units;
+	size_t gates = shape.cell->gates, units = shape.units, columns = gates * units;
 	cell_input input = network_trace_input(&trace->net, layer, step);
 	const float *kernel = input.x ? weights->kernel : weights->kernel + input.id * columns;
 	const float *x = input.x ? input.x : &one, *h = network_trace_before(&trace->net, layer, step);
@@ -72,9 +72,9 @@ unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t
 		terms->recurrent = take_column(trace->unit.recurrent_kernel + g * units, weights->recurrent_kernel,
 		                               units, columns, column, h);
 		terms->bias = (double)bias[column];
-		terms->recurrent_bias = shape.cell == UNROLL_GRU ? (double)bias[columns + column] : 0;
-		terms->sum = (double)rows[sum_row(shape.cell, g) * units + unit];
-		terms->value = (double)rows[value_row(shape.cell, g) * units + unit];
+		terms->recurrent_bias = shape.cell->reset_after ? (double)bias[columns + column] : 0;
+		terms->sum = (double)rows[sum_row(weights->cell, g) * units + unit];
+		terms->value = (double)rows[value_row(weights->cell, g) * units + unit];
 	}
 	*equations = (unroll_trace_unit){(uint32_t)gates,    (uint32_t)seen->inputs,       (uint32_t)units,  x, h,
 	                                 trace->unit.kernel, trace->unit.recurrent_kernel, trace->unit.terms};

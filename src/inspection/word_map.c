@@ -22,7 +22,7 @@ struct unroll_word_map {
 static const float *word_table(const unroll_model *model, size_t *dimensions) {
 	const network *net = &model->net;
 	recurrent_shape first = net->recurrent[0].shape;
-	*dimensions = net->embedded ? net->settings.embedding : gate_count(first.cell) * first.units;
+	*dimensions = net->embedded ? net->settings.embedding : shape_columns(first);
 	return model->parameters + (net->embedded ? net->embeddings : net->recurrent[0].kernel);
 }
 

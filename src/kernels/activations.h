@@ -40,4 +40,17 @@ static inline lanes lanes_sigmoid(lanes x) {
 	return t.n * t.q / (t.q * t.q + t.n * t.n) + 0.5f;
 }
 
+/* Activations that do not wait for one another are computed in loops of their own. An activation is a long chain, and the
+ * processor hides it behind those of the next vectors only as far as it looks ahead: a few dozen operations. */
+
+/* σ of each value, in place. */
+static inline void sigmoids(float *values, size_t count) {
+	for (size_t n = 0; n < count; n += LANES) lanes_store(values + n, lanes_sigmoid(lanes_load(values + n)));
+}
+
+/* tanh of each value; `out` may be `values`. */
+static inline void tanhs(float *out, const float *values, size_t count) {
+	for (size_t n = 0; n < count; n += LANES) lanes_store(out + n, lanes_tanh(lanes_load(values + n)));
+}
+
 #endif

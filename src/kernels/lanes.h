@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/assumptions.h"
-#include "kernels/width.h"
 
 #if defined(__SSE__)
 #include <immintrin.h>
@@ -20,6 +19,16 @@
 #elif defined(__aarch64__)
 #include <arm_neon.h>
 #endif
+
+#ifndef LANES
+#error "LANES, the floats in a vector, is defined by the file of a width, as layers/hot_functions_4.c."
+#endif
+_Static_assert(LANES == 4 || LANES == 8 || LANES == 16, "there are no such vectors");
+
+/* Functions that are entered often, for each step or block, and hold the loops in which training spends its time. They are
+ * compiled once for each width, so they belong to one file; and they are not inlined, since V8 never switches a function
+ * that is already running to its better compiler. */
+#define HOT_FUNCTION static __attribute__((noinline, unused))
 
 typedef float lanes __attribute__((vector_size(4 * LANES)));
 typedef float quad __attribute__((vector_size(16))); /* for what is done by fours at any width */

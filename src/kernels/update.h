@@ -3,36 +3,75 @@
 #ifndef KERNELS_UPDATE_H
 #define KERNELS_UPDATE_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "kernels/lanes.h"
+#include "kernels/optimizer_constants.h"
 
-#include "kernels/width.h"
+/* 1 - 0.9 in double precision is the double next to 0.1, and rounds to the same float. */
+static const float rho = (float)RMSPROP_RHO, one_minus_rho = (float)(1 - RMSPROP_RHO);
+static const float one_minus_beta_1 = (float)(1 - ADAM_BETA_1), one_minus_beta_2 = (float)(1 - ADAM_BETA_2);
+static const float epsilon = (float)OPTIMIZER_EPSILON;
 
 /* RMSprop (Hinton's lecture 6e; keras/src/optimizers/rmsprop.py), ρ and ε of kernels/optimizer_constants.h:
  *   v ← ρ·v + (1 - ρ)·g²      w ← w - rate·g / √(v + ε) */
-void rmsprop_update(float *weights, float *velocity, const float *gradient, size_t count, float rate);
+HOT_FUNCTION void rmsprop_update(float *weights, float *velocity, const float *gradient, size_t count,
+                                 float rate) {
+	for (size_t i = 0; i < count; i += LANES) {
+		lanes g = lanes_load(gradient + i);
+		lanes v = lanes_load(velocity + i) * rho + g * g * one_minus_rho;
+		lanes_store(velocity + i, v);
+		lanes_store(weights + i, lanes_load(weights + i) - g * rate / lanes_sqrt(v + epsilon));
+	}
+}
 
 /* Adam (Kingma and Ba 2015; keras/src/optimizers/adam.py):
  *   m ← m + (1 - β₁)·(g - m)     v ← v + (1 - β₂)·(g² - v)     w ← w - rate·m / (√v + ε)
  * where `rate` is the learning rate · √(1 - β₂ᵗ) / (1 - β₁ᵗ) at step t. */
-void adam_update(float *weights, float *momentum, float *velocity, const float *gradient, size_t count,
-                 float rate);
+HOT_FUNCTION void adam_update(float *weights, float *momentum, float *velocity, const float *gradient,
+                              size_t count, float rate) {
+	for (size_t i = 0; i < count; i += LANES) {
+		lanes g = lanes_load(gradient + i), m = lanes_load(momentum + i), v = lanes_load(velocity + i);
+		m = m + (g - m) * one_minus_beta_1;
+		v = v + (g * g - v) * one_minus_beta_2;
+		lanes_store(momentum + i, m);
+		lanes_store(velocity + i, v);
+		lanes_store(weights + i, lanes_load(weights + i) - m * rate / (lanes_sqrt(v) + epsilon));
+	}
+}
 
 /* SGD with momentum (keras/src/optimizers/sgd.py):
  *   m ← momentum·m - rate·g      w ← w + m */
-void momentum_update(float *weights, float *moments, const float *gradient, size_t count, float rate,
-                     float momentum);
+HOT_FUNCTION void momentum_update(float *weights, float *moments, const float *gradient, size_t count,
+                                  float rate, float momentum) {
+	for (size_t i = 0; i < count; i += LANES) {
+		lanes m = lanes_load(moments + i) * momentum - lanes_load(gradient + i) * rate;
+		lanes_store(moments + i, m);
+		lanes_store(weights + i, lanes_load(weights + i) + m);
+	}
+}
 
 /* Plain SGD: w ← w - rate·g. */
-void descent_update(float *weights, const float *gradient, size_t count, float rate);
+HOT_FUNCTION void descent_update(float *weights, const float *gradient, size_t count, float rate) {
+	for (size_t i = 0; i < count; i += LANES)
+		lanes_store(weights + i, lanes_load(weights + i) - lanes_load(gradient + i) * rate);
+}
 
 /* What is left of RMSprop's v after `steps` steps without a gradient: v ← ρ·v, rounded each time. */
-void rmsprop_decay(float *velocity, size_t count, uint64_t steps);
+HOT_FUNCTION void rmsprop_decay(float *velocity, size_t count, uint64_t steps) {
+	for (size_t i = 0; i < count; i += LANES) {
+		lanes v = lanes_load(velocity + i);
+		for (uint64_t s = 0; s < steps; s++) v *= rho;
+		lanes_store(velocity + i, v);
+	}
+}
 
 /* sums[i % 16] += values[i]², i rising. */
-void add_squares(double sums[16], const float *values, size_t count);
+HOT_FUNCTION void add_squares(double sums[16], const float *values, size_t count) {
+	for (size_t i = 0; i < count; i++) sums[i % 16] += (double)values[i] * values[i];
+}
 
 /* values ← values · factor. */
-void scale_values(float *values, size_t count, float factor);
+HOT_FUNCTION void scale_values(float *values, size_t count, float factor) {
+	for (size_t i = 0; i < count; i += LANES) lanes_store(values + i, lanes_load(values + i) * factor);
+}
 
 #endif

@@ -1,104 +1,121 @@
-/* What the three cells share: their shapes, their memory for one block of reviews, and the products around
- * their gates. Each cell's own time loop is in simple_rnn.c, lstm.c and gru.c.
- *
- * T steps, E inputs, H units, G gates of Keras (1, 4 or 3), S slots (1, 4 or 4: what the cell keeps of a step). */
+/* The recurrent layer, whatever its cell: all timesteps of one block, forward and backward. */
 #ifndef LAYERS_RECURRENT_H
 #define LAYERS_RECURRENT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "layers/input_projection.h"
 
-#include "kernels/width.h"
-#include "layers/gate_input.h"
-#include "unroll/settings.h"
+/* Timestep t of a sequence of blocks (…, H, 16). */
+static inline float *hidden_at(const recurrent_layer *layer, float *sequence, size_t t) {
+	return sequence + t * layer->shape.units * BLOCK;
+}
 
-/* On the way back the kernels' gradients take in so many steps at once, so that their sums are read and written
- * less often. */
-#define STEPS_TOGETHER 4
+/* What the cell works on at timestep t. */
+static inline cell_step step_at(const recurrent_layer *layer, size_t t) {
+	const recurrent_memory *memory = &layer->memory;
+	size_t slot_units = padded_units(layer->shape.cell->slots * layer->shape.units);
+	cell_step step = {.slots = memory->slots + t * slot_units * BLOCK,
+	                  .h = hidden_at(layer, memory->hidden, t),
+	                  .h_next = hidden_at(layer, memory->hidden, t + 1)};
+	if (memory->cell_state) {
+		step.c = hidden_at(layer, memory->cell_state, t);
+		step.c_next = hidden_at(layer, memory->cell_state, t + 1);
+		step.c_tanh = hidden_at(layer, memory->cell_tanh, t);
+	}
+	return step;
+}
 
-typedef struct recurrent_shape {
-	unroll_cell cell;
-	size_t inputs; /* E */
-	size_t units;  /* H */
-} recurrent_shape;
+/* slots += h·U, h masked where there is recurrent dropout. `slots` is (C, 16). */
+HOT_FUNCTION void recurrent_product(recurrent_layer *layer, const float *h, float *slots) {
+	const recurrent_memory *memory = &layer->memory;
+	size_t units = layer->shape.units, columns = shape_columns(layer->shape);
+	if (layer->masked) {
+		multiply(memory->masked, h, memory->mask, units * BLOCK);
+		h = memory->masked;
+	}
+	matrix_view transposed_kernel = {layer->weights.recurrent_kernel, 1, columns};
+	product_of_block(slots, transposed_kernel, h, columns, units);
+}
 
-/* G: 1, 4 or 3. */
-size_t gate_count(unroll_cell cell);
+/* Runs all timesteps of one block: fills memory.hidden and what the backward pass needs. */
+HOT_FUNCTION void recurrent_forward(recurrent_layer *layer) {
+	const cell_description *cell = layer->shape.cell;
+	size_t units = layer->shape.units, count = units * BLOCK;
+	for (size_t t = 0; t < layer->steps; t++) {
+		cell_step step = step_at(layer, t);
+		input_projection_forward(&layer->input, t, step.slots);
+		if (cell->reset_after)
+			fill_block(step.slots + cell->gates * count, layer->weights.recurrent_bias, units);
+		recurrent_product(layer, step.h, step.slots + first_recurrent_slot(cell) * count);
+		cell->forward(&step, count);
+	}
+}
 
-/* S: 1, 4 or 4. A GRU keeps q = h·U_h + b' beside its gates. */
-size_t slot_count(unroll_cell cell);
+/* d_h += d_slots·Uᵀ, through the mask where there is recurrent dropout. */
+static inline void hidden_gradient(recurrent_layer *layer, const float *d_slots) {
+	const recurrent_memory *memory = &layer->memory;
+	size_t units = layer->shape.units, columns = shape_columns(layer->shape);
+	matrix_view kernel = {layer->weights.recurrent_kernel, columns, 1};
+	if (!layer->masked) {
+		product_of_block(memory->d_hidden, kernel, d_slots, units, columns);
+		return;
+	}
+	float *through = memory->masked;
+	memset(through, 0, units * BLOCK * sizeof *through);
+	product_of_block(through, kernel, d_slots, units, columns);
+	multiply(through, through, memory->mask, units * BLOCK);
+	add(memory->d_hidden, through, units * BLOCK);
+}
 
-/* The place in Keras' gate order of the gate that stands `slot`-th in the engine's. They differ for the GRU
- * alone: Keras' z, r, h against h, z, r (see kernels/gates.h). */
-size_t keras_gate(unroll_cell cell, size_t slot);
+/* d_U += Σ h_tᵀ·d_slots over the `steps` timesteps that begin with t, the last of them first. */
+static inline void recurrent_kernel_gradient(recurrent_layer *layer, size_t t, size_t steps,
+                                             const float *transposed, float *gradient) {
+	const recurrent_memory *memory = &layer->memory;
+	size_t units = layer->shape.units, columns = shape_columns(layer->shape);
+	size_t count = units * BLOCK;
+	const float *last = hidden_at(layer, memory->hidden, t + steps - 1);
+	ptrdiff_t step = -(ptrdiff_t)count;
+	if (layer->masked) {
+		for (size_t s = 0; s < steps; s++)
+			multiply(memory->masked + s * count, last - s * count, memory->mask, count);
+		last = memory->masked, step = (ptrdiff_t)count;
+	}
+	product_of_steps(gradient, padded(columns), last, step, transposed, transposed_stride(layer->shape),
+	                 units, steps, columns);
+}
 
-/* Views into the model's weights. */
-typedef struct recurrent_weights {
-	const float *recurrent_kernel; /* (H, GH), Keras' gate order */
-	const float *recurrent_bias;   /* (H), b' of the GRU's candidate; NULL for other cells */
-} recurrent_weights;
+/* The backward pass of one timestep below the gates, from the gradients of its slots in memory.d_slots: adds to the
+ * gradients of the input, of U (those of both kernels at every fourth timestep and the first) and of h_t in memory.d_hidden. */
+HOT_FUNCTION void recurrent_step_backward(recurrent_layer *layer, size_t t,
+                                          const recurrent_gradients *gradients) {
+	const recurrent_memory *memory = &layer->memory;
+	size_t units = layer->shape.units, stride = transposed_stride(layer->shape);
+	size_t recurrent = first_recurrent_slot(layer->shape.cell) * units;
+	size_t waiting = (layer->steps - 1 - t) % STEPS_TOGETHER; /* timesteps whose kernels' gradients are due */
+	float *transposed = memory->transposed + waiting * BLOCK * stride;
+	transpose_block(transposed, stride, memory->d_slots, layer->shape.cell->slots * units);
+	input_projection_backward(&layer->input, t, memory->d_slots, transposed, stride);
+	hidden_gradient(layer, memory->d_slots + recurrent * BLOCK);
+	if (waiting + 1 < STEPS_TOGETHER && t > 0) return;
+	input_projection_kernel_gradient(&layer->input, t, waiting + 1, memory->transposed, stride);
+	recurrent_kernel_gradient(layer, t, waiting + 1, memory->transposed + recurrent,
+	                          gradients->recurrent_kernel);
+}
 
-/* Where gradients are summed. */
-typedef struct recurrent_gradients {
-	float *recurrent_kernel; /* (H, padded(GH)), Keras' gate order */
-	float *recurrent_bias;   /* (H, 16), not yet summed over the reviews; NULL but for the GRU */
-} recurrent_gradients;
-
-/* One layer's memory for one block, used again for each block. */
-typedef struct recurrent_memory {
-	float *hidden;     /* (T + 1, H, 16); hidden[0] is zero and stays so */
-	float *slots;      /* (T, padded_units(SH), 16) */
-	float *cell_state; /* LSTM: (T + 1, H, 16); cell_state[0] is zero and stays so */
-	float *cell_tanh;  /* LSTM: (T, H, 16) */
-	float *mask;       /* recurrent dropout: (H, 16); NULL without */
-	float *masked;     /* recurrent dropout: (STEPS_TOGETHER, H, 16); NULL without */
-	float *d_slots;    /* (SH, 16) */
-	float *transposed; /* (STEPS_TOGETHER, 16, transposed_stride()): d_slots, a row a review */
-	float *d_hidden;   /* (H, 16): the gradient of the hidden state after the step that is worked on */
-	float *d_cell;     /* LSTM: (H, 16) */
-} recurrent_memory;
-
-/* Everything that a cell's time loop works on. */
-typedef struct recurrent_layer {
-	recurrent_shape shape;
-	size_t steps; /* T */
-	recurrent_weights weights;
-	recurrent_memory memory;
-	gate_input input;
-	bool masked; /* recurrent dropout is on in this pass */
-} recurrent_layer;
-
-/* The floats of a row of memory.transposed. A GRU multiplies with it from its second slot on, and a product reads up
- * to the next multiple of 16. */
-size_t transposed_stride(recurrent_shape shape);
-
-/* slots[t] of a layer, and the block of a sequence (…, H, 16) at place t. */
-float *slots_at(const recurrent_layer *layer, size_t t);
-float *hidden_at(const recurrent_layer *layer, float *sequence, size_t t);
-
-/* gates += h_t · U for one step, h_t masked where there is recurrent dropout. `gates` is (GH, 16). */
-void recurrent_product(recurrent_layer *layer, size_t t, float *gates);
-
-/* The way back of one step below the gates, from the gradients of its slots in memory.d_slots: adds to the gradients of
- * the input, of U (those of both kernels at every fourth step and the first) and of h_t in memory.d_hidden. U feeds the
- * slots from `first_slot` on. */
-void recurrent_step_backward(recurrent_layer *layer, size_t t, size_t first_slot,
-                             const recurrent_gradients *gradients);
-
-/* --- The cells ----------------------------------------------------------------------------------- */
-
-/* Runs all steps of one block: fills memory.hidden and what the way back needs. */
-void simple_rnn_forward(recurrent_layer *layer);
-void lstm_forward(recurrent_layer *layer);
-void gru_forward(recurrent_layer *layer);
-
-/* Runs all steps backward. memory.d_hidden holds the gradient of the last hidden state; `d_sequence` (T, H, 16)
- * that of the hidden state after every step, where a layer stands above, or is NULL. Adds to `gradients`,
- * and to those of layer->input. */
-void simple_rnn_backward(recurrent_layer *layer, const float *d_sequence,
-                         const recurrent_gradients *gradients);
-void lstm_backward(recurrent_layer *layer, const float *d_sequence, const recurrent_gradients *gradients);
-void gru_backward(recurrent_layer *layer, const float *d_sequence, const recurrent_gradients *gradients);
+/* Runs all timesteps backward. memory.d_hidden holds the gradient of the last hidden state; `d_sequence` (T, H, 16) that of
+ * the hidden state after every timestep, where a layer stands above, or is NULL. Adds to `gradients`, and to those of
+ * layer->input. */
+HOT_FUNCTION void recurrent_backward(recurrent_layer *layer, const float *d_sequence,
+                                     const recurrent_gradients *gradients) {
+	const recurrent_memory *memory = &layer->memory;
+	size_t count = layer->shape.units * BLOCK;
+	cell_gradients of_step = {memory->d_hidden, memory->d_cell, memory->d_slots, gradients->recurrent_bias};
+	if (memory->d_cell) memset(memory->d_cell, 0, count * sizeof *memory->d_cell);
+	for (size_t t = layer->steps; t-- > 0;) {
+		if (d_sequence) add(memory->d_hidden, d_sequence + t * count, count);
+		cell_step step = step_at(layer, t);
+		layer->shape.cell->backward(&step, &of_step, count);
+		recurrent_step_backward(layer, t, gradients);
+	}
+}
 
 #endif

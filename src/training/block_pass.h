@@ -4,8 +4,8 @@
 
 #include "training/pass.h"
 
-/* Lays out a layer's memory for a block. */
-layer_memory layer_memory_layout(arena *memory, const network *net, size_t index, bool training);
+/* Layer `index` made ready for block `block`, with its input from the layer below, or from the words. */
+recurrent_layer layer_for_block(pass *p, block_memory *memory, size_t index, uint32_t block, shard *sums);
 
 /* Forward: fills the logits and losses of block `index`. In training `sums` takes nothing yet. */
 void block_forward(pass *p, block_memory *memory, uint32_t index, shard *sums);

@@ -62,8 +62,8 @@ void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll
 	for (; batches && evaluator->done < total; batches--) {
 		uint32_t left = total - evaluator->done, count = left < most ? left : most;
 		fill_batch(&evaluator->batch, evaluator->corpus, &evaluator->reviews, evaluator->done, count);
-		evaluator->model->hot->pass_run(&evaluator->pass, evaluator->model->parameters, &evaluator->batch,
-		                                (random_stream){0, 0}, NULL, NULL);
+		pass_run(&evaluator->pass, evaluator->model->parameters, &evaluator->batch, (random_stream){0, 0}, NULL,
+		         NULL);
 		evaluator->loss += pass_loss(&evaluator->pass) * count;
 		evaluator->correct += pass_correct(&evaluator->pass);
 		evaluator->done += count;

@@ -40,7 +40,6 @@ unroll_status model_allocate(const unroll_settings *settings, unroll_vocabulary 
 		            "There is no memory for this model. Choose fewer words, units or steps.");
 	}
 	made->net = network_of(settings);
-	made->hot = widest_hot_functions();
 	made->vocabulary = vocabulary;
 	layout(made, &made->memory);
 	*model = made;
@@ -147,8 +146,7 @@ static uint32_t ring_unroll(const id_ring *ring, uint16_t *to) {
 }
 
 const float *model_logits(unroll_model *model) {
-	model->hot->pass_run(&model->verdict, model->parameters, &model->review, (random_stream){0, 0}, NULL,
-	                     NULL);
+	pass_run(&model->verdict, model->parameters, &model->review, (random_stream){0, 0}, NULL, NULL);
 	return model->verdict.logits;
 }
 

@@ -4,14 +4,12 @@
 
 #include "base/arena.h"
 #include "text/batch.h"
-#include "training/hot_functions.h"
 #include "training/network.h"
 #include "training/pass.h"
 #include "unroll/model.h"
 
 struct unroll_model {
 	network net;
-	const hot_functions *hot;      /* for the vectors of this processor */
 	unroll_vocabulary *vocabulary; /* the words that have ids below settings.words; owned */
 	arena memory;                  /* of all below */
 	float *parameters;             /* (net.parameters) */

@@ -41,25 +41,24 @@ size_t tensor_floats(const network_tensor *tensor) {
 }
 
 static void add_recurrent(network *net, uint32_t index, size_t inputs) {
-	static const char *const names[] = {"simple_rnn", "lstm", "gru"};
-	static const char *const types[] = {"SimpleRNN", "LSTM", "GRU"};
 	const unroll_settings *settings = &net->settings;
-	unroll_cell cell = settings->cell;
-	size_t units = settings->units[index], columns = gate_count(cell) * units;
+	const cell_description *cell = net->hot->cells[settings->cell];
+	size_t units = settings->units[index], columns = cell->gates * units;
 	bool last = index + 1 == settings->layers;
-	add_layer(net, names[cell], index, types[cell], last ? 0 : settings->length, units);
+	add_layer(net, cell->name, index, cell->type, last ? 0 : settings->length, units);
 	network_recurrent *recurrent = &net->recurrent[net->recurrent_count++];
 	recurrent->shape = (recurrent_shape){cell, inputs, units};
 	recurrent->kernel = add_tensor(net, "kernel", inputs, columns);
 	recurrent->recurrent_kernel = add_tensor(net, "recurrent_kernel", units, columns);
 	recurrent->bias =
-	    cell == UNROLL_GRU ? add_tensor(net, "bias", 2, columns) : add_tensor(net, "bias", columns, 0);
+	    cell->reset_after ? add_tensor(net, "bias", 2, columns) : add_tensor(net, "bias", columns, 0);
 }
 
 network network_of(const unroll_settings *settings) {
 	network net;
 	memset(&net, 0, sizeof net);
 	net.settings = *settings;
+	net.hot = widest_hot_functions();
 	net.embedded = settings->input == UNROLL_EMBEDDING;
 	size_t inputs = net.embedded ? settings->embedding : settings->words;
 	if (net.embedded) {
@@ -76,11 +75,17 @@ network network_of(const unroll_settings *settings) {
 	return net;
 }
 
+void network_use(network *net, const hot_functions *hot) {
+	net->hot = hot;
+	for (size_t i = 0; i < net->recurrent_count; i++)
+		net->recurrent[i].shape.cell = hot->cells[net->settings.cell];
+}
+
 size_t network_scratch(const network *net) {
 	size_t most = 0;
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		recurrent_shape shape = net->recurrent[i].shape;
-		size_t needed = shape.units * shape.units * gate_count(shape.cell);
+		size_t needed = shape.units * shape_columns(shape);
 		if (needed > most) most = needed;
 	}
 	return most;
@@ -96,13 +101,12 @@ void network_initialize(const network *net, float *parameters, double *scratch) 
 	}
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		const network_recurrent *layer = &net->recurrent[i];
-		size_t units = layer->shape.units, columns = gate_count(layer->shape.cell) * units;
+		size_t units = layer->shape.units, columns = shape_columns(layer->shape);
 		initial_glorot_uniform(parameters + layer->kernel, layer->shape.inputs, columns,
 		                       random_substream(all, tensor++));
 		initial_orthogonal(parameters + layer->recurrent_kernel, units, columns,
 		                   random_substream(all, tensor++), scratch);
-		/* Keras: unit_forget_bias=True; the forget gate is the second of four. */
-		if (layer->shape.cell == UNROLL_LSTM)
+		if (layer->shape.cell->forget_gate)
 			for (size_t u = 0; u < units; u++) parameters[layer->bias + units + u] = 1;
 	}
 	size_t units = net->recurrent[net->recurrent_count - 1].shape.units;

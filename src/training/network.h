@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "layers/recurrent.h"
+#include "layers/hot_functions.h"
 #include "unroll/model.h"
 #include "unroll/settings.h"
 
@@ -27,7 +27,7 @@ typedef struct network_recurrent {
 	recurrent_shape shape;
 	size_t kernel;           /* (E, GH) */
 	size_t recurrent_kernel; /* (H, GH) */
-	size_t bias;             /* (GH), or (2, 3H) of a GRU */
+	size_t bias;             /* (GH), or (2, GH) where reset_after (layers/cell.h) */
 } network_recurrent;
 
 typedef struct network_layer {
@@ -39,8 +39,9 @@ typedef struct network_layer {
 
 typedef struct network {
 	unroll_settings settings;
-	bool embedded;     /* the input is embedded, not one-hot */
-	size_t embeddings; /* offset of (V, E), where it is */
+	const hot_functions *hot; /* what its layers are computed by: the widest vectors of this processor */
+	bool embedded;            /* the input is embedded, not one-hot */
+	size_t embeddings;        /* offset of (V, E), where it is */
 	network_recurrent recurrent[UNROLL_MAX_LAYERS];
 	size_t recurrent_count;
 	size_t dense_kernel; /* offset of (H, 1) */
@@ -54,6 +55,14 @@ typedef struct network {
 
 /* The plan that settings ask for; they must have passed unroll_settings_check(). */
 network network_of(const unroll_settings *settings);
+
+/* Has the layers computed by vectors of another width: the same bits. */
+void network_use(network *net, const hot_functions *hot);
+
+/* C: columns of the kernels of recurrent layer `index`. */
+static inline size_t layer_columns(const network *net, size_t index) {
+	return shape_columns(net->recurrent[index].shape);
+}
 
 /* Floats in a word's row, of the embedding or of a one-hot input's kernel. The rows are the first of the weights. */
 size_t network_row_width(const network *net);

@@ -6,7 +6,6 @@
 #include "kernels/block.h"
 #include "kernels/optimizer_constants.h"
 #include "kernels/scalar_math.h"
-#include "kernels/update.h"
 
 #define LINE BLOCK /* weights: sixteen floats, whole vectors of any width */
 
@@ -27,10 +26,11 @@ const char *optimizer_moment_name(const optimizer *o, uint32_t index) {
 	return velocity ? "velocity" : "momentum";
 }
 
-optimizer optimizer_layout(arena *memory, const unroll_settings *settings, size_t count, size_t rows,
-                           size_t width) {
+optimizer optimizer_layout(arena *memory, const unroll_settings *settings, const hot_functions *hot,
+                           size_t count, size_t rows, size_t width) {
 	optimizer o;
 	memset(&o, 0, sizeof o);
+	o.hot = hot;
 	o.kind = settings->optimizer;
 	o.learning_rate = settings->learning_rate;
 	o.momentum = settings->momentum;
@@ -63,7 +63,7 @@ static bool moves_by_itself(const optimizer *o) {
 static void catch_up(optimizer *o, size_t line, uint64_t step) {
 	if (o->kind != UNROLL_RMSPROP) return;
 	uint64_t *caught_up = &o->rows.caught_up[line];
-	if (*caught_up < step) rmsprop_decay(o->moments[0] + line * LINE, LINE, step - *caught_up);
+	if (*caught_up < step) o->hot->rmsprop_decay(o->moments[0] + line * LINE, LINE, step - *caught_up);
 	*caught_up = step;
 }
 
@@ -99,8 +99,8 @@ static double norm_of(const optimizer *o, const float *gradient) {
 	double sums[16] = {0}, sum = 0;
 	size_t dense = o->rows.lines * LINE;
 	for (size_t line = 0; line < o->rows.lines; line++)
-		if (o->rows.moves[line]) add_squares(sums, gradient + line * LINE, LINE);
-	add_squares(sums, gradient + dense, o->count - dense);
+		if (o->rows.moves[line]) o->hot->add_squares(sums, gradient + line * LINE, LINE);
+	o->hot->add_squares(sums, gradient + dense, o->count - dense);
 	for (size_t i = 0; i < 16; i++) sum += sums[i];
 	return scalar_sqrt(sum);
 }
@@ -111,8 +111,8 @@ static void clip(const optimizer *o, float *gradient) {
 	float factor = (float)(o->clip_norm / norm);
 	size_t dense = o->rows.lines * LINE;
 	for (size_t line = 0; line < o->rows.lines; line++)
-		if (o->rows.moves[line]) scale_values(gradient + line * LINE, LINE, factor);
-	scale_values(gradient + dense, o->count - dense, factor);
+		if (o->rows.moves[line]) o->hot->scale_values(gradient + line * LINE, LINE, factor);
+	o->hot->scale_values(gradient + dense, o->count - dense, factor);
 }
 
 /* One step, as its parts see it. */
@@ -132,16 +132,17 @@ static void step_weights(const step_work *w, size_t first, size_t end) {
 	const float *gradient = w->gradient + first;
 	switch (o->kind) {
 	case UNROLL_RMSPROP:
-		rmsprop_update(weights, o->moments[0] + first, gradient, count, w->rate);
+		o->hot->rmsprop_update(weights, o->moments[0] + first, gradient, count, w->rate);
 		break;
 	case UNROLL_ADAM:
-		adam_update(weights, o->moments[0] + first, o->moments[1] + first, gradient, count, w->rate);
+		o->hot->adam_update(weights, o->moments[0] + first, o->moments[1] + first, gradient, count, w->rate);
 		break;
 	case UNROLL_SGD:
 		if (o->moment_count)
-			momentum_update(weights, o->moments[0] + first, gradient, count, w->rate, (float)o->momentum);
+			o->hot->momentum_update(weights, o->moments[0] + first, gradient, count, w->rate,
+			                        (float)o->momentum);
 		else
-			descent_update(weights, gradient, count, w->rate);
+			o->hot->descent_update(weights, gradient, count, w->rate);
 		break;
 	}
 }

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "kernels/width.h"
+#include "layers/hot_functions.h"
 #include "unroll/parallel.h"
 #include "unroll/settings.h"
 
@@ -27,6 +27,7 @@ typedef struct optimizer_rows {
 } optimizer_rows;
 
 typedef struct optimizer {
+	const hot_functions *hot; /* what moves the weights */
 	unroll_optimizer kind;
 	double learning_rate, momentum, clip_norm;
 	size_t count;          /* weights */
@@ -39,8 +40,8 @@ typedef struct optimizer {
 const char *optimizer_moment_name(const optimizer *o, uint32_t index);
 
 /* Lays out the memory of an optimizer for `count` weights, the first of which are `rows` rows of `width`; 0 rows for none. */
-optimizer optimizer_layout(arena *memory, const unroll_settings *settings, size_t count, size_t rows,
-                           size_t width);
+optimizer optimizer_layout(arena *memory, const unroll_settings *settings, const hot_functions *hot,
+                           size_t count, size_t rows, size_t width);
 
 /* Says that the coming step has a gradient for the rows `ids`. Those of all others must be 0. */
 void optimizer_touch(optimizer *o, const uint32_t *ids, size_t count);

@@ -13,7 +13,6 @@
 
 #include "base/arena.h"
 #include "kernels/random.h"
-#include "kernels/width.h"
 #include "text/batch.h"
 #include "training/network.h"
 #include "training/packed_weights.h"
@@ -23,10 +22,9 @@
 
 /* A layer's gradients as a shard sums them. */
 typedef struct layer_sums {
-	float *kernel;           /* (E, padded(C)); NULL for one-hot input */
-	float *bias;             /* (C, 16) */
-	float *recurrent_kernel; /* (H, padded(C)), Keras' gate order */
-	float *recurrent_bias;   /* (H, 16) of a GRU, else NULL */
+	float *kernel; /* (E, padded(C)); NULL for one-hot input */
+	float *bias;   /* (C, 16) */
+	recurrent_gradients recurrent;
 } layer_sums;
 
 typedef struct shard {
@@ -48,7 +46,7 @@ typedef struct layer_memory {
 	float *scale;        /* dropout of a one-hot input: (T, 16) */
 } layer_memory;
 
-/* The memory of whoever works on blocks, one at a time. */
+/* What one shard at a time needs to work on its blocks. */
 typedef struct block_memory {
 	layer_memory layers[UNROLL_MAX_LAYERS];
 	recurrent_layer running[UNROLL_MAX_LAYERS]; /* the layers at the block that is worked on */
@@ -84,7 +82,7 @@ typedef struct pass {
 	double *losses; /* (B) */
 } pass;
 
-/* Lays out the memory of a pass over batches of this shape; `training` with all that the way back needs. The network is
+/* Lays out the memory of a pass over batches of this shape; `training` with all that the backward pass needs. The network is
  * borrowed. */
 pass pass_layout(arena *memory, const network *net, batch_shape shape, bool training);
 
@@ -111,6 +109,9 @@ void pass_gradient(pass *p, float *gradient);
 /* All of it: a training pass where `gradient` is not NULL. `parallel` may be NULL. */
 void pass_run(pass *p, const float *parameters, const batch *reviews, random_stream masks, float *gradient,
               const unroll_parallel *parallel);
+
+/* Floats in a row of shard.d_rows in the pass that is under way. */
+size_t pass_row_floats(const pass *p);
 
 /* The mean loss of the reviews of the batch, and how many stand on the right side, after all shards. */
 double pass_loss(const pass *p);

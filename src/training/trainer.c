@@ -16,8 +16,8 @@ static void layout(unroll_trainer *trainer, arena *memory, const network *net, u
 	trainer->order = arena_take(memory, reviews - held_out, sizeof *trainer->order);
 	trainer->batch = batch_layout(memory, shape);
 	trainer->pass = pass_layout(memory, net, shape, true);
-	trainer->optimizer =
-	    optimizer_layout(memory, settings, net->parameters, settings->words, network_row_width(net));
+	trainer->optimizer = optimizer_layout(memory, settings, net->hot, net->parameters, settings->words,
+	                                      network_row_width(net));
 	trainer->gradient = arena_take(memory, net->parameters, sizeof *trainer->gradient);
 	trainer->best = arena_take(memory, net->parameters, sizeof *trainer->best);
 	trainer->history = arena_take(memory, settings->epochs, sizeof *trainer->history);
@@ -159,14 +159,13 @@ static unroll_status train_batch(unroll_trainer *trainer, unroll_error *error) {
 	run_position *at = &trainer->position;
 	uint32_t count = next_batch(trainer);
 	random_stream masks = random_stream_of(model->net.settings.seed, RANDOM_DROPOUT, at->trained_batches);
-	model->hot->pass_run(&trainer->pass, model->parameters, &trainer->batch, masks, trainer->gradient,
-	                     trainer->parallel);
+	pass_run(&trainer->pass, model->parameters, &trainer->batch, masks, trainer->gradient, trainer->parallel);
 	double loss = pass_loss(&trainer->pass);
 	if (!scalar_is_finite(loss)) return diverged(trainer, error);
 	at->trained_batches++;
 	optimizer_touch(&trainer->optimizer, trainer->batch.distinct, trainer->batch.distinct_count);
-	model->hot->optimizer_step(&trainer->optimizer, model->parameters, trainer->gradient, at->trained_batches,
-	                           trainer->parallel);
+	optimizer_step(&trainer->optimizer, model->parameters, trainer->gradient, at->trained_batches,
+	               trainer->parallel);
 	at->batch_loss = loss;
 	at->loss += loss * count;
 	at->correct += pass_correct(&trainer->pass);
@@ -203,8 +202,8 @@ static void finish_epoch(unroll_trainer *trainer) {
 static unroll_status validate_batch(unroll_trainer *trainer, unroll_error *error) {
 	run_position *at = &trainer->position;
 	uint32_t count = next_batch(trainer);
-	trainer->model->hot->pass_run(&trainer->pass, trainer->model->parameters, &trainer->batch,
-	                              (random_stream){0, 0}, NULL, trainer->parallel);
+	pass_run(&trainer->pass, trainer->model->parameters, &trainer->batch, (random_stream){0, 0}, NULL,
+	         trainer->parallel);
 	double loss = pass_loss(&trainer->pass);
 	if (!scalar_is_finite(loss)) return diverged(trainer, error);
 	at->val_loss += loss * count;

@@ -107,7 +107,7 @@ static void train(const unroll_corpus *corpus, const unroll_settings *settings, 
 	unroll_progress progress;
 	unroll_error error;
 	must(unroll_model_create(settings, unroll_corpus_vocabulary(corpus), &model, &error), &error);
-	model->hot = hot_functions_of(4);
+	network_use(&model->net, hot_functions_of(4));
 	must(unroll_trainer_create(model, corpus, &trainer, &error), &error);
 	must(unroll_trainer_step(trainer, batches, &progress, &error), &error);
 	if (progress.trained_batches != batches) die("BATCHES", "are not what the epoch trained");

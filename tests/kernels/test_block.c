@@ -2,7 +2,8 @@
  * width, and writes nowhere outside the room that its header names. */
 #include "guarded.h"
 
-#include "kernels/block.h"
+#include "kernels/elementwise.h"
+#include "kernels/gather.h"
 
 /* Sixteen places among `count` rows, some of them twice. */
 static void fill_places(uint32_t places[BLOCK], uint32_t count, uint32_t seed) {

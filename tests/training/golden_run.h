@@ -22,7 +22,7 @@ static inline void golden_run_layout(golden_run *run, arena *memory) {
 	batch_shape shape = {.reviews = settings->batch, .steps = settings->length, .words = settings->words};
 	run->batch = batch_layout(memory, shape);
 	run->pass = pass_layout(memory, &run->net, shape, true);
-	run->optimizer = optimizer_layout(memory, settings, run->net.parameters, settings->words,
+	run->optimizer = optimizer_layout(memory, settings, run->net.hot, run->net.parameters, settings->words,
 	                                  network_row_width(&run->net));
 	run->parameters = arena_take(memory, run->net.parameters, sizeof(float));
 	run->gradient = arena_take(memory, run->net.parameters, sizeof(float));

@@ -49,7 +49,7 @@ static void check_run(const fingerprinted_run *run, const small_corpus *data, co
 	unroll_progress progress;
 	assert_int_equal(unroll_model_create(&settings, unroll_corpus_vocabulary(data->corpus), &model, NULL),
 	                 UNROLL_OK);
-	model->hot = hot;
+	network_use(&model->net, hot);
 	assert_int_equal(unroll_trainer_create(model, data->corpus, &trainer, NULL), UNROLL_OK);
 	assert_int_equal(unroll_trainer_use(trainer, parallel, NULL), UNROLL_OK);
 	assert_int_equal(unroll_trainer_step(trainer, 1000, &progress, NULL), UNROLL_OK);

@@ -64,7 +64,7 @@ static bool ends_with(const char *name, const char *end) {
 static void check_tensor(const network *net, const network_tensor *tensor, const float *weights) {
 	const float *values = weights + tensor->offset;
 	size_t rows = tensor->shape[0], columns = tensor->shape[1], count = tensor_floats(tensor);
-	size_t gates = gate_count(net->settings.cell);
+	size_t gates = cell_of(net->settings.cell)->gates;
 	if (ends_with(tensor->name, "/embeddings"))
 		assert_uniform(values, count, 0.05);
 	else if (ends_with(tensor->name, "/recurrent_kernel"))

@@ -24,7 +24,7 @@ static fixture begin(unroll_optimizer kind, double rate, double momentum, double
 	f.settings.momentum = momentum;
 	f.settings.clip_norm = clip_norm;
 	assert_true(arena_open(&f.memory, 4096));
-	f.optimizer = optimizer_layout(&f.memory, &f.settings, COUNT, 0, 0);
+	f.optimizer = optimizer_layout(&f.memory, &f.settings, hot_functions_of(4), COUNT, 0, 0);
 	return f;
 }
 
@@ -141,8 +141,8 @@ static void check_rows(const unroll_settings *settings, size_t width) {
 	arena memory;
 	assert_true(arena_open(&memory, 64 << 10));
 	size_t count = WORDS * width + OTHERS;
-	optimizer rows = optimizer_layout(&memory, settings, count, WORDS, width);
-	optimizer dense = optimizer_layout(&memory, settings, count, 0, 0);
+	optimizer rows = optimizer_layout(&memory, settings, hot_functions_of(4), count, WORDS, width);
+	optimizer dense = optimizer_layout(&memory, settings, hot_functions_of(4), count, 0, 0);
 	uint64_t random = width;
 	for (size_t i = 0; i < ROOM; i++) weights[0][i] = weights[1][i] = i < count ? (float)sin((double)i) : 0;
 	for (uint64_t step = 1; step <= 400; step++) {
@@ -187,7 +187,7 @@ static void rows_without_a_gradient_are_left_alone(void **state) {
 	settings.optimizer = UNROLL_RMSPROP;
 	arena memory;
 	assert_true(arena_open(&memory, 64 << 10));
-	optimizer o = optimizer_layout(&memory, &settings, 10 * 16, 10, 16);
+	optimizer o = optimizer_layout(&memory, &settings, hot_functions_of(4), 10 * 16, 10, 16);
 	float weights[160] = {0}, gradient[160] = {0};
 	for (size_t i = 0; i < 160; i++) o.moments[0][i] = 1;
 	uint32_t id = 3;

@@ -1,11 +1,13 @@
 /* Proves the gates of the three cells: forward against the formulas in double precision, backward against
  * central differences of those formulas, for counts around a block, and at saturation. */
-#include "guarded.h"
+#include "../kernels/guarded.h"
 
 #include <math.h>
 
 #include "kernels/block.h"
-#include "kernels/gates.h"
+#include "layers/gru.h"
+#include "layers/lstm.h"
+#include "layers/simple_rnn.h"
 
 /* What one unit of one review goes through, in double. `a` holds the cell's gate inputs in the engine's
  * order, `state` is c of an LSTM or h of a GRU; `next` takes h', and c' where there is one. */
@@ -122,8 +124,9 @@ static void check_simple_rnn(size_t units, float reach) {
 	gate_case c = new_case(plain_simple_rnn, 1, units, reach);
 	float *h_next = guarded_new(c.count), *d_gate = guarded_new(c.count);
 	float *d_h = guarded_copy(c.d_h, c.count);
-	simple_rnn_gates(c.inputs, h_next, c.count);
-	simple_rnn_gates_backward(h_next, d_h, d_gate, c.count);
+	cell_step step = {.slots = c.inputs, .h_next = h_next};
+	simple_rnn_cell.forward(&step, c.count);
+	simple_rnn_cell.backward(&step, &(cell_gradients){.d_h = d_h, .d_slots = d_gate}, c.count);
 	check_case(&c, h_next, NULL, d_gate, NULL);
 	assert_all_zero(d_h, c.count);
 	guarded_free(d_h, c.count);
@@ -136,14 +139,15 @@ static void check_lstm(size_t units, float reach) {
 	gate_case c = new_case(plain_lstm, 4, units, reach);
 	float *gates = guarded_copy(c.inputs, 4 * c.count), *d_gates = guarded_new(4 * c.count);
 	float *c_next = guarded_new(c.count), *c_tanh = guarded_new(c.count), *h_next = guarded_new(c.count);
-	lstm_gates(gates, c.state, c_next, c_tanh, h_next, c.count);
+	cell_step step = {.slots = gates, .c = c.state, .c_next = c_next, .c_tanh = c_tanh, .h_next = h_next};
+	lstm_cell.forward(&step, c.count);
 	for (size_t i = 0; i < c.count; i++) {
 		assert_close(gates[i], logistic((double)c.inputs[i]), 1e-6);
 		assert_close(gates[2 * c.count + i], tanh((double)c.inputs[2 * c.count + i]), 1e-6);
 		assert_close(c_tanh[i], tanh((double)c_next[i]), 1e-6);
 	}
 	float *d_state = guarded_copy(c.d_c, c.count), *d_h = guarded_copy(c.d_h, c.count);
-	lstm_gates_backward(gates, c.state, c_tanh, d_h, d_state, d_gates, c.count);
+	lstm_cell.backward(&step, &(cell_gradients){.d_h = d_h, .d_c = d_state, .d_slots = d_gates}, c.count);
 	check_case(&c, h_next, c_next, d_gates, d_state);
 	assert_all_zero(d_h, c.count);
 	guarded_free(gates, 4 * c.count);
@@ -153,16 +157,17 @@ static void check_lstm(size_t units, float reach) {
 	free_case(c);
 }
 
-/* The gradient that gru_gates_backward() leaves in d_h is the whole one by h: here the gate inputs do not
- * depend on it. */
+/* The gradient that the backward pass leaves in d_h is the whole one by h: here the gate inputs do not depend on it. */
 static void check_gru(size_t units, float reach) {
 	gate_case c = new_case(plain_gru, 4, units, reach);
 	float *gates = guarded_copy(c.inputs, 4 * c.count), *d_gates = guarded_new(4 * c.count);
 	float *h_next = guarded_new(c.count);
-	gru_gates(gates, c.state, h_next, c.count);
+	cell_step step = {.slots = gates, .h = c.state, .h_next = h_next};
+	gru_cell.forward(&step, c.count);
 	assert_same_floats(gates + 3 * c.count, c.inputs + 3 * c.count, c.count); /* q stays */
 	float *d_state = guarded_copy(c.d_h, c.count), *d_bias = guarded_copy(c.d_c, c.count);
-	gru_gates_backward(gates, c.state, d_state, d_gates, d_bias, c.count);
+	cell_gradients gradients = {.d_h = d_state, .d_slots = d_gates, .d_recurrent_bias = d_bias};
+	gru_cell.backward(&step, &gradients, c.count);
 	check_case(&c, h_next, NULL, d_gates, d_state);
 	for (size_t i = 0; i < c.count; i++)
 		assert_true(same_float(d_bias[i], c.d_c[i] + d_gates[3 * c.count + i]));
@@ -206,7 +211,8 @@ static void extremes_stay_in_their_review(void **state) {
 		gates[gate * BLOCK + 1] = -INFINITY;
 	}
 	gates[BLOCK + 2] = NAN;
-	lstm_gates(gates, c, c_next, c_tanh, h_next, BLOCK);
+	cell_step step = {.slots = gates, .c = c, .c_next = c_next, .c_tanh = c_tanh, .h_next = h_next};
+	lstm_cell.forward(&step, BLOCK);
 	assert_close(c_next[0], 1.5, 1e-6);
 	assert_close(h_next[0], tanh(1.5), 1e-6);
 	assert_close(c_next[1], 0, 1e-6);

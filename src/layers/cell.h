@@ -1,0 +1,61 @@
+/* What the three recurrent cells have in common, and the description that says how they differ. Each cell is one file,
+ * simple_rnn.h, lstm.h or gru.h, with its formulas, and a row in hot_functions_of_width.h.
+ *
+ * H units, G gates of Keras (1, 4 or 3), S slots (1, 4 or 4). */
+#ifndef LAYERS_CELL_H
+#define LAYERS_CELL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CELL_MAX_GATES 4
+
+/* One timestep of a block, between its products. `slots` has the S sums of every unit before, and its gates after. All
+ * arrays are blocks of `count` = H · 16 floats; slots follow one another. */
+typedef struct cell_step {
+	float *slots;   /* (S, count) */
+	const float *h; /* the hidden state before the step, */
+	float *h_next;  /* and after it */
+	const float *c; /* the cell state before the step; NULL, as the next two, for cells without one */
+	float *c_next;
+	float *c_tanh; /* tanh(c_next) */
+} cell_step;
+
+/* The backward pass of a step. */
+typedef struct cell_gradients {
+	float *d_h;              /* of h_next; becomes the part of h's gradient that bypasses the products */
+	float *d_c;              /* of c_next as the next step saw it; becomes that of c */
+	float *d_slots;          /* (S, count): of the sums, written */
+	float *d_recurrent_bias; /* added to, where reset_after; not yet summed over the reviews */
+} cell_gradients;
+
+typedef struct cell_description {
+	const char *name; /* "gru", as Keras names its layers */
+	const char *type; /* "GRU", Keras' class */
+	size_t gates;     /* G: H columns each of the kernels */
+	size_t slots;     /* S: what a layer keeps of a step, H units each */
+
+	/* (G): which of Keras' gates stands in each of the first G slots. */
+	uint8_t keras_gate[CELL_MAX_GATES];
+
+	/* Keras' GRU: what the last of its gates, the candidate, gets from the input stands in slot 0, and what it gets through the
+	 * recurrent kernel apart, in slot G. The bias is (2, GH): b, and b' for what comes through the recurrent kernel. */
+	bool reset_after;
+	bool has_cell_state; /* c beside h */
+	bool forget_gate;    /* Keras' unit_forget_bias: the bias of its second gate is 1 at first */
+
+	void (*forward)(const cell_step *step, size_t count);
+	void (*backward)(const cell_step *step, const cell_gradients *gradients, size_t count);
+} cell_description;
+
+/* The recurrent kernel feeds G slots, from this one on. */
+static inline size_t first_recurrent_slot(const cell_description *cell) {
+	return cell->reset_after ? 1 : 0;
+}
+
+/* One row of G · H values from the order of Keras' gates to that of the slots, and back. */
+void gates_to_slots(float *to, const float *from, const cell_description *cell, size_t units);
+void gates_to_keras(float *to, const float *from, const cell_description *cell, size_t units);
+
+#endif

@@ -1,0 +1,47 @@
+/* The embedding, and with it the first layer's projection: one row for each distinct word of a batch. "A word is multiplied
+ * once per batch, not once per place": with the embedding E and the first layer's kernel W and bias b,
+ *
+ *   row(w) = E[w]·W + b
+ *
+ * and the gradients of E, W and b follow from the summed gradients of the rows. Gates stand in the order of the slots
+ * (layers/cell.h); V words, E dimensions, C = GH columns, D distinct words. layers/one_hot.h has the rows of one-hot input. */
+#ifndef LAYERS_EMBEDDING_H
+#define LAYERS_EMBEDDING_H
+
+#include <stdint.h>
+
+#include "kernels/product.h"
+
+/* Copies the rows `ids` of a table (V, width) one below the other, to rows (D, stride); the end of a row stays as it is. */
+HOT_FUNCTION void embedding_lookup(float *rows, size_t stride, const uint32_t *ids, size_t distinct,
+                                   const float *table, size_t width) {
+	for (size_t d = 0; d < distinct; d++)
+		memcpy(rows + d * stride, table + ids[d] * width, width * sizeof *rows);
+}
+
+/* row(w) for the words `ids` (D): rows (D, padded(C)) from embeddings (V, E), kernel (E, padded(C)), bias (C). `copies`
+ * (D, padded(E)) takes the words' embeddings one below the other. */
+HOT_FUNCTION void embedding_forward(float *rows, float *copies, const uint32_t *ids, size_t distinct,
+                                    const float *embeddings, size_t dimensions, const float *kernel,
+                                    const float *bias, size_t columns) {
+	size_t stride = padded(columns), copy_stride = padded(dimensions);
+	embedding_lookup(copies, copy_stride, ids, distinct, embeddings, dimensions);
+	for (size_t d = 0; d < distinct; d++) memcpy(rows + d * stride, bias, columns * sizeof *rows);
+	product(rows, stride, (matrix_view){copies, copy_stride, 1}, kernel, stride, distinct, dimensions,
+	        columns);
+}
+
+/* From d_rows (D, padded(C)), `copies` as above and the transposed kernel (C, padded(E)): writes the gradients of the
+ * words' embeddings, one below the other, to d_copies (D, padded(E)), and adds to d_kernel (E, padded(C)). */
+HOT_FUNCTION void embedding_backward(float *d_copies, float *d_kernel, const float *d_rows,
+                                     const float *copies, const float *transposed_kernel, size_t distinct,
+                                     size_t dimensions, size_t columns) {
+	size_t stride = padded(columns), copy_stride = padded(dimensions);
+	memset(d_copies, 0, distinct * copy_stride * sizeof *d_copies);
+	product(d_copies, copy_stride, (matrix_view){d_rows, stride, 1}, transposed_kernel, copy_stride, distinct,
+	        columns, dimensions);
+	product(d_kernel, stride, (matrix_view){copies, 1, copy_stride}, d_rows, stride, dimensions, distinct,
+	        columns);
+}
+
+#endif

@@ -1,0 +1,60 @@
+/* The rows of a batch's distinct words: what the first layer gets from them, and their gradients. */
+#include <string.h>
+
+#include "layers/one_hot.h"
+#include "training/pass.h"
+
+/* The first of the distinct words that belong to a part, and the first that no longer do. */
+static size_t first_word(const pass *p, uint32_t part) {
+	return (size_t)p->batch->distinct_count * part / SHARDS;
+}
+
+/* Rows by the first layer's kernel and bias; under dropout a one-hot row's bias comes later, and an embedding is not
+ * multiplied before its mask is known. */
+void pass_rows(pass *p, uint32_t part) {
+	const network *net = p->net;
+	const hot_functions *hot = net->hot;
+	size_t first = first_word(p, part), words = first_word(p, part + 1) - first;
+	const uint32_t *ids = p->batch->distinct + first;
+	size_t columns = layer_columns(net, 0);
+	float *rows = p->rows + first * padded(columns);
+	if (net->embedded) {
+		const float *embeddings = p->parameters + net->embeddings;
+		size_t dimensions = net->settings.embedding;
+		float *copies = p->copies + first * padded(dimensions);
+		if (p->dropping)
+			hot->embedding_lookup(copies, padded(dimensions), ids, words, embeddings, dimensions);
+		else
+			hot->embedding_forward(rows, copies, ids, words, embeddings, dimensions, p->packed[0].kernel,
+			                       p->packed[0].bias, columns);
+		return;
+	}
+	one_hot_forward(rows, ids, words, p->parameters + net->recurrent[0].kernel, net->recurrent[0].shape);
+	if (!p->dropping) hot->add_to_rows(rows, padded(columns), words, p->packed[0].bias, columns);
+}
+
+size_t pass_row_floats(const pass *p) {
+	bool embeddings = p->net->embedded && p->dropping;
+	return embeddings ? padded(p->net->settings.embedding) : padded(layer_columns(p->net, 0));
+}
+
+/* The words' gradients of all shards, in their order, into the first. From them follow the words' embeddings' gradients and,
+ * summed over the words of the part, those of the first layer's bias and kernel. The kernel's go to where a shard would sum
+ * them if it multiplied at each step. */
+void pass_words(pass *p, uint32_t part) {
+	const network *net = p->net;
+	const hot_functions *hot = net->hot;
+	size_t first = first_word(p, part), words = first_word(p, part + 1) - first;
+	size_t columns = layer_columns(net, 0), row = pass_row_floats(p);
+	float *d_rows = p->shards[0].d_rows + first * row;
+	for (uint32_t i = 1; i < SHARDS && i < block_count(p->batch->reviews); i++)
+		hot->add(d_rows, p->shards[i].d_rows + first * row, words * row);
+	if (p->dropping) return;
+	memset(p->d_word_bias[part], 0, columns * sizeof(float));
+	hot->sum_rows(p->d_word_bias[part], d_rows, row, words, columns);
+	if (!net->embedded) return;
+	size_t dimensions = net->settings.embedding, copy = padded(dimensions);
+	hot->embedding_backward(p->d_copies + first * copy, p->shards[part].layers[0].kernel, d_rows,
+	                        p->copies + first * copy, p->packed[0].transposed_kernel, words, dimensions,
+	                        columns);
+}
