@@ -82,7 +82,7 @@ test('evaluate refuses a corpus with other words', () => {
 	fails(1, /other: /, ['evaluate', model, other]);
 });
 
-// The very lines that Keras 3 prints: web/src/state/keras-summary.ts has the same.
+// The very lines that Keras 3 prints: web/src/model/keras/keras-summary.ts has the same.
 test('summary is Keras’ table of the layers', () => {
 	const rows = done(['summary', model]).split('\n');
 	assert.deepEqual(rows.slice(0, -2), [

@@ -1,5 +1,5 @@
 // What begins first: the worker that judges starts while the page itself is still on its way.
-import type { LibraryWorker } from './state/library.svelte.ts';
+import type { LibraryWorker } from './model/library/library.svelte.ts';
 
 /** The folder that the page is served from. */
 const site = new URL('.', document.baseURI).href;

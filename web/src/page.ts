@@ -1,18 +1,18 @@
 import { mount } from 'svelte';
 import App from './components/App.svelte';
 import { printOnWhite } from './paper.ts';
-import type { TrainingWorker } from './state/lane.svelte.ts';
-import type { LibraryWorker } from './state/library.svelte.ts';
-import { firstLanguage } from './state/preferences.ts';
-import { Unroll } from './state/unroll.svelte.ts';
-import { whenIdle } from './state/when-idle.ts';
+import type { TrainingWorker } from './model/runs/training-client.svelte.ts';
+import type { LibraryWorker } from './model/library/library.svelte.ts';
+import { firstLanguage } from './storage/preferences.ts';
+import { Page } from './model/page.svelte.ts';
+import { whenIdle } from './view/when-idle.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/print.css';
 
 /** Draws the page, which is served from the folder `site`. */
 export async function showPage(site: string, createLibraryWorker: () => LibraryWorker): Promise<void> {
-	const unroll = new Unroll({
+	const page = new Page({
 		createTrainingWorker: (): TrainingWorker =>
 			new Worker(new URL('./worker/training/training-worker.ts', import.meta.url), { type: 'module' }),
 		createLibraryWorker,
@@ -21,12 +21,12 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 		nextFrame: requestAnimationFrame.bind(window),
 	});
 	printOnWhite();
-	unroll.open(location.hash);
-	unroll.load();
-	await unroll.speak(firstLanguage(navigator.languages));
-	mount(App, { target: document.getElementById('page')!, props: { unroll } });
+	page.open(location.hash);
+	page.load();
+	await page.speak(firstLanguage(navigator.languages));
+	mount(App, { target: document.getElementById('page')!, props: { page } });
 	if (import.meta.env.PROD) {
-		whenLoaded(unroll, () => unroll.offline.watch(new URL('service-worker.js', site).href));
+		whenLoaded(page, () => page.offline.watch(new URL('service-worker.js', site).href));
 	}
 }
 
@@ -35,9 +35,9 @@ const LOOKING = 500;
 
 // The service worker fetches all of the page once more. It begins when the reviews are there, or have failed: before, it
 // would make them come a quarter later.
-function whenLoaded(unroll: Unroll, task: () => void): void {
-	if (unroll.library.loading) {
-		setTimeout(() => whenLoaded(unroll, task), LOOKING);
+function whenLoaded(page: Page, task: () => void): void {
+	if (page.library.loading) {
+		setTimeout(() => whenLoaded(page, task), LOOKING);
 	} else {
 		whenIdle(task);
 	}

@@ -1,6 +1,8 @@
 // How each language writes numbers.
 
-export type Language = 'en' | 'ko';
+import type { Language } from '../storage/preferences.ts';
+
+export type { Language };
 
 export const locales: Record<Language, string> = { en: 'en-GB', ko: 'ko-KR' };
 

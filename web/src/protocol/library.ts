@@ -25,6 +25,7 @@ import type { ShelfName, StoredRecord, StorageTrouble } from '../storage/storage
 import type { Look, Trace, TracedUnit } from './inside.ts';
 import type { EngineKind, Failure, SettingTexts, Verdict } from './types.ts';
 
+export { lengthBin } from '../engine/account.ts';
 export type { Account, CsvGuess, CsvLayout, CsvWish };
 
 /** A corpus that the page can train on. */

@@ -1,9 +1,9 @@
 // The guide and the chapter on real training: whoever presses what a page of the guide offers has done what it asks, to the end.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
-import { phrasesOf } from '../../src/state/guide/phrases.ts';
-import { recordedRuns } from '../../src/state/chapter/recorded-runs.ts';
-import { steps } from '../../src/state/guide/steps.ts';
+import { phrasesOf } from '../../src/view/guide/phrases.ts';
+import { recordedRuns } from '../../src/model/chapter/recorded-runs.ts';
+import { steps } from '../../src/model/guide/steps.ts';
 import { corpusIsThere, inChromium, openPage, type OpenedPage } from './page.ts';
 
 describe.skipIf(!corpusIsThere)('the guide and the chapter', () => {

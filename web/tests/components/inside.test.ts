@@ -4,9 +4,9 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import Inside from '../../src/components/inside/Inside.svelte';
 import type { Look } from '../../src/protocol/inside.ts';
-import { Inside as InsideState, type Source } from '../../src/state/inside/inside.svelte.ts';
-import type { Cell } from '../../src/state/settings.ts';
-import type { Unroll } from '../../src/state/unroll.svelte.ts';
+import { Inside as InsideState, type Source } from '../../src/model/inside/inside.svelte.ts';
+import type { Cell } from '../../src/model/settings/settings.ts';
+import type { Page } from '../../src/model/page.svelte.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { madeUpProbe } from '../plain/inside/made-up-probe.ts';
@@ -26,8 +26,8 @@ function open(language: 'en' | 'ko' = 'en', text = review): void {
 		(cell): Source => ({ id: cell, name: en.settings.cells[cell], cell, colour: 'red', look: (look) => (looks[cell] = look) }),
 	);
 	inside = new InsideState(() => sources, () => sources, () => text);
-	const unroll = { inside, language, text: language === 'ko' ? ko : en } as Unroll;
-	app = mount(Inside, { target: document.body, props: { unroll } });
+	const page = { inside, language, text: language === 'ko' ? ko : en } as Page;
+	app = mount(Inside, { target: document.body, props: { page } });
 	flushSync();
 }
 

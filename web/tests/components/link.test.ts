@@ -6,7 +6,7 @@ import { click, keepPage, text, type } from './the-page.ts';
 
 const page = keepPage(['gru']);
 const open = (hash: string) => {
-	page.unroll.open(hash);
+	page.model.open(hash);
 	page.flush();
 };
 const address = () => {
@@ -24,7 +24,7 @@ describe('a link', () => {
 		open('#cells=lstm,simple-rnn&units=16&seed=7');
 		expect(document.querySelector<HTMLInputElement>('#field-units')?.value).toBe('16');
 		expect(document.querySelector<HTMLInputElement>('#field-seed')?.value).toBe('7');
-		expect(page.unroll.form.cells).toEqual(['simple-rnn', 'lstm']);
+		expect(page.model.form.cells).toEqual(['simple-rnn', 'lstm']);
 	});
 
 	test('with a run offers to start it', () => {
@@ -38,12 +38,12 @@ describe('a link', () => {
 	test('that is strange is told, and the rest of it is taken', () => {
 		open('#units=16&colour=red');
 		expect(document.querySelector('[role=alert]')?.textContent).toContain('colour=red');
-		expect(page.unroll.form.settings.units).toBe('16');
+		expect(page.model.form.settings.units).toBe('16');
 	});
 
 	test('that speaks of other reviews is told once they are there', () => {
 		open('#cells=gru&reviews=ffff');
-		page.say({ type: 'opened', corpus: page.unroll.library.corpus! });
+		page.say({ type: 'opened', corpus: page.model.library.corpus! });
 		expect(document.querySelector('[role=alert]')?.textContent).toContain(en.failures.otherReviews.title);
 	});
 

@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { status } from '../../src/engine/failure.ts';
 import type { Failure } from '../../src/protocol/types.ts';
-import { pageDefaults } from '../../src/state/settings.ts';
+import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { languageNames } from '../../src/i18n/load.ts';
@@ -64,7 +64,7 @@ describe('while it loads', () => {
 	});
 
 	test('but not before a choice of the last visit may be found on them', () => {
-		page.unroll.library.prefer('mine');
+		page.model.library.prefer('mine');
 		page.tell({ type: 'offered', corpora: [official], models: 0 });
 		expect(page.library.last('corpus')).toBeUndefined();
 		const own = { ...official, id: 'mine', kind: 'own' };
@@ -73,7 +73,7 @@ describe('while it loads', () => {
 	});
 
 	test('a choice of the last visit that is gone gives way to what the site offers', () => {
-		page.unroll.library.prefer('mine');
+		page.model.library.prefer('mine');
 		page.offer();
 		expect(page.library.last('corpus')?.id).toBe('imdb');
 	});
@@ -205,7 +205,7 @@ describe('settings', () => {
 	test('an impossible one has its message beside it, and no run begins', () => {
 		type('field-units', 'many');
 		const failure: Failure = { kind: 'engine', status: status.badSetting, subject: 'units', message: '' };
-		say({ type: 'prepared', settings: { ...page.unroll.form.settings }, failures: [failure], network: null });
+		say({ type: 'prepared', settings: { ...page.model.form.settings }, failures: [failure], network: null });
 		const field = document.querySelector('#field-units');
 		expect(field?.getAttribute('aria-invalid')).toBe('true');
 		expect(document.querySelector('#help-units')?.textContent).toBe(en.settings.allowed.units);
@@ -217,7 +217,7 @@ describe('settings', () => {
 	test('more words than the corpus has are explained', () => {
 		type('field-words', '20000');
 		const failure: Failure = { kind: 'engine', status: status.mismatch, subject: 'words', message: '' };
-		say({ type: 'prepared', settings: { ...page.unroll.form.settings }, failures: [failure], network: null });
+		say({ type: 'prepared', settings: { ...page.model.form.settings }, failures: [failure], network: null });
 		expect(document.querySelector('#help-words')?.textContent).toBe(en.settings.wordsOfCorpus('10,000'));
 	});
 

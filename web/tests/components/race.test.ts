@@ -61,13 +61,13 @@ describe('a race', () => {
 		click('LSTM');
 		click('GRU');
 		click('SimpleRNN');
-		expect(page.unroll.form.cells).toEqual(['simple-rnn']);
+		expect(page.model.form.cells).toEqual(['simple-rnn']);
 		click(en.controls.start);
 		expect(page.workers.map((worker) => worker.last('start') !== undefined)).toEqual([true, false, false]);
 	});
 
 	test('a speed is told to every worker, also one that comes later', () => {
-		page.unroll.race.setPace(5);
+		page.model.race.setPace(5);
 		expect(page.workers.map((worker) => worker.last('pace')?.pace)).toEqual([5, 5, 5]);
 	});
 
@@ -85,7 +85,7 @@ describe('a race', () => {
 				run: 'simple-rnn/1/test',
 				update: {
 					activity,
-					progress: { ...page.unroll.race.current[0]!.progress!, epoch },
+					progress: { ...page.model.race.current[0]!.progress!, epoch },
 					batches: new Float64Array(),
 					epochs: [],
 					busy: 1,
@@ -96,11 +96,11 @@ describe('a race', () => {
 		tell('running', 5);
 		tell('running', 6);
 		page.flush();
-		expect(page.unroll.race.current[0]?.progress?.epoch).toBe(1);
+		expect(page.model.race.current[0]?.progress?.epoch).toBe(1);
 		page.nextFrame();
-		expect(page.unroll.race.current[0]?.progress?.epoch).toBe(6);
+		expect(page.model.race.current[0]?.progress?.epoch).toBe(6);
 		tell('paused', 7);
-		expect(page.unroll.race.current[0]?.progress?.epoch).toBe(7);
+		expect(page.model.race.current[0]?.progress?.epoch).toBe(7);
 	});
 });
 
@@ -113,10 +113,10 @@ describe('the runs', () => {
 	test('each says how it differs from the one before', () => {
 		expect(text()).toContain(en.runs.first);
 		expect(text()).toContain(en.runs.changes('SimpleRNN 1', 'cell SimpleRNN → LSTM'));
-		page.unroll.form.set('units', '16');
+		page.model.form.set('units', '16');
 		page.begin();
 		expect(text()).toContain(en.runs.changes('LSTM 1', 'units 8 → 16'));
-		expect(page.unroll.runs.all).toHaveLength(6);
+		expect(page.model.runs.all).toHaveLength(6);
 	});
 
 	test('one that repeats another says so', () => {
@@ -141,26 +141,26 @@ describe('the runs', () => {
 	test('can be hidden, and all past ones at once', () => {
 		openRun('GRU 1');
 		click(en.runs.hide);
-		expect(page.unroll.runs.visible.map((run) => run.id)).toEqual(['simple-rnn/1/test', 'lstm/1/test']);
+		expect(page.model.runs.visible.map((run) => run.id)).toEqual(['simple-rnn/1/test', 'lstm/1/test']);
 		page.begin();
 		click(en.runs.hideAll);
-		expect(page.unroll.runs.visible.map((run) => run.number)).toEqual([2, 2, 2]);
+		expect(page.model.runs.visible.map((run) => run.number)).toEqual([2, 2, 2]);
 		click(en.runs.showAll);
-		expect(page.unroll.runs.visible).toHaveLength(6);
+		expect(page.model.runs.visible).toHaveLength(6);
 	});
 
 	test('bring their settings back to the form', () => {
-		page.unroll.form.set('units', '16');
+		page.model.form.set('units', '16');
 		openRun('LSTM 1');
 		click(en.runs.restore);
-		expect(page.unroll.form.settings.units).toBe('8');
-		expect(page.unroll.form.cells).toEqual(['lstm']);
+		expect(page.model.form.settings.units).toBe('8');
+		expect(page.model.form.cells).toEqual(['lstm']);
 	});
 
 	test('can be deleted once they have finished', () => {
 		openRun('LSTM 1');
 		click(en.runs.remove);
-		expect(page.unroll.runs.all.map((run) => run.id)).toEqual(['simple-rnn/1/test', 'gru/1/test']);
+		expect(page.model.runs.all.map((run) => run.id)).toEqual(['simple-rnn/1/test', 'gru/1/test']);
 	});
 
 	test('the model of a finished run, and a checkpoint, can be downloaded', async () => {

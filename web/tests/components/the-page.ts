@@ -5,8 +5,8 @@ import App from '../../src/components/App.svelte';
 import type { FromLibrary } from '../../src/protocol/library.ts';
 import type { Activity, FromTraining } from '../../src/protocol/training.ts';
 import type { Progress } from '../../src/protocol/types.ts';
-import type { Cell } from '../../src/state/settings.ts';
-import { Unroll } from '../../src/state/unroll.svelte.ts';
+import type { Cell } from '../../src/model/settings/settings.ts';
+import { Page } from '../../src/model/page.svelte.ts';
 import { madeUpProgress } from '../plain/made-up-progress.ts';
 import { corpus, network, official, ScriptedLibrary, ScriptedWorker } from './scripted-worker.ts';
 
@@ -20,7 +20,7 @@ vi.mock('uplot', () => ({
 }));
 
 export class ThePage {
-	readonly unroll: Unroll;
+	readonly model: Page;
 	readonly workers: ScriptedWorker[] = [];
 	library = new ScriptedLibrary();
 	readonly #app: Record<string, unknown>;
@@ -34,16 +34,16 @@ export class ThePage {
 		};
 		const createLibraryWorker = () => (this.library = new ScriptedLibrary());
 		const nextFrame = (task: () => void) => void this.#frames.push(task);
-		this.unroll = new Unroll({ createTrainingWorker, createLibraryWorker, processors, visit: 'test', nextFrame });
-		this.unroll.form.chooseCells(cells);
-		this.#app = mount(App, { target: document.body, props: { unroll: this.unroll } });
-		this.unroll.load();
+		this.model = new Page({ createTrainingWorker, createLibraryWorker, processors, visit: 'test', nextFrame });
+		this.model.form.chooseCells(cells);
+		this.#app = mount(App, { target: document.body, props: { page: this.model } });
+		this.model.load();
 		this.tell({ type: 'engine', engine: 'simd' });
 	}
 
 	/** Once more from the beginning, as long as the library has not even an engine. */
 	loadAgain(): void {
-		this.unroll.load();
+		this.model.load();
 		flushSync();
 	}
 
@@ -83,14 +83,14 @@ export class ThePage {
 	/** Engines and corpus are there, and the workers have looked at the settings. */
 	becomeReady(): void {
 		this.tell({ type: 'engine', engine: 'simd' });
-		const cells = this.unroll.form.cells;
+		const cells = this.model.form.cells;
 		const workers = this.workers.slice(-cells.length);
 		workers.forEach((worker) => this.say({ type: 'ready', engine: 'simd' }, worker));
 		this.offer();
 		this.tell({ type: 'corpus', id: 'imdb', digest: 'd', file: new ArrayBuffer(1) });
 		workers.forEach((worker, index) => {
 			this.say({ type: 'opened', corpus }, worker);
-			const settings = this.unroll.form.settingsOf(cells[index]!);
+			const settings = this.model.form.settingsOf(cells[index]!);
 			this.say({ type: 'prepared', settings, failures: [], network }, worker);
 		});
 	}
@@ -102,7 +102,7 @@ export class ThePage {
 	}
 
 	begin(): void {
-		this.unroll.start('end');
+		this.model.start('end');
 		this.workers.filter((worker) => worker.last('start')).forEach((worker) => this.began(worker));
 	}
 

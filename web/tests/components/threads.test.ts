@@ -9,13 +9,13 @@ const threads = () => page.workers.map((worker) => worker.last('load')?.threads)
 test('each of three has a third, and a cell that then trains alone gets a worker with all', () => {
 	expect(threads()).toEqual([2, 2, 2]);
 	page.becomeReady();
-	page.unroll.chooseCells(['gru']);
-	page.unroll.start('end');
+	page.model.chooseCells(['gru']);
+	page.model.start('end');
 	expect(threads()).toEqual([2, 2, 2, 8]);
 	expect(page.workers[2]?.terminate).toHaveBeenCalled();
 	expect(page.worker.last('start')).toBeUndefined(); // it waits until the new worker has the reviews
 	page.say({ type: 'ready', engine: 'simd' });
-	page.say({ type: 'opened', corpus: page.unroll.library.corpus! });
+	page.say({ type: 'opened', corpus: page.model.library.corpus! });
 	expect(page.worker.last('start')?.settings.cell).toBe('gru');
 });
 
@@ -23,7 +23,7 @@ test('a race in the middle of its runs keeps its workers', () => {
 	page.becomeReady();
 	page.begin();
 	page.update('running', {}, 0, page.workers[2]);
-	page.unroll.chooseCells(['gru']);
-	page.unroll.start('end');
+	page.model.chooseCells(['gru']);
+	page.model.start('end');
 	expect(threads()).toEqual([2, 2, 2]);
 });

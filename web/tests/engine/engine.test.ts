@@ -4,7 +4,7 @@ import type { Corpus } from '../../src/engine/corpus.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { EngineFailure, status } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
-import { choices, mainFields, moreFields, pageDefaults, presets } from '../../src/state/settings.ts';
+import { choices, mainFields, moreFields, pageDefaults, presets } from '../../src/model/settings/settings.ts';
 import { engineBytes, engineIsBuilt, kinds } from './built.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
 

@@ -4,7 +4,7 @@ import { startEngine } from '../../src/engine/load.ts';
 import { Trace as EngineTrace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type Look } from '../../src/protocol/inside.ts';
 import type { FromTraining } from '../../src/protocol/training.ts';
-import { pageDefaults } from '../../src/state/settings.ts';
+import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { Session } from '../../src/worker/training/session.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';

@@ -6,7 +6,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { Probe } from '../../src/engine/probe.ts';
 import { WordMap } from '../../src/engine/word-map.ts';
-import { pageDefaults } from '../../src/state/settings.ts';
+import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { engineBytes, engineIsBuilt, kinds } from './built.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
 

@@ -4,7 +4,7 @@ import { EngineFailure, status } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { Trainer } from '../../src/engine/trainer.ts';
 import type { FromTraining, Update } from '../../src/protocol/training.ts';
-import { pageDefaults } from '../../src/state/settings.ts';
+import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { Session } from '../../src/worker/training/session.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { madeUpCorpus, praise, words } from './made-up-corpus.ts';

@@ -1,6 +1,6 @@
 // Short runs on the made-up corpus that together pass through every kind of network, for tests that compare bits.
 import type { SettingTexts } from '../../src/engine/settings.ts';
-import { pageDefaults } from '../../src/state/settings.ts';
+import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { words } from './made-up-corpus.ts';
 
 // No size is a multiple of the lanes; a batch of 70 has five blocks, so that its four parts are not alike.

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
 import { EngineFailure, status } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
-import { pageDefaults } from '../../src/state/settings.ts';
+import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { engineBytes, engineIsBuilt, kinds } from './built.ts';
 import { madeUpCorpus, words } from './made-up-corpus.ts';
 

@@ -7,7 +7,7 @@ import { status } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import type { Model } from '../../src/engine/model.ts';
 import { Trace } from '../../src/engine/trace.ts';
-import { pageDefaults } from '../../src/state/settings.ts';
+import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { engineBytes, engineIsBuilt, kinds } from './built.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
 

@@ -2,8 +2,8 @@
 // told apart, also by the colour-blind.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { runLook } from '../../src/state/run-look.ts';
-import { choices } from '../../src/state/settings.ts';
+import { runLook } from '../../src/model/runs/run-look.ts';
+import { choices } from '../../src/model/settings/settings.ts';
 
 const css = readFileSync(new URL('../../src/styles/tokens.css', import.meta.url), 'utf8');
 const [light = '', dark = ''] = css.split("data-theme='dark'");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { changesBetween, differenceOf } from '../../src/state/difference.ts';
-import { pageDefaults } from '../../src/state/settings.ts';
-import { changesText } from '../../src/state/run-text.ts';
+import { changesBetween, differenceOf } from '../../src/model/settings/difference.ts';
+import { pageDefaults } from '../../src/model/settings/settings.ts';
+import { changesText } from '../../src/view/run-text.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { kerasCode, kerasTensors } from '../../src/state/keras-code.ts';
-import { presets } from '../../src/state/settings.ts';
+import { kerasCode, kerasTensors } from '../../src/model/keras/keras-code.ts';
+import { presets } from '../../src/model/settings/settings.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 

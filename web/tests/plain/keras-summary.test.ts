@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kerasSize, kerasSummary } from '../../src/state/keras-summary.ts';
+import { kerasSize, kerasSummary } from '../../src/model/keras/keras-summary.ts';
 
 // The lines of `rich`, which Keras draws its table with, for these layers on 80 columns.
 test('the summary is line by line what Keras 3 prints', () => {

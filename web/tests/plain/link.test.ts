@@ -1,8 +1,8 @@
 // A run as a link: what is written is read back, and whatever else stands there is told, never taken.
 import { describe, expect, test } from 'vitest';
-import { hideable } from '../../src/state/lesson.svelte.ts';
-import { readLink, writeLink, type Linked } from '../../src/state/link.ts';
-import { choices, pageDefaults, presets } from '../../src/state/settings.ts';
+import { hideable } from '../../src/model/settings/lesson.svelte.ts';
+import { readLink, writeLink, type Linked } from '../../src/model/settings/link.ts';
+import { choices, pageDefaults, presets } from '../../src/model/settings/settings.ts';
 
 const plain: Linked = { settings: pageDefaults, cells: ['gru'], corpus: '', reviews: '', run: false, hide: [] };
 const linked = (changes: Partial<Linked>): Linked => {

@@ -1,6 +1,6 @@
 // The examples show what they claim to show.
 import { expect, test } from 'vitest';
-import { exampleNames, exampleReviews } from '../../src/state/review-examples.ts';
+import { exampleNames, exampleReviews } from '../../src/model/review/review-examples.ts';
 
 const words = (text: string) => text.toLowerCase().split(/[^a-z가-힣']+/).filter(Boolean);
 

@@ -1,30 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { noDifference } from '../../src/state/difference.ts';
-import { Pace } from '../../src/state/pace.ts';
-import { Run } from '../../src/state/run.svelte.ts';
-import { mostRuns, Runs } from '../../src/state/runs.svelte.ts';
-import { runEnd, runStanding } from '../../src/state/run-text.ts';
-import { pageDefaults, type Cell } from '../../src/state/settings.ts';
+import { noDifference } from '../../src/model/settings/difference.ts';
+import { Throughput } from '../../src/model/runs/throughput.ts';
+import { Run } from '../../src/model/runs/run.svelte.ts';
+import { mostRuns, Runs } from '../../src/model/runs/runs.svelte.ts';
+import { runEnd, runStanding } from '../../src/view/run-text.ts';
+import { pageDefaults, type Cell } from '../../src/model/settings/settings.ts';
 import { en } from '../../src/i18n/en.ts';
 import { madeUpProgress } from './made-up-progress.ts';
 
 describe('pace', () => {
 	test('has nothing to tell at first', () => {
-		const pace = new Pace();
+		const pace = new Throughput();
 		pace.add(madeUpProgress(), 0);
 		expect(pace.reviewsPerSecond()).toBeNull();
 		expect(pace.timeLeft(10)).toBeNull();
 	});
 
 	test('counts reviews per second of computing', () => {
-		const pace = new Pace();
+		const pace = new Throughput();
 		pace.add(madeUpProgress(), 0);
 		pace.add(madeUpProgress({ batch: 100, batches: 200 }), 500);
 		expect(pace.reviewsPerSecond()).toBeCloseTo(20_000);
 	});
 
 	test('tells the time left from whole epochs, validation included', () => {
-		const pace = new Pace();
+		const pace = new Throughput();
 		for (let finishedEpochs = 0; finishedEpochs <= 4; finishedEpochs++) {
 			pace.add(madeUpProgress({ finishedEpochs }), 400 * finishedEpochs);
 		}
@@ -33,7 +33,7 @@ describe('pace', () => {
 	});
 
 	test('forgets how fast it was long ago', () => {
-		const pace = new Pace();
+		const pace = new Throughput();
 		pace.add(madeUpProgress(), 0);
 		pace.add(madeUpProgress({ finishedEpochs: 1 }), 20_000);
 		pace.add(madeUpProgress({ finishedEpochs: 2 }), 21_000);
@@ -42,7 +42,7 @@ describe('pace', () => {
 	});
 
 	test('never goes back between training and validation', () => {
-		const pace = new Pace();
+		const pace = new Throughput();
 		pace.add(madeUpProgress({ batch: 312 }), 312);
 		pace.add(madeUpProgress({ phase: 'validating', batch: 0, batches: 79 }), 313);
 		expect(pace.timeLeft(1)).toBeGreaterThan(0);

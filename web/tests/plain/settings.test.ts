@@ -7,7 +7,7 @@ import {
 	presets,
 	sameSettings,
 	unitsWithLayers,
-} from '../../src/state/settings.ts';
+} from '../../src/model/settings/settings.ts';
 
 describe('settings', () => {
 	test('a preset is recognised, and no longer once a setting differs', () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { status } from '../../src/engine/failure.ts';
 import type { Failure, ImportProblem } from '../../src/protocol/types.ts';
-import { pageDefaults } from '../../src/state/settings.ts';
+import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { en } from '../../src/i18n/en.ts';
 import { failureText } from '../../src/i18n/failure-text.ts';
 import { ko } from '../../src/i18n/ko.ts';

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
-import type { ChartLine } from '../../state/chart-lines.ts';
-import { markerPaths } from '../../state/run-look.ts';
+import type { ChartLine } from '../../view/charts/chart-lines.ts';
+import { markerPaths } from '../../model/runs/run-look.ts';
 
 // Draws the lines of a chart onto uPlot's canvas, within its axes.
 

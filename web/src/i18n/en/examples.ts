@@ -1,4 +1,4 @@
-// What each example shows: see state/review-examples.ts.
+// What each example shows: see model/review/review-examples.ts.
 
 export const examples = {
 	examples: {

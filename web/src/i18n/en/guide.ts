@@ -1,5 +1,5 @@
 // The guide: short steps, each about one part of the page. [A phrase](name) becomes a button that tries something out
-// (state/guide/steps.ts).
+// (model/guide/steps.ts).
 
 interface GuidePage {
 	title: string;

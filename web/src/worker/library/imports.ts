@@ -4,7 +4,7 @@ import type { CorpusEntry, FromLibrary, TableChoices } from '../../protocol/libr
 import { MemoryStorage } from '../../storage/memory-storage.ts';
 import { toFailure } from '../failures.ts';
 import { importReviews, lookAtFiles } from '../import/import-reviews.ts';
-import { nowAndThen } from './progress.ts';
+import { throttle } from '../throttle.ts';
 import { statedDigest } from './safetensors.ts';
 import type { Shelves } from './shelves.ts';
 
@@ -33,7 +33,7 @@ export class Imports {
 				}
 			}
 			const options: Partial<ImportOptions> = choices ?? {};
-			const telling = nowAndThen((progress: Progress) => this.#post({ type: 'importing', progress }));
+			const telling = throttle((progress: Progress) => this.#post({ type: 'importing', progress }));
 			const { corpusFile, account } = await importReviews(engine, files, options, telling, signal);
 			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
 			const name = files.map((file) => file.name).join(', ');

@@ -6,8 +6,8 @@ import { toStorageFailure, type Files, type ShelfName } from '../../storage/stor
 import { LoadFailure, toFailure } from '../failures.ts';
 import { corpusFile, offeredCorpora } from './corpora.ts';
 import { Imports } from './imports.ts';
-import { Judges } from './judges.ts';
-import { nowAndThen } from './progress.ts';
+import { Judges } from './predictors.ts';
+import { throttle } from '../throttle.ts';
 import { unpack } from './unpack.ts';
 import { statedDigest } from './safetensors.ts';
 import { Shelves, type ShelvesAround } from './shelves.ts';
@@ -161,7 +161,7 @@ export class LibrarySession {
 				catalogue: () => this.#catalogue ?? Promise.reject(new Error('the library is not open')),
 				engine: () => this.#theEngine(),
 			};
-			const tellProgress = nowAndThen((received: number, total: number | null) =>
+			const tellProgress = throttle((received: number, total: number | null) =>
 				this.#around.post({ type: 'loading', id, received, total }),
 			);
 			const file = await corpusFile(id, around, tellProgress);

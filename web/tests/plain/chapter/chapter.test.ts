@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Activity } from '../../../src/protocol/training.ts';
 import type { SettingTexts } from '../../../src/protocol/types.ts';
-import { Chapter } from '../../../src/state/chapter/chapter.svelte.ts';
-import { curveFigure } from '../../../src/state/chapter/curve-figure.ts';
-import { recordedRuns } from '../../../src/state/chapter/recorded-runs.ts';
-import type { Run } from '../../../src/state/run.svelte.ts';
-import { presets } from '../../../src/state/settings.ts';
+import { Chapter } from '../../../src/model/chapter/chapter.svelte.ts';
+import { curveFigure } from '../../../src/view/charts/recorded-curve.ts';
+import { recordedRuns } from '../../../src/model/chapter/recorded-runs.ts';
+import type { Run } from '../../../src/model/runs/run.svelte.ts';
+import { presets } from '../../../src/model/settings/settings.ts';
 
 interface MadeUpRun {
 	settings: SettingTexts;

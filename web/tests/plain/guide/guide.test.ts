@@ -1,10 +1,10 @@
 // The guide: it sees what its reader has done, and both languages have the same buttons.
 import { describe, expect, test } from 'vitest';
 import type { SettingTexts } from '../../../src/protocol/types.ts';
-import { Guide, type Guided } from '../../../src/state/guide/guide.svelte.ts';
-import { phrasesOf } from '../../../src/state/guide/phrases.ts';
-import { stepNames, steps, type SeenRun, type StepName, type Trial } from '../../../src/state/guide/steps.ts';
-import { pageDefaults } from '../../../src/state/settings.ts';
+import { Guide, type Guided } from '../../../src/model/guide/guide.svelte.ts';
+import { phrasesOf } from '../../../src/view/guide/phrases.ts';
+import { stepNames, steps, type SeenRun, type StepName, type Trial } from '../../../src/model/guide/steps.ts';
+import { pageDefaults } from '../../../src/model/settings/settings.ts';
 import { en } from '../../../src/i18n/en.ts';
 import { ko } from '../../../src/i18n/ko.ts';
 

@@ -1,7 +1,8 @@
 // The equations of a unit: the numbers that they show give the value that they end in.
 import { describe, expect, test } from 'vitest';
-import { linesOf, unitStepOf, type Line, type UnitStep } from '../../../src/state/inside/equations.ts';
-import { factor, number, sum } from '../../../src/state/mathml.ts';
+import { unitStepOf, type UnitStep } from '../../../src/model/inside/unit-step.ts';
+import { linesOf, type Line } from '../../../src/view/inside/equations.ts';
+import { factor, number, sum } from '../../../src/view/mathml.ts';
 import { madeUpTrace } from './made-up-trace.ts';
 
 const text = (formula: string) => formula.replace(/<[^>]*>/g, '').replace(/\u2061/g, '');

@@ -1,6 +1,6 @@
 // A trace without an engine: numbers that are plainly made up, in the form that the worker posts.
 import type { Trace, TraceLayer, TraceStep, TraceWord } from '../../../src/protocol/inside.ts';
-import type { Cell } from '../../../src/state/settings.ts';
+import type { Cell } from '../../../src/model/settings/settings.ts';
 
 const rows: Record<Cell, string[]> = {
 	'simple-rnn': ['h', 'a'],

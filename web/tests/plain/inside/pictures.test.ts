@@ -1,15 +1,16 @@
 // What is drawn: colours of values, pixels of heat maps, lines, bars, and the logarithmic scale.
 import { describe, expect, test } from 'vitest';
-import { axisOf, middleOf } from '../../../src/state/inside/axis.ts';
-import { barsPath } from '../../../src/state/inside/bars.ts';
-import { entryOf, gatePalette, limitOf, parseColour, signedPalette } from '../../../src/state/inside/colour.ts';
-import { pathOf, probabilityPoints } from '../../../src/state/inside/curve.ts';
-import { fadingOf, gradientPath, stepAt, stepLeft } from '../../../src/state/inside/gradient-chart.ts';
-import { heatPixels, reachOf, valueAt } from '../../../src/state/inside/heat-map.ts';
-import { heightOf, logScaleOf, powerText } from '../../../src/state/inside/log-scale.ts';
-import { mapsOf } from '../../../src/state/inside/maps.ts';
-import { paletteOf } from '../../../src/state/inside/palettes.ts';
-import { readingOf } from '../../../src/state/inside/reading.ts';
+import { axisOf, middleOf } from '../../../src/view/inside/word-axis.ts';
+import { barsPath } from '../../../src/view/inside/bars.ts';
+import { entryOf, gatePalette, limitOf, parseColour, signedPalette } from '../../../src/view/inside/colour.ts';
+import { pathOf, probabilityPoints } from '../../../src/view/inside/curve.ts';
+import { fadingOf, gradientPath, stepAt, stepLeft } from '../../../src/view/inside/gradient-chart.ts';
+import { valueAt } from '../../../src/model/inside/maps.ts';
+import { heatPixels, reachOf } from '../../../src/view/inside/heat-map.ts';
+import { heightOf, logScaleOf, powerText } from '../../../src/view/inside/log-scale.ts';
+import { mapsOf } from '../../../src/model/inside/maps.ts';
+import { paletteOf } from '../../../src/view/inside/palettes.ts';
+import { readingOf } from '../../../src/model/inside/reading.ts';
 import { madeUpTrace } from './made-up-trace.ts';
 
 const rose = parseColour(' #aa0040');

@@ -1,9 +1,9 @@
 // How a network reads a review is told from the trace alone, and laid out on one axis for all networks.
 import { describe, expect, test } from 'vitest';
-import { axisOf, hasColumn, leftOf, middleOf, scrollFor, wordAt } from '../../../src/state/inside/axis.ts';
-import { bandOf, foldedOf } from '../../../src/state/inside/figure.ts';
-import { afterKey, rowHeight, unitAt } from '../../../src/state/inside/places.ts';
-import { changeBy, probabilityAfter, readingOf } from '../../../src/state/inside/reading.ts';
+import { axisOf, hasColumn, leftOf, middleOf, scrollFor, wordAt } from '../../../src/view/inside/word-axis.ts';
+import { bandOf, foldedOf } from '../../../src/view/inside/figure.ts';
+import { afterKey, rowHeight, unitAt } from '../../../src/view/inside/places.ts';
+import { changeBy, probabilityAfter, readingOf } from '../../../src/model/inside/reading.ts';
 import { madeUpTrace } from './made-up-trace.ts';
 
 const five = 'one two three four five';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Judge } from '../../../src/protocol/library.ts';
 import { lookAtNothing } from '../../../src/protocol/inside.ts';
-import { judgeSources } from '../../../src/state/inside/sources.ts';
+import { predictorSources } from '../../../src/model/inside/sources.ts';
 import { en } from '../../../src/i18n/en.ts';
 
 const judge = (id: string, cell: string, units: string): Judge => ({
@@ -17,7 +17,7 @@ const judge = (id: string, cell: string, units: string): Judge => ({
 test('judges have an order, names and colours, and each is asked by its id', () => {
 	const asked: string[] = [];
 	const judges = [judge('a', 'gru', '8'), judge('b', 'gru', '32'), judge('c', 'simple-rnn', '8'), judge('d', 'lstm', '8,8')];
-	const sources = judgeSources(judges, en.settings.cells, (id) => asked.push(id));
+	const sources = predictorSources(judges, en.settings.cells, (id) => asked.push(id));
 	expect(sources.map(({ name }) => name)).toEqual(['SimpleRNN(8)', 'LSTM(8,8)', 'GRU(8)', 'GRU(32)']);
 	expect(new Set(sources.map(({ colour }) => colour)).size).toBe(4);
 	sources.forEach((source) => source.look(lookAtNothing));

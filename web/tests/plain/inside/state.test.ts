@@ -1,8 +1,8 @@
 // What the page looks at inside networks: what it asks the workers for, and what it shows of their answers.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { lookAtNothing, type Look, type TracedUnit } from '../../../src/protocol/inside.ts';
-import { Inside, type Source } from '../../../src/state/inside/inside.svelte.ts';
-import { curvesTold, fadingTold, foldTold, movedTold, wordTold } from '../../../src/state/inside/told.ts';
+import { Inside, type Source } from '../../../src/model/inside/inside.svelte.ts';
+import { describeCurves, describeFading, describeFold, describeInfluences, describeWord } from '../../../src/view/inside/descriptions.ts';
 import { en } from '../../../src/i18n/en.ts';
 import { madeUpProbe } from './made-up-probe.ts';
 import { madeUpTrace } from './made-up-trace.ts';
@@ -155,32 +155,32 @@ describe('what is told', () => {
 	test('a word with the verdict of each network after it, or that it was cut off', () => {
 		answer('lstm');
 		answer('gru', review);
-		const told = wordTold(inside.subjects, 1, english);
+		const told = describeWord(inside.subjects, 1, english);
 		expect(told).toMatch(/^fine, word 2 of 3\. LSTM (positive|negative) \d+%, GRU (positive|negative) \d+%$/);
 		const [subject] = inside.subjects;
 		const cut = [{ ...subject!, trace: madeUpTrace(review, { length: 2 }) }];
-		expect(wordTold(cut, 0, english)).toContain(en.inside.words.cut);
-		expect(wordTold(cut, null, english)).toBe(en.inside.words.choose);
+		expect(describeWord(cut, 0, english)).toContain(en.inside.words.cut);
+		expect(describeWord(cut, null, english)).toBe(en.inside.words.choose);
 	});
 
 	test('where each curve begins and ends', () => {
 		answer('lstm');
 		answer('gru');
 		const { subjects } = inside;
-		const told = curvesTold(subjects, english);
+		const told = describeCurves(subjects, english);
 		expect(told).toMatch(/LSTM: from \d+% before the first word to \d+% after the last\. GRU: from/);
 	});
 
 	test('the words that moved the verdict, or that none did', () => {
 		const name = (word: number) => ['dull', 'great', 'the'][word]!;
-		expect(movedTold(new Float32Array([-1, 2, 0]), 3, name, english)).toBe(
+		expect(describeInfluences(new Float32Array([-1, 2, 0]), 3, name, english)).toBe(
 			'Pushed most towards positive: great +2.00. Pushed most towards negative: dull −1.00.',
 		);
-		expect(movedTold(new Float32Array([0, 0, NaN]), 3, name, english)).toBe(en.inside.influence.nothing);
+		expect(describeInfluences(new Float32Array([0, 0, NaN]), 3, name, english)).toBe(en.inside.influence.nothing);
 	});
 
 	test('how far back a network learns, in powers of ten where it is very little', () => {
-		const told = (...gradients: number[]) => fadingTold('X', new Float64Array(gradients), english);
+		const told = (...gradients: number[]) => describeFading('X', new Float64Array(gradients), english);
 		expect(told(1, 4200)).toContain('1/4,200 as strong');
 		expect(told(1e-11, 1)).toContain('1/10¹¹ as strong');
 		expect(told(3, 1)).toContain('3 times as strong');
@@ -189,8 +189,8 @@ describe('what is told', () => {
 	});
 
 	test('what is folded beside the words', () => {
-		expect(foldTold({ padding: 83, cut: 0 }, english)).toBe('83 × padding');
-		expect(foldTold({ padding: 0, cut: 12 }, english)).toBe('12 cut off');
-		expect(foldTold({ padding: 0, cut: 0 }, english)).toBe('');
+		expect(describeFold({ padding: 83, cut: 0 }, english)).toBe('83 × padding');
+		expect(describeFold({ padding: 0, cut: 12 }, english)).toBe('12 cut off');
+		expect(describeFold({ padding: 0, cut: 0 }, english)).toBe('');
 	});
 });

@@ -1,11 +1,11 @@
 // Words that moved the verdict, and where words stand on the map of embeddings.
 import { describe, expect, test } from 'vitest';
 import type { WordPlaces } from '../../../src/protocol/inside.ts';
-import { drawWordMap, type Pen } from '../../../src/state/inside/draw-word-map.ts';
-import { signedPalette } from '../../../src/state/inside/colour.ts';
-import { barOf, strongest } from '../../../src/state/inside/influence.ts';
-import { influenceOf } from '../../../src/state/inside/view.svelte.ts';
-import { nearest, placeLabels, placeWords, search } from '../../../src/state/inside/word-map.ts';
+import { drawWordMap, type Pen } from '../../../src/view/inside/draw-word-map.ts';
+import { signedPalette } from '../../../src/view/inside/colour.ts';
+import { barOf, strongest } from '../../../src/model/inside/influence.ts';
+import { influenceOf } from '../../../src/model/inside/selection.svelte.ts';
+import { nearest, placeLabels, placeWords, search } from '../../../src/view/inside/word-map.ts';
 import { madeUpTrace } from './made-up-trace.ts';
 
 describe('influence', () => {

@@ -1,0 +1,139 @@
+// The guide's pages in order: what each points at, what its phrases do, and how it sees that the reader has done it.
+import type { SettingTexts } from '../../protocol/types.ts';
+import { pageDefaults, type Cell } from '../settings/settings.ts';
+
+export const stepNames = [
+	'start',
+	'padding',
+	'embedding',
+	'simpleRnn',
+	'lstm',
+	'gru',
+	'dropout',
+	'earlyStopping',
+	'review',
+] as const;
+
+export type StepName = (typeof stepNames)[number];
+
+/** What a phrase of the guide does when it is pressed. */
+export interface Trial {
+	/** Put into the form. */
+	settings?: SettingTexts;
+	cells?: Cell[];
+	/** Begin a run with what then stands in the form. */
+	start?: true;
+	/** Put into the review box. */
+	review?: string;
+}
+
+/** What the guide sees of a run. */
+export interface SeenRun {
+	settings: SettingTexts;
+	cell: Cell;
+	finishedEpochs: number;
+	stoppedEarly: boolean;
+}
+
+/** What has happened since the page of the guide was opened. */
+export interface Happened {
+	/** The settings as they were then. */
+	before: SettingTexts;
+	/** The runs that have begun since, and those that were going on. */
+	runs: readonly SeenRun[];
+	/** What stands in the review box, and what stood there then. */
+	review: string;
+	reviewBefore: string;
+}
+
+export interface Step {
+	name: StepName;
+	/** A CSS selector of what the page speaks of. */
+	target: string;
+	trials: Record<string, Trial>;
+	done(happened: Happened): boolean;
+}
+
+const trained = (happened: Happened, epochs: number, like: (run: SeenRun) => boolean = () => true): boolean =>
+	happened.runs.some((run) => run.finishedEpochs >= epochs && like(run));
+
+/** Another value of a setting than before, in a run that has finished an epoch. */
+const triedAnother = (happened: Happened, ...names: string[]): boolean =>
+	trained(happened, 1, (run) => names.some((name) => run.settings[name] !== happened.before[name]));
+
+const quick = pageDefaults;
+// At 0.01 a SimpleRNN's weights jump about; at this rate all three cells learn.
+const calm = { ...quick, 'learning-rate': '0.003' };
+
+export const steps: readonly Step[] = [
+	{
+		name: 'start',
+		target: '#run',
+		trials: { start: { start: true } },
+		done: (happened) => trained(happened, 1),
+	},
+	{
+		name: 'padding',
+		target: '#field-length',
+		trials: {
+			short: { settings: { ...quick, length: '20' }, start: true },
+			long: { settings: { ...quick, length: '200' }, start: true },
+		},
+		done: (happened) => triedAnother(happened, 'length'),
+	},
+	{
+		name: 'embedding',
+		target: '#embedding',
+		trials: {
+			two: { settings: { ...quick, embedding: '2' }, start: true },
+			oneHot: { settings: { ...quick, input: 'one-hot' }, start: true },
+		},
+		done: (happened) => triedAnother(happened, 'embedding', 'input'),
+	},
+	{
+		name: 'simpleRnn',
+		target: '[aria-labelledby="live-title"]',
+		trials: { train: { settings: { ...calm, cell: 'simple-rnn' }, cells: ['simple-rnn'], start: true } },
+		done: (happened) => trained(happened, 2, (run) => run.cell === 'simple-rnn'),
+	},
+	{
+		name: 'lstm',
+		target: '[aria-labelledby="live-title"]',
+		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm'], start: true } },
+		done: (happened) =>
+			trained(happened, 2, (run) => run.cell === 'lstm') &&
+			trained(happened, 2, (run) => run.cell === 'simple-rnn'),
+	},
+	{
+		name: 'gru',
+		target: '#charts',
+		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm', 'gru'], start: true } },
+		done: (happened) =>
+			trained(happened, 2, (run) => run.cell === 'gru') && trained(happened, 2, (run) => run.cell === 'lstm'),
+	},
+	{
+		name: 'dropout',
+		target: '#field-dropout',
+		trials: {
+			without: { settings: { ...quick, units: '32', patience: '0' }, start: true },
+			with: { settings: { ...quick, units: '32', patience: '0', dropout: '0.5' }, start: true },
+		},
+		done: (happened) => trained(happened, 2, (run) => Number(run.settings.dropout) > 0),
+	},
+	{
+		name: 'earlyStopping',
+		target: '#charts',
+		trials: { wait: { settings: { ...quick, epochs: '100', patience: '3' }, start: true } },
+		done: (happened) => happened.runs.some((run) => run.stoppedEarly),
+	},
+	{
+		name: 'review',
+		target: '#review',
+		trials: {
+			good: { review: 'This film is good.' },
+			notGood: { review: 'This film is not good.' },
+			turn: { review: 'A great cast, a fine start, and then the worst ending I have ever seen.' },
+		},
+		done: (happened) => happened.review.trim() !== '' && happened.review !== happened.reviewBefore,
+	},
+];

@@ -1,0 +1,134 @@
+import type { Look, Probe, Trace, TracedUnit } from '../../protocol/inside.ts';
+import type { Cell } from '../settings/settings.ts';
+import { reuseEqual } from '../reuse-equal.ts';
+import { unitStepOf, type UnitStep } from './unit-step.ts';
+import type { Learner } from './learners.ts';
+import { InsideSelection, type ChosenUnit, type Subject } from './selection.svelte.ts';
+
+/** A network that can be looked into. */
+export interface Source {
+	id: string;
+	name: string;
+	cell: Cell;
+	/** A CSS colour. */
+	colour: string;
+	/** Tells its worker what the page shows. */
+	look(look: Look): void;
+}
+
+// What the page shows of the inside of networks: it tells the workers what to compute, and keeps what they answer.
+export class Inside {
+	readonly view = new InsideSelection();
+	/** Whether the pictures of the review are in sight; nothing is computed while they are not. */
+	reviewSeen = $state(false);
+	/** Whether the equations of a unit are opened. */
+	unitSeen = $state(false);
+	/** Whether what goes on in the runs is in sight. */
+	runsSeen = $state(false);
+
+	#traces: Record<string, Trace> = $state.raw({});
+	#units: Record<string, TracedUnit> = $state.raw({});
+	#probes: Record<string, Probe> = $state.raw({});
+	/** The review that the pictures show: the last one that all networks have read. */
+	#shown = $state('');
+
+	/** Those of now: a new trace makes its own network's anew, and no other. */
+	readonly #subjects = new Map<string, Subject>();
+
+	readonly #sources: () => Source[];
+	readonly #runs: () => Source[];
+	readonly #text: () => string;
+
+	/** `sources` gives the networks to look into, `runs` those that train or have trained last, `text` the typed review. */
+	constructor(sources: () => Source[], runs: () => Source[], text: () => string) {
+		this.#sources = sources;
+		this.#runs = runs;
+		this.#text = text;
+	}
+
+	subjects: Subject[] = $derived.by(() =>
+		this.#text().trim() === ''
+			? []
+			: this.#sources().flatMap(({ id, name, cell, colour }): Subject[] => {
+					const trace = this.#traces[id];
+					return trace?.text === this.#shown ? [this.#subject({ id, name, cell, colour, trace })] : [];
+				}),
+	);
+
+	#subject(subject: Subject): Subject {
+		const before = this.#subjects.get(subject.id);
+		const kept = before?.trace === subject.trace && before.name === subject.name && before.colour === subject.colour;
+		if (!kept) {
+			this.#subjects.set(subject.id, subject);
+		}
+		return kept ? before : subject;
+	}
+
+	learners: Learner[] = $derived.by(() =>
+		this.#runs().flatMap(({ id, name, colour }): Learner[] => {
+			const probe = this.#probes[id];
+			return probe ? [{ id, name, colour, probe }] : [];
+		}),
+	);
+
+	readonly #steadyUnit = reuseEqual<ChosenUnit>();
+	#unit: ChosenUnit = $derived(this.#steadyUnit(this.view.unitAmong(this.subjects)));
+
+	/** What the chosen unit does at the word that is lit up. */
+	unitStep: UnitStep | null = $derived.by(() => {
+		const place = this.#unit;
+		const subject = this.subjects.find(({ id }) => id === place.subject);
+		const traced = this.#units[place.subject];
+		const layer = subject?.trace.layers[place.layer];
+		const step = this.view.word === null ? null : subject?.trace.words[this.view.word]?.step;
+		const same = traced?.layer === place.layer && traced.unit === place.unit && traced.word === this.view.word;
+		if (!subject || !layer || step === null || step === undefined || !traced || !same) {
+			return null;
+		}
+		const terms = traced.equations.gates.map((gate) => gate.terms);
+		return unitStepOf(subject.cell, layer, step, place.unit, terms);
+	});
+
+	/** Tells the workers what is shown now. To be called whenever it changes. */
+	tellWorkers(): void {
+		const { view } = this;
+		const { subject, layer, unit } = this.#unit;
+		const chosen = this.unitSeen && view.word !== null ? { layer, unit, word: view.word } : null;
+		const runs = this.#runs();
+		const isRun = (id: string) => this.runsSeen && runs.some((run) => run.id === id);
+		const traced = this.#sources();
+		for (const source of traced) {
+			source.look({
+				trace: this.reviewSeen,
+				compare: this.reviewSeen && view.measure === 'leftOut',
+				unit: this.reviewSeen && subject === source.id ? chosen : null,
+				run: isRun(source.id),
+			});
+		}
+		for (const run of runs.filter(({ id }) => !traced.some((source) => source.id === id))) {
+			run.look({ trace: false, compare: false, unit: null, run: isRun(run.id) });
+		}
+	}
+
+	receiveTrace(id: string, trace: Trace): void {
+		const text = this.#text();
+		if (trace.text !== text) {
+			return; // of a review that has changed since
+		}
+		this.#traces = { ...this.#traces, [id]: trace };
+		// Networks answer one after another: the pictures change when the last has, so that they do not jump.
+		const read = (source: Source) => this.#traces[source.id]?.text === text;
+		if (this.subjects.length === 0 || this.#sources().every(read)) {
+			this.#shown = text;
+			this.view.fit(trace.words.length);
+		}
+	}
+
+	receiveProbe(id: string, probe: Probe): void {
+		this.#probes = { ...this.#probes, [id]: probe };
+	}
+
+	receiveUnit(id: string, unit: TracedUnit): void {
+		this.#units = { ...this.#units, [id]: unit };
+	}
+}

@@ -1,0 +1,78 @@
+import type { Trace } from '../../protocol/inside.ts';
+import type { Cell } from '../settings/settings.ts';
+
+/** A network that has something to show of its inside. */
+export interface Subject {
+	id: string;
+	name: string;
+	cell: Cell;
+	/** A CSS colour. */
+	colour: string;
+	trace: Trace;
+}
+
+/** How the influence of a word is measured. */
+export type Measure = 'slope' | 'leftOut';
+
+export interface ChosenUnit {
+	subject: string;
+	layer: number;
+	unit: number;
+}
+
+// What the reader looks at: the word, the unit, and which of the pictures are shown.
+export class InsideSelection {
+	/** Index of the word under the pointer. */
+	hovered: number | null = $state(null);
+	/** Index of the word that was chosen by a tap or a key; it stays. */
+	chosen: number | null = $state(null);
+	/** The word that is lit up everywhere. */
+	word: number | null = $derived(this.hovered ?? this.chosen);
+
+	hoveredUnit: ChosenUnit | null = $state.raw(null);
+	chosenUnit: ChosenUnit | null = $state.raw(null);
+
+	gates = $state(false);
+	layer = $state(0);
+	measure: Measure = $state('leftOut');
+
+	hover(word: number | null, unit: ChosenUnit | null = null): void {
+		this.hovered = word;
+		this.hoveredUnit = unit;
+	}
+
+	choose(word: number, unit: ChosenUnit | null = null): void {
+		this.chosen = word;
+		this.hovered = null;
+		this.chosenUnit = unit ?? this.chosenUnit;
+	}
+
+	chooseUnit(unit: ChosenUnit): void {
+		this.chosenUnit = unit;
+	}
+
+	/** The chosen unit, or the first one, where it is not in any of these networks. */
+	unitAmong(subjects: readonly Subject[]): ChosenUnit {
+		const { subject, layer, unit } = this.chosenUnit ?? { subject: '', layer: 0, unit: 0 };
+		const found = subjects.find(({ id }) => id === subject);
+		const there = found && unit < (found.trace.layers[layer]?.units ?? 0);
+		return there ? { subject, layer, unit } : { subject: found?.id ?? subjects[0]?.id ?? '', layer: 0, unit: 0 };
+	}
+
+	/** A review of so many words is shown. */
+	fit(words: number): void {
+		const within = (word: number | null) => (word !== null && word < words ? word : null);
+		this.hovered = within(this.hovered);
+		this.chosen = within(this.chosen);
+	}
+}
+
+/** (words): what each word did to the logit, by one of the two measures; NaN where it is cut off or not known yet. */
+export function influenceOf({ words, verdict }: Trace, measure: Measure): Float32Array {
+	return Float32Array.from(words, ({ step, moved, without }) => {
+		if (step === null) {
+			return NaN;
+		}
+		return measure === 'slope' ? moved : without === null ? NaN : verdict.logit - without;
+	});
+}

@@ -1,0 +1,210 @@
+import type { SettingTexts } from '../../protocol/types.ts';
+import type { Text } from '../../i18n/en.ts';
+
+// A run as Keras 3 code (docs/keras.md). Every value is read as a number or as one of a few words, so that
+// nothing of a link can become code.
+
+/** A weight of a network, as Keras has it: the tensors of a model file, in the order of set_weights(). */
+export interface KerasTensor {
+	name: string;
+	shape: number[];
+}
+
+const cells = {
+	'simple-rnn': { type: 'SimpleRNN', name: 'simple_rnn', gates: 1 },
+	lstm: { type: 'LSTM', name: 'lstm', gates: 4 },
+	gru: { type: 'GRU', name: 'gru', gates: 3 },
+};
+
+interface Plan {
+	cell: (typeof cells)[keyof typeof cells];
+	units: number[];
+	oneHot: boolean;
+	number: (name: string) => number;
+	side: (name: string) => 'pre' | 'post';
+	layerName: (index: number) => string;
+}
+
+function planOf(settings: SettingTexts): Plan {
+	const cell = cells[settings.cell as keyof typeof cells] ?? cells.gru;
+	return {
+		cell,
+		units: (settings.units ?? '').split(',').map(Number),
+		oneHot: settings.input === 'one-hot',
+		number: (name) => Number(settings[name]),
+		side: (name) => (settings[name] === 'post' ? 'post' : 'pre'),
+		layerName: (index) => (index === 0 ? cell.name : `${cell.name}_${index}`),
+	};
+}
+
+/** The weights of the network that settings make: Keras lists kernel, recurrent kernel and bias of each layer. */
+export function kerasTensors(settings: SettingTexts): KerasTensor[] {
+	const plan = planOf(settings);
+	const tensors: KerasTensor[] = [];
+	let inputs = plan.number(plan.oneHot ? 'words' : 'embedding');
+	if (!plan.oneHot) {
+		tensors.push({ name: 'embedding/embeddings', shape: [plan.number('words'), inputs] });
+	}
+	plan.units.forEach((units, index) => {
+		const columns = plan.cell.gates * units;
+		const layer = plan.layerName(index);
+		tensors.push({ name: `${layer}/kernel`, shape: [inputs, columns] });
+		tensors.push({ name: `${layer}/recurrent_kernel`, shape: [units, columns] });
+		tensors.push({ name: `${layer}/bias`, shape: plan.cell.type === 'GRU' ? [2, columns] : [columns] });
+		inputs = units;
+	});
+	tensors.push({ name: 'dense/kernel', shape: [inputs, 1] }, { name: 'dense/bias', shape: [1] });
+	return tensors;
+}
+
+/** "GRU(8)", "LSTM(16) → LSTM(8)". */
+function networkName(plan: Plan): string {
+	return plan.units.map((units) => `${plan.cell.type}(${units})`).join(' → ');
+}
+
+function networkCode(plan: Plan, texts: Text['keras']): string[] {
+	const layers = plan.units.map((units, index) => {
+		const options = [
+			...(plan.number('dropout') > 0 ? [`dropout=${plan.number('dropout')}`] : []),
+			...(plan.number('recurrent-dropout') > 0 ? [`recurrent_dropout=${plan.number('recurrent-dropout')}`] : []),
+			...(index + 1 < plan.units.length ? ['return_sequences=True'] : []),
+			`name="${plan.layerName(index)}"`,
+		];
+		return `        layers.${plan.cell.type}(${units}, ${options.join(', ')}),`;
+	});
+	const input = plan.oneHot
+		? ['        keras.Input(shape=(LENGTH, WORDS)),']
+		: [
+				'        keras.Input(shape=(LENGTH,), dtype="int32"),',
+				`        layers.Embedding(WORDS, ${plan.number('embedding')}, name="embedding"),`,
+			];
+	const padding = `padding="${plan.side('padding')}", truncating="${plan.side('truncating')}"`;
+	return [
+		`# ${texts.network}`,
+		'def make_model():',
+		'    return keras.Sequential([',
+		...input,
+		...layers,
+		'        layers.Dense(1, activation="sigmoid", name="dense"),',
+		'    ])',
+		'',
+		'',
+		'def inputs_of(reviews):',
+		`    ids = keras.utils.pad_sequences(reviews, maxlen=LENGTH, ${padding})`,
+		`    return ${plan.oneHot ? 'np.eye(WORDS, dtype="float32")[ids]' : 'ids'}`,
+		'',
+		'',
+		'model = make_model()',
+		'model.summary()',
+	];
+}
+
+function weightsCode(settings: SettingTexts, file: string, texts: Text['keras']): string[] {
+	const names = kerasTensors(settings).map(
+		({ name, shape }) => `    "${name}",  # (${shape.join(', ')}${shape.length === 1 ? ',' : ''})`,
+	);
+	return [
+		`# ${texts.weights}`,
+		'from safetensors.numpy import load_file',
+		'',
+		`tensors = load_file(${JSON.stringify(file)})`,
+		`# ${texts.order}`,
+		'names = [',
+		...names,
+		']',
+		'model.set_weights([tensors[name] for name in names])',
+		'',
+		`# ${texts.verdict}`,
+		`# ${texts.ids}`,
+		'words = tensors["vocabulary"].tobytes().decode("utf-8").split("\\n")',
+		'id_of = {word: id for id, word in enumerate(words, start=4)}',
+		`separators = str.maketrans({letter: " " for letter in '!"#$%&()*+,-./:;<=>?@[\\\\]^_\`{|}~\\t\\n'})`,
+		'',
+		'',
+		'def ids_of(text):',
+		'    found = text.lower().translate(separators).split(" ")',
+		'    return [1] + [id_of.get(word, 2) for word in found if word]',
+		'',
+		'',
+		'review = "a warm and funny film, much better than i had expected"',
+		'print(float(model.predict(inputs_of([ids_of(review)]), verbose=0)[0, 0]))',
+	];
+}
+
+function optimizerCode(plan: Plan, settings: SettingTexts): string {
+	const options = [`learning_rate=${plan.number('learning-rate')}`];
+	if (settings.optimizer === 'sgd' && plan.number('momentum') > 0) {
+		options.push(`momentum=${plan.number('momentum')}`);
+	}
+	if (plan.number('clip-norm') > 0) {
+		options.push(`global_clipnorm=${plan.number('clip-norm')}`);
+	}
+	const type = settings.optimizer === 'adam' ? 'Adam' : settings.optimizer === 'sgd' ? 'SGD' : 'RMSprop';
+	return `keras.optimizers.${type}(${options.join(', ')})`;
+}
+
+function trainingCode(settings: SettingTexts, texts: Text['keras']): string[] {
+	const plan = planOf(settings);
+	const patience = plan.number('patience');
+	const once = settings.shuffle === 'once';
+	return [
+		`# ${texts.training}`,
+		`# ${texts.data}`,
+		'from sklearn.model_selection import train_test_split',
+		'',
+		`keras.utils.set_random_seed(${plan.number('seed')})`,
+		'(train_x, train_y), (test_x, test_y) = keras.datasets.imdb.load_data(num_words=WORDS)',
+		'train_x, val_x, train_y, val_y = train_test_split(',
+		`    train_x, train_y, test_size=${plan.number('validation')}, random_state=${plan.number('split-seed')}`,
+		')',
+		...(plan.oneHot ? [`# ${texts.oneHot}`] : []),
+		'train_x, val_x = inputs_of(train_x), inputs_of(val_x)',
+		'',
+		'model = make_model()',
+		'model.compile(',
+		`    optimizer=${optimizerCode(plan, settings)},`,
+		'    loss="binary_crossentropy",',
+		'    metrics=["accuracy"],',
+		')',
+		...(patience === 0 ? [`# ${texts.forever}`] : []),
+		'callbacks = [',
+		'    keras.callbacks.ModelCheckpoint("best.keras", monitor="val_loss", save_best_only=True),',
+		`    keras.callbacks.EarlyStopping(monitor="val_loss", patience=${patience || plan.number('epochs')}, restore_best_weights=True),`,
+		']',
+		...(once ? [`# ${texts.once}`] : []),
+		'history = model.fit(',
+		'    train_x,',
+		'    train_y,',
+		`    batch_size=${plan.number('batch')},`,
+		`    epochs=${plan.number('epochs')},`,
+		`    shuffle=${once ? 'False' : 'True'},`,
+		'    validation_data=(val_x, val_y),',
+		'    callbacks=callbacks,',
+		')',
+		`# ${texts.test}`,
+		'print(model.evaluate(inputs_of(test_x), test_y, verbose=0))',
+	];
+}
+
+/**
+ * The Python code of a run, with comments in the reader's language. `weightsFile` is the name of the model file that
+ * goes with it; null leaves that part out.
+ */
+export function kerasCode(settings: SettingTexts, weightsFile: string | null, texts: Text['keras']): string {
+	const plan = planOf(settings);
+	const parts = [
+		`# ${texts.title(networkName(plan))}`,
+		...(plan.oneHot ? ['import numpy as np'] : []),
+		'import keras',
+		'from keras import layers',
+		'',
+		`WORDS, LENGTH = ${plan.number('words')}, ${plan.number('length')}`,
+		'',
+		'',
+		...networkCode(plan, texts),
+		'',
+		...(weightsFile === null ? [] : [...weightsCode(settings, weightsFile, texts), '']),
+		...trainingCode(settings, texts),
+	];
+	return `${parts.join('\n')}\n`;
+}

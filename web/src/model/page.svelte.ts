@@ -1,0 +1,365 @@
+import type { Until } from '../protocol/training.ts';
+import type { Failure, Network, SettingTexts } from '../protocol/types.ts';
+import { en, type Text } from '../i18n/en.ts';
+import { loadText } from '../i18n/load.ts';
+import { Chapter } from './chapter/chapter.svelte.ts';
+import { stageOf } from './chapter/stage.ts';
+import { changesBetween, differenceOf, noDifference, type Change, type Difference } from './settings/difference.ts';
+import { Form } from './settings/form.svelte.ts';
+import type { Language } from '../i18n/format.ts';
+import { Guide } from './guide/guide.svelte.ts';
+import { guidedPage } from './guide/guided-page.ts';
+import type { Trial } from './guide/steps.ts';
+import { Inside, type Source } from './inside/inside.svelte.ts';
+import { predictorSources, trainingSources } from './inside/sources.ts';
+import { Keeping } from '../storage/keeping.svelte.ts';
+import { RunSaver } from './runs/run-saver.ts';
+import type { TrainingWorker } from './runs/training-client.svelte.ts';
+import { Library, type LibraryWorker } from './library/library.svelte.ts';
+import { Lesson, type Hideable } from './settings/lesson.svelte.ts';
+import { readLink, writeLink } from './settings/link.ts';
+import { Offline } from '../offline/offline.svelte.ts';
+import { Race } from './runs/race.svelte.ts';
+import { runId } from './runs/restore.ts';
+import { Resumption } from './runs/resumption.svelte.ts';
+import type { StoredRun } from './runs/stored-run.ts';
+import { Review } from './review/review.svelte.ts';
+import { Run } from './runs/run.svelte.ts';
+import { Runs } from './runs/runs.svelte.ts';
+import { cellsOf, type Cell } from './settings/settings.ts';
+
+/** What the page needs of the browser. */
+export interface Surroundings {
+	createTrainingWorker(): TrainingWorker;
+	createLibraryWorker(): LibraryWorker;
+	/** That the training workers share; 1 where an engine may not use several. */
+	processors: number;
+	/** Another one for every visit to the page. */
+	visit: string;
+	/** Calls back before the page is drawn next. */
+	nextFrame(task: () => void): void;
+}
+
+/** Milliseconds between two times that the page shows what has happened while it trains. */
+const NEWS_INTERVAL = 80;
+
+export type PageState = 'loading' | 'broken' | 'idle' | 'running' | 'paused' | 'finished';
+
+// Everything that the components show, and everything that they can do. It puts the parts together, talks with the
+// workers through them, and knows nothing of elements.
+export class Page {
+	language: Language = $state('en');
+	text: Text = $state.raw(en);
+	failure: Failure | null = $state.raw(null);
+	/** Start was pressed before the reviews had arrived: it happens as soon as they have. */
+	startWaits: Until | null = $state.raw(null);
+
+	readonly library: Library;
+	readonly runSaver: RunSaver;
+	readonly offline = new Offline();
+	readonly keeping = new Keeping();
+	readonly runs = new Runs();
+	readonly race: Race;
+	readonly resumption: Resumption;
+	readonly form: Form;
+	readonly review: Review;
+	readonly inside: Inside;
+	readonly chapter: Chapter;
+	readonly guide: Guide;
+
+	/** What the page leaves out, for a lesson. */
+	readonly lesson = new Lesson();
+	/** A link came with a run: the page offers to start it. */
+	offersRun = $state(false);
+	/** How the digest of a link's reviews begins. */
+	#linkedReviews = '';
+
+	readonly #around: Surroundings;
+	readonly #withNews = new Set<Run>();
+	/** When news were shown last. */
+	#shown = -Infinity;
+	/** Of the runs that are to begin, by their ids. */
+	readonly #differences = new Map<string, Difference>();
+
+	constructor(around: Surroundings) {
+		this.#around = around;
+		this.library = new Library(around.createLibraryWorker, {
+			engineStarted: () => this.race.wake(), // the first verdict does not wait for those who train
+			corpusLeft: () => {
+				for (const client of this.race.clients) {
+					client.ready = false;
+				}
+			},
+			corpusArrived: () => {
+				for (const client of this.race.clients) {
+					client.openCorpus();
+				}
+				void this.resumption.goOn();
+			},
+			storedRuns: (records) => void this.resumption.restore(records as StoredRun[]),
+			isTraining: () => this.race.phase === 'running' || this.race.phase === 'paused',
+			imported: () => void this.keeping.ask().then(() => this.keeping.look()),
+			judged: (text, judgements) => this.review.receiveJudgements(text, judgements),
+			trace: (judge, trace) => this.inside.receiveTrace(judge, trace),
+			unit: (judge, unit) => this.inside.receiveUnit(judge, unit),
+			failed: (failure) => (this.failure = failure),
+		});
+		this.runSaver = new RunSaver(this.library);
+		this.race = new Race(around.createTrainingWorker, around.processors, {
+			corpusFile: () => this.library.file(),
+			opened: (client, corpus) => {
+				this.library.corpus = corpus;
+				this.#compareReviews();
+				client.prepare(this.form.settingsOf(client.cell));
+				client.review(this.review.text);
+				this.#startIfAwaited();
+			},
+			prepared: (client, look) => this.form.receive(client.cell, look),
+			started: (client, id, settings, network) => {
+				client.run = this.runs.all.find((run) => run.id === id) ?? this.#newRun(id, settings, network);
+			},
+			told: (client, run) => this.runSaver.changed(run, client),
+			news: (run) => this.#showLater(run),
+			verdict: (client, verdict) => this.review.receive(client.cell, verdict),
+			trace: (client, trace) => this.inside.receiveTrace(client.cell, trace),
+			unit: (client, unit) => this.inside.receiveUnit(client.cell, unit),
+			probe: (client, probe) => this.inside.receiveProbe(client.cell, probe),
+			failed: (_, failure) => (this.failure = failure),
+		});
+		this.resumption = new Resumption(this, {
+			wanted: () => !this.offersRun,
+			use: (settings, cells) => this.useSettings(settings, cells),
+			failed: (failure) => (this.failure = failure),
+		});
+		this.form = new Form((cell, settings) => this.race.clientOf(cell)?.prepare(settings));
+		this.review = new Review((text) => {
+			this.library.review(text);
+			for (const client of this.race.clients) {
+				client.review(text);
+			}
+		});
+		this.inside = new Inside(
+			() => this.#insides(),
+			() => (this.race.current.length > 0 ? this.#insides() : []),
+			() => this.review.text,
+		);
+		const isFree = () => !this.startWaits && this.race.phase !== 'running' && this.race.phase !== 'paused';
+		this.chapter = new Chapter(stageOf(this.runs, isFree, (settings) => this.tryOut({ settings, start: true })));
+		this.guide = new Guide(guidedPage(this.form, this.review, this.runs, (trial) => this.tryOut(trial)));
+	}
+
+	/** The networks to look into: those that race; before, those that came with the page, or that the form's cells would make. */
+	#insides(): Source[] {
+		const { cells: names } = this.text.settings;
+		const { clients, current } = this.race;
+		if (current.length === 0 && this.library.judges.length > 0) {
+			return predictorSources(this.library.judges, names, (judge, look) => this.library.look(judge, look));
+		}
+		return trainingSources(clients, current.length > 0 ? current.map((run) => run.cell) : this.form.cells, names);
+	}
+
+	#newRun(id: string, settings: SettingTexts, network: Network): Run {
+		const { number } = this.race;
+		const corpus = this.library.digest || null;
+		const difference = this.#differences.get(id) ?? noDifference;
+		const run = new Run({ id, number, settings, network, corpus, difference });
+		this.runs.add(run);
+		this.runSaver.begin(run, this.library.chosen);
+		return run;
+	}
+
+	removeRun(run: Run): void {
+		if (run.activity === 'finished') {
+			this.runs.remove(run);
+			this.runSaver.forget(run);
+		}
+	}
+
+	/** The name or the look of a run has changed. */
+	runChanged(run: Run): void {
+		this.runSaver.changed(run, this.race.clientWith(run));
+	}
+
+	// However often the workers tell something, the page changes for all of them at once, a dozen times a second, and not
+	// at all where nobody sees it: the frames between are left to whatever the reader does.
+	#showLater(run: Run): void {
+		if (this.#withNews.size === 0) {
+			const wait = Math.max(0, this.#shown + NEWS_INTERVAL - performance.now());
+			setTimeout(() => this.#around.nextFrame(() => this.#showNews()), wait);
+		}
+		this.#withNews.add(run);
+	}
+
+	#showNews(): void {
+		this.#shown = performance.now();
+		for (const run of this.#withNews) {
+			run.show();
+		}
+		this.#withNews.clear();
+	}
+
+	get state(): PageState {
+		const { phase, clients } = this.race;
+		if (this.library.failure || clients.some((client) => client.broken)) {
+			return 'broken';
+		}
+		if (phase === 'running' || phase === 'paused') {
+			return phase;
+		}
+		return this.library.corpus && this.resumption.waiting.length === 0 ? phase : 'loading';
+	}
+
+	/** How the settings in the form, and the cells, differ from those of the race on show; null before the first. */
+	get changed(): { changes: Change[]; cells: boolean } | null {
+		const [run, ...others] = this.race.current;
+		if (!run) {
+			return null;
+		}
+		const { settings, cells } = this.form;
+		const racing = [run, ...others].map((racer) => racer.cell);
+		return {
+			changes: changesBetween({ ...run.settings, cell: '' }, { ...settings, cell: '' }),
+			cells: racing.join() !== cells.join(),
+		};
+	}
+
+	/** Starts the workers, also once more after something failed. */
+	load(): void {
+		if (this.state === 'broken') {
+			this.failure = null;
+		}
+		this.startWaits = null;
+		this.#endRunning();
+		this.race.close();
+		this.review.forget();
+		this.race.need(this.form.cells);
+		this.library.open();
+		this.library.review(this.review.text);
+		void this.keeping.look();
+	}
+
+	/** Takes what a link says; a strange one is told, and what can be understood is taken. */
+	open(hash: string): void {
+		const { linked, strange } = readLink(hash);
+		if (strange.length > 0) {
+			this.failure = { kind: 'strange-link', parts: strange };
+		}
+		if (linked) {
+			this.useSettings(linked.settings, linked.cells);
+			this.lesson.hidden = linked.hide;
+			this.offersRun = linked.run;
+			this.#linkedReviews = linked.reviews;
+			if (this.library.corpora.some((corpus) => corpus.id === linked.corpus)) {
+				this.library.choose(linked.corpus);
+			} else if (linked.corpus) {
+				this.library.prefer(linked.corpus);
+			}
+		}
+	}
+
+	/** A link to what the page is set to. */
+	link({ run = false, hide = this.lesson.hidden }: { run?: boolean; hide?: Hideable[] } = {}): string {
+		const own = this.library.entry?.kind === 'own';
+		return writeLink({
+			settings: this.form.settings,
+			cells: this.form.cells,
+			corpus: own ? '' : this.library.chosen,
+			reviews: this.library.digest,
+			run,
+			hide,
+		});
+	}
+
+	#compareReviews(): void {
+		if (this.#linkedReviews && !this.library.digest.startsWith(this.#linkedReviews)) {
+			this.failure = { kind: 'other-reviews' };
+		}
+		this.#linkedReviews = '';
+	}
+
+	// Where the workers have failed, their runs go no further; what was kept of them stays.
+	#endRunning(): void {
+		for (const run of this.race.current) {
+			run.activity = 'finished';
+		}
+	}
+
+	/** In another language; where its texts cannot be had, the page stays as it is. */
+	async speak(language: Language): Promise<void> {
+		const text = await loadText(language).catch(() => null);
+		if (text) {
+			this.language = language;
+			this.text = text;
+		}
+	}
+
+	chooseCells(cells: Cell[]): void {
+		this.race.need(cells);
+		this.form.chooseCells(cells);
+	}
+
+	useSettings(settings: SettingTexts, cells: Cell[] = cellsOf(settings)): void {
+		this.race.need(cells);
+		this.form.use(settings, cells);
+	}
+
+	/** Does what a phrase of a text offers. */
+	tryOut({ settings, cells, start, review }: Trial): void {
+		if (settings) {
+			this.useSettings(settings, cells);
+		} else if (cells) {
+			this.chooseCells(cells);
+		}
+		if (review !== undefined) {
+			this.review.set(review);
+		}
+		if (start) {
+			this.start('end');
+		}
+	}
+
+	/** Begins a race; where the reviews are still on their way, as soon as they have arrived. */
+	start(until: Until): void {
+		this.failure = null;
+		this.resumption.giveUp();
+		this.offersRun = false;
+		if (!this.library.corpus) {
+			this.startWaits = until;
+			this.race.wake();
+			return;
+		}
+		const number = this.race.number + 1;
+		const corpus = this.library.digest || null;
+		const entries = this.form.cells.map((cell) => ({
+			id: runId(cell, number, this.#around.visit),
+			number,
+			name: '',
+			cell,
+			settings: this.form.settingsOf(cell),
+			corpus,
+		}));
+		const earlier = [...this.runs.all, ...entries];
+		entries.forEach((entry, index) => {
+			this.#differences.set(entry.id, differenceOf(entry, earlier.slice(0, this.runs.all.length + index)));
+		});
+		this.race.start(entries, until);
+	}
+
+	#startIfAwaited(): void {
+		const until = this.startWaits;
+		this.startWaits = null;
+		if (until) {
+			this.start(until);
+		}
+	}
+
+	/** Goes on with the race on show, or begins the first one. */
+	step(until: Until): void {
+		if (this.race.phase === 'paused') {
+			this.failure = null;
+			this.race.continue(until);
+		} else {
+			this.start(until);
+		}
+	}
+}

@@ -1,0 +1,92 @@
+import type { Failure, SettingTexts } from '../../protocol/types.ts';
+import { restoreRuns, type Parts, type Waiting } from './restore.ts';
+import type { Cell } from '../settings/settings.ts';
+import type { StoredRun } from './stored-run.ts';
+
+/** What it asks of the page, and tells it. */
+export interface ResumptionEvents {
+	/** Whether runs may go on by themselves: not where the reader came for another one. */
+	wanted(): boolean;
+	/** The form is to show these. */
+	use(settings: SettingTexts, cells: Cell[]): void;
+	failed(failure: Failure): void;
+}
+
+// The runs of an earlier visit: those that ended come back into the list, and the latest race goes on where it stood.
+export class Resumption {
+	/** They go on as soon as their reviews have arrived. */
+	waiting: Waiting[] = $state.raw([]);
+	/** Another tab of this page is training. */
+	elsewhere = $state(false);
+
+	readonly #parts: Parts;
+	readonly #events: ResumptionEvents;
+	#restored = false;
+
+	constructor(parts: Parts, events: ResumptionEvents) {
+		this.#parts = parts;
+		this.#events = events;
+	}
+
+	/** What was kept of runs is read once: from then on this tab knows its own. */
+	async restore(records: StoredRun[]): Promise<void> {
+		if (this.#restored) {
+			return;
+		}
+		this.#restored = true;
+		const { library, race } = this.#parts;
+		const { waiting, elsewhere } = await restoreRuns(records, this.#parts);
+		this.elsewhere = elsewhere;
+		const [first] = waiting;
+		if (!first) {
+			return;
+		}
+		const cells = waiting.map(({ run }) => run.cell);
+		const wanted = this.#events.wanted(); // otherwise it waits, paused
+		this.waiting = waiting.map((entry) => ({ ...entry, goesOn: entry.goesOn && wanted }));
+		race.need(cells);
+		if (wanted) {
+			this.#events.use(first.run.settings, cells);
+		}
+		// Those reviews may be on their way, or here: to open them once more would end what goes on with them.
+		if (library.chosen !== first.stored.corpusId) {
+			library.choose(first.stored.corpusId);
+		} else if (library.digest) {
+			void this.goOn();
+		}
+	}
+
+	/** The reviews have arrived: if they are those that the waiting runs were trained on, these go on. */
+	async goOn(): Promise<void> {
+		const { waiting } = this;
+		const { library, race } = this.#parts;
+		const [first] = waiting;
+		if (!first) {
+			return;
+		}
+		const checkpoints = await Promise.all(waiting.map(({ run }) => library.take('runs', run.id, 'checkpoint')));
+		this.waiting = [];
+		if (library.digest !== first.stored.corpus || checkpoints.includes(null)) {
+			this.#events.failed({ kind: 'cannot-resume' });
+			return this.#end(waiting);
+		}
+		const entries = waiting.flatMap(({ run, goesOn }, index) => {
+			const checkpoint = checkpoints[index];
+			return checkpoint ? [{ run, checkpoint, until: goesOn ? ('end' as const) : null }] : [];
+		});
+		race.resume(entries, first.run.number);
+	}
+
+	/** Something else begins: what waits has ended where it stood. */
+	giveUp(): void {
+		this.#end(this.waiting);
+		this.waiting = [];
+	}
+
+	#end(waiting: Waiting[]): void {
+		for (const { run } of waiting) {
+			run.activity = 'finished';
+			this.#parts.runSaver.changed(run, null);
+		}
+	}
+}

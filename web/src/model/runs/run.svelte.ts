@@ -1,0 +1,109 @@
+import type { Activity, Update } from '../../protocol/training.ts';
+import type { Network, Progress, SettingTexts } from '../../protocol/types.ts';
+import type { Difference } from '../settings/difference.ts';
+import { History } from './history.ts';
+import { Throughput } from './throughput.ts';
+import type { Cell } from '../settings/settings.ts';
+
+export interface Beginning {
+	id: string;
+	/** Runs that began together, in a race, share it; from 1. */
+	number: number;
+	settings: SettingTexts;
+	network: Network;
+	/** What tells the reviews from others; null where it is not known. */
+	corpus: string | null;
+	difference: Difference;
+	/** Of a run that began on an earlier visit. */
+	history?: History;
+}
+
+// A run as the page sees it: what it was started with, and everything that it has told since.
+export class Run {
+	readonly id: string;
+	readonly number: number;
+	readonly cell: Cell;
+	readonly settings: SettingTexts;
+	readonly network: Network;
+	readonly corpus: string | null;
+	readonly difference: Difference;
+	readonly history: History;
+	readonly throughput = new Throughput();
+
+	/** Given by the reader; empty where the page names it, by its cell and number. */
+	name = $state('');
+	/** Not on the charts. */
+	hidden = $state(false);
+	activity: Activity = $state.raw('running');
+	/** A new one whenever there is something to show: whoever reads it hears of all that has changed, the history too. */
+	progress: Progress | null = $state.raw(null);
+	/** Milliseconds that it has been computing, pauses left out. */
+	busy = $state.raw(0);
+	/** Of the weights; null while it trains. */
+	fingerprint: string | null = $state.raw(null);
+	/** The model file, once the run has ended. */
+	model: Blob | null = $state.raw(null);
+
+	#latest: Update | null = null;
+	/** Goes on from a checkpoint: what the line has beyond that is trained once more. */
+	resumed = false;
+
+	/** The reader ended it, or it failed: not the last epoch, and not patience. */
+	cutShort: boolean = $derived.by(() => {
+		const { activity, progress } = this;
+		const lastEpoch = Number(this.settings.epochs);
+		return activity === 'finished' && progress !== null && !progress.stoppedEarly && progress.finishedEpochs < lastEpoch;
+	});
+
+	constructor({ id, number, settings, network, corpus, difference, history = new History() }: Beginning) {
+		this.id = id;
+		this.number = number;
+		this.cell = settings.cell as Cell;
+		this.settings = settings;
+		this.network = network;
+		this.corpus = corpus;
+		this.difference = difference;
+		this.history = history;
+	}
+
+	/** Takes what a worker tells, and says whether it should be on show at once; otherwise show() can wait. */
+	take(update: Update): 'now' | 'later' {
+		const { activity, progress, batches, epochs, busy } = update;
+		if (this.resumed) {
+			this.resumed = false;
+			this.history.batches.cutFrom(batches[0] ?? nextPosition(progress));
+		}
+		this.history.add(batches, epochs);
+		if (activity !== 'finished') {
+			this.throughput.add(progress, busy);
+		}
+		this.#latest = update;
+		return activity === this.activity && activity === 'running' ? 'later' : 'now';
+	}
+
+	/** How far it has come, also where nobody sees it. */
+	get standing(): { activity: Activity; progress: Progress | null; fingerprint: string | null } {
+		return this.#latest ?? this;
+	}
+
+	show(): void {
+		if (this.#latest) {
+			const { activity, progress, busy, fingerprint } = this.#latest;
+			this.#latest = null;
+			this.activity = activity;
+			this.progress = progress;
+			this.busy = busy;
+			this.fingerprint = fingerprint;
+		}
+	}
+
+	advance(update: Update): void {
+		this.take(update);
+		this.show();
+	}
+}
+
+/** The position that the next batch will have, about. */
+function nextPosition({ phase, finishedEpochs, batch, batches }: Progress): number {
+	return finishedEpochs + (phase === 'training' ? (batch + 0.5) / batches : 1 + 0.5 / batches);
+}

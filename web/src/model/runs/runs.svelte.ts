@@ -1,0 +1,32 @@
+import type { Run } from './run.svelte.ts';
+import { choices } from '../settings/settings.ts';
+
+/** More runs than these are not kept: the oldest goes. */
+export const mostRuns = 60;
+
+const rank = (run: Run) => choices.cell.indexOf(run.cell);
+
+// Every run of this page, in the order in which they began.
+export class Runs {
+	all: Run[] = $state.raw([]);
+	/** Pointed at, in the list or on a chart. */
+	pointed: Run | null = $state.raw(null);
+
+	visible: Run[] = $derived(this.all.filter((run) => !run.hidden));
+
+	/** The runs of a race begin when their workers say so, but stand in the order of their cells. */
+	add(run: Run): void {
+		const finished = this.all.filter((other) => other.activity === 'finished');
+		const oldest = this.all.length >= mostRuns ? finished[0] : undefined;
+		const kept = this.all.filter((other) => other !== oldest);
+		this.all = [...kept, run].sort((a, b) => a.number - b.number || rank(a) - rank(b));
+	}
+
+	/** A run that still trains stays. */
+	remove(run: Run): void {
+		if (run.activity === 'finished') {
+			this.all = this.all.filter((other) => other !== run);
+			this.pointed = this.pointed === run ? null : this.pointed;
+		}
+	}
+}

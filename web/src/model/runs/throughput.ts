@@ -1,0 +1,65 @@
+import type { Progress } from '../../protocol/types.ts';
+
+/** The pace is that of the last so many milliseconds of computing. */
+const WINDOW = 2000;
+
+// An epoch's validation takes about this share of its time: a quarter of the reviews, forward only.
+const VALIDATION_SHARE = 0.08;
+
+interface Mark {
+	busy: number;
+	/** Reviews trained since the run began. */
+	reviews: number;
+	/** Epochs done, with the part of the running one. */
+	position: number;
+}
+
+function mark(progress: Progress, busy: number): Mark {
+	const { phase, batch, batches, finishedEpochs, trainReviews } = progress;
+	const part = batches > 0 ? batch / batches : 0;
+	if (phase === 'training') {
+		return {
+			busy,
+			reviews: (finishedEpochs + part) * trainReviews,
+			position: finishedEpochs + part * (1 - VALIDATION_SHARE),
+		};
+	}
+	if (phase === 'validating') {
+		const position = finishedEpochs + 1 - VALIDATION_SHARE * (1 - part);
+		return { busy, reviews: (finishedEpochs + 1) * trainReviews, position };
+	}
+	return { busy, reviews: finishedEpochs * trainReviews, position: finishedEpochs };
+}
+
+/** How fast a run is, and how long it will take: both from its last seconds of computing. */
+export class Throughput {
+	#marks: Mark[] = [];
+
+	add(progress: Progress, busy: number): void {
+		this.#marks.push(mark(progress, busy));
+		while (this.#marks.length > 2 && (this.#marks[1]?.busy ?? busy) < busy - WINDOW) {
+			this.#marks.shift();
+		}
+	}
+
+	/** null before there is anything to tell. */
+	reviewsPerSecond(): number | null {
+		return this.#perMillisecond((at) => at.reviews, 1000);
+	}
+
+	/** Milliseconds to the last epoch, should the run not stop early. */
+	timeLeft(epochs: number): number | null {
+		const speed = this.#perMillisecond((at) => at.position, 1);
+		const position = this.#marks.at(-1)?.position ?? 0;
+		return speed === null ? null : Math.max(0, epochs - position) / speed;
+	}
+
+	#perMillisecond(of: (at: Mark) => number, factor: number): number | null {
+		const first = this.#marks.at(0);
+		const last = this.#marks.at(-1);
+		if (!first || !last || last.busy <= first.busy || of(last) <= of(first)) {
+			return null;
+		}
+		return (factor * (of(last) - of(first))) / (last.busy - first.busy);
+	}
+}

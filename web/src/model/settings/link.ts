@@ -1,0 +1,108 @@
+import type { SettingTexts } from '../../protocol/types.ts';
+import { isHideable, type Hideable } from './lesson.svelte.ts';
+import { choices, pageDefaults, type Cell, type ChoiceName } from './settings.ts';
+
+// A run as a link: what the page is set to, in the part of its address behind '#'. Every setting stands there by its
+// engine name, so that a link means the same when the page's own settings have changed.
+//
+//   #cells=lstm,gru&units=8&…&seed=42          the cells that race, and all settings
+//   &corpus=imdb&reviews=0123456789ab          the reviews: their id, and how their digest begins
+//   &run=1                                     whoever opens it is offered to start
+//   &hide=cells,speed                          a lesson: what the page leaves out
+
+export interface Linked {
+	settings: SettingTexts;
+	cells: Cell[];
+	/** '' where the link names none. */
+	corpus: string;
+	reviews: string;
+	run: boolean;
+	hide: Hideable[];
+}
+
+/** Of the digest: enough to tell reviews from others. */
+const DIGEST_LENGTH = 12;
+/** Nothing that the page writes is longer. */
+const MOST_CHARACTERS = 2000;
+const MOST_OF_VALUE = 63;
+
+export function writeLink(linked: Linked): string {
+	const parts: [string, string][] = [['cells', linked.cells.join(',')]];
+	for (const name of settingNames) {
+		parts.push([name, linked.settings[name] ?? '']);
+	}
+	parts.push(['corpus', linked.corpus], ['reviews', linked.reviews.slice(0, DIGEST_LENGTH)]);
+	parts.push(['run', linked.run ? '1' : ''], ['hide', linked.hide.join(',')]);
+	const written = parts.filter(([, value]) => value !== '');
+	return `#${written.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
+}
+
+export interface Read {
+	/** null where the link says nothing. */
+	linked: Linked | null;
+	/** The parts that mean nothing here; they were left out. */
+	strange: string[];
+}
+
+/** Reads what stands behind '#', whoever wrote it. What it does not name is as the page has it at first. */
+export function readLink(hash: string): Read {
+	const text = hash.replace(/^#/, '');
+	if (text === '' || !text.includes('=')) {
+		return { linked: null, strange: [] }; // the place of an element, if anything
+	}
+	if (text.length > MOST_CHARACTERS) {
+		return { linked: null, strange: [short(text)] };
+	}
+	const linked: Linked = { settings: { ...pageDefaults }, cells: [], corpus: '', reviews: '', run: false, hide: [] };
+	const strange: string[] = [];
+	const seen = new Set<string>();
+	for (const [name, value] of new URLSearchParams(text.replaceAll('+', '%2B'))) {
+		if (seen.has(name) || !take(linked, name, value)) {
+			strange.push(short(`${name}=${value}`));
+		}
+		seen.add(name);
+	}
+	if (linked.cells.length === 0) {
+		linked.cells = choices.cell.filter((cell) => cell === pageDefaults.cell);
+	}
+	linked.settings.cell = linked.cells[0] ?? '';
+	return { linked, strange };
+}
+
+const settingNames = Object.keys(pageDefaults).filter((name) => name !== 'cell');
+
+/** Takes one part of a link; says whether it means anything. What a number may be, the engine says beside its field. */
+function take(linked: Linked, name: string, value: string): boolean {
+	const list = value.split(',');
+	switch (name) {
+		case 'cells':
+			linked.cells = choices.cell.filter((cell) => list.includes(cell));
+			return linked.cells.length > 0 && list.every((one) => isChoice('cell', one));
+		case 'hide':
+			linked.hide = list.filter(isHideable);
+			return list.every(isHideable);
+		case 'run':
+			linked.run = value === '1';
+			return linked.run;
+		case 'corpus':
+			linked.corpus = /^[\w.-]{1,80}$/.test(value) ? value : '';
+			return linked.corpus !== '';
+		case 'reviews':
+			linked.reviews = /^[0-9a-f]{1,64}$/.test(value) ? value : '';
+			return linked.reviews !== '';
+	}
+	const isSetting = settingNames.includes(name) && value.length <= MOST_OF_VALUE && /^[\w.,+ -]+$/.test(value);
+	if (isSetting && (!(name in choices) || isChoice(name as ChoiceName, value))) {
+		linked.settings[name] = value;
+		return true;
+	}
+	return false;
+}
+
+const isChoice = (name: ChoiceName, value: string) => (choices[name] as readonly string[]).includes(value);
+
+/** For a message: without what cannot be seen, and no longer than a line. */
+function short(part: string): string {
+	const clean = part.replace(/[\p{C}\p{Z}]+/gu, ' ');
+	return clean.length > 40 ? `${clean.slice(0, 39)}…` : clean;
+}

@@ -1,0 +1,94 @@
+// What the pictures show, in sentences: for those who do not see them, and for those who do.
+import type { Trace } from '../../protocol/inside.ts';
+import type { Text } from '../../i18n/en.ts';
+import { formatPercent, formatRounded, formatSigned, type Language } from '../../i18n/format.ts';
+import { fadingOf } from './gradient-chart.ts';
+import { strongest, type Moved } from '../../model/inside/influence.ts';
+import { powerText } from './log-scale.ts';
+import { changeBy, probabilityAfter, readingOf } from '../../model/inside/reading.ts';
+import type { Subject } from '../../model/inside/selection.svelte.ts';
+import type { Numbers } from '../../model/inside/numbers.ts';
+
+export interface Locale {
+	text: Text;
+	language: Language;
+}
+
+export function wordOf(trace: Pick<Trace, 'text' | 'words'>, word: number): string {
+	const place = trace.words[word];
+	return place ? trace.text.slice(place.start, place.end) : '';
+}
+
+const percent = (value: number, { language }: Locale) => formatPercent(value, language, 0);
+
+/** "positive 81 %" */
+export function predictionText(probability: number, locale: Locale): string {
+	const { review } = locale.text;
+	return probability >= 0.5
+		? review.positive(percent(probability, locale))
+		: review.negative(percent(1 - probability, locale));
+}
+
+/** A word with what each network thinks after it. */
+export function describeWord(subjects: readonly Subject[], word: number | null, locale: Locale): string {
+	const { words: text } = locale.text.inside;
+	const trace = subjects[0]?.trace;
+	if (word === null || !trace) {
+		return text.choose;
+	}
+	const verdicts = subjects.map((subject) => {
+		const probability = probabilityAfter(subject.trace, word);
+		return `${subject.name} ${Number.isNaN(probability) ? text.cut : predictionText(probability, locale)}`;
+	});
+	return `${wordOf(trace, word)}, ${text.of(word + 1, trace.words.length)}. ${verdicts.join(', ')}`;
+}
+
+/** By how many points a word moved the verdict: "+12 points"; '' where that cannot be said. */
+export function describeChange(trace: Trace, word: number, locale: Locale): string {
+	const change = changeBy(trace, word);
+	return Number.isNaN(change) ? '' : locale.text.inside.words.change(formatSigned(100 * change, locale.language, 0));
+}
+
+/** Where each curve begins and ends. */
+export function describeCurves(subjects: readonly Subject[], locale: Locale): string {
+	const { words: text } = locale.text.inside;
+	const sentences = subjects.map(({ name, trace }) => {
+		const begin = trace.steps[readingOf(trace).before.at(-1) ?? 0]?.probability ?? NaN;
+		return text.curve(name, percent(begin, locale), percent(trace.verdict.probability, locale));
+	});
+	return [text.curves, ...sentences].join(' ');
+}
+
+/** What a strip beside the words holds: "83 × 0" of padding, or the words that are cut off. */
+export function describeFold(folded: { padding: number; cut: number }, { text }: Locale): string {
+	const { words } = text.inside;
+	if (folded.cut > 0) {
+		return words.cutShort(folded.cut);
+	}
+	return folded.padding > 0 ? words.paddingShort(folded.padding) : '';
+}
+
+/** The words that moved the verdict most, by name. `nameOf` gives the word of an index. */
+export function describeInfluences(values: Numbers, most: number, nameOf: (word: number) => string, locale: Locale): string {
+	const { influence: text } = locale.text.inside;
+	const { up, down } = strongest(values, most);
+	const list = (moved: Moved[]) =>
+		moved.map(({ word, value }) => `${nameOf(word)} ${formatSigned(value, locale.language, 2)}`).join(', ');
+	const sentences = [up.length > 0 ? text.up(list(up)) : '', down.length > 0 ? text.down(list(down)) : ''];
+	return sentences.filter((sentence) => sentence !== '').join(' ') || text.nothing;
+}
+
+/** How much of the gradient of a network arrives at the first timestep. */
+export function describeFading(name: string, gradients: Numbers, locale: Locale): string {
+	const { live: text } = locale.text.inside;
+	const fading = fadingOf(gradients);
+	if (!fading) {
+		return name;
+	}
+	return 'factor' in fading ? text[fading.kind](name, factorText(fading.factor, locale)) : text[fading.kind](name);
+}
+
+/** Two digits are enough, and of a million and more the power of ten. */
+function factorText(factor: number, { language }: Locale): string {
+	return factor < 1e6 ? formatRounded(factor, language, 2) : powerText(Math.round(Math.log10(factor)));
+}

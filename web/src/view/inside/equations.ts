@@ -1,0 +1,154 @@
+// What one unit does at one timestep, as formulas: each with its letters, and again with its numbers.
+import {
+	apply,
+	before,
+	factor,
+	inBrackets,
+	math,
+	now,
+	number,
+	operator,
+	primeSub,
+	row,
+	sub,
+	sum,
+	times,
+	variable,
+} from '../mathml.ts';
+import type { MapName } from '../../model/inside/maps.ts';
+import type { UnitStep } from '../../model/inside/unit-step.ts';
+import type { GateTerms } from '../../protocol/inside.ts';
+
+export interface Line {
+	name: MapName;
+	/** MathML. */
+	letters: string;
+	numbers: string;
+	value: number;
+}
+
+const equals = operator('=');
+const plus = operator('+');
+const minus = operator('\u2212');
+const one = '<mn>1</mn>';
+
+const kernel = (gate: string) => times(now('x'), gate ? sub(variable('W'), variable(gate)) : variable('W'));
+const recurrentKernel = (gate: string) =>
+	times(before('h'), gate ? sub(variable('U'), variable(gate)) : variable('U'));
+const bias = (gate: string) => (gate ? sub(variable('b'), variable(gate)) : variable('b'));
+
+type Activation = 'σ' | 'tanh';
+
+/** f = σ(x·W_f + h·U_f + b_f) */
+function gateLine(name: MapName, left: string, gate: string, activation: Activation, terms: GateTerms): Line {
+	return {
+		name,
+		value: terms.value,
+		letters: math(left, equals, apply(activation, kernel(gate), plus, recurrentKernel(gate), plus, bias(gate))),
+		numbers: math(
+			equals,
+			apply(activation, sum(terms.input, terms.recurrent, terms.bias + terms.recurrentBias)),
+			equals,
+			apply(activation, number(terms.sum)),
+			equals,
+			number(terms.value),
+		),
+	};
+}
+
+function line(name: MapName, value: number, letters: string, numbers: string): Line {
+	return { name, value, letters: math(letters), numbers: math(equals, numbers, equals, number(value)) };
+}
+
+function lstmLines(step: Extract<UnitStep, { cell: 'lstm' }>): Line[] {
+	const { cellBefore, cellState, hidden } = step;
+	const [inputGate, forgetGate, candidate, outputGate] = step.gates as [GateTerms, GateTerms, GateTerms, GateTerms];
+	return [
+		gateLine('f', now('f'), 'f', 'σ', forgetGate),
+		gateLine('i', now('i'), 'i', 'σ', inputGate),
+		gateLine('g', now('g'), 'c', 'tanh', candidate),
+		gateLine('o', now('o'), 'o', 'σ', outputGate),
+		line(
+			'c',
+			cellState,
+			row(now('c'), equals, times(now('f'), before('c')), plus, times(now('i'), now('g'))),
+			row(
+				times(number(forgetGate.value), factor(cellBefore)),
+				plus,
+				times(number(inputGate.value), factor(candidate.value)),
+			),
+		),
+		line(
+			'h',
+			hidden,
+			row(now('h'), equals, times(now('o'), apply('tanh', now('c')))),
+			times(number(outputGate.value), apply('tanh', number(cellState))),
+		),
+	];
+}
+
+function gruLines(step: Extract<UnitStep, { cell: 'gru' }>): Line[] {
+	const { hiddenBefore, hidden } = step;
+	const [updateGate, resetGate, candidate] = step.gates as [GateTerms, GateTerms, GateTerms];
+	return [
+		gateLine('z', now('z'), 'z', 'σ', updateGate),
+		gateLine('r', now('r'), 'r', 'σ', resetGate),
+		{
+			name: 'g',
+			value: candidate.value,
+			letters: math(
+				now('g'),
+				equals,
+				apply(
+					'tanh',
+					kernel('h'),
+					plus,
+					bias('h'),
+					plus,
+					times(now('r'), inBrackets(recurrentKernel('h'), plus, primeSub(variable('b'), variable('h')))),
+				),
+			),
+			numbers: math(
+				equals,
+				apply(
+					'tanh',
+					sum(candidate.input, candidate.bias),
+					plus,
+					times(number(resetGate.value), inBrackets(sum(candidate.recurrent, candidate.recurrentBias))),
+				),
+				equals,
+				apply('tanh', number(candidate.sum)),
+				equals,
+				number(candidate.value),
+			),
+		},
+		line(
+			'h',
+			hidden,
+			row(
+				now('h'),
+				equals,
+				times(now('z'), before('h')),
+				plus,
+				times(inBrackets(one, minus, now('z')), now('g')),
+			),
+			row(
+				times(number(updateGate.value), factor(hiddenBefore)),
+				plus,
+				times(number(1 - updateGate.value), factor(candidate.value)),
+			),
+		),
+	];
+}
+
+/** The lines in the order in which the cell computes them. */
+export function linesOf(step: UnitStep): Line[] {
+	switch (step.cell) {
+		case 'simple-rnn':
+			return [gateLine('h', now('h'), '', 'tanh', step.gates[0]!)];
+		case 'lstm':
+			return lstmLines(step);
+		case 'gru':
+			return gruLines(step);
+	}
+}

@@ -1,0 +1,71 @@
+import type { Text } from '../i18n/en.ts';
+import { locales, type Language } from '../i18n/format.ts';
+import type { Change, Named } from '../model/settings/difference.ts';
+import type { Run } from '../model/runs/run.svelte.ts';
+
+/** What a run is called. */
+export function runName({ name, cell, number }: Pick<Named, 'name' | 'cell' | 'number'>, text: Text): string {
+	const cells: Record<string, string> = text.settings.cells;
+	return name || text.runs.name(cells[cell] ?? cell, number);
+}
+
+/** How it differs from the one before, in a sentence. `all` may have the one before under a new name. */
+export function differenceText(run: Run, all: readonly Run[], text: Text, language: Language): string {
+	const { before, changes, otherCorpus } = run.difference;
+	if (!before) {
+		return text.runs.first;
+	}
+	const other = runName(all.find(({ id }) => id === before.id) ?? before, text);
+	const parts = changesText(changes, text, language);
+	if (otherCorpus) {
+		return parts === '' ? text.runs.otherReviews(other) : text.runs.changesAndReviews(other, parts);
+	}
+	return parts === '' ? text.runs.same(other) : text.runs.changes(other, parts);
+}
+
+/** How a run ended, in a sentence; null while it has not. */
+export function runEnd(run: Run, text: Text): string | null {
+	if (run.activity !== 'finished' || !run.progress) {
+		return null;
+	}
+	if (run.progress.stoppedEarly) {
+		return text.state.stoppedEarly(run.progress.epochsWithoutImprovement);
+	}
+	return run.cutShort ? text.state.stopped : text.state.finished;
+}
+
+/** Where a run stands, in a few words. */
+export function runStanding(run: Run, text: Text): string {
+	const epoch = run.progress?.epoch ?? 1;
+	const end = runEnd(run, text);
+	if (end !== null) {
+		return end;
+	}
+	if (run.activity === 'paused') {
+		return text.state.paused(epoch);
+	}
+	return run.progress?.phase === 'validating' ? text.state.validating(epoch) : text.state.training(epoch);
+}
+
+/** Beyond this many changes the rest is only counted. */
+const mostListed = 4;
+
+/** "learning rate 0.01 → 0.001 and units 8 → 16"; empty where nothing changed. */
+export function changesText(changes: readonly Change[], text: Text, language: Language): string {
+	const names: Record<string, string> = { ...text.settings.names, cell: text.settings.cell };
+	const nameOf = (name: string) => text.settings.inSentence(names[name] ?? name);
+	const listed = changes.length > mostListed ? changes.slice(0, mostListed - 1) : changes;
+	const parts = listed.map(({ name, from, to }) =>
+		text.runs.change(nameOf(name), settingValue(name, from, text), settingValue(name, to, text)),
+	);
+	if (listed.length < changes.length) {
+		parts.push(text.runs.moreChanges(changes.length - listed.length));
+	}
+	return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(parts);
+}
+
+/** A setting's value as the form shows it. */
+export function settingValue(name: string, value: string, text: Text): string {
+	const choices: Record<string, string> = name === 'cell' ? text.settings.cells : text.settings.options;
+	return choices[value] ?? value;
+}

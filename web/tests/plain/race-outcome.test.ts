@@ -1,0 +1,35 @@
+// How a race ended: by the networks that are kept, those of the best epochs.
+import { expect, test } from 'vitest';
+import { History } from '../../src/model/runs/history.ts';
+import { noDifference } from '../../src/model/settings/difference.ts';
+import { outcomeOf } from '../../src/model/runs/race-outcome.ts';
+import { Run } from '../../src/model/runs/run.svelte.ts';
+import type { Cell } from '../../src/model/settings/settings.ts';
+
+/** Validation loss and accuracy of each epoch. */
+function raced(cell: Cell, epochs: [loss: number, accuracy: number][], activity: 'running' | 'finished' = 'finished'): Run {
+	const history = new History();
+	const network = { layers: [], memory: 0 };
+	history.add(new Float64Array(), epochs.map(([valLoss, valAccuracy]) => ({ loss: 0, accuracy: 0, valLoss, valAccuracy, seconds: 0 }) as never));
+	const run = new Run({ id: cell, number: 1, settings: { cell }, network, corpus: null, difference: noDifference, history });
+	run.activity = activity;
+	return run;
+}
+
+const rnn = raced('simple-rnn', [[0.6, 0.7], [0.7, 0.75]]);
+const lstm = raced('lstm', [[0.5, 0.76], [0.4, 0.8]]);
+const gru = raced('gru', [[0.45, 0.78]]);
+
+test('the best is the one whose best epoch judges best, and it is ahead of the worst', () => {
+	const outcome = outcomeOf([rnn, lstm, gru]);
+	expect(outcome).toMatchObject({ best: lstm, worst: rnn, accuracy: 0.8 });
+	expect(outcome?.ahead).toBeCloseTo(10, 9);
+});
+
+test('there is none before the end, of one run, and of runs that are as good as each other', () => {
+	expect(outcomeOf([])).toBeNull();
+	expect(outcomeOf([lstm])).toBeNull();
+	expect(outcomeOf([lstm, raced('gru', [[0.5, 0.7]], 'running')])).toBeNull();
+	expect(outcomeOf([lstm, raced('gru', [])])).toBeNull();
+	expect(outcomeOf([lstm, raced('gru', [[0.5, 0.8]])])).toBeNull();
+});
