@@ -61,6 +61,6 @@ describe('changes in words', () => {
 	test('that are many are counted', () => {
 		const all = { units: '9', words: '400', length: '50', seed: '1', batch: '32', epochs: '3' };
 		const text = changesText(changesBetween(pageDefaults, { ...pageDefaults, ...all }), en, 'en');
-		expect(text).toBe('units 8 → 9, vocabulary size 500 → 400, length 100 → 50 and 3 more settings');
+		expect(text).toBe('units 8 → 9, vocabulary 500 → 400, length 100 → 50 and 3 more settings');
 	});
 });

@@ -49,7 +49,7 @@ export const model = {
 		inSentence: (name: string) => name.toLowerCase(),
 		names: {
 			units: 'Units',
-			words: 'Vocabulary size',
+			words: 'Vocabulary',
 			length: 'Length',
 			'learning-rate': 'Learning rate',
 			dropout: 'Dropout',
@@ -63,7 +63,7 @@ export const model = {
 			optimizer: 'Optimizer',
 			momentum: 'Momentum',
 			'recurrent-dropout': 'Recurrent dropout',
-			'clip-norm': 'Gradient clipping (norm)',
+			'clip-norm': 'Gradient clipping',
 			padding: 'Padding',
 			truncating: 'Truncation',
 			shuffle: 'Shuffle',
