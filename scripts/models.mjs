@@ -29,27 +29,27 @@ export const models = [
 /** The word-pair statistics, made by `unroll statistics` with its defaults. */
 export const statistics = { name: 'imdb-statistics', title: 'word-pair statistics, 1,000 words' };
 
-/** What a network of the textbook's kind learns on reviews that are drawn from the statistics. */
+/** A network of the textbook's size, trained on reviews generated from the statistics. */
 export const onSynthetic = { title: 'GRU(8), 500 words, trained on synthetic reviews', settings: '--cell gru --learning-rate 0.003 --patience 5', seed: 42 };
 
 /** Where a shipped file is, from the root of the repository. */
 export const fileOf = ({ name }) => `models/${name}.safetensors`;
 
-/** The arguments of the one command that makes a shipped file from a corpus. */
+/** The arguments of the command that makes a shipped file from a corpus. */
 export const trainArguments = (corpus, to, { settings }) => ['train', corpus, ...settings.split(' '), '-o', to];
 export const statisticsArguments = (corpus, to) => ['statistics', corpus, '-o', to];
 
 const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
 const grouped = (number) => number.toLocaleString('en-US');
 
-// Runs the program; gives the last object it printed.
+// Runs the program; returns the last object it printed.
 function run(args) {
 	const { status, stdout } = spawnSync(program, [...args, '--json'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 	if (status !== 0) throw new Error(`unroll ${args.join(' ')} failed`);
 	return JSON.parse(stdout.trim().split('\n').at(-1));
 }
 
-// Threads change no bit (docs/design.md), so the command that is written down does without.
+// Threads do not change the result (docs/design.md), so the documented command does without.
 const train = (corpus, model, to) => run([...trainArguments(corpus, to, model), '--threads', `${Math.min(4, availableParallelism())}`]);
 
 function makeModel(corpus, model) {
@@ -61,7 +61,7 @@ function makeModel(corpus, model) {
 /** Accuracy and loss of a shipped network on the test reviews of a corpus, and how many they are. */
 export const evaluate = (model, corpus) => run(['evaluate', fileOf(model), corpus]);
 
-/** For the page's catalogue (catalogue.mjs): by the names of the files, which the digests hold to what was measured. */
+/** For the page's catalogue (catalogue.mjs): by file name, with the digest of the file that was measured. */
 export function writeMeasured(made) {
 	const entries = made.map((one) => [one.name, { sha256: sha256(join(root, fileOf(one))), accuracy: one.accuracy, reviews: one.reviews }]);
 	writeFileSync(join(root, 'models/measured.json'), `${JSON.stringify(Object.fromEntries(entries), null, '\t')}\n`);
@@ -83,7 +83,7 @@ function measureSynthetic(corpus) {
 const bytesOf = (file) => readFileSync(join(root, file)).length;
 const table = (rows) => rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-// For models/README.md: a section a file, which tells how to make it and whether it was made.
+// For models/README.md: one section per file, with the command that makes it and its digest.
 function sections(made, corpus) {
 	const section = (one, args, facts) =>
 		[`## ${one.name}.safetensors`, '', `${one.title}. ${facts}`, '', '```sh', `build/native/unroll ${args.join(' ')}`, '```', '', `SHA-256 \`${sha256(join(root, fileOf(one)))}\``].join('\n');
@@ -109,11 +109,11 @@ function figures(made, synthetic) {
 const begin = '<!-- written by ./dev models -->';
 const end = '<!-- until here -->';
 
-/** Puts a text between the two marks of another. */
+/** Replaces what is between the two markers of a text. */
 export function replaceMarked(text, between) {
 	const from = text.indexOf(begin);
 	const to = text.indexOf(end);
-	if (from < 0 || to < from) throw new Error(`"${begin}" and "${end}" are not there, one after the other`);
+	if (from < 0 || to < from) throw new Error(`"${begin}" and "${end}" must occur in this order`);
 	return `${text.slice(0, from + begin.length)}\n${between}\n${text.slice(to)}`;
 }
 
