@@ -12,10 +12,11 @@ require_tools() {
 	require_modules web
 }
 
-# build_preset NAME [TARGET]: a CMake preset, all of it or one target.
+# build_preset NAME [TARGET…]: a CMake preset, all of it or some targets.
 build_preset() {
 	say "Building: $1"
-	cmake --preset "$1" >/dev/null && cmake --build --preset "$1" --target "${2:-all}"
+	local targets=("${@:2}")
+	cmake --preset "$1" >/dev/null && cmake --build --preset "$1" --target "${targets[@]:-all}"
 }
 
 # place_models: what models/ ships, compressed, in the site: build/site/models/NAME.safetensors.zst, and what was measured
