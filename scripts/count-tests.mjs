@@ -1,7 +1,7 @@
 // Counting test cases: cmocka, Node and Vitest can all write JUnit's XML, of which this reads what it needs.
 //
-// usage: node scripts/count-tests.mjs NAME REPORT EXIT_CODE >> TALLY     one program or suite that has run
-//        node scripts/count-tests.mjs --sum TALLY                        the last line of ./dev test
+// usage: node scripts/count-tests.mjs (NAME REPORT EXIT_CODE)… >> TALLY   programs or suites that have run
+//        node scripts/count-tests.mjs --sum TALLY                         the last line of ./dev test
 //
 // A tally line is "passed failed skipped". The same in words, and what failed, goes to standard error.
 import { existsSync, readFileSync } from 'node:fs';
@@ -47,10 +47,12 @@ if (import.meta.url === pathToFileURL(argv[1]).href) {
 		console.log(line);
 		exit(failed ? 1 : 0);
 	}
-	const [name, report, code] = argv.slice(2);
-	const { passed, failed, skipped, names } = tally(existsSync(report) ? readFileSync(report, 'utf8') : '', Number(code));
-	const counts = `${passed} ${failed} ${skipped}`;
-	console.log(counts);
-	console.error(`${name}: ${sumLine(counts).line}`);
-	for (const one of names) console.error(`FAILED ${name}: ${one}`);
+	for (let at = 2; at < argv.length; at += 3) {
+		const [name, report, code] = argv.slice(at);
+		const { passed, failed, skipped, names } = tally(existsSync(report) ? readFileSync(report, 'utf8') : '', Number(code));
+		const counts = `${passed} ${failed} ${skipped}`;
+		console.log(counts);
+		console.error(`${name}: ${sumLine(counts).line}`);
+		for (const one of names) console.error(`FAILED ${name}: ${one}`);
+	}
 }

@@ -32,7 +32,7 @@ end_suites() {
 	node scripts/count-tests.mjs --sum "$reports/tally"
 }
 
-# count NAME REPORT EXIT_CODE: adds the cases of a report to the tally.
+# count (NAME REPORT EXIT_CODE)…: adds the cases of reports to the tally.
 count() { node scripts/count-tests.mjs "$@" >>"$tally"; }
 
 # need WHAT COMMAND…: something tests depend on, made once for all suites. It counts only where it fails: as one failed case.
@@ -53,20 +53,20 @@ need_preset() { need "$*" build_preset "$@"; }
 # run_c_test PRESET NAME: runs a test program and keeps its report and exit code.
 run_c_test() {
 	local report=$reports/$1-$2 code=0 program=(timeout 600 "build/$1/tests/$2")
-	if [ "$1" = aarch64 ]; then program=(qemu-aarch64 "build/$1/tests/$2"); fi
+	if [ "$1" = aarch64 ]; then program=(timeout 600 qemu-aarch64 "build/$1/tests/$2"); fi
 	CMOCKA_MESSAGE_OUTPUT=xml "${program[@]}" >"$report.xml" 2>&1 || code=$?
 	echo "$code" >"$report.code"
 }
 
-# c_tests PRESET [PATTERN]: the C test programs of a build, two at a time.
+# c_tests PRESET [NAME…]: the C test programs of a build, or some of them, as many at a time as there are processors.
 c_tests() {
-	local names name report code
+	local names=("${@:2}") name report code ended=()
 	say "C tests: $1"
-	names=$(find "build/$1/tests" -maxdepth 1 -name "${2:-test_*}" -type f -executable -printf '%f\n' | sort)
+	if [ $# = 1 ]; then mapfile -t names <"build/$1/tests/c_tests.txt"; fi
 	export -f run_c_test
 	export reports
-	xargs -P "$(nproc)" -I '{}' bash -c "run_c_test $1 {}" <<<"$names"
-	for name in $names; do
+	printf '%s\n' "${names[@]}" | xargs -P "$(nproc)" -I '{}' bash -c "run_c_test $1 {}"
+	for name in "${names[@]}"; do
 		report=$reports/$1-$name
 		code=$(cat "$report.code")
 		if [ "$code" = 77 ]; then # SKIPPED in tests/kernels/guarded.h: this processor cannot run it
@@ -75,8 +75,9 @@ c_tests() {
 			continue
 		fi
 		if [ "$code" != 0 ]; then tail -n 100 "$report.xml"; fi
-		count "$1/$name" "$report.xml" "$code"
+		ended+=("$1/$name" "$report.xml" "$code")
 	done
+	count "${ended[@]}"
 }
 
 # node_tests FOLDER: the tests of a folder under tests/ that Node runs.
