@@ -3,10 +3,10 @@
 
 #include <pthread.h>
 #include <sched.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "cli/console.h"
+#include "threads/round.h"
 
 /* The steps of a batch are tens of microseconds apart, less than it takes to wake a thread: so a thread first looks whether there
  * is more to do this many times, then lets others run in between, and only then sleeps. */
@@ -20,33 +20,11 @@ struct threads {
 	pthread_cond_t more;
 	uint32_t sleeping; /* under the lock */
 	atomic_bool ended;
-	/* The round under way, in one number, so that a part is taken in one step: the number of the round, how many parts it has, and
-	 * how many of them have been taken. The number of the round only tells it from the one before. */
-	atomic_uint round;
-	/* Only who has taken a part of the round reads these, and it is not over before that part is done. */
-	unroll_part *part;
-	void *work;
-	atomic_uint parts_left; /* not done yet */
+	parts_round round;
 };
 
-enum { TAKEN = 0xff, PARTS_SHIFT = 8, ROUND = 0x10000 };
-
-static bool has_parts(uint32_t round) {
-	return (round & TAKEN) < (round >> PARTS_SHIFT & TAKEN);
-}
-
-static void take_parts(threads *pool) {
-	/* Looking first keeps the count of what is taken from running over. */
-	while (has_parts(atomic_load(&pool->round))) {
-		uint32_t round = atomic_fetch_add(&pool->round, 1);
-		if (!has_parts(round)) return;
-		pool->part(pool->work, round & TAKEN);
-		atomic_fetch_sub(&pool->parts_left, 1);
-	}
-}
-
 static bool is_wanted(threads *pool) {
-	return has_parts(atomic_load(&pool->round)) || atomic_load(&pool->ended);
+	return round_has_parts(&pool->round) || atomic_load(&pool->ended);
 }
 
 static void wait_until_wanted(threads *pool) {
@@ -64,7 +42,7 @@ static void wait_until_wanted(threads *pool) {
 static void *help(void *context) {
 	threads *pool = context;
 	while (!atomic_load(&pool->ended)) {
-		take_parts(pool);
+		while (round_do_part(&pool->round)) {}
 		wait_until_wanted(pool);
 	}
 	return NULL;
@@ -78,13 +56,10 @@ static void wake(threads *pool) {
 
 static void run(void *context, unroll_part *part, void *work, uint32_t parts) {
 	threads *pool = context;
-	pool->part = part;
-	pool->work = work;
-	atomic_store(&pool->parts_left, parts);
-	atomic_store(&pool->round, ((atomic_load(&pool->round) & ~(ROUND - 1u)) + ROUND) | parts << PARTS_SHIFT);
+	round_begin(&pool->round, part, work, parts);
 	wake(pool);
-	take_parts(pool);
-	for (int looks = 0; atomic_load(&pool->parts_left) > 0; looks++)
+	while (round_do_part(&pool->round)) {}
+	for (int looks = 0; !round_is_done(&pool->round); looks++)
 		if (looks > LOOKS) sched_yield();
 }
 

@@ -9,7 +9,7 @@ import { files, read } from './files.mjs';
 
 // From the bottom up.
 const layers = ['base', 'kernels', 'storage', 'text', 'import', 'layers', 'training', 'inspection'];
-const programs = ['cli', 'wasm'];
+const programs = ['cli', 'wasm', 'threads']; // threads: what the other two share
 const engineHeaders = ['float', 'limits', 'stdarg', 'stdbool', 'stddef', 'stdint', 'stdlib', 'string'];
 const otherEngineHeaders = ['jsmn.h', 'wasm_simd128.h', 'immintrin.h', 'arm_neon.h'];
 
@@ -24,7 +24,7 @@ export function allowed(path) {
 	if (top === 'src' && index >= 0)
 		return (name) => name.startsWith('unroll/') || isEngineHeader(name) || layers.slice(0, index + 1).includes(name.split('/')[0]);
 	if (top === 'src' && programs.includes(folder))
-		return (name) => name === 'unroll/unroll.h' || !name.includes('/') || name.startsWith(`${folder}/`) || name.startsWith('sys/');
+		return (name) => name === 'unroll/unroll.h' || !name.includes('/') || [folder, 'threads', 'sys'].includes(name.split('/')[0]);
 	return null;
 }
 
