@@ -2,147 +2,99 @@
 
 #include <string.h>
 
-#define LANES 4
-#include "kernels/activations.h"
 #include "kernels/vectors.h"
 
-static float tanh_of(float x) {
-	return lanes_tanh(lanes_splat(x))[0];
+cell_workspace cell_workspace_layout(arena *memory, const cell_description *cell, size_t units) {
+	cell_workspace work;
+	float **of_units[] = {&work.h,      &work.h_next,   &work.c,      &work.c_next,
+	                      &work.c_tanh, &work.d_hidden, &work.d_cell, &work.d_recurrent_bias};
+	for (size_t i = 0; i < sizeof of_units / sizeof *of_units; i++)
+		*of_units[i] = arena_take(memory, padded(units), sizeof(float));
+	work.slots = arena_take(memory, cell->slots * padded(units), sizeof(float));
+	work.d_slots = arena_take(memory, cell->slots * padded(units), sizeof(float));
+	work.d_input = arena_take(memory, cell->gates * units, sizeof(float));
+	work.d_recurrent = arena_take(memory, cell->gates * units, sizeof(float));
+	return work;
 }
 
-static float sigmoid_of(float x) {
-	return lanes_sigmoid(lanes_splat(x))[0];
+/* The row of what is summed up in a slot. */
+static size_t sum_row(const cell_description *cell, size_t slot) {
+	return cell->first_sum_row + (slot < cell->gates ? cell->keras_gate[slot] : slot);
 }
 
-static size_t columns_of(const cell_weights *weights) {
-	return shape_columns(weights->shape);
-}
-
-/* sums (C) = b + x·W. */
-static void sums_of_input(const cell_weights *weights, cell_input input, float *sums) {
-	size_t columns = columns_of(weights);
+/* sums (S, H): b + x·W + h⁻·U in Keras' order, where reset_after with the candidate's h⁻·U + b' apart, behind them. */
+static void fill_sums(const cell_weights *weights, cell_input input, const float *h, float *sums) {
+	const cell_description *cell = weights->shape.cell;
+	const float *recurrent = weights->recurrent_kernel;
+	size_t units = weights->shape.units, columns = shape_columns(weights->shape);
 	memcpy(sums, weights->bias, columns * sizeof *sums);
 	if (input.x)
 		add_product(sums, input.x, weights->shape.inputs, weights->kernel, columns, columns);
 	else
 		add_scaled(sums, 1, weights->kernel + input.id * columns, columns);
+	size_t together = cell->reset_after ? columns - units : columns;
+	add_product(sums, h, units, recurrent, columns, together);
+	if (!cell->reset_after) return;
+	memcpy(sums + columns, weights->recurrent_bias, units * sizeof *sums);
+	add_product(sums + columns, h, units, recurrent + together, columns, units);
 }
 
-/* h = tanh(x·W + b + h⁻·U). */
-static void simple_rnn_step(const cell_weights *weights, cell_input input, const float *before, float *rows) {
-	size_t units = weights->shape.units;
-	float *a = rows + SIMPLE_RNN_A * units;
-	sums_of_input(weights, input, a);
-	add_product(a, before, units, weights->recurrent_kernel, units, units);
-	for (size_t u = 0; u < units; u++) rows[u] = tanh_of(a[u]);
+/* The step from its sums among the rows, in the workspace: the slots then hold the gates. */
+static cell_step take_step(const cell_weights *weights, cell_workspace *work, const float *before,
+                           const float *rows) {
+	const cell_description *cell = weights->shape.cell;
+	size_t units = weights->shape.units, count = padded(units);
+	for (size_t slot = 0; slot < cell->slots; slot++)
+		memcpy(work->slots + slot * count, rows + sum_row(cell, slot) * units, units * sizeof *rows);
+	memcpy(work->h, before, units * sizeof *before);
+	if (cell->has_cell_state) memcpy(work->c, before + units, units * sizeof *before);
+	cell_step step = {work->slots, work->h, work->h_next, work->c, work->c_next, work->c_tanh};
+	cell->forward(&step, count);
+	return step;
 }
 
-/* a = x·W + b + h⁻·U      i, f, o = σ(a_i, a_f, a_o)      g = tanh(a_c)      c = f·c⁻ + i·g      h = o·tanh(c). */
-static void lstm_step(const cell_weights *weights, cell_input input, const float *before, float *rows) {
-	size_t units = weights->shape.units;
-	float *a = rows + LSTM_SUMS * units, *c = rows + LSTM_C * units, *gates = rows + LSTM_I * units;
-	const float *c_before = before + LSTM_C * units;
-	sums_of_input(weights, input, a);
-	add_product(a, before, units, weights->recurrent_kernel, 4 * units, 4 * units);
-	for (size_t u = 0; u < units; u++) {
-		float i = sigmoid_of(a[u]), f = sigmoid_of(a[units + u]);
-		float g = tanh_of(a[2 * units + u]), o = sigmoid_of(a[3 * units + u]);
-		c[u] = f * c_before[u] + i * g;
-		rows[u] = o * tanh_of(c[u]);
-		gates[u] = i, gates[units + u] = f, gates[2 * units + u] = g, gates[3 * units + u] = o;
-	}
-}
-
-/* z, r = σ(x·W + b + b' + h⁻·U)   x_h = x·W_h + b_h   q = h⁻·U_h + b'_h   g = tanh(x_h + r·q)   h = z·h⁻ + (1 - z)·g. */
-static void gru_step(const cell_weights *weights, cell_input input, const float *before, float *rows) {
-	size_t units = weights->shape.units;
-	float *a = rows + GRU_SUMS * units, *q = rows + GRU_Q * units, *a_h = rows + GRU_A * units;
-	float *z = rows + GRU_Z * units, *r = rows + GRU_R * units, *g = rows + GRU_G * units;
-	const float *x_h = rows + GRU_X * units, *kernel = weights->recurrent_kernel;
-	sums_of_input(weights, input, a);
-	memcpy(q, weights->recurrent_bias, units * sizeof *q);
-	add_product(a, before, units, kernel, 3 * units, 2 * units);
-	add_product(q, before, units, kernel + 2 * units, 3 * units, units);
-	for (size_t u = 0; u < units; u++) {
-		z[u] = sigmoid_of(a[u]);
-		r[u] = sigmoid_of(a[units + u]);
-		a_h[u] = x_h[u] + r[u] * q[u];
-		g[u] = tanh_of(a_h[u]);
-		rows[u] = g[u] + z[u] * (before[u] - g[u]); /* the same, as the engine computes it */
-	}
-}
-
-void cell_forward(const cell_weights *weights, cell_input input, const float *before, float *rows) {
-	switch (weights->cell) {
-	case UNROLL_SIMPLE_RNN:
-		simple_rnn_step(weights, input, before, rows);
-		break;
-	case UNROLL_LSTM:
-		lstm_step(weights, input, before, rows);
-		break;
-	case UNROLL_GRU:
-		gru_step(weights, input, before, rows);
-		break;
-	}
-}
-
-/* d_a = d_h · (1 - h²). */
-static void simple_rnn_step_back(const float *rows, size_t units, step_gradients gradients) {
+void cell_forward(const cell_weights *weights, cell_workspace *work, cell_input input, const float *before,
+                  float *rows) {
+	const cell_description *cell = weights->shape.cell;
+	size_t units = weights->shape.units, count = padded(units);
+	fill_sums(weights, input, before, rows + cell->first_sum_row * units);
+	cell_step step = take_step(weights, work, before, rows);
+	for (size_t slot = 0; slot < cell->gates; slot++)
+		memcpy(rows + (cell->first_gate_row + cell->keras_gate[slot]) * units, step.slots + slot * count,
+		       units * sizeof *rows);
+	memcpy(rows, step.h_next, units * sizeof *rows);
+	if (cell->has_cell_state) memcpy(rows + units, step.c_next, units * sizeof *rows);
+	if (!cell->reset_after) return;
+	/* a_h = x_h + r·q: the last row, from the sum of slot 0, the gate of slot 2 and the sum behind Keras' gates. */
+	const float *x_h = rows + sum_row(cell, 0) * units, *q = rows + sum_row(cell, cell->gates) * units;
 	for (size_t u = 0; u < units; u++)
-		gradients.d_sums[u] = gradients.d_hidden[u] * (1.0f - rows[u] * rows[u]);
+		rows[(cell->rows - 1) * units + u] = x_h[u] + step.slots[2 * count + u] * q[u];
 }
 
-/* d_c += d_h·o·(1 - tanh²c), from it the gates' gradients, and d_c⁻ = d_c·f. */
-static void lstm_step_back(const float *before, const float *rows, size_t units, step_gradients gradients) {
-	const float *c = rows + LSTM_C * units, *gates = rows + LSTM_I * units;
-	const float *c_before = before + LSTM_C * units;
-	float *to = gradients.d_sums;
-	for (size_t u = 0; u < units; u++) {
-		float i = gates[u], f = gates[units + u], g = gates[2 * units + u], o = gates[3 * units + u];
-		float t = tanh_of(c[u]), dh = gradients.d_hidden[u];
-		float dc = gradients.d_cell[u] + dh * o * (1.0f - t * t);
-		to[u] = dc * g * i * (1.0f - i);
-		to[units + u] = dc * c_before[u] * f * (1.0f - f);
-		to[2 * units + u] = dc * i * (1.0f - g * g);
-		to[3 * units + u] = dh * t * o * (1.0f - o);
-		gradients.d_cell[u] = dc * f;
-	}
+/* The gradients of the slots, from `slots` (S, P) to `sums` (C) in Keras' order. */
+static void to_sums(float *sums, const float *slots, const cell_description *cell, size_t units) {
+	for (size_t slot = 0; slot < cell->gates; slot++)
+		memcpy(sums + cell->keras_gate[slot] * units, slots + slot * padded(units), units * sizeof *sums);
 }
 
-/* The gradients of a_z, a_r, x_h and then of a_z, a_r, q; d_h becomes z·d_h, the part that goes straight to h⁻. */
-static void gru_step_back(const float *before, const float *rows, size_t units, step_gradients gradients) {
-	const float *gates = rows + GRU_Z * units, *q = rows + GRU_Q * units;
-	float *to = gradients.d_sums, *to_recurrent = to + 3 * units;
-	for (size_t u = 0; u < units; u++) {
-		float z = gates[u], r = gates[units + u], g = gates[2 * units + u], dh = gradients.d_hidden[u];
-		float d_candidate = dh * (1.0f - z) * (1.0f - g * g);
-		to[u] = to_recurrent[u] = dh * (before[u] - g) * z * (1.0f - z);
-		to[units + u] = to_recurrent[units + u] = d_candidate * q[u] * r * (1.0f - r);
-		to[2 * units + u] = d_candidate;
-		to_recurrent[2 * units + u] = d_candidate * r;
-		gradients.d_hidden[u] = dh * z;
-	}
-}
-
-void cell_backward(const cell_weights *weights, cell_input input, const float *before, const float *rows,
-                   step_gradients gradients, float *d_x) {
-	size_t units = weights->shape.units, columns = columns_of(weights), inputs = weights->shape.inputs;
-	const float *through_recurrent = gradients.d_sums;
-	if (weights->cell == UNROLL_GRU) {
-		gru_step_back(before, rows, units, gradients);
-		through_recurrent += columns;
-	} else {
-		if (weights->cell == UNROLL_LSTM)
-			lstm_step_back(before, rows, units, gradients);
-		else
-			simple_rnn_step_back(rows, units, gradients);
-		memset(gradients.d_hidden, 0, units * sizeof *gradients.d_hidden);
-	}
-	add_product(gradients.d_hidden, through_recurrent, columns, weights->transposed_recurrent, units, units);
+void cell_backward(const cell_weights *weights, cell_workspace *work, cell_input input, const float *before,
+                   const float *rows, float *d_x) {
+	const cell_description *cell = weights->shape.cell;
+	size_t units = weights->shape.units, columns = shape_columns(weights->shape),
+	       inputs = weights->shape.inputs;
+	cell_step step = take_step(weights, work, before, rows);
+	cell_gradients gradients = {work->d_hidden, work->d_cell, work->d_slots, work->d_recurrent_bias};
+	cell->backward(&step, &gradients, padded(units));
+	to_sums(work->d_input, work->d_slots, cell, units);
+	memcpy(work->d_recurrent, work->d_input, columns * sizeof(float));
+	if (cell->reset_after) /* through U the candidate has a gradient of its own */
+		memcpy(work->d_recurrent + columns - units, work->d_slots + cell->gates * padded(units),
+		       units * sizeof(float));
+	add_product(work->d_hidden, work->d_recurrent, columns, weights->transposed_recurrent, units, units);
 	if (!input.x) {
-		*d_x = dot(gradients.d_sums, weights->kernel + input.id * columns, columns);
+		*d_x = dot(work->d_input, weights->kernel + input.id * columns, columns);
 		return;
 	}
 	memset(d_x, 0, inputs * sizeof *d_x);
-	add_product(d_x, gradients.d_sums, columns, weights->transposed_kernel, inputs, inputs);
+	add_product(d_x, work->d_input, columns, weights->transposed_kernel, inputs, inputs);
 }

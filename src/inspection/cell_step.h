@@ -1,27 +1,22 @@
-/* One timestep of a cell on one review: everything that happens in it, and the way back to its inputs.
+/* One timestep of a cell on one review: everything that happens in it, and its backward pass.
  *
- * The engine trains on blocks of sixteen reviews and keeps of a step only what its way back needs. This code does one review
- * and keeps all, row by row as unroll/inspection.h lists it; its sums have the same order and its activations are the same, so
- * that the bits are the engine's. E inputs, H units, G gates and C = GH columns, gates in Keras' order. */
+ * A layer that trains keeps of a step only what its backward pass needs, for sixteen reviews at a time. Here one review keeps
+ * all of it, row by row as unroll/inspection.h lists it. The products are sums of their own, in the order of the engine's; the gates
+ * are the cell's own functions (layers/cell.h), on one review's units side by side. So the bits are the engine's.
+ * E inputs, H units, G gates and C = GH columns, gates in Keras' order; P = padded(H). */
 #ifndef INSPECTION_CELL_STEP_H
 #define INSPECTION_CELL_STEP_H
 
-#include "layers/hot_functions.h"
+#include "base/arena.h"
+#include "layers/recurrent_layer.h"
 
-/* The rows of each cell, by number. */
-enum { ROW_H };
-enum { SIMPLE_RNN_A = 1, SIMPLE_RNN_ROWS };
-enum { LSTM_C = 1, LSTM_I, LSTM_F, LSTM_G, LSTM_O, LSTM_SUMS, LSTM_ROWS = LSTM_SUMS + 4 };
-enum { GRU_Z = 1, GRU_R, GRU_G, GRU_SUMS, GRU_X = GRU_SUMS + 2, GRU_Q, GRU_A, GRU_ROWS };
-
-/* A cell's weights, for the way there and back. */
+/* A cell's weights, for forward and backward. */
 typedef struct cell_weights {
-	unroll_cell cell;
 	recurrent_shape shape;
 	const float *kernel;           /* (E, C) */
 	const float *recurrent_kernel; /* (H, C) */
-	const float *recurrent_bias;   /* (H): b' of a GRU's candidate */
-	float *bias;                   /* (C): b, or for a GRU's z and r b + b' */
+	const float *recurrent_bias;   /* (H): b' of the candidate where reset_after */
+	float *bias;                   /* (C): b, where reset_after b + b' but for the candidate */
 	float *transposed_kernel;      /* (C, E); NULL for one-hot input */
 	float *transposed_recurrent;   /* (C, H) */
 } cell_weights;
@@ -32,20 +27,26 @@ typedef struct cell_input {
 	uint32_t id;
 } cell_input;
 
+/* Room to work in, for cells of up to H units, used again at each step. */
+typedef struct cell_workspace {
+	float *slots, *d_slots;     /* (S, P) */
+	float *h, *h_next;          /* (P) */
+	float *c, *c_next, *c_tanh; /* (P) */
+	float *d_hidden,
+	    *d_cell; /* (P): gradients of the hidden and the cell state, which go back from step to step */
+	float *d_recurrent_bias;      /* (P) */
+	float *d_input, *d_recurrent; /* (C): gradients of the sums, by what comes from the input and through U */
+} cell_workspace;
+
+cell_workspace cell_workspace_layout(arena *memory, const cell_description *cell, size_t units);
+
 /* Fills `rows` (R, H) from the input and the rows of the step before. */
-void cell_forward(const cell_weights *weights, cell_input input, const float *before, float *rows);
+void cell_forward(const cell_weights *weights, cell_workspace *work, cell_input input, const float *before,
+                  float *rows);
 
-/* The gradients that go back from step to step. */
-typedef struct step_gradients {
-	float *d_hidden; /* (H): of the hidden state after the step, then of that before it */
-	float *d_cell;   /* (H): the same of an LSTM's cell state */
-	float *
-	    d_sums; /* (2, C): scratch; of what comes from the input, and of what comes through the recurrent kernel */
-} step_gradients;
-
-/* From d_hidden and d_cell after a step to those before it, and writes those of the input to d_x: (E), or (1) for the
- * one-hot input's entry. */
-void cell_backward(const cell_weights *weights, cell_input input, const float *before, const float *rows,
-                   step_gradients gradients, float *d_x);
+/* From work->d_hidden and d_cell after a step to those before it, and writes the gradient of the input to d_x: (E), or (1) for
+ * the one-hot input's entry. */
+void cell_backward(const cell_weights *weights, cell_workspace *work, cell_input input, const float *before,
+                   const float *rows, float *d_x);
 
 #endif

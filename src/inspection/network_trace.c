@@ -4,23 +4,14 @@
 
 #include "kernels/vectors.h"
 
-size_t trace_rows(unroll_cell cell) {
-	return cell == UNROLL_SIMPLE_RNN ? SIMPLE_RNN_ROWS : cell == UNROLL_LSTM ? LSTM_ROWS : GRU_ROWS;
-}
-
-static size_t columns_of(recurrent_shape shape) {
-	return shape_columns(shape);
-}
-
 static layer_trace layer_layout(arena *memory, const network *net, size_t index) {
 	recurrent_shape shape = net->recurrent[index].shape;
-	size_t steps = net->settings.length, columns = columns_of(shape);
+	size_t steps = net->settings.length, columns = shape_columns(shape);
 	bool one_hot = index == 0 && !net->embedded;
 	layer_trace layer;
 	memset(&layer, 0, sizeof layer);
-	layer.rows = trace_rows(net->settings.cell);
+	layer.rows = shape.cell->rows;
 	layer.inputs = one_hot ? 1 : shape.inputs;
-	layer.weights.cell = net->settings.cell;
 	layer.weights.shape = shape;
 	layer.weights.bias = arena_take(memory, columns, sizeof(float));
 	if (!one_hot) layer.weights.transposed_kernel = arena_take(memory, columns * shape.inputs, sizeof(float));
@@ -41,23 +32,22 @@ network_trace network_trace_layout(arena *memory, const network *net) {
 		trace.layers[i] = layer_layout(memory, net, i);
 		if (net->recurrent[i].shape.units > units) units = net->recurrent[i].shape.units;
 	}
-	unroll_cell cell = net->settings.cell;
+	const cell_description *cell = net->recurrent[0].shape.cell;
 	trace.logits = arena_take(memory, trace.steps, sizeof(float));
-	trace.zeros = arena_take(memory, trace_rows(cell) * units, sizeof(float));
-	trace.gradients.d_hidden = arena_take(memory, units, sizeof(float));
-	trace.gradients.d_cell = arena_take(memory, units, sizeof(float));
-	trace.gradients.d_sums = arena_take(memory, 2 * cell_of(cell)->gates * units, sizeof(float));
+	trace.zeros = arena_take(memory, cell->rows * units, sizeof(float));
+	trace.work = cell_workspace_layout(memory, cell, units);
 	return trace;
 }
 
 static void read_weights(cell_weights *weights, const network_recurrent *plan, const float *parameters) {
 	recurrent_shape shape = plan->shape;
-	size_t columns = columns_of(shape), units = shape.units;
+	size_t columns = shape_columns(shape), units = shape.units;
 	const float *bias = parameters + plan->bias;
 	weights->kernel = parameters + plan->kernel;
 	weights->recurrent_kernel = parameters + plan->recurrent_kernel;
 	memcpy(weights->bias, bias, columns * sizeof *bias);
-	if (shape.cell->reset_after) { /* Keras' bias is (2, 3H): b, and b' for what goes through the recurrent kernel */
+	if (shape.cell
+	        ->reset_after) { /* Keras' bias is (2, 3H): b, and b' for what goes through the recurrent kernel */
 		add_scaled(weights->bias, 1, bias + columns, 2 * units);
 		weights->recurrent_bias = bias + columns + 2 * units;
 	}
@@ -103,7 +93,7 @@ void network_trace_forward(network_trace *trace, const uint32_t *ids) {
 	trace->ids = ids;
 	for (size_t t = 0; t < trace->steps; t++) {
 		for (size_t i = 0; i <= top; i++)
-			cell_forward(&trace->layers[i].weights, network_trace_input(trace, i, t),
+			cell_forward(&trace->layers[i].weights, &trace->work, network_trace_input(trace, i, t),
 			             network_trace_before(trace, i, t), rows_at(&trace->layers[i], t));
 		trace->logits[t] = logit_of(trace, rows_at(&trace->layers[top], t));
 	}
@@ -114,16 +104,16 @@ void network_trace_forward(network_trace *trace, const uint32_t *ids) {
 static void layer_backward(network_trace *trace, size_t index, const float *from_above, const float *kernel,
                            float d_logit) {
 	layer_trace *layer = &trace->layers[index];
-	step_gradients gradients = trace->gradients;
+	cell_workspace *work = &trace->work;
 	size_t units = layer->weights.shape.units;
-	memset(gradients.d_hidden, 0, units * sizeof(float));
-	memset(gradients.d_cell, 0, units * sizeof(float));
-	if (kernel) add_scaled(gradients.d_hidden, d_logit, kernel, units);
+	memset(work->d_hidden, 0, padded(units) * sizeof(float));
+	memset(work->d_cell, 0, padded(units) * sizeof(float));
+	if (kernel) add_scaled(work->d_hidden, d_logit, kernel, units);
 	for (size_t t = trace->steps; t-- > 0;) {
-		if (from_above) add_scaled(gradients.d_hidden, 1, from_above + t * units, units);
-		memcpy(layer->d_hidden + t * units, gradients.d_hidden, units * sizeof(float));
-		cell_backward(&layer->weights, network_trace_input(trace, index, t),
-		              network_trace_before(trace, index, t), rows_at(layer, t), gradients,
+		if (from_above) add_scaled(work->d_hidden, 1, from_above + t * units, units);
+		memcpy(layer->d_hidden + t * units, work->d_hidden, units * sizeof(float));
+		cell_backward(&layer->weights, work, network_trace_input(trace, index, t),
+		              network_trace_before(trace, index, t), rows_at(layer, t),
 		              layer->d_inputs + t * layer->inputs);
 	}
 }

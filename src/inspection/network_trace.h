@@ -20,17 +20,14 @@ typedef struct network_trace {
 	const network *net; /* borrowed */
 	size_t steps;       /* T */
 	layer_trace layers[UNROLL_MAX_LAYERS];
-	float *logits; /* (T): the dense layer on the top layer's hidden state after each step */
-	float *zeros;  /* (R, H) of the widest layer: the rows before the first step */
-	step_gradients gradients;
+	float *logits;       /* (T): the dense layer on the top layer's hidden state after each step */
+	float *zeros;        /* (R, H) of the widest layer: the rows before the first step */
+	cell_workspace work; /* of the widest layer */
 
 	/* Of the review. */
 	const float *parameters;
 	const uint32_t *ids;
 } network_trace;
-
-/* How many rows a cell has. */
-size_t trace_rows(unroll_cell cell);
 
 /* Lays out the memory for a network (see base/arena.h). */
 network_trace network_trace_layout(arena *memory, const network *net);

@@ -25,17 +25,18 @@ struct unroll_probe {
 	uint32_t reviews;
 };
 
-/* The rows of a cell that are gates with a σ, of which one says how open they are. */
-static const size_t *sigmoid_rows(unroll_cell cell, size_t *count) {
-	static const size_t lstm[] = {LSTM_I, LSTM_F, LSTM_O}, gru[] = {GRU_Z, GRU_R};
-	*count = cell == UNROLL_LSTM ? 3 : cell == UNROLL_GRU ? 2 : 0;
-	return cell == UNROLL_LSTM ? lstm : gru;
+/* Writes the rows of the gates that are a σ, of which one says how open they are, and returns how many there are. */
+static size_t sigmoid_rows(const cell_description *cell, size_t rows[CELL_MAX_GATES]) {
+	size_t count = 0;
+	for (size_t gate = 0; gate < cell->gates; gate++)
+		if (cell->sigmoid[gate]) rows[count++] = cell->first_gate_row + gate;
+	return count;
 }
 
 static void layout(unroll_probe *probe, arena *memory) {
 	const network *net = &probe->model->net;
-	size_t steps = net->settings.length, gates;
-	sigmoid_rows(net->settings.cell, &gates);
+	size_t steps = net->settings.length, rows[CELL_MAX_GATES];
+	size_t gates = sigmoid_rows(net->recurrent[0].shape.cell, rows);
 	probe->net = network_trace_layout(memory, net);
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		layer_probe *sums = &probe->layers[i];
@@ -104,15 +105,14 @@ void unroll_probe_destroy(unroll_probe *probe) {
 }
 
 static size_t floats_of_openness(const layer_trace *layer) {
-	size_t gates;
-	sigmoid_rows(layer->weights.cell, &gates);
-	return gates * layer->weights.shape.units;
+	size_t rows[CELL_MAX_GATES];
+	return sigmoid_rows(layer->weights.shape.cell, rows) * layer->weights.shape.units;
 }
 
 /* Adds what one traced review shows of a layer: ‖dL/dh_t‖ of every step, and the gates at the steps where it reads. */
 static void add_review(layer_probe *sums, const layer_trace *layer, const uint32_t *ids, size_t steps) {
-	size_t units = layer->weights.shape.units, gates;
-	const size_t *rows = sigmoid_rows(layer->weights.cell, &gates);
+	size_t units = layer->weights.shape.units, rows[CELL_MAX_GATES];
+	size_t gates = sigmoid_rows(layer->weights.shape.cell, rows);
 	for (size_t t = 0; t < steps; t++) {
 		sums->gradients[t] += (double)norm(layer->d_hidden + t * units, units);
 		if (ids[t] == UNROLL_PADDING_ID) continue;
@@ -156,8 +156,7 @@ uint32_t unroll_probe_reviews(const unroll_probe *probe) {
 
 unroll_probe_layer unroll_probe_of_layer(const unroll_probe *probe, uint32_t index) {
 	const layer_trace *layer = &probe->net.layers[index];
-	size_t gates;
-	sigmoid_rows(layer->weights.cell, &gates);
+	size_t rows[CELL_MAX_GATES], gates = sigmoid_rows(layer->weights.shape.cell, rows);
 	return (unroll_probe_layer){.name = probe->model->net.layers[index + probe->model->net.embedded].name,
 	                            .units = (uint32_t)layer->weights.shape.units,
 	                            .gates = (uint32_t)gates,
@@ -166,6 +165,7 @@ unroll_probe_layer unroll_probe_of_layer(const unroll_probe *probe, uint32_t ind
 }
 
 const char *unroll_probe_gate_name(unroll_cell cell, uint32_t gate) {
-	size_t gates;
-	return unroll_trace_row_name(cell, (uint32_t)sigmoid_rows(cell, &gates)[gate]);
+	size_t rows[CELL_MAX_GATES];
+	sigmoid_rows(cell_of(cell), rows);
+	return cell_of(cell)->row_names[rows[gate]];
 }

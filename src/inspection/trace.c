@@ -183,17 +183,14 @@ uint32_t unroll_trace_compare(unroll_trace *trace, uint32_t words) {
 
 /* --- The layers ---------------------------------------------------------------------------------- */
 
+_Static_assert(UNROLL_TRACE_MOST_ROWS == CELL_MAX_ROWS, "the public limit is not that of the cells");
+
 uint32_t unroll_trace_row_count(unroll_cell cell) {
-	return (uint32_t)trace_rows(cell);
+	return (uint32_t)cell_of(cell)->rows;
 }
 
 const char *unroll_trace_row_name(unroll_cell cell, uint32_t row) {
-	static const char *const names[][UNROLL_TRACE_MOST_ROWS] = {
-	    {"h", "a"},
-	    {"h", "c", "i", "f", "g", "o", "a_i", "a_f", "a_c", "a_o"},
-	    {"h", "z", "r", "g", "a_z", "a_r", "x_h", "q", "a_h"},
-	};
-	return names[cell][row];
+	return cell_of(cell)->row_names[row];
 }
 
 unroll_trace_layer unroll_trace_of_layer(const unroll_trace *trace, uint32_t index) {

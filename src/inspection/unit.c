@@ -3,7 +3,7 @@
 #include "inspection/trace.h"
 
 unit_columns unit_columns_layout(arena *memory, const network *net) {
-	size_t gates = cell_of(net->settings.cell)->gates, inputs = 1, units = 0;
+	size_t gates = net->recurrent[0].shape.cell->gates, inputs = 1, units = 0;
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		recurrent_shape shape = net->recurrent[i].shape;
 		if ((i > 0 || net->embedded) && shape.inputs > inputs) inputs = shape.inputs;
@@ -27,15 +27,9 @@ static double take_column(float *to, const float *matrix, size_t rows, size_t co
 	return sum;
 }
 
-/* Where a gate's sum and its value stand among the rows of a cell. */
-static size_t sum_row(unroll_cell cell, size_t gate) {
-	if (cell == UNROLL_SIMPLE_RNN) return SIMPLE_RNN_A;
-	if (cell == UNROLL_LSTM) return LSTM_SUMS + gate;
-	return gate == 2 ? GRU_A : GRU_SUMS + gate;
-}
-
-static size_t value_row(unroll_cell cell, size_t gate) {
-	return cell == UNROLL_SIMPLE_RNN ? ROW_H : cell == UNROLL_LSTM ? LSTM_I + gate : GRU_Z + gate;
+/* The row of a gate's sum; a candidate's, where it has a reset, is the last. */
+static size_t sum_row(const cell_description *cell, size_t gate) {
+	return cell->reset_after && gate + 1 == cell->gates ? cell->rows - 1 : cell->first_sum_row + gate;
 }
 
 static unroll_status check(const unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t unit,
@@ -73,8 +67,8 @@ unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t
 		                               units, columns, column, h);
 		terms->bias = (double)bias[column];
 		terms->recurrent_bias = shape.cell->reset_after ? (double)bias[columns + column] : 0;
-		terms->sum = (double)rows[sum_row(weights->cell, g) * units + unit];
-		terms->value = (double)rows[value_row(weights->cell, g) * units + unit];
+		terms->sum = (double)rows[sum_row(shape.cell, g) * units + unit];
+		terms->value = (double)rows[(shape.cell->first_gate_row + g) * units + unit];
 	}
 	*equations = (unroll_trace_unit){(uint32_t)gates,    (uint32_t)seen->inputs,       (uint32_t)units,  x, h,
 	                                 trace->unit.kernel, trace->unit.recurrent_kernel, trace->unit.terms};

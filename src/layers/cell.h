@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #define CELL_MAX_GATES 4
+#define CELL_MAX_ROWS  10
 
 /* One timestep of a block, between its products. `slots` has the S sums of every unit before, and its gates after. All
  * arrays are blocks of `count` = H · 16 floats; slots follow one another. */
@@ -44,6 +45,13 @@ typedef struct cell_description {
 	bool reset_after;
 	bool has_cell_state; /* c beside h */
 	bool forget_gate;    /* Keras' unit_forget_bias: the bias of its second gate is 1 at first */
+
+	/* What a look inside keeps of a step, rows of H numbers (unroll/inspection.h): the hidden state first, then the cell state where
+	 * there is one; the gates and the sums, each in Keras' order. Where reset_after, behind the sums what the candidate gets through
+	 * the recurrent kernel, and last its sum, with the reset. A cell without gates has its hidden state for one. */
+	const char *row_names[CELL_MAX_ROWS];
+	size_t rows, first_gate_row, first_sum_row;
+	bool sigmoid[CELL_MAX_GATES]; /* (G), in Keras' order: whether a gate is a σ, which opens and closes */
 
 	void (*forward)(const cell_step *step, size_t count);
 	void (*backward)(const cell_step *step, const cell_gradients *gradients, size_t count);

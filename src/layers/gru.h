@@ -55,6 +55,11 @@ static const cell_description gru_cell = {
     .slots = 4,
     .keras_gate = {2, 0, 1},
     .reset_after = true,
+    .row_names = {"h", "z", "r", "g", "a_z", "a_r", "x_h", "q", "a_h"},
+    .rows = 9,
+    .first_gate_row = 1,
+    .first_sum_row = 4,
+    .sigmoid = {true, true, false},
     .forward = gru_gates,
     .backward = gru_gates_backward,
 };

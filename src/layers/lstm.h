@@ -59,6 +59,11 @@ static const cell_description lstm_cell = {
     .keras_gate = {0, 1, 2, 3},
     .has_cell_state = true,
     .forget_gate = true,
+    .row_names = {"h", "c", "i", "f", "g", "o", "a_i", "a_f", "a_c", "a_o"},
+    .rows = 10,
+    .first_gate_row = 2,
+    .first_sum_row = 6,
+    .sigmoid = {true, true, false, true},
     .forward = lstm_gates,
     .backward = lstm_gates_backward,
 };

@@ -29,6 +29,10 @@ static const cell_description simple_rnn_cell = {
     .gates = 1,
     .slots = 1,
     .keras_gate = {0},
+    .row_names = {"h", "a"},
+    .rows = 2,
+    .first_gate_row = 0,
+    .first_sum_row = 1,
     .forward = simple_rnn_gates,
     .backward = simple_rnn_gates_backward,
 };
