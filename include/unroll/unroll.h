@@ -7,6 +7,8 @@
  *   unroll_model_save()     the file to keep
  *
  * The library never prints, exits, reads a clock or touches a file: it works on bytes and reports a status.
+ * A file that is opened (corpus, model, checkpoint, statistics) is read where it lies and must begin at a multiple of 8, as malloc()
+ * gives it: UNROLL_BAD_FILE otherwise. Nothing else needs an alignment of its own.
  * It has no global state; objects may be used from several threads as long as each is used by one at a time. */
 #ifndef UNROLL_UNROLL_H
 #define UNROLL_UNROLL_H

@@ -57,8 +57,11 @@ typedef struct safetensors_tensor {
 
 typedef struct safetensors_file safetensors_file;
 
-/* Opens a file that lies in memory, at a multiple of 8 as malloc() gives it. The bytes are borrowed and must outlive
- * the file. UNROLL_BAD_FILE for anything that is not exactly right. */
+/* Tensors are read where they lie, so a file begins at a multiple of its largest element. */
+#define SAFETENSORS_ALIGNMENT 8
+
+/* Opens a file that lies in memory, aligned as malloc() gives it. The bytes are borrowed and must outlive the file.
+ * UNROLL_BAD_FILE for anything that is not exactly right. */
 unroll_status safetensors_open(const uint8_t *bytes, size_t size, safetensors_file **file,
                                unroll_error *error);
 

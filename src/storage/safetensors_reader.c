@@ -82,6 +82,12 @@ static unroll_status check_digest(const safetensors_file *file, const uint8_t *d
 unroll_status safetensors_open(const uint8_t *bytes, size_t size, safetensors_file **file,
                                unroll_error *error) {
 	uint64_t header_size = 0;
+	if ((uintptr_t)bytes % SAFETENSORS_ALIGNMENT)
+		return fail(error, UNROLL_BAD_FILE, "bytes",
+		            "The file lies at an address that is no multiple of %d, so its tensors cannot be read "
+		            "where they are. "
+		            "Copy it into memory from malloc().",
+		            SAFETENSORS_ALIGNMENT);
 	if (size < LENGTH_BYTES)
 		return fail(error, UNROLL_BAD_FILE, "header", "The file is too short to be a safetensors file.");
 	for (size_t i = LENGTH_BYTES; i-- > 0;) header_size = header_size << 8 | bytes[i];

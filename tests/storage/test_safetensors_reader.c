@@ -346,10 +346,32 @@ static void monsters_are_refused(void **state) {
 	free(text);
 }
 
+/* Tensors are read where they lie: at another address an element of eight bytes would be misaligned. */
+static void misaligned_bytes_are_refused(void **state) {
+	(void)state;
+	static const char header[] = "{\"a\":{\"dtype\":\"U64\",\"shape\":[1],\"data_offsets\":[0,8]}}      ";
+	enum { HEADER = (sizeof header - 1) / 8 * 8, SIZE = 8 + HEADER + 8 };
+	uint8_t *room = malloc(SIZE + 8);
+	assert_non_null(room);
+	for (size_t shift = 0; shift < 8; shift++) {
+		safetensors_file *file = NULL;
+		unroll_error error = {UNROLL_OK, "", ""};
+		memset(room, 0, SIZE + 8);
+		room[shift] = HEADER;
+		memcpy(room + shift + 8, header, HEADER);
+		unroll_status status = safetensors_open(room + shift, SIZE, &file, &error);
+		assert_int_equal(status, shift ? UNROLL_BAD_FILE : UNROLL_OK);
+		if (shift) assert_string_equal(error.subject, "bytes");
+		safetensors_close(file);
+	}
+	free(room);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(valid_headers_are_taken),
 	    cmocka_unit_test(every_cut_is_refused),
+	    cmocka_unit_test(misaligned_bytes_are_refused),
 	    cmocka_unit_test(every_changed_byte_is_survived),
 	    cmocka_unit_test(header_sizes_beyond_the_file_are_refused),
 	    cmocka_unit_test(wrong_json_is_refused),
