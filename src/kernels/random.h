@@ -1,6 +1,6 @@
-/* Random numbers that are named rather than drawn in turn: every use has a stream of its own, told apart by
- * the seed, the purpose and a number. So a run can be resumed from its position alone, and the order in
- * which parts of a batch are worked on cannot show. */
+/* Random numbers that are addressed rather than drawn from one sequence: every use has a stream of its own, identified by the
+ * seed, the purpose and a number. So a run can be resumed from its position alone, and the order in which the parts of a batch
+ * are computed does not show in a result. */
 #ifndef KERNELS_RANDOM_H
 #define KERNELS_RANDOM_H
 
@@ -13,8 +13,8 @@ typedef enum random_purpose {
 	RANDOM_SYNTHETIC
 } random_purpose;
 
-/* SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014): number i of a
- * stream is the mixed value of key + (i + 1)·golden ratio, so any of them can be had without the others. */
+/* SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014): value i of a
+ * stream is mixed from key + (i + 1)·golden ratio, so any of them can be computed without the others. */
 typedef struct random_stream {
 	uint64_t key;
 	uint64_t next; /* number of the next value */

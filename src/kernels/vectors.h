@@ -1,4 +1,4 @@
-/* Sums and products of plain arrays of any length, for what is done for one review: a look inside. */
+/* Sums and products of plain arrays of any length, for what is computed for one review at a time (src/inspection). */
 #ifndef KERNELS_VECTORS_H
 #define KERNELS_VECTORS_H
 
@@ -7,8 +7,8 @@
 /* sums[c] += x·row[c]. */
 void add_scaled(float *sums, float x, const float *row, size_t columns);
 
-/* sums[c] += Σ_k x[k] · matrix[k][c], k rising, for c below `columns`; matrix is (depth, stride). The sums' bits are those of
- * product(), which wants whole vectors. */
+/* sums[c] += Σ_k x[k] · matrix[k][c], k rising, for c below `columns`; matrix is (depth, stride). The sums have the bits of
+ * product(), which takes whole vectors only. */
 void add_product(float *sums, const float *x, size_t depth, const float *matrix, size_t stride,
                  size_t columns);
 

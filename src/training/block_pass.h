@@ -4,7 +4,7 @@
 
 #include "training/pass.h"
 
-/* Layer `index` made ready for block `block`, with its input from the layer below, or from the words. */
+/* Layer `index` set up for block `block`, with its input from the layer below, or from the words. */
 recurrent_layer layer_for_block(pass *p, block_memory *memory, size_t index, uint32_t block, shard *sums);
 
 /* Forward: fills the logits and losses of block `index`. In training `sums` takes nothing yet. */

@@ -1,4 +1,4 @@
-/* A layer made ready for a block: its input from below, with dropout's masks. */
+/* Sets a layer up for a block: its input from below, with the masks of dropout. */
 #include <string.h>
 
 #include "layers/dropout.h"
@@ -10,12 +10,12 @@ static random_stream mask_stream(const pass *p, size_t index, bool recurrent) {
 	return random_substream(p->masks, 2 * index + recurrent);
 }
 
-/* Whether the first layer's words come as embeddings that dropout has touched. */
+/* Whether layer `index` gets embeddings with dropout, and so has to multiply at each timestep. */
 static bool drops_embedding(const pass *p, size_t index) {
 	return index == 0 && p->net->embedded && p->dropping;
 }
 
-/* masked_input[t] = x_t · mask for all steps; x_t is a word's embedding or the hidden state of the layer below. */
+/* masked_input[t] = x_t · mask for all timesteps; x_t is a word's embedding or the hidden state of the layer below. */
 static void mask_inputs(pass *p, block_memory *memory, size_t index, uint32_t block, const uint32_t *places) {
 	layer_memory *layer = &memory->layers[index];
 	size_t inputs = p->net->recurrent[index].shape.inputs, step = padded_units(inputs) * BLOCK;

@@ -28,19 +28,19 @@ void pass_shard(pass *p, uint32_t part) {
 	}
 }
 
-static void rows_part(void *work, uint32_t part) {
-	pass_rows(work, part);
+static void word_rows_part(void *work, uint32_t part) {
+	pass_word_rows(work, part);
 }
 
 static void shard_part(void *work, uint32_t part) {
 	pass_shard(work, part);
 }
 
-static void words_part(void *work, uint32_t part) {
-	pass_words(work, part);
+static void word_gradients_part(void *work, uint32_t part) {
+	pass_word_gradients(work, part);
 }
 
-/* All parts of a step, at the same time where there is a way. */
+/* All parts of a stage, at the same time where there are threads. */
 static void run_parts(const unroll_parallel *parallel, unroll_part *part, pass *p) {
 	if (parallel)
 		parallel->run(parallel->context, part, p, SHARDS);
@@ -51,10 +51,10 @@ static void run_parts(const unroll_parallel *parallel, unroll_part *part, pass *
 void pass_run(pass *p, const float *parameters, const batch *reviews, random_stream masks, float *gradient,
               const unroll_parallel *parallel) {
 	pass_begin(p, parameters, reviews, gradient != NULL, masks);
-	run_parts(parallel, rows_part, p);
+	run_parts(parallel, word_rows_part, p);
 	run_parts(p->memory_count == SHARDS ? parallel : NULL, shard_part, p);
 	if (!gradient) return;
-	run_parts(parallel, words_part, p);
+	run_parts(parallel, word_gradients_part, p);
 	pass_gradient(p, gradient);
 }
 

@@ -1,10 +1,10 @@
 /* One pass of a batch through a network: forward, and in training backward to the gradient of every weight.
  *
- * A batch is cut into blocks of 16 reviews (kernels/block.h), and the blocks are dealt to a fixed number of
- * shards. A shard sums its blocks' gradients by itself, and the shards are added up in their order, so that the
- * result does not depend on who worked on which shard when.
+ * A batch is cut into blocks of 16 reviews (kernels/block.h), and the blocks are distributed over a fixed number of shards. Each
+ * shard sums the gradients of its own blocks, and the shards are added up in a fixed order, so that the result does not depend
+ * on which thread computed which shard when.
  *
- * T steps, E inputs, H units and C = GH columns of a layer, D distinct words in the batch. */
+ * T timesteps, E inputs, H units and C = GH columns of a layer, D distinct words in the batch. */
 #ifndef TRAINING_PASS_H
 #define TRAINING_PASS_H
 
@@ -33,8 +33,7 @@ typedef struct shard {
 	layer_sums layers[UNROLL_MAX_LAYERS];
 	float *dense_kernel; /* (H, 16) */
 	float *dense_bias;   /* (1, 16) */
-	float
-	    *d_rows; /* of the words' rows (D, padded(C)), or under dropout of their embeddings (D, padded(E)) */
+	float *d_rows; /* of the words' rows (D, padded(C)), or with dropout of their embeddings (D, padded(E)) */
 } shard;
 
 /* A layer's memory for the block that is being worked on. */
@@ -42,14 +41,14 @@ typedef struct layer_memory {
 	recurrent_memory recurrent;
 	float *input_mask;   /* dropout: (E, 16) */
 	float *masked_input; /* dropout: (T, padded_units(E), 16) */
-	float *d_input;      /* (T, E, 16); NULL where nothing below wants it */
+	float *d_input;      /* (T, E, 16); NULL where nothing below needs it */
 	float *scale;        /* dropout of a one-hot input: (T, 16) */
 } layer_memory;
 
 /* What one shard at a time needs to work on its blocks. */
 typedef struct block_memory {
 	layer_memory layers[UNROLL_MAX_LAYERS];
-	recurrent_layer running[UNROLL_MAX_LAYERS]; /* the layers at the block that is worked on */
+	recurrent_layer running[UNROLL_MAX_LAYERS]; /* the layers, set up for the current block */
 	float *transposed_input;                    /* (16, padded(E)): dropout on an embedding */
 } block_memory;
 
@@ -57,11 +56,11 @@ typedef struct pass {
 	const network *net;
 	size_t steps;
 	packed_weights packed[UNROLL_MAX_LAYERS];
-	float *rows;      /* (D, padded(C)): the words' rows */
-	float *copies;    /* (D, padded(E)): the words' embeddings; NULL for one-hot input */
-	float *d_copies;  /* (D, padded(E)) */
-	uint32_t *placed; /* (D): the words whose rows of the gradient were written last */
-	size_t placed_count;
+	float *rows;       /* (D, padded(C)): the words' rows */
+	float *copies;     /* (D, padded(E)): the words' embeddings; NULL for one-hot input */
+	float *d_copies;   /* (D, padded(E)) */
+	uint32_t *written; /* (D): the words whose rows of the gradient the previous pass wrote */
+	size_t written_count;
 	float *d_word_bias[SHARDS]; /* (C) of the first layer: from a part of the words */
 	float *d_bias;              /* (C) of the widest layer */
 	float *d_recurrent_bias;    /* (H) of the widest layer */
@@ -69,10 +68,10 @@ typedef struct pass {
 	block_memory memories[SHARDS];
 	uint32_t memory_count; /* 1, or SHARDS where shards run at the same time */
 
-	/* Of the pass that is under way. */
+	/* Of the current pass. */
 	const float *parameters;
 	const batch *batch;
-	bool training;       /* backward too */
+	bool training;       /* with a backward pass */
 	bool dropping;       /* dropout on the inputs */
 	bool masking;        /* recurrent dropout */
 	random_stream masks; /* of this batch */
@@ -86,34 +85,34 @@ typedef struct pass {
  * borrowed. */
 pass pass_layout(arena *memory, const network *net, batch_shape shape, bool training);
 
-/* Lays out what shards that run at the same time need beside; the pass then has memory for all of them. */
+/* Lays out the additional memory for shards that run at the same time. */
 void pass_layout_parallel(arena *memory, pass *p, bool training);
 
-/* A pass in five steps. Within the second to the fourth, the calls with different parts, 0 to SHARDS - 1, may run at the same
- * time, but shards only where the pass has memory for that.
+/* A pass in five stages. In the second to the fourth, the calls for different parts, 0 to SHARDS - 1, may run at the same time;
+ * shards only where the pass has memory for it.
  *
  * pass_begin() packs the weights. With `training`, dropout is on and draws from `masks`, and shards sum gradients. Weights and
  * reviews are borrowed until the pass is over.
- * pass_rows() makes the rows of a quarter of the distinct words.
- * pass_shard() runs all blocks of a shard: fills logits and losses of its reviews. Training goes on with:
- * pass_words() adds up what the shards have for a quarter of the words.
- * pass_gradient() writes the gradient of the mean loss, a block of the network's plan; the shards' sums are used up. Of the rows of
- * words (embedding, or kernel of a one-hot input) it writes those of this batch and clears those of the batch before:
+ * pass_word_rows() computes the rows of a quarter of the distinct words.
+ * pass_shard() runs all blocks of a shard and writes the logits and losses of its reviews. In training follow:
+ * pass_word_gradients() adds up the shards' gradients for a quarter of the words.
+ * pass_gradient() writes the gradient of the mean loss, laid out as the network's weights; the shards' sums are overwritten. Of the
+ * rows of words (embedding, or kernel of a one-hot input) it writes those of this batch and clears those of the previous batch:
  * `gradient` must be 0 at first and the same in every pass. */
 void pass_begin(pass *p, const float *parameters, const batch *reviews, bool training, random_stream masks);
-void pass_rows(pass *p, uint32_t part);
+void pass_word_rows(pass *p, uint32_t part);
 void pass_shard(pass *p, uint32_t part);
-void pass_words(pass *p, uint32_t part);
+void pass_word_gradients(pass *p, uint32_t part);
 void pass_gradient(pass *p, float *gradient);
 
 /* All of it: a training pass where `gradient` is not NULL. `parallel` may be NULL. */
 void pass_run(pass *p, const float *parameters, const batch *reviews, random_stream masks, float *gradient,
               const unroll_parallel *parallel);
 
-/* Floats in a row of shard.d_rows in the pass that is under way. */
+/* Floats in a row of shard.d_rows in the current pass. */
 size_t pass_row_floats(const pass *p);
 
-/* The mean loss of the reviews of the batch, and how many stand on the right side, after all shards. */
+/* The mean loss of the reviews of the batch, and how many are classified correctly, after all shards. */
 double pass_loss(const pass *p);
 uint32_t pass_correct(const pass *p);
 

@@ -4,27 +4,27 @@
 #include "layers/one_hot.h"
 #include "training/pass.h"
 
-/* Adds up the shards, in their order, into the first. */
+/* Adds all shards, in their order, into the first. */
 static shard *fold_shards(pass *p) {
 	shard *first = &p->shards[0];
 	for (uint32_t i = 1; i < SHARDS; i++) p->net->hot->add(first->floats, p->shards[i].floats, first->count);
 	return first;
 }
 
-/* Clears the rows of the gradient that the batch before has written: one by one where they are few, or all at once. */
+/* Clears the rows of the gradient that the previous pass wrote: one by one where they are few, otherwise all at once. */
 static void clear_rows(pass *p, float *gradient) {
 	size_t width = network_row_width(p->net), words = p->net->settings.words;
-	if (p->placed_count * 8 > words)
+	if (p->written_count * 8 > words)
 		memset(gradient, 0, words * width * sizeof *gradient);
 	else
-		for (size_t i = 0; i < p->placed_count; i++)
-			memset(gradient + p->placed[i] * width, 0, width * sizeof *gradient);
-	p->placed_count = p->batch->distinct_count;
-	memcpy(p->placed, p->batch->distinct, p->placed_count * sizeof *p->placed);
+		for (size_t i = 0; i < p->written_count; i++)
+			memset(gradient + p->written[i] * width, 0, width * sizeof *gradient);
+	p->written_count = p->batch->distinct_count;
+	memcpy(p->written, p->batch->distinct, p->written_count * sizeof *p->written);
 }
 
-/* The gradients of the words' embeddings, or of their rows of a one-hot kernel, to their places. */
-static void place_words(const pass *p, const shard *sums, float *gradient) {
+/* Writes the gradients of the words' embeddings, or of their rows of a one-hot kernel. */
+static void write_words(const pass *p, const shard *sums, float *gradient) {
 	const network *net = p->net;
 	const uint32_t *ids = p->batch->distinct;
 	size_t distinct = p->batch->distinct_count;
@@ -49,7 +49,7 @@ void pass_gradient(pass *p, float *gradient) {
 		layer_sums *layer = &sums->layers[i];
 		memset(p->d_bias, 0, columns * sizeof *p->d_bias);
 		memset(p->d_recurrent_bias, 0, units * sizeof *p->d_recurrent_bias);
-		hot->sum_reviews(p->d_bias, layer->bias, columns); /* zeros where the words have it */
+		hot->sum_reviews(p->d_bias, layer->bias, columns); /* zeros where it comes from the word rows */
 		if (layer->recurrent.recurrent_bias)
 			hot->sum_reviews(p->d_recurrent_bias, layer->recurrent.recurrent_bias, units);
 		if (i == 0 && !p->dropping)
@@ -63,5 +63,5 @@ void pass_gradient(pass *p, float *gradient) {
 	hot->sum_reviews(gradient + net->dense_kernel, sums->dense_kernel, units);
 	hot->sum_reviews(gradient + net->dense_bias, sums->dense_bias, 1);
 	clear_rows(p, gradient);
-	place_words(p, sums, gradient);
+	write_words(p, sums, gradient);
 }

@@ -105,7 +105,7 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	if (net->embedded) p.copies = arena_take(memory, distinct * embedding, sizeof(float));
 	if (!training) return p;
 	if (net->embedded) p.d_copies = arena_take(memory, distinct * embedding, sizeof(float));
-	p.placed = arena_take(memory, distinct, sizeof *p.placed);
+	p.written = arena_take(memory, distinct, sizeof *p.written);
 	p.d_bias = arena_take(memory, widest, sizeof(float));
 	p.d_recurrent_bias = arena_take(memory, most_units, sizeof(float));
 	for (size_t i = 0; i < SHARDS; i++) {

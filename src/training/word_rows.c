@@ -4,14 +4,14 @@
 #include "layers/one_hot.h"
 #include "training/pass.h"
 
-/* The first of the distinct words that belong to a part, and the first that no longer do. */
+/* Where part `part` of the distinct words begins, and the part before it ends. */
 static size_t first_word(const pass *p, uint32_t part) {
 	return (size_t)p->batch->distinct_count * part / SHARDS;
 }
 
 /* Rows by the first layer's kernel and bias; under dropout a one-hot row's bias comes later, and an embedding is not
  * multiplied before its mask is known. */
-void pass_rows(pass *p, uint32_t part) {
+void pass_word_rows(pass *p, uint32_t part) {
 	const network *net = p->net;
 	const hot_functions *hot = net->hot;
 	size_t first = first_word(p, part), words = first_word(p, part + 1) - first;
@@ -38,10 +38,10 @@ size_t pass_row_floats(const pass *p) {
 	return embeddings ? padded(p->net->settings.embedding) : padded(layer_columns(p->net, 0));
 }
 
-/* The words' gradients of all shards, in their order, into the first. From them follow the words' embeddings' gradients and,
- * summed over the words of the part, those of the first layer's bias and kernel. The kernel's go to where a shard would sum
- * them if it multiplied at each step. */
-void pass_words(pass *p, uint32_t part) {
+/* Adds the words' gradients of all shards, in their order, into the first. From them follow the gradients of the embeddings and,
+ * summed over the words of the part, of the first layer's bias and kernel. The kernel's is stored where a shard sums it
+ * when it multiplies at each timestep. */
+void pass_word_gradients(pass *p, uint32_t part) {
 	const network *net = p->net;
 	const hot_functions *hot = net->hot;
 	size_t first = first_word(p, part), words = first_word(p, part + 1) - first;

@@ -268,9 +268,9 @@ static void a_pass_can_be_forward_alone(void **state) {
 /* Runs the parts of each step in the given order. */
 static void run_parts_in(fixture *f, const uint32_t order[SHARDS]) {
 	pass_begin(&f->p, f->weights, &f->reviews, true, f->masks);
-	for (size_t i = 0; i < SHARDS; i++) pass_rows(&f->p, order[i]);
+	for (size_t i = 0; i < SHARDS; i++) pass_word_rows(&f->p, order[i]);
 	for (size_t i = 0; i < SHARDS; i++) pass_shard(&f->p, order[i]);
-	for (size_t i = 0; i < SHARDS; i++) pass_words(&f->p, order[i]);
+	for (size_t i = 0; i < SHARDS; i++) pass_word_gradients(&f->p, order[i]);
 	pass_gradient(&f->p, f->gradient);
 }
 
