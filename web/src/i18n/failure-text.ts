@@ -68,7 +68,8 @@ function engineFailureText({ status: number, subject, message: detail }: EngineF
 		case status.mismatch:
 			return mismatchText(subject, text) ?? { ...texts.wrongReviews, detail };
 		case status.notFinite:
-			return texts.notFinite;
+			// The engine blames the learning rate when training diverges; otherwise a network that it is asked to use.
+			return subject === 'learning-rate' ? texts.notFinite : { ...texts.weightsTooLarge, detail };
 		case status.tooLarge:
 			return texts.tooLarge;
 		default:

@@ -86,7 +86,8 @@ describe('failures', () => {
 			file: 'reviews.csv',
 			detail: message,
 		})),
-		...ofEngine('units'),
+		...ofEngine('learning-rate'),
+		{ kind: 'engine', status: status.notFinite, subject: 'logit', message },
 		{ kind: 'engine', status: status.mismatch, subject: 'vocabulary', message },
 		{ kind: 'engine', status: status.mismatch, subject: 'corpus', message },
 	];

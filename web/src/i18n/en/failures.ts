@@ -85,7 +85,7 @@ export const failures = {
 		}),
 		noVocabulary: {
 			title: 'This network cannot classify typed text.',
-			advice: 'It has no vocabulary: it was trained on word ids only, or its vocabulary is too small. Import imdb.npz together with imdb_word_index.json, or choose a larger vocabulary, then train again.',
+			advice: 'It has no vocabulary, because it was trained on word ids only. Import imdb.npz together with imdb_word_index.json, then train again.',
 		},
 		wrongReviews: {
 			title: 'These are not the reviews this run was trained on.',
@@ -94,6 +94,10 @@ export const failures = {
 		notFinite: {
 			title: 'Training diverged: the loss is no longer a finite number.',
 			advice: 'The run has ended with its last good weights. Choose a smaller learning rate, or set “Gradient clipping” to 1.',
+		},
+		weightsTooLarge: {
+			title: 'The prediction is not a finite number.',
+			advice: 'The weights of this network are too large. Train it again with a smaller learning rate, or set “Gradient clipping” to 1.',
 		},
 		tooLarge: {
 			title: 'This is larger than the browser can address.',

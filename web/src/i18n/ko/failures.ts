@@ -86,7 +86,7 @@ export const failures: typeof English = {
 		}),
 		noVocabulary: {
 			title: '이 신경망으로는 입력한 텍스트를 예측할 수 없습니다.',
-			advice: '어휘 사전이 없는 신경망입니다. 단어 아이디만으로 훈련했거나 어휘 사전 크기가 너무 작습니다. imdb.npz를 imdb_word_index.json과 함께 가져오거나 어휘 사전 크기를 늘려서 다시 훈련해 주세요.',
+			advice: '단어 아이디만으로 훈련해서 어휘 사전이 없습니다. imdb.npz를 imdb_word_index.json과 함께 가져와서 다시 훈련해 주세요.',
 		},
 		wrongReviews: {
 			title: '이 실행을 훈련한 리뷰가 아닙니다.',
@@ -95,6 +95,10 @@ export const failures: typeof English = {
 		notFinite: {
 			title: '훈련이 발산했습니다. 손실이 더는 유한한 수가 아닙니다.',
 			advice: '마지막으로 정상이었던 가중치로 실행을 끝냈습니다. 학습률을 줄이거나 ‘그레이디언트 클리핑’을 1로 설정해 보세요.',
+		},
+		weightsTooLarge: {
+			title: '예측값이 유한한 수가 아닙니다.',
+			advice: '신경망의 가중치가 너무 큽니다. 학습률을 줄이거나 ‘그레이디언트 클리핑’을 1로 설정해서 다시 훈련해 보세요.',
 		},
 		tooLarge: {
 			title: '브라우저가 다룰 수 있는 크기를 넘습니다.',
