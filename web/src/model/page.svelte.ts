@@ -58,7 +58,7 @@ export class Page {
 	readonly runSaver: RunSaver;
 	readonly offline = new Offline();
 	readonly keeping = new Keeping();
-	readonly runs = new Runs();
+	readonly runs = new Runs((run) => this.runSaver.forget(run));
 	readonly race: Race;
 	readonly resumption: Resumption;
 	readonly form: Form;

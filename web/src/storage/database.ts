@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type StoreNames } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction, type StoreNames } from 'idb';
 import {
 	fileKey,
 	StorageFailure,
@@ -6,6 +6,7 @@ import {
 	type Files,
 	type ShelfName,
 	type Storage,
+	type StorageTrouble,
 	type StoredRecord,
 } from './storage.ts';
 
@@ -17,10 +18,26 @@ interface Schema extends DBSchema {
 	files: { key: string; value: Uint8Array<ArrayBuffer> };
 }
 
-const VERSION = 1;
-const shelves: ShelfName[] = ['corpora', 'models', 'runs'];
+type Upgrade = (
+	database: IDBPDatabase<Schema>,
+	transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+) => void | Promise<void>;
 
-// Records and files in the browser's database. A transaction holds a record and its files together, so they are
+/**
+ * upgrades[n] takes a database of version n to version n + 1: a new version is one more function at the end. Those that have
+ * been published are never changed, as databases of every version are in use. Besides stores, an upgrade may change records
+ * and files, in the transaction that it is given.
+ */
+export const upgrades: readonly Upgrade[] = [
+	(database) => {
+		for (const shelf of ['corpora', 'models', 'runs'] as const) {
+			database.createObjectStore(shelf, { keyPath: 'id' });
+		}
+		database.createObjectStore('files');
+	},
+];
+
+// Records and files in the browser's database. A transaction has a record and its files together, so they are
 // written whole or not at all.
 class DatabaseStorage implements Storage {
 	readonly lasting = true;
@@ -30,8 +47,15 @@ class DatabaseStorage implements Storage {
 		this.#database = database;
 	}
 
-	records<Kept extends StoredRecord>(shelf: ShelfName): Promise<Kept[]> {
-		return attempt(() => this.#database.getAll(shelf) as Promise<Kept[]>);
+	records(shelf: ShelfName): Promise<StoredRecord[]> {
+		return attempt(() => this.#database.getAll(shelf).catch(() => this.#oneByOne(shelf)));
+	}
+
+	// One record that cannot be read fails getAll() for all of them.
+	async #oneByOne(shelf: ShelfName): Promise<StoredRecord[]> {
+		const ids = await this.#database.getAllKeys(shelf);
+		const record = (id: string) => this.#database.get(shelf, id).catch(() => undefined);
+		return Promise.all(ids.map(async (id) => (await record(id)) ?? { id }));
 	}
 
 	put(shelf: ShelfName, record: StoredRecord, files: Files = {}): Promise<void> {
@@ -96,30 +120,33 @@ async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 /**
- * Opens the database `name`. Throws a StorageFailure: `denied` where the browser keeps nothing, `in-use` where a
- * tab with an older page does not let go of it. `onClosed` is called when a newer page, or the browser, has taken
- * the database away: nothing more can be put there.
+ * Opens the database `name` and takes it to the version that `steps` lead to. Throws a StorageFailure: `denied` where the
+ * browser stores nothing, `older-tab` where a tab with an older page does not close it, `newer-tab` where it is of a newer
+ * version. `onClosed` is called with the reason when it has been closed since: nothing more can be put there.
  */
-export function openDatabase(onClosed: () => void, name = 'unroll'): Promise<Storage> {
+export function openDatabase(
+	onClosed: (trouble: StorageTrouble) => void,
+	name = 'unroll',
+	steps = upgrades,
+): Promise<Storage> {
 	return new Promise((resolve, reject) => {
 		const denied = (error: unknown) => {
-			const failure = toStorageFailure(error);
-			reject(failure.trouble === 'full' ? failure : new StorageFailure('denied', failure.message));
+			const { trouble, message } = toStorageFailure(error);
+			reject(new StorageFailure(trouble === 'broken' ? 'denied' : trouble, message));
 		};
 		try {
-			openDB<Schema>(name, VERSION, {
-				upgrade(database) {
-					for (const shelf of shelves) {
-						database.createObjectStore(shelf, { keyPath: 'id' });
+			openDB<Schema>(name, steps.length, {
+				async upgrade(database, from, _to, transaction) {
+					for (const step of steps.slice(from)) {
+						await step(database, transaction);
 					}
-					database.createObjectStore('files');
 				},
-				blocked: () => reject(new StorageFailure('in-use', 'an older page holds the database')),
-				blocking(_version, _wanted, event) {
+				blocked: () => reject(new StorageFailure('older-tab', 'an older page has the database open')),
+				blocking(_version, wanted, event) {
 					(event.target as IDBDatabase).close();
-					onClosed();
+					onClosed(wanted === null ? 'cleared' : 'newer-tab'); // null: it is to be deleted
 				},
-				terminated: onClosed,
+				terminated: () => onClosed('cleared'),
 			}).then((database) => resolve(new DatabaseStorage(database)), denied);
 		} catch (error) {
 			denied(error); // where indexedDB itself is not there, or throws when it is looked at

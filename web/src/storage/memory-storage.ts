@@ -6,8 +6,8 @@ export class MemoryStorage implements Storage {
 	readonly #shelves = new Map<ShelfName, Map<string, StoredRecord>>();
 	readonly #files = new Map<string, Uint8Array<ArrayBuffer>>();
 
-	async records<Kept extends StoredRecord>(shelf: ShelfName): Promise<Kept[]> {
-		return [...this.#shelf(shelf).values()].map((record) => structuredClone(record) as Kept);
+	async records(shelf: ShelfName): Promise<StoredRecord[]> {
+		return [...this.#shelf(shelf).values()].map((record) => structuredClone(record));
 	}
 
 	async put(shelf: ShelfName, record: StoredRecord, files: Files = {}): Promise<void> {

@@ -16,8 +16,8 @@ export interface Storage {
 	/** Whether what is put here outlives the tab. */
 	readonly lasting: boolean;
 
-	/** All records of a shelf, in no order. */
-	records<Kept extends StoredRecord>(shelf: ShelfName): Promise<Kept[]>;
+	/** All records of a shelf, in no order; of one that cannot be read, the id alone. */
+	records(shelf: ShelfName): Promise<StoredRecord[]>;
 
 	/**
 	 * Puts a record, and the named files beside it, over what was there before: all of it or nothing. Files of the
@@ -37,7 +37,9 @@ export interface Storage {
 export type StorageTrouble =
 	| 'denied' // the browser keeps nothing for this page: a private window, or switched off
 	| 'full' // QuotaExceededError
-	| 'in-use' // a tab with an older page holds the database
+	| 'older-tab' // a tab with an older page does not close the database
+	| 'newer-tab' // a newer page, in another tab or on an earlier visit, has made the database one of its own version
+	| 'cleared' // the browser, or the reader, has deleted what was kept
 	| 'broken'; // anything else that the browser says
 
 /** Something could not be kept or read. What was there before is still there. */
@@ -59,7 +61,8 @@ export function toStorageFailure(error: unknown): StorageFailure {
 	const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
 	// Firefox has names of its own for a full disk.
 	const full = name === 'QuotaExceededError' || name.startsWith('NS_ERROR_FILE_NO_DEVICE_SPACE');
-	return new StorageFailure(full ? 'full' : 'broken', `${name}: ${message}`);
+	const trouble = full ? 'full' : name === 'VersionError' ? 'newer-tab' : 'broken';
+	return new StorageFailure(trouble, `${name}: ${message}`);
 }
 
 export const fileKey = (shelf: ShelfName, id: string, name: string): string => `${shelf}/${id}/${name}`;

@@ -1,10 +1,14 @@
 // What is kept is there again, whole or not at all; what cannot be kept is told by its cause.
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openDatabase } from '../../src/storage/database.ts';
+import { endedRun, type StoredRun } from '../../src/model/runs/stored-run.ts';
+import { isWhole } from '../../src/model/library/stored-records.ts';
+import { openDatabase, upgrades } from '../../src/storage/database.ts';
 import { MemoryStorage } from '../../src/storage/memory-storage.ts';
-import { StorageFailure, toStorageFailure, type Storage } from '../../src/storage/storage.ts';
+import { StorageFailure, toStorageFailure, type Storage, type StoredRecord } from '../../src/storage/storage.ts';
+import database1 from '../fixtures/database-1.json' with { type: 'json' };
+import { restoreDatabase, type StoredDatabase } from '../fixtures/restore-database.ts';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
@@ -77,15 +81,50 @@ describe('the database', () => {
 		expect(await storage.file('runs', 'a', 'checkpoint')).toEqual(bytes(1));
 	});
 
-	test('makes way for a newer page, and tells that it did', async () => {
-		const onClosed = vi.fn();
-		await openDatabase(onClosed);
-		await new Promise<void>((resolve, reject) => {
-			const request = indexedDB.open('unroll', 99);
+	const done = (request: IDBOpenDBRequest) =>
+		new Promise<void>((resolve, reject) => {
 			request.onsuccess = () => resolve();
 			request.onerror = () => reject(request.error);
 		});
-		expect(onClosed).toHaveBeenCalledOnce();
+
+	test('makes way for a newer page, and says so', async () => {
+		const onClosed = vi.fn();
+		await openDatabase(onClosed);
+		await done(indexedDB.open('unroll', 99));
+		expect(onClosed.mock.calls).toEqual([['newer-tab']]);
+		await expect(openDatabase(() => {})).rejects.toMatchObject({ trouble: 'newer-tab' });
+	});
+
+	test('that is deleted says that it has been cleared', async () => {
+		const onClosed = vi.fn();
+		await openDatabase(onClosed);
+		await done(indexedDB.deleteDatabase('unroll'));
+		expect(onClosed.mock.calls).toEqual([['cleared']]);
+	});
+
+	test('that an older page does not close says so', async () => {
+		await done(indexedDB.open('unroll', 1)); // it does not answer to a newer version
+		const [first] = upgrades;
+		await expect(openDatabase(() => {}, 'unroll', [first!, () => {}])).rejects.toMatchObject({ trouble: 'older-tab' });
+	});
+
+	test('lists the others where one record cannot be read, and of that one the id', async () => {
+		const storage = await openDatabase(() => {});
+		for (const id of ['a', 'b', 'c']) {
+			await storage.put('runs', { id });
+		}
+		const { get } = IDBObjectStore.prototype;
+		vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+			throw new DOMException('a large value is gone', 'DataError');
+		});
+		vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+			if (key === 'b') {
+				throw new DOMException('a large value is gone', 'DataError');
+			}
+			return get.call(this, key);
+		});
+		expect(await storage.records('runs')).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
+		vi.restoreAllMocks();
 	});
 
 	test('refused by the browser is denied', async () => {
@@ -97,6 +136,57 @@ describe('the database', () => {
 		await expect(openDatabase(() => {})).rejects.toMatchObject({ trouble: 'denied' });
 		vi.stubGlobal('indexedDB', undefined);
 		await expect(openDatabase(() => {})).rejects.toMatchObject({ trouble: 'denied' });
+	});
+});
+
+describe('a database of an earlier version', () => {
+	const fixture = database1 as unknown as StoredDatabase;
+
+	beforeEach(() => restoreDatabase(fixture));
+
+	test('1 opens, with all that was stored', async () => {
+		const storage = await openDatabase(() => {});
+		const runs = (await storage.records('runs')) as StoredRun[];
+		expect(runs.map(({ id, activity }) => [id, activity])).toEqual([
+			['gru/1/7owg95t1', 'finished'],
+			['gru/2/7owg95t1', 'paused'],
+		]);
+		expect(runs.every(isWhole.runs)).toBe(true);
+		expect(endedRun(runs[0]!, null).history.epochs.count).toBe(2);
+		const corpora = await storage.records('corpora');
+		expect(corpora.map(isWhole.corpora)).toEqual([true]);
+		expect(await storage.file('corpora', corpora[0]!.id, 'corpus')).toHaveLength(1890);
+		expect(await storage.file('runs', 'gru/2/7owg95t1', 'checkpoint')).not.toBeNull();
+	});
+
+	test('is taken from any version to the newest, step by step, with what is in it', async () => {
+		const renameRuns: (typeof upgrades)[number] = async (_, transaction) => {
+			const store = transaction.objectStore('runs');
+			for (const record of (await store.getAll()) as StoredRun[]) {
+				await store.put({ ...record, name: 'of version 2' } as StoredRecord);
+			}
+		};
+		const steps = [...upgrades, renameRuns];
+		const names = async (name: string) => {
+			const storage = await openDatabase(() => {}, name, steps);
+			await storage.put('runs', { id: 'zz', name: 'new' } as StoredRecord);
+			const found = (await storage.records('runs')) as StoredRun[];
+			storage.close();
+			return found.map((run) => run.name);
+		};
+		expect(await names('unroll')).toEqual(['of version 2', 'of version 2', 'new']); // 1 → 2
+		expect(await names('another')).toEqual(['new']); // 0 → 2
+		expect(await names('unroll')).toEqual(['of version 2', 'of version 2', 'new']); // 2 as it is
+	});
+
+	test('a record that is not whole is known by it', () => {
+		const run = fixture.stores.runs!.entries[0]![1] as Record<string, unknown>;
+		expect(isWhole.runs(run)).toBe(true);
+		const broken = [{ id: 'a' }, { ...run, settings: { ...(run.settings as object), cell: 'none' } }, null];
+		for (const key of Object.keys(run).filter((name) => name !== 'progress')) {
+			broken.push({ ...run, [key]: undefined } as { id: string });
+		}
+		expect(broken.filter(isWhole.runs)).toEqual([]);
 	});
 });
 

@@ -99,10 +99,15 @@ export const reviews = {
 		persistHelp: 'Otherwise the browser may clear them when the disk is nearly full.',
 		persisted: 'Persistent storage is on.',
 		notPersisted: 'The browser declined persistent storage; download anything important.',
+		damaged: (count: number) =>
+			count === 1 ? 'One stored entry is damaged and was skipped.' : `${count} stored entries are damaged and were skipped.`,
+		removeDamaged: 'Delete damaged entries',
 		troubles: {
 			denied: 'This browser stores nothing for this page: perhaps this is a private window, or storage is switched off. Everything works, but closing the tab loses your reviews, models and runs. Download anything you want to keep.',
 			full: 'The disk, or the space that the browser allows, is full, so the latest change could not be stored. It lasts only while this tab is open. Download what you need, or remove reviews and runs that you do not.',
-			'in-use': 'This tab has lost its storage: another tab has a different version of this page open, or the site’s data was cleared. What you do here lasts only while this tab is open. Close other tabs of this page and reload.',
+			'older-tab': 'Another tab has an older version of this page open and blocks the storage. What you do here lasts only while this tab is open. Close the other tab, then reload this one.',
+			'newer-tab': 'A newer version of this page has been opened in this browser. What you do here lasts only while this tab is open. Reload to get the newer version.',
+			cleared: 'What this browser stored for this page has been cleared. What you still see lasts only while this tab is open. Download what you want to keep, then reload.',
 			broken: 'The browser could not store the latest change. It lasts only while this tab is open; download what you want to keep.',
 		},
 		offlineReady: 'This page now works offline.',

@@ -5,6 +5,7 @@ import type { ShelfName, StoredRecord, StorageTrouble } from '../../storage/stor
 import { Answers } from './answers.ts';
 import { Imports } from './imports.svelte.ts';
 import { remember, remembered } from '../../storage/preferences.ts';
+import { isWhole } from './stored-records.ts';
 
 /** What the page needs of a Worker. */
 export interface LibraryWorker {
@@ -66,14 +67,14 @@ export class Library {
 	lasting: boolean | null = $state.raw(null);
 	/** Why nothing is kept, or why the last thing could not be. */
 	trouble: StorageTrouble | null = $state.raw(null);
+	/** Stored records that cannot be read: they are left out. */
+	damaged: { shelf: ShelfName; id: string }[] = $state.raw([]);
 	readonly #createWorker: () => LibraryWorker;
 	readonly #events: LibraryEvents;
 	#worker: LibraryWorker | null = null;
 	#file: ArrayBuffer | null = null;
 	/** What was chosen last, perhaps on an earlier visit. */
 	#last = remembered(CHOICE);
-	/** Imported corpora that the browser would not keep. */
-	#unkept: CorpusEntry[] = [];
 	#kept = new Answers<StorageTrouble | null>();
 	#taken = new Answers<ArrayBuffer | null>();
 
@@ -229,7 +230,6 @@ export class Library {
 				}
 				return;
 			case 'imported':
-				this.#unkept = message.trouble ? [...this.#unkept, message.corpus] : this.#unkept;
 				this.own = [message.corpus, ...(this.own ?? []).filter(({ id }) => id !== message.corpus.id)];
 				this.#events.imported();
 				return this.isTraining ? undefined : this.choose(message.corpus.id);
@@ -253,13 +253,28 @@ export class Library {
 	}
 
 	#receiveRecords(shelf: ShelfName, records: StoredRecord[]): void {
+		const whole = records.filter(isWhole[shelf]);
+		const damaged = records.filter((record) => !whole.includes(record)).map(({ id }) => ({ shelf, id }));
+		this.damaged = [...this.damaged.filter((other) => other.shelf !== shelf), ...damaged];
 		if (shelf === 'corpora') {
-			const kept = records as CorpusEntry[];
-			this.own = [...kept, ...this.#unkept.filter(({ id }) => !kept.some((corpus) => corpus.id === id))];
+			const stored = whole as CorpusEntry[];
+			// The one in use stays, as its file is here: another tab, or the browser, may have removed it.
+			const inUse = this.#file && (this.own ?? []).find(({ id }) => id === this.chosen);
+			this.own = inUse && !stored.some(({ id }) => id === inUse.id) ? [...stored, inUse] : stored;
 			this.#chooseFirst();
 		} else if (shelf === 'runs') {
-			this.#events.storedRuns(records);
+			this.#events.storedRuns(whole);
 		}
+	}
+
+	/** Removes the records that cannot be read. */
+	removeDamaged(): void {
+		this.damaged.forEach(({ shelf, id }) => this.remove(shelf, id));
+	}
+
+	/** The file of the reader's own reviews, or null where it has gone. */
+	async ownFile(id: string): Promise<ArrayBuffer | null> {
+		return (await this.take('corpora', id, 'corpus')) ?? (id === this.chosen ? this.file() : null);
 	}
 
 	// As soon as it is known what there is: what was chosen last time, or else the first that the site offers. Of the

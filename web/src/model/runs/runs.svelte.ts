@@ -14,12 +14,21 @@ export class Runs {
 
 	visible: Run[] = $derived(this.all.filter((run) => !run.hidden));
 
+	readonly #evicted: (run: Run) => void;
+
+	/** `evicted` is called with each run that goes to make room. */
+	constructor(evicted: (run: Run) => void = () => {}) {
+		this.#evicted = evicted;
+	}
+
 	/** The runs of a race begin when their workers say so, but stand in the order of their cells. */
 	add(run: Run): void {
-		const finished = this.all.filter((other) => other.activity === 'finished');
-		const oldest = this.all.length >= mostRuns ? finished[0] : undefined;
-		const kept = this.all.filter((other) => other !== oldest);
-		this.all = [...kept, run].sort((a, b) => a.number - b.number || rank(a) - rank(b));
+		const all = [...this.all, run].sort((a, b) => a.number - b.number || rank(a) - rank(b));
+		const oldest = all.length > mostRuns ? all.find((other) => other.activity === 'finished') : undefined;
+		this.all = all.filter((other) => other !== oldest);
+		if (oldest) {
+			this.#evicted(oldest);
+		}
 	}
 
 	/** A run that still trains stays. */

@@ -1,7 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { CsvWish, ImportOptions } from '../../engine/import.ts';
 import type { CorpusEntry, FromLibrary, TableChoices } from '../../protocol/library.ts';
-import { MemoryStorage } from '../../storage/memory-storage.ts';
 import { toFailure } from '../failures.ts';
 import { importReviews, lookAtFiles } from '../import/import-reviews.ts';
 import { throttle } from '../throttle.ts';
@@ -15,8 +14,6 @@ export class Imports {
 	readonly #shelves: Shelves;
 	readonly #post: (message: FromLibrary) => void;
 	#running: AbortController | null = null;
-	/** Corpora that could not be kept: they can be trained on as long as the tab is open. */
-	readonly unkept = new MemoryStorage();
 
 	constructor(shelves: Shelves, post: (message: FromLibrary) => void) {
 		this.#shelves = shelves;
@@ -40,7 +37,7 @@ export class Imports {
 			const corpus: CorpusEntry = { id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account };
 			const trouble = await this.#shelves.keep('corpora', corpus, { corpus: corpusFile });
 			if (trouble) {
-				await this.unkept.put('corpora', corpus, { corpus: corpusFile });
+				await this.#shelves.keepInMemory('corpora', corpus, { corpus: corpusFile });
 			}
 			this.#post({ type: 'imported', corpus, trouble });
 		});

@@ -156,8 +156,7 @@ export class LibrarySession {
 		try {
 			const around = {
 				files: this.#around.files,
-				ownFile: async (own: string) =>
-					(await this.#shelves.file('corpora', own, 'corpus')) ?? this.#imports.unkept.file('corpora', own, 'corpus'),
+				ownFile: (own: string) => this.#shelves.file('corpora', own, 'corpus'),
 				catalogue: () => this.#catalogue ?? Promise.reject(new Error('the library is not open')),
 				engine: () => this.#theEngine(),
 			};

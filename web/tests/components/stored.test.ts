@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+// What an earlier visit stored: runs come back, damaged records do not take the others along, and what goes from the page goes
+// from the browser.
+import { expect, test, vi } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
+import type { CorpusEntry } from '../../src/protocol/library.ts';
+import { mostRuns } from '../../src/model/runs/runs.svelte.ts';
+import type { StoredRun } from '../../src/model/runs/stored-run.ts';
+import database1 from '../fixtures/database-1.json' with { type: 'json' };
+import { click, keepPage, text } from './the-page.ts';
+
+const page = keepPage(['gru']);
+
+const ended = database1.stores.runs.entries[0]![1] as unknown as StoredRun;
+const own = database1.stores.corpora.entries[0]![1] as unknown as CorpusEntry;
+const finished = (number: number): StoredRun => ({ ...ended, id: `gru/${number}/test`, number });
+
+/** What the library has stored of runs, and all that follows from it. */
+const restore = async (records: { id: string }[]) => {
+	page.tell({ type: 'records', shelf: 'runs', records });
+	await vi.advanceTimersByTimeAsync(100);
+	page.flush();
+};
+const sent = <Type extends 'keep' | 'remove'>(type: Type) => page.library.received.filter((message) => message.type === type);
+
+test('a damaged record is left out, counted and removed at request; the others are there', async () => {
+	page.becomeReady();
+	await restore([{ id: 'bare' }, finished(1), { ...finished(2), history: {} } as StoredRun, finished(3)]);
+	expect(page.model.runs.all.map(({ number }) => number)).toEqual([1, 3]);
+	expect(text()).toContain('GRU 3');
+	expect(page.model.library.damaged.map(({ id }) => id)).toEqual(['bare', 'gru/2/test']);
+	expect(sent('remove')).toEqual([]);
+	page.model.library.removeDamaged();
+	expect(sent('remove')).toMatchObject([{ shelf: 'runs', id: 'bare' }, { shelf: 'runs', id: 'gru/2/test' }]);
+});
+
+test('the runs beyond the most are removed from the browser too, the oldest first, in whatever order they are read', async () => {
+	page.becomeReady();
+	const numbers = Array.from({ length: mostRuns + 2 }, (_, index) => index + 1);
+	await restore(numbers.toSorted((a, b) => `${a}`.localeCompare(`${b}`)).map(finished));
+	expect(page.model.runs.all).toHaveLength(mostRuns);
+	expect(page.model.runs.all[0]?.number).toBe(3);
+	expect(sent('remove').map((message) => 'id' in message && message.id).sort()).toEqual(['gru/1/test', 'gru/2/test']);
+});
+
+test('which runs are hidden is stored, of all at once too', async () => {
+	page.becomeReady();
+	await restore([finished(1), finished(2)]);
+	click(en.runs.hideAll);
+	await vi.advanceTimersByTimeAsync(100);
+	expect(sent('keep')).toMatchObject([
+		{ shelf: 'runs', record: { id: 'gru/1/test', hidden: true } },
+		{ shelf: 'runs', record: { id: 'gru/2/test', hidden: true } },
+	]);
+});
+
+test('reviews that another tab has removed stay as long as they are trained on, and can be downloaded', async () => {
+	page.becomeReady();
+	page.tell({ type: 'imported', corpus: own, trouble: null });
+	page.tell({ type: 'records', shelf: 'corpora', records: [own] });
+	page.tell({ type: 'corpus', id: own.id, digest: 'd', file: new Uint8Array([1, 2]).buffer });
+	page.tell({ type: 'records', shelf: 'corpora', records: [] });
+	expect(page.model.library.entry).toEqual(own);
+	const file = page.model.library.ownFile(own.id);
+	page.tell({ type: 'taken', shelf: 'corpora', id: own.id, name: 'corpus', file: null });
+	expect((await file)?.byteLength).toBe(2);
+});
