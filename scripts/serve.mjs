@@ -26,10 +26,19 @@ const types = {
 	'.zst': 'application/zstd',
 };
 
+// What page and workers may load: the site's own files, and WebAssembly. The page says so of itself too (web/vite.config.ts),
+// for servers that send no such header.
+export const contentPolicy = [
+	"default-src 'self'",
+	"script-src 'self' 'wasm-unsafe-eval'",
+	"object-src 'none'",
+	"base-uri 'none'",
+	"form-action 'none'",
+].join('; ');
+
 const headers = {
 	'Cache-Control': 'no-cache',
-	'Content-Security-Policy':
-		"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'",
+	'Content-Security-Policy': contentPolicy,
 	'Cross-Origin-Embedder-Policy': 'require-corp',
 	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Cross-Origin-Resource-Policy': 'same-origin',

@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { contentPolicy } from '../scripts/serve.mjs';
 import { preload } from './plugins/preload.ts';
 import { serviceWorker } from './plugins/service-worker.ts';
 
@@ -33,10 +34,23 @@ function clearAssets(): Plugin {
 	};
 }
 
+// Not while the page is being developed: Vite then works with scripts and styles in the document.
+const declareContentPolicy: Plugin = {
+	name: 'declare-content-policy',
+	apply: 'build',
+	transformIndexHtml: () => [
+		{
+			tag: 'meta',
+			attrs: { 'http-equiv': 'Content-Security-Policy', content: contentPolicy },
+			injectTo: 'head-prepend',
+		},
+	],
+};
+
 export default defineConfig({
 	root,
 	base: './', // the site works from any path
-	plugins: [svelte(), requireEngine(), clearAssets(), preload('/src/page.ts'), serviceWorker('src/offline/service-worker.ts')],
+	plugins: [svelte(), requireEngine(), clearAssets(), declareContentPolicy, preload('/src/page.ts'), serviceWorker('src/offline/service-worker.ts')],
 	server: { fs: { allow: ['..'] } },
 	worker: { format: 'es' },
 	build: {

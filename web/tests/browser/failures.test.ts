@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { madeUpCorpus } from '../engine/made-up-corpus.ts';
-import { chooseOnly, openBrowser, openPage, screenshot, serveSite, site, siteIsBuilt } from './page.ts';
+import { chooseOnly, openBrowser, openPage, screenshot, serveSite, site, siteIsBuilt, type Server } from './page.ts';
 
 if (!siteIsBuilt) {
 	console.warn('build/site is not built (./dev build): the tests of the page in a browser are skipped.');
@@ -17,7 +17,7 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 	const corpus = Buffer.from(madeUpCorpus()); // not packed: some servers unpack on the way
 	let browser: Browser;
 	let folder: string;
-	let server: { address: string; close: () => void };
+	let server: Server;
 
 	// A copy of the site without reviews, below a path of its own.
 	beforeAll(async () => {

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openProfile, serveSite, siteIsBuilt } from './page.ts';
+import { openProfile, serveSite, siteIsBuilt, type Server } from './page.ts';
 
 describe.skipIf(!siteIsBuilt)('an app', () => {
 	let context: BrowserContext;
 	let page: Page;
 	let folder: string;
-	let server: { address: string; close: () => void };
+	let server: Server;
 
 	beforeAll(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'unroll-profile-'));

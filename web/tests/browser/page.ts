@@ -1,7 +1,9 @@
 // Serves the built site and opens it in Chromium, under the headers of `./dev demo`.
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
@@ -39,6 +41,9 @@ export function openProfile(folder: string): Promise<BrowserContext> {
 
 export interface Server {
 	address: string;
+	/** What browsers have reported since the last call: what the content policy kept a page, or a worker, from doing. */
+	takeBlocked: () => string[];
+	/** Throws where a browser has reported anything that was not taken. */
 	close: () => void;
 	/** What was made to be served. */
 	remove?: () => Promise<void>;
@@ -49,11 +54,41 @@ export async function serveSite(folder = site): Promise<Server> {
 	const { serve } = await import('../../../scripts/serve.mjs');
 	const server = await serve(folder, 0, '127.0.0.1');
 	const { port } = server.address() as AddressInfo;
+	const blocked = collectReports(server);
 	const close = () => {
 		server.close();
 		server.closeAllConnections(); // who asks again finds nobody
+		if (blocked.length > 0) {
+			throw new Error(`The content policy blocked something: ${blocked.join(', ')}`);
+		}
 	};
-	return { address: `http://127.0.0.1:${port}/`, close };
+	return { address: `http://127.0.0.1:${port}/`, takeBlocked: () => blocked.splice(0), close };
+}
+
+const REPORTS = '/blocked-by-policy';
+
+/** Has whatever the server serves say where violations of its content policy are to be reported: here. */
+function collectReports(server: HttpServer): string[] {
+	const blocked: string[] = [];
+	const [answer] = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+	server.removeAllListeners('request');
+	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+		if (request.url === REPORTS) {
+			void text(request).then((body) => {
+				const { 'csp-report': report } = JSON.parse(body) as { 'csp-report': Record<string, string> };
+				blocked.push(`${report['violated-directive']}: ${report['blocked-uri']} in ${report['source-file'] ?? report['document-uri']}`);
+				response.writeHead(204).end();
+			});
+			return;
+		}
+		const writeHead = response.writeHead.bind(response);
+		response.writeHead = ((status: number, headers: Record<string, string>) => {
+			const policy = headers['Content-Security-Policy'];
+			return writeHead(status, policy ? { ...headers, 'Content-Security-Policy': `${policy}; report-uri ${REPORTS}` } : headers);
+		}) as typeof response.writeHead;
+		answer!(request, response);
+	});
+	return blocked;
 }
 
 interface Opened<Kind> {
