@@ -1,12 +1,12 @@
-// How long a visitor waits: until something can be typed and Start can be pressed, until the first verdict, and from
-// Start to the first training step.
+// How long a visitor waits: until something can be typed and Start can be pressed, until the first prediction, and from
+// Start to the first training batch.
 //
 //   node bench/arrival.mjs [--rounds 5] [--site FOLDER …]
 //
 // Each round opens each site (build/site, or the folders that are named, to compare them) in a browser that has never
 // seen it, as fast as the machine is and with Chromium's slowdown of four times, which slows the main thread only: it
-// refuses to slow workers. It needs a site with or without reviews (./dev site). What it prints is of this machine, at
-// this hour: nothing is judged.
+// refuses to slow workers. It needs a site with or without reviews (./dev site). The results hold for this machine at
+// this time; nothing passes or fails.
 import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ const { values } = parseArgs({
 const rates = [1, 4];
 /** Milliseconds for the browser to clear away what trained, so that one visit does not slow the next. */
 const settling = 1000;
-const moments = ['usable', 'verdict', 'settled', 'step at once', 'step later'];
+const moments = ['usable', 'prediction', 'settled', 'step at once', 'step later'];
 
 // Runs in the page before anything of it does, and alone: nothing is asked from outside meanwhile, which would take the
 // main thread's time. Each moment is of the page's own clock, which begins with the visit.
@@ -56,12 +56,12 @@ function watch(startsAtOnce) {
 		const look = () => {
 			if (main() && find('#review') && isFirst('usable')) whenFree(typeReview);
 			if (!moments.usable) return;
-			if (find('.verdict .word:not(.waiting)')) seen('verdict');
+			if (find('.verdict .word:not(.waiting)')) seen('prediction');
 			// The network's last shape stands there: the reviews and the engine that trains on them have arrived.
 			if (document.body.textContent.includes('(None, 1)')) seen('settled');
-			if (moments.verdict && moments.settled && !moments.start && isFirst('start')) whenFree(start);
+			if (moments.prediction && moments.settled && !moments.start && isFirst('start')) whenFree(start);
 			if (moments.start && /\d/.test(find('tr.lane td .value')?.textContent ?? '')) seen('step');
-			if (moments.step && moments.verdict) resolve(moments);
+			if (moments.step && moments.prediction) resolve(moments);
 		};
 		new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 	});

@@ -24,7 +24,7 @@ const parts = [
 ];
 
 async function run(options) {
-	const tell = (text) => stderr.write(`${text}\n`);
+	const report = (text) => stderr.write(`${text}\n`);
 	const print = (text) => stdout.write(`${text}\n`);
 	const corpus = findCorpus(options.corpus, root);
 	const half = readTrainingHalf(corpus.path);
@@ -35,7 +35,7 @@ async function run(options) {
 	try {
 		for (const [wanted, measure, show] of parts) {
 			if (!wanted(options)) continue;
-			const rows = await measure({ opened, corpus, half, options, tell });
+			const rows = await measure({ opened, corpus, half, options, report });
 			print(options.json ? rows.map((row) => JSON.stringify(row)).join('\n') : `\n${show(rows)}`);
 		}
 	} finally {

@@ -1,14 +1,14 @@
-// Frames and memory of the page: a race of three cells, watched for a while, looked into, then a long session of short ones.
+// Frame rate and memory of the page: three cells in training, then with Look inside open, then a long session of short runs.
 //
-//   node bench/frames.mjs [--seconds 20] [--races 20]
+//   node bench/frames.mjs [--seconds 20] [--comparisons 20]
 //
-// It needs build/site with reviews (./dev site). What it prints is of this machine, at this hour: nothing is judged.
+// It needs build/site with reviews (./dev site). The results hold for this machine at this time; nothing passes or fails.
 import { parseArgs } from 'node:util';
 
 import { openChromium } from './runners/chromium.mjs';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' }, races: { type: 'string', default: '20' } } });
-const [seconds, races] = [Number(values.seconds), Number(values.races)];
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' }, comparisons: { type: 'string', default: '20' } } });
+const [seconds, comparisons] = [Number(values.seconds), Number(values.comparisons)];
 
 // About as long as a network reads.
 const review = `I went in expecting very little, and for the first half hour I got it: the jokes were old, the music was loud and nobody
@@ -57,7 +57,7 @@ async function heapOf(session) {
 	return usedSize / 1e6;
 }
 
-function tell(name, { frames, tasks }, before, after, ms) {
+function report(name, { frames, tasks }, before, after, ms) {
 	const sorted = frames.toSorted((a, b) => a - b);
 	const f = (value) => value.toFixed(1);
 	console.log(`${name}: ${frames.length} frames in ${f(ms / 1000)} s (${f((1000 * frames.length) / ms)} a second)`);
@@ -69,8 +69,8 @@ function tell(name, { frames, tasks }, before, after, ms) {
 
 const site = await openChromium();
 
-// A page of its own on a race with these settings, its reviews there; earlier runs are not known to it.
-async function openRace(settings) {
+// A page of its own with these settings and its reviews loaded; it has no earlier runs.
+async function openPage(settings) {
 	const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
 	const page = await context.newPage();
 	page.setDefaultTimeout(600_000);
@@ -87,26 +87,26 @@ async function openRace(settings) {
 		async measure(name, ms) {
 			const before = await timeOf(session);
 			const watched = await watchFrames(page, ms);
-			tell(name, watched, before, await timeOf(session), ms);
+			report(name, watched, before, await timeOf(session), ms);
 		},
 		close: () => context.close(),
 	};
 }
 
 async function watchRace() {
-	const { page, start, measure, close } = await openRace('epochs=10000');
+	const { page, start, measure, close } = await openPage('epochs=10000');
 	await measure('Before a run', 3000);
 	await start();
 	await page.locator('.plane').first().waitFor();
-	await measure('Three cells racing', 1000 * seconds);
+	await measure('Training three cells', 1000 * seconds);
 	await page.locator('#review').fill(review);
 	await page.evaluate(() => scrollTo(0, 0));
-	await measure('Three cells racing, a review judged', (1000 * seconds) / 2);
+	await measure('Training three cells, classifying a review', (1000 * seconds) / 2);
 	await close();
 }
 
 async function lookInside(units) {
-	const { page, start, measure, close } = await openRace(`epochs=10000&units=${units}`);
+	const { page, start, measure, close } = await openPage(`epochs=10000&units=${units}`);
 	await page.locator('#review').fill(review);
 	await start();
 	await page.locator('.plane').first().waitFor();
@@ -121,17 +121,17 @@ async function lookInside(units) {
 	await close();
 }
 
-// Short races of small networks, so that the list of runs fills and the oldest go.
+// Short comparisons of small networks, so that the run list fills up and the oldest go.
 async function longSession(name, prepare) {
-	const { page, start, measure, heap, close } = await openRace('epochs=3&units=2&length=10&words=50&embedding=2&batch=512');
+	const { page, start, measure, heap, close } = await openPage('epochs=3&units=2&length=10&words=50&embedding=2&batch=512');
 	await prepare(page);
-	console.log(`\n${name}: heap of the page's scripts after each fifth race, MB`);
+	console.log(`\n${name}: script heap of the page after every fifth comparison, MB`);
 	const heaps = [await heap()];
-	for (let race = 1; race <= races; race++) {
+	for (let number = 1; number <= comparisons; number++) {
 		await start();
-		await page.locator('ol .name', { hasText: new RegExp(`GRU ${race}\\b`) }).first().waitFor();
+		await page.locator('ol .name', { hasText: new RegExp(`GRU ${number}\\b`) }).first().waitFor();
 		await page.locator('.buttons .main', { hasText: 'New run' }).waitFor();
-		if (race % 5 === 0) heaps.push(await heap());
+		if (number % 5 === 0) heaps.push(await heap());
 	}
 	console.log(`  ${heaps.map((size) => size.toFixed(1)).join(', ')}`);
 	const runs = await page.locator('ol button.row').count();
@@ -141,7 +141,7 @@ async function longSession(name, prepare) {
 	});
 	await start();
 	await page.getByRole('button', { name: 'Pause' }).waitFor();
-	await measure(`${name}, racing with ${runs} runs on the charts`, (1000 * seconds) / 2);
+	await measure(`${name}, training with ${runs} runs on the charts`, (1000 * seconds) / 2);
 	console.log(`  heap ${(await heap()).toFixed(1)} MB`);
 	await page.waitForTimeout(1000 * seconds);
 	const epochs = await page.locator('tr.lane td .value').first().textContent();
@@ -154,7 +154,7 @@ try {
 	await lookInside(8);
 	await lookInside(64);
 	await longSession('A long session', async () => {});
-	await longSession('The same with the guide open and looked into', async (page) => {
+	await longSession('The same with the guide and Look inside open', async (page) => {
 		await page.locator('header button', { hasText: 'Guide' }).click();
 		await page.locator('#review').fill(review);
 		await lookAt(page, '#inside-title');

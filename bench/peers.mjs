@@ -80,7 +80,7 @@ async function measureCase({ workload, cell, settings }, { opened, corpus, half,
 export async function measurePeers(given) {
 	const rows = [];
 	for (const measured of cases(given.options.workloads)) {
-		given.tell(`${measured.workload} ${measured.cell}, beside its peers`);
+		given.report(`${measured.workload} ${measured.cell}, beside its peers`);
 		rows.push(...(await measureCase(measured, given)));
 	}
 	return rows;

@@ -24,7 +24,7 @@ export async function measureChapter(given) {
 	const place = pagePlace(given.options);
 	const rows = [];
 	for (const [run, epochs] of Object.entries(recorded.epochs)) {
-		given.tell(`${run} of the textbook, ${epochs} epochs`);
+		given.report(`${run} of the textbook, ${epochs} epochs`);
 		const settings = { ...presets[run], epochs: String(epochs), patience: '0' };
 		const { busy, wall } = await trainInPage(place, settings, {}, given);
 		rows.push({ kind: 'chapter', run, threads: threadsOf(given.options), epochs, seconds: busy / 1e3, wall: wall / 1e3 });
@@ -54,7 +54,7 @@ export async function measureFirstAccuracy(given) {
 	const rows = [];
 	for (const [preset, goal] of Object.entries(goals)) {
 		for (const seed of seeds) {
-			given.tell(`${preset}, seed ${seed}: until ${percent(goal)}`);
+			given.report(`${preset}, seed ${seed}: until ${percent(goal)}`);
 			const { busy, wall, epochs, valAccuracy } = await trainInPage(pagePlace(given.options), { ...presets[preset], seed }, { goal }, given);
 			const row = { kind: 'first-accuracy', preset, goal, seed, threads: threadsOf(given.options), reached: valAccuracy >= goal };
 			rows.push({ ...row, epochs, valAccuracy, seconds: busy / 1e3, wall: wall / 1e3 });

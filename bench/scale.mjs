@@ -55,7 +55,7 @@ export async function measureScale(given) {
 	const rows = [];
 	for (const name of Object.keys(axes)) {
 		for (const place of given.options.places) {
-			given.tell(`doubling ${name}, ${places[place]}`);
+			given.report(`doubling ${name}, ${places[place]}`);
 			rows.push(...(await measureAxis(name, place, given)));
 		}
 	}

@@ -8,17 +8,17 @@ import { digits, megabytes, percent, table } from './table.mjs';
 import { cases, effort } from './workloads.mjs';
 
 // Measures; the rows, without formatting.
-export async function measureSpeed({ opened, corpus, half, options, tell }) {
+export async function measureSpeed({ opened, corpus, half, options, report }) {
 	const subjects = [];
 	for (const measured of cases(options.workloads)) {
 		for (const place of options.places) {
-			tell(`${measured.workload} ${measured.cell}, ${places[place]}: from a cold start`);
+			report(`${measured.workload} ${measured.cell}, ${places[place]}: from a cold start`);
 			const runner = await opened.open(place, corpus.path, measured.settings);
 			const { warmUp, perRound } = effort[measured.workload];
 			subjects.push(await warm({ ...measured, place, runner, perRound }, options.rounds > 1 ? warmUp : 0));
 		}
 	}
-	tell('all in turns');
+	report('all in turns');
 	const loops = await Promise.all(options.places.map((place) => peakSubject(subjects.find((subject) => subject.place === place).runner)));
 	const times = await takeTurns([...subjects, ...loops], options.rounds);
 	const peaks = Object.fromEntries(options.places.map((place, i) => [place, peakOf(times[subjects.length + i])]));

@@ -1,23 +1,23 @@
 // usage: node scripts/catalogue.mjs [FOLDER]
 //
-// Writes FOLDER/catalogue.json (build/site where it is left out): the reviews, statistics and models that lie there, with
-// their digests. The page reads it first, fetches what it needs, and keeps each file under its digest
-// (web/src/worker/library/site-files.ts). Where something is wanting, the page says so and does without it. A model that
-// FOLDER/models/measured.json knows has with it how many of how many test reviews it judges rightly.
+// Writes FOLDER/catalogue.json (default: build/site): the reviews, statistics and models in it, with their digests. The page
+// reads it first, fetches what it needs, and caches each file under its digest (web/src/worker/library/site-files.ts). If a
+// file is missing, the page says so and works without it. Models listed in FOLDER/models/measured.json are given with their
+// accuracy on the test reviews.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
 
-// The files are packed: what they are is told by their names.
+// The files are compressed, so their names say what they are.
 function kindOf(path) {
 	if (!path.endsWith('.safetensors.zst')) return null;
 	if (path.startsWith('corpus/')) return 'corpus';
 	return path.endsWith('-statistics.safetensors.zst') ? 'statistics' : 'model';
 }
 
-// What ./dev models measured, by the names of the models.
+// What ./dev models measured, by model name.
 function measured(folder) {
 	const path = join(folder, 'models/measured.json');
 	return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};

@@ -37,12 +37,12 @@ place_reviews() {
 	if [ "$code" = 0 ]; then
 		make_corpus "$archive" && place_page_corpus && say "The site is complete: $PWD/build/site"
 	elif [ "$code" = 3 ] && [ -e build/site/corpus/imdb.safetensors.zst ]; then
-		say "The site keeps the reviews that it has: $PWD/build/site"
+		say "The site keeps the reviews it already has: $PWD/build/site"
 	elif [ "$code" = 3 ]; then
 		say "The site is complete, without the reviews: $PWD/build/site
-   They are not here and could not be downloaded. The page trains on synthetic reviews instead, drawn from word pairs of
-   the real ones, and judges with the models of models/. To have the real ones, put the archive at
-   data/aclImdb_v1.tar.gz, or let IMDB_ARCHIVE name it, and run this again."
+   They were not found and could not be downloaded. The page trains on synthetic reviews instead, generated from word pairs
+   of the real ones, and predicts with the models of models/. To use the real ones, put the archive at
+   data/aclImdb_v1.tar.gz, or set IMDB_ARCHIVE to its path, and run this again."
 	else
 		return "$code"
 	fi

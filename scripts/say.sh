@@ -1,7 +1,7 @@
-# Speaking to whoever runs ./dev. Sourced by the other scripts.
+# Messages of ./dev. Sourced by the other scripts.
 # shellcheck shell=bash
 
-# say TEXT: what is done now.
+# say TEXT: reports what is done now.
 say() { printf '\n== %s\n' "$*"; }
 
 # stop TEXT: what went wrong and what to do about it. Ends the script.

@@ -1,4 +1,4 @@
-/* unroll_bench THREADS CORPUS [NAME=VALUE …]: trains on command and tells how long each batch took, for ./dev bench.
+/* unroll_bench THREADS CORPUS [NAME=VALUE …]: trains on command and reports how long each batch took, for ./dev bench.
  *
  * The settings are those of unroll/settings.h. Commands come one a line on the standard input; each is
  * answered by one line of JSON:

@@ -1,4 +1,4 @@
-// A runner: trains one network somewhere and tells how long its batches took. Whatever the place, it has
+// A runner: trains one network somewhere and reports how long its batches took. Whatever the place, it has
 //
 //   start()         trains the first batch; the milliseconds from nothing to there
 //   warmUp(ms)      trains on; [{at, ms}], milliseconds since the start and what a batch took then
@@ -25,7 +25,7 @@ export class ProcessRunner {
 	}
 
 	async #ask(command) {
-		this.#process.stdin.write(`${command}\n`, () => {}); // where it has ended, the next line tells
+		this.#process.stdin.write(`${command}\n`, () => {}); // if it has ended, the next line reports it
 		const { value, done } = await this.#lines.next();
 		if (done) throw new Error(`${this.#process.spawnfile} ended; what it said stands above`);
 		return JSON.parse(value);
