@@ -2,7 +2,7 @@
 // counted as one. What only moves or compares numbers is not counted: gathering words, transposing, clamping.
 
 const cells = {
-	// gates: products a unit. forward, backward: operations a unit and timestep, as src/kernels/gates.h writes them.
+	// gates: products per unit. forward, backward: operations per unit and timestep, as in src/layers/*.h.
 	'simple-rnn': { gates: 1, activations: 1, forward: 0, backward: 3 },
 	lstm: { gates: 4, activations: 5, forward: 4, backward: 22 },
 	gru: { gates: 3, activations: 3, forward: 6, backward: 17 },
@@ -11,7 +11,7 @@ const cells = {
 // tanh or sigmoid: 8 for the two polynomials, 7 for the quotient (src/kernels/activations.h).
 const ACTIVATION = 15;
 
-// A parameter: the running averages and the step (include/unroll/settings.h has the formulas).
+// Per parameter: the running averages and the update (formulas: include/unroll/settings.h).
 const optimizers = { sgd: 2, rmsprop: 9, adam: 12 };
 
 export const flopMeaning =
@@ -26,7 +26,7 @@ export function productFlop(settings, distinct) {
 	return 2 * 3 * cell.gates * units * (places * units + distinct * embedding);
 }
 
-// The whole step.
+// A whole update.
 export function stepFlop(settings, distinct) {
 	const { units, places, batch, words, embedding, cell, optimizer } = numbersOf(settings);
 	const gates = places * units * (cell.activations * ACTIVATION + cell.forward + cell.backward);

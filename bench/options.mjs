@@ -10,16 +10,16 @@ const unasked = onOneCore.filter((place) => !onDemand.includes(place));
 
 export const usage = `usage: ./dev bench [OPTION …]
 
-  --json            a JSON object a line instead of tables
-  --corpus FILE     train on this corpus (else build/corpus/imdb.safetensors, else made-up reviews)
-  --places LIST     where: ${unasked.join(',')}, and firefox where it is asked for
+  --json            one JSON object per line instead of tables
+  --corpus FILE     train on this corpus (default: build/corpus/imdb.safetensors, or generated reviews)
+  --places LIST     where: ${unasked.join(',')}; firefox only on request
   --workloads LIST  which: ${Object.keys(workloads).join(',')}
-  --scale           instead: how time and memory grow while one setting at a time is doubled
+  --scale           instead: how time and memory grow when one setting at a time is doubled
   --chapter         instead: the six runs of the textbook in the page, on two threads
   --first-accuracy  instead: the page from a cold start to 0.80 and 0.88 validation accuracy, on two threads
   --peers           also: TensorFlow.js and jax-js on the same work, installed into bench/peers
-  --threads N       also: on N threads, 2 to 4, where native code or the page is among the places
-  --rounds N        how often all take turns (10)
+  --threads N       also: on N threads, 2 to 4, natively or in the page
+  --rounds N        how often the measurements alternate (10)
 `;
 
 const flags = {
@@ -40,7 +40,7 @@ const flags = {
 function list(name, text, known) {
 	const items = text.split(',');
 	const wrong = items.find((item) => !known.includes(item));
-	if (wrong !== undefined) throw new Error(`--${name} ${text}: '${wrong}' is none of ${known.join(', ')}`);
+	if (wrong !== undefined) throw new Error(`--${name} ${text}: '${wrong}' is not one of ${known.join(', ')}`);
 	return items;
 }
 
@@ -57,7 +57,7 @@ export function readOptions(words) {
 	const threads = Number(values.threads ?? (runs ? 2 : 1));
 	if (![1, 2, 3, 4].includes(threads)) throw new Error(`--threads ${values.threads}: must be 1 to 4`);
 	const chosen = runs ? ['chromium'] : list('places', values.places, onOneCore);
-	if (values.peers && !chosen.includes('chromium')) throw new Error('--peers: they are measured in Chromium; please leave it among --places');
+	if (values.peers && !chosen.includes('chromium')) throw new Error('--peers: they are measured in Chromium; include it in --places');
 	return {
 		...values,
 		instead: values.scale || runs,

@@ -16,7 +16,7 @@ require_node() {
 		return
 	fi
 	if [ ! build/tools/node_modules/.package-lock.json -nt scripts/node-tools/package-lock.json ]; then
-		say "Node $(node --version 2>/dev/null || echo 0) is installed and the page's tools need $oldest_node: fetching one of their own into build/tools"
+		say "Node $(node --version 2>/dev/null || echo 0) is installed and the page's tools need $oldest_node: fetching one into build/tools"
 		mkdir -p build/tools
 		cp scripts/node-tools/package.json scripts/node-tools/package-lock.json build/tools/
 		npm ci --prefix build/tools --no-audit --no-fund

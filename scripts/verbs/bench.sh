@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# measures speed and memory: native, in Node and in the page; ./dev bench --help lists what else it can
+# measures speed and memory: natively, in Node and in the page; ./dev bench --help lists the options
 set -euo pipefail
 # shellcheck source=scripts/build-all.sh
 source scripts/build-all.sh
 
-# What is said meanwhile goes to standard error: standard output is the table alone.
+# Progress goes to standard error; standard output has only the tables.
 prepare() {
 	require_packages "$to_build
 chromium|chromium|to measure the page"

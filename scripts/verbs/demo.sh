@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# installs what is missing, makes the site and serves it; PORT (8000) and HOST (localhost) may be set
+# installs missing packages, builds the site and serves it; PORT (8000) and HOST (localhost) may be set
 set -euo pipefail
 bash scripts/verbs/site.sh
 # shellcheck source=scripts/node.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# gives a reader random inputs: ./dev fuzz NAME [SECONDS] [memory]; alone it lists them
+# runs a fuzzer: ./dev fuzz NAME [SECONDS] [memory]; without a name, lists them
 set -euo pipefail
 # shellcheck source=scripts/build-all.sh
 source scripts/build-all.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# makes models/ anew from the reviews, byte for byte as it was, and measures it on the test reviews
+# rebuilds models/ from the reviews, byte for byte, and measures it on the test reviews
 set -euo pipefail
 # shellcheck source=scripts/build-all.sh
 source scripts/build-all.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# takes the pictures of docs/screenshots anew, or those that are named
+# retakes the pictures of docs/screenshots, or the named ones
 set -euo pipefail
 # shellcheck source=scripts/build-all.sh
 source scripts/build-all.sh

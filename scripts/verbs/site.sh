@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# build, then the reviews into build/site: a folder that any web server can serve
+# builds everything and adds the reviews: build/site, a folder that any web server can serve
 set -euo pipefail
 # shellcheck source=scripts/build-all.sh
 source scripts/build-all.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# runs every test, or the suites that are named; the last line counts them; ./dev test --help lists the suites
+# runs all tests, or the named suites; the last line counts them; ./dev test --help lists the suites
 set -euo pipefail
 # shellcheck source=scripts/reports.sh
 source scripts/reports.sh
