@@ -1,4 +1,4 @@
-// The benchmark as a program, on the shortest run there is. No time is judged.
+// The benchmark as a program, on the shortest run there is. No time is checked.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ test('--json prints nothing but JSON, an object a line', () => {
 			assert.ok(row[name] > 0, `${name} of ${JSON.stringify(row)}`);
 });
 
-test('a mistake in the options is told, with the remedy', () => {
+test('a wrong option is reported, with the remedy', () => {
 	const cases = [
 		[['--places', 'moon'], /none of native, node, chromium/],
 		[['--rounds', '0'], /whole number from 1/],
