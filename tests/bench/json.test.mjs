@@ -34,7 +34,7 @@ test('--json prints nothing but JSON, an object a line', () => {
 
 test('a wrong option is reported, with the remedy', () => {
 	const cases = [
-		[['--places', 'moon'], /none of native, node, chromium/],
+		[['--places', 'moon'], /not one of native, node, chromium/],
 		[['--rounds', '0'], /whole number from 1/],
 		[['--corpus', join(folder, 'none')], /there is no such file/],
 		[['--fast'], /--fast/],
