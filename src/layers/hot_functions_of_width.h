@@ -10,6 +10,8 @@
 #include "layers/recurrent.h"
 #include "layers/simple_rnn.h"
 
+_Static_assert(BLOCK % LANES == 0, "a row of a block is not whole vectors");
+
 const hot_functions HOT_FUNCTIONS = {
     .lanes = LANES,
     .cells = {[UNROLL_SIMPLE_RNN] = &simple_rnn_cell, [UNROLL_LSTM] = &lstm_cell, [UNROLL_GRU] = &gru_cell},
