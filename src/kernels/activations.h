@@ -12,14 +12,13 @@
  *   tanh(x) = 2·n·q / (q² + n²)      σ(2x) = ½ + n·q / (q² + n²)
  *
  * n = x·P(x²), q = Q(x²), both of degree 2, the minimax fit of tanh(x) by relative error (1.8e-7 before rounding; fitted by
- * tools/fit_tanh.py). Where tanh nears 1, an error of n / q hardly shows: that is why so low a degree is enough, and as
- * 2nq ≤ q² + n², the quotient has no way beyond ±1. */
+ * tools/fit_tanh.py). Near 1 tanh is insensitive to an error of n / q, so this low a degree is enough; and as 2nq ≤ q² + n²,
+ * the quotient cannot exceed ±1. */
 typedef struct half_tangent {
 	lanes n, q;
 } half_tangent;
 
-/* That of x / k, where k is a power of two: both n and q as they are, but for a factor k⁵ that the coefficients have taken
- * up without rounding. */
+/* The same for x / k, where k is a power of two: n and q are multiplied by k⁵, which scales the coefficients without rounding. */
 static inline half_tangent lanes_half_tangent(lanes x, const float k) {
 	x = lanes_at_least(lanes_at_most(x, k * TANH_LIMIT), -k * TANH_LIMIT);
 	lanes s = x * x;

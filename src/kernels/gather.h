@@ -1,4 +1,4 @@
-/* Rows of words to blocks and back: what a step of a layer takes from rows, one per distinct word, and adds to them. */
+/* Rows of words to blocks and back: what a timestep of a layer reads from rows, one per distinct word, and adds to their gradients. */
 #ifndef KERNELS_GATHER_H
 #define KERNELS_GATHER_H
 

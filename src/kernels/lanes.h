@@ -1,8 +1,8 @@
-/* Lanes: several floats that are computed with at once, from the compilers' vector extension. One source
- * compiles to SSE, AVX and WebAssembly's simd128, and without any of them to plain floats.
+/* A vector of LANES floats, by the compilers' vector extension. One source compiles to SSE, AVX, NEON and WebAssembly's simd128,
+ * and without any of them to plain floats.
  *
- * Every lane is computed on by itself, by IEEE additions, multiplications and divisions, never contracted
- * (-ffp-contract=off), so the width of the vector never shows in a result. */
+ * Each lane is computed independently, by IEEE additions, multiplications, divisions and square roots, never contracted
+ * (-ffp-contract=off), so results do not depend on the width of the vector. */
 #ifndef KERNELS_LANES_H
 #define KERNELS_LANES_H
 
@@ -25,13 +25,13 @@
 #endif
 _Static_assert(LANES == 4 || LANES == 8 || LANES == 16, "there are no such vectors");
 
-/* Functions that are entered often, for each step or block, and hold the loops in which training spends its time. They are
+/* Functions that are entered often, for each timestep or block, and hold the loops in which training spends its time. They are
  * compiled once for each width, so they belong to one file; and they are not inlined, since V8 never switches a function
  * that is already running to its better compiler. */
 #define HOT_FUNCTION static __attribute__((noinline, unused))
 
 typedef float lanes __attribute__((vector_size(4 * LANES)));
-typedef float quad __attribute__((vector_size(16))); /* for what is done by fours at any width */
+typedef float quad __attribute__((vector_size(16))); /* four floats at any width, for transposing */
 
 /* `from` and `to` need no alignment. */
 static inline lanes lanes_load(const float *from) {

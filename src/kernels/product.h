@@ -6,7 +6,7 @@
 #include "kernels/lanes.h"
 
 /* A matrix that is read one element at a time: element (m, k) is values[m·row + k·column]. A transposed
- * view is the same values with the two steps exchanged. */
+ * view has the same values with row and column exchanged. */
 typedef struct matrix_view {
 	const float *values;
 	size_t row, column;
@@ -32,7 +32,7 @@ static inline __attribute__((always_inline)) void tile(float *restrict out, size
 		for (size_t v = 0; v < vectors; v++)
 			sums[r * vectors + v] = lanes_load(out + r * out_stride + v * LANES);
 	for (size_t s = 0; s < f.steps; s++) {
-		/* Two pointers walk: an engine of WebAssembly multiplies anew for every index. */
+		/* Two pointers are advanced: a WebAssembly engine multiplies for every index. */
 		const float *a = f.a.values;
 		for (size_t k = f.depth; k > 0; k--) {
 			lanes row[8];
@@ -51,8 +51,8 @@ static inline __attribute__((always_inline)) void tile(float *restrict out, size
 			lanes_store(out + r * out_stride + v * LANES, sums[r * vectors + v]);
 }
 
-/* Everything from here to the products is laid out anew in each of them: with strides and stretches that are constants there, a
- * tile of a small product starts and ends with half as many instructions. */
+/* The following are inlined into each of the products: where strides and stretches are constants, a tile of a small product begins
+ * and ends with half as many instructions. */
 
 /* All rows of a strip of the result that is `vectors` vectors wide. */
 static inline __attribute__((always_inline)) void strip(float *out, size_t out_stride, factors f, size_t rows,
@@ -107,11 +107,11 @@ HOT_FUNCTION void product_of_block(float *out, matrix_view a, const float *b, si
 	wide_strip(out, BLOCK, (factors){a, 0, b, BLOCK, depth, 1}, rows);
 }
 
-/* The same over several timesteps in one go, so that the sums stay in registers from step to step:
+/* The same over several timesteps in one go, so that the sums stay in registers in between:
  *
  *   out[m][n] += Σ_s Σ_r a_s(m, r) · b[s·16 + r][n], s and r rising
  *
- * where a_s is a block (rows, 16) that stands `a_step` floats, which may be negative, behind the one before. */
+ * where a_s is a block (rows, 16) `a_step` floats, which may be negative, after the previous one. */
 HOT_FUNCTION void product_of_steps(float *out, size_t out_stride, const float *a, ptrdiff_t a_step,
                                    const float *b, size_t b_stride, size_t rows, size_t steps,
                                    size_t columns) {

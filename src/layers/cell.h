@@ -16,17 +16,17 @@
  * arrays are blocks of `count` = H · 16 floats; slots follow one another. */
 typedef struct cell_step {
 	float *slots;   /* (S, count) */
-	const float *h; /* the hidden state before the step, */
+	const float *h; /* the hidden state before the timestep, */
 	float *h_next;  /* and after it */
-	const float *c; /* the cell state before the step; NULL, as the next two, for cells without one */
+	const float *c; /* the cell state before the timestep; NULL, as the next two, for cells without one */
 	float *c_next;
 	float *c_tanh; /* tanh(c_next) */
 } cell_step;
 
-/* The backward pass of a step. */
+/* The backward pass of a timestep. */
 typedef struct cell_gradients {
 	float *d_h;              /* of h_next; becomes the part of h's gradient that bypasses the products */
-	float *d_c;              /* of c_next as the next step saw it; becomes that of c */
+	float *d_c;              /* of c_next by way of the next timestep; becomes that of c */
 	float *d_slots;          /* (S, count): of the sums, written */
 	float *d_recurrent_bias; /* added to, where reset_after; not yet summed over the reviews */
 } cell_gradients;
@@ -35,7 +35,7 @@ typedef struct cell_description {
 	const char *name; /* "gru", as Keras names its layers */
 	const char *type; /* "GRU", Keras' class */
 	size_t gates;     /* G: H columns each of the kernels */
-	size_t slots;     /* S: what a layer keeps of a step, H units each */
+	size_t slots;     /* S: what a layer keeps of a timestep, H units each */
 
 	/* (G): which of Keras' gates stands in each of the first G slots. */
 	uint8_t keras_gate[CELL_MAX_GATES];
@@ -46,9 +46,9 @@ typedef struct cell_description {
 	bool has_cell_state; /* c beside h */
 	bool forget_gate;    /* Keras' unit_forget_bias: the bias of its second gate is 1 at first */
 
-	/* What a look inside keeps of a step, rows of H numbers (unroll/inspection.h): the hidden state first, then the cell state where
-	 * there is one; the gates and the sums, each in Keras' order. Where reset_after, behind the sums what the candidate gets through
-	 * the recurrent kernel, and last its sum, with the reset. A cell without gates has its hidden state for one. */
+	/* The rows of H numbers that a trace keeps of a timestep (unroll/inspection.h): the hidden state, then the cell state where there
+	 * is one; the gates and the sums, each in Keras' order. Where reset_after, behind the sums what the candidate gets through the
+	 * recurrent kernel, and last its sum, with the reset. A cell without gates counts its hidden state as one. */
 	const char *row_names[CELL_MAX_ROWS];
 	size_t rows, first_gate_row, first_sum_row;
 	bool sigmoid[CELL_MAX_GATES]; /* (G), in Keras' order: whether a gate is a σ, which opens and closes */

@@ -1,8 +1,8 @@
-/* Inverted dropout as Keras' recurrent layers have it: one mask per review and batch, the same at every step and for
- * all gates. A value is dropped with probability `rate`, and what stays is multiplied by 1 / (1 - rate).
+/* Inverted dropout as in Keras' recurrent layers: one mask per review and batch, the same at every timestep and for all
+ * gates. A value is dropped with probability `rate`, and a value that is kept is multiplied by 1 / (1 - rate).
  *
- * A mask is a function of its stream (kernels/random.h), the review's place in the batch and the unit, so it
- * needs no memory of earlier draws. */
+ * A mask is a function of its stream (kernels/random.h), the review's position in the batch and the unit: it
+ * does not depend on earlier draws. */
 #ifndef LAYERS_DROPOUT_H
 #define LAYERS_DROPOUT_H
 

@@ -1,5 +1,5 @@
-/* The embedding, and with it the first layer's projection: one row for each distinct word of a batch. "A word is multiplied
- * once per batch, not once per place": with the embedding E and the first layer's kernel W and bias b,
+/* The embedding, and with it the first layer's projection: one row for each distinct word of a batch. A word is
+ * multiplied once per batch, not at each of its occurrences: with the embedding E and the first layer's kernel W and bias b,
  *
  *   row(w) = E[w]·W + b
  *
@@ -12,15 +12,15 @@
 
 #include "kernels/product.h"
 
-/* Copies the rows `ids` of a table (V, width) one below the other, to rows (D, stride); the end of a row stays as it is. */
+/* rows[d] = table[ids[d]], for a table (V, width) and rows (D, stride); the rest of each row is not changed. */
 HOT_FUNCTION void embedding_lookup(float *rows, size_t stride, const uint32_t *ids, size_t distinct,
                                    const float *table, size_t width) {
 	for (size_t d = 0; d < distinct; d++)
 		memcpy(rows + d * stride, table + ids[d] * width, width * sizeof *rows);
 }
 
-/* row(w) for the words `ids` (D): rows (D, padded(C)) from embeddings (V, E), kernel (E, padded(C)), bias (C). `copies`
- * (D, padded(E)) takes the words' embeddings one below the other. */
+/* row(w) for the words `ids` (D): rows (D, padded(C)) from embeddings (V, E), kernel (E, padded(C)), bias (C). The
+ * words' embeddings are written to `copies` (D, padded(E)). */
 HOT_FUNCTION void embedding_forward(float *rows, float *copies, const uint32_t *ids, size_t distinct,
                                     const float *embeddings, size_t dimensions, const float *kernel,
                                     const float *bias, size_t columns) {
@@ -32,7 +32,7 @@ HOT_FUNCTION void embedding_forward(float *rows, float *copies, const uint32_t *
 }
 
 /* From d_rows (D, padded(C)), `copies` as above and the transposed kernel (C, padded(E)): writes the gradients of the
- * words' embeddings, one below the other, to d_copies (D, padded(E)), and adds to d_kernel (E, padded(C)). */
+ * words' embeddings to d_copies (D, padded(E)), and adds to d_kernel (E, padded(C)). */
 HOT_FUNCTION void embedding_backward(float *d_copies, float *d_kernel, const float *d_rows,
                                      const float *copies, const float *transposed_kernel, size_t distinct,
                                      size_t dimensions, size_t columns) {

@@ -5,9 +5,9 @@
  *   g = tanh(x·W_h + b_h + r·q)            q = h·U_h + b'_h
  *   h' = z·h + (1 - z)·g
  *
- * The slots hold x_h = x·W_h + b_h, a_z, a_r, q, and then g, z, r and still q: the candidate stands first, so that what
- * comes from the input (x_h, a_z, a_r) lies together, and so does what goes through the recurrent kernel (a_z, a_r, q). The
- * biases of z and r only ever stand together: b + b' comes with the input. */
+ * The slots hold x_h = x·W_h + b_h, a_z, a_r, q, and then g, z, r and still q: the candidate comes first, so that what comes
+ * from the input (x_h, a_z, a_r) is contiguous, and so is what goes through the recurrent kernel (a_z, a_r, q). The biases of
+ * z and r occur only as a sum: b + b' comes with the input. */
 #ifndef LAYERS_GRU_H
 #define LAYERS_GRU_H
 

@@ -10,7 +10,7 @@ double sigmoid(double logit);
 /* -y·log σ(x) - (1 - y)·log(1 - σ(x)) = max(x, 0) - x·y + log(1 + e^-|x|), which never overflows. */
 double binary_crossentropy(double logit, uint8_t label);
 
-/* Its derivative by the logit: σ(x) - y. */
+/* Its derivative with respect to the logit: σ(x) - y. */
 double binary_crossentropy_gradient(double logit, uint8_t label);
 
 /* Whether σ(x) lies on the label's side of 0.5; exactly 0.5 counts as negative, as in Keras'

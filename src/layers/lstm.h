@@ -28,8 +28,8 @@ HOT_FUNCTION void lstm_gates(const cell_step *step, size_t count) {
 	}
 }
 
-/* d_c' = d_c + d_h'·o·(1 - tanh²c'), and from it the gradients of a_i, a_f, a_c, a_o; d_c = d_c'·f. d_h becomes 0, as h' got
- * from h what it got through the product. */
+/* d_c' = d_c + d_h'·o·(1 - tanh²c'), and from it the gradients of a_i, a_f, a_c, a_o; d_c = d_c'·f. d_h becomes 0, since
+ * h acts on h' through the product alone. */
 HOT_FUNCTION void lstm_gates_backward(const cell_step *step, const cell_gradients *gradients, size_t count) {
 	const float *gates = step->slots, *c = step->c, *c_tanh = step->c_tanh;
 	float *d_h = gradients->d_h, *d_c = gradients->d_c, *d_gates = gradients->d_slots;

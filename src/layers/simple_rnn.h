@@ -11,7 +11,7 @@ HOT_FUNCTION void simple_rnn_gates(const cell_step *step, size_t count) {
 	tanhs(step->h_next, step->slots, count);
 }
 
-/* d_a = d_h' · (1 - h'²). What h' got from h it got through the product, so d_h becomes 0. */
+/* d_a = d_h' · (1 - h'²). d_h becomes 0, since h acts on h' through the product alone. */
 HOT_FUNCTION void simple_rnn_gates_backward(const cell_step *step, const cell_gradients *gradients,
                                             size_t count) {
 	const float *h_next = step->h_next;

@@ -39,7 +39,7 @@ typedef struct network_layer {
 
 typedef struct network {
 	unroll_settings settings;
-	const hot_functions *hot; /* what its layers are computed by: the widest vectors of this processor */
+	const hot_functions *hot; /* what computes its layers: the widest vectors of this processor */
 	bool embedded;            /* the input is embedded, not one-hot */
 	size_t embeddings;        /* offset of (V, E), where it is */
 	network_recurrent recurrent[UNROLL_MAX_LAYERS];
@@ -56,7 +56,7 @@ typedef struct network {
 /* The plan that settings ask for; they must have passed unroll_settings_check(). */
 network network_of(const unroll_settings *settings);
 
-/* Has the layers computed by vectors of another width: the same bits. */
+/* Computes the layers with vectors of another width, to the same bits. */
 void network_use(network *net, const hot_functions *hot);
 
 /* C: columns of the kernels of recurrent layer `index`. */

@@ -54,12 +54,12 @@ void optimizer_touch(optimizer *o, const uint32_t *ids, size_t count) {
 	}
 }
 
-/* Whether a line that has once had a gradient goes on moving without one. */
+/* Whether a line that has had a gradient is still updated without one. */
 static bool moves_by_itself(const optimizer *o) {
 	return o->kind != UNROLL_RMSPROP && o->moment_count > 0;
 }
 
-/* RMSprop's v of a line after step `step`, if it had no gradient since it was caught up with last. */
+/* Applies to RMSprop's v of a line the updates up to `step` in which the line had no gradient. */
 static void catch_up(optimizer *o, size_t line, uint64_t step) {
 	if (o->kind != UNROLL_RMSPROP) return;
 	uint64_t *caught_up = &o->rows.caught_up[line];
@@ -86,7 +86,7 @@ void optimizer_resume(optimizer *o, uint64_t step) {
 	}
 }
 
-/* base to the power of `exponent`, by squaring: the same for a step whether or not the ones before were taken. */
+/* base to the power of `exponent`, by squaring: it depends on no earlier update, so a resumed run has the same bits. */
 static double power(double base, uint64_t exponent) {
 	double result = 1;
 	for (; exponent; exponent /= 2, base *= base)
@@ -94,7 +94,7 @@ static double power(double base, uint64_t exponent) {
 	return result;
 }
 
-/* The norm of the whole gradient. Lines without one would add zeros. */
+/* The norm of the whole gradient. Lines that have none would add zeros. */
 static double norm_of(const optimizer *o, const float *gradient) {
 	double sums[16] = {0}, sum = 0;
 	size_t dense = o->rows.lines * LINE;
@@ -115,7 +115,7 @@ static void clip(const optimizer *o, float *gradient) {
 	o->hot->scale_values(gradient + dense, o->count - dense, factor);
 }
 
-/* One step, as its parts see it. */
+/* One update, for its parts. */
 typedef struct step_work {
 	optimizer *optimizer;
 	float *weights;
@@ -147,7 +147,7 @@ static void step_weights(const step_work *w, size_t first, size_t end) {
 	}
 }
 
-/* The first line from `line` on, before `end`, that moves, or `end`: eight at a glance. */
+/* The first line from `line` on, before `end`, that is to be updated, or `end`; compares eight at once. */
 static size_t next_moving(const uint8_t *moves, size_t line, size_t end) {
 	static const uint8_t none[8];
 	while (line + 8 <= end && memcmp(moves + line, none, 8) == 0) line += 8;
@@ -155,8 +155,8 @@ static size_t next_moving(const uint8_t *moves, size_t line, size_t end) {
 	return line;
 }
 
-/* The lines of rows from `line` to before `end` that move, run by run. RMSprop's are first caught up with, and done with until
- * they are touched again. */
+/* Updates the lines of rows from `line` to before `end` that have a gradient or still change without one, run by run. RMSprop's
+ * outstanding updates are applied first. */
 static void step_rows(const step_work *w, size_t line, size_t end) {
 	optimizer *o = w->optimizer;
 	uint8_t *moves = o->rows.moves;

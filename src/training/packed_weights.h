@@ -1,5 +1,5 @@
 /* Copies of a network's weights as the layers want them: gates in the order of the slots (layers/cell.h), rows padded to
- * whole vectors, the biases of a GRU that only stand together added up. Made anew for each batch; the backward pass ends in
+ * whole vectors, and biases that occur only as a sum added up. They are made for each batch; the backward pass ends in
  * gradients of such copies, from which those of the weights follow.
  *
  * C = GH columns of a layer, E inputs, H units. */
