@@ -10,8 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Every piece starts on a cache line. */
+/* Every piece starts on a cache line: aligned for any type, and for whole vectors. */
 #define ARENA_ALIGNMENT 64
+_Static_assert(ARENA_ALIGNMENT % _Alignof(max_align_t) == 0,
+               "a piece of an arena is not aligned for every type");
 
 typedef struct arena {
 	uint8_t *memory; /* NULL while counting */
