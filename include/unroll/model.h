@@ -30,12 +30,14 @@ typedef struct unroll_model unroll_model;
 unroll_status unroll_model_create(const unroll_settings *settings, const unroll_vocabulary *vocabulary,
                                   unroll_model **model, unroll_error *error);
 
-/* Opens a model file that lies in memory; the bytes are not kept. UNROLL_BAD_FILE where a tensor is
- * missing, superfluous or of another size than the settings ask for. */
+/* Opens a model file that lies in memory; the bytes are not kept. The whole file is checked before memory is taken for
+ * it: UNROLL_BAD_FILE where a tensor is missing, superfluous, of another shape than the settings ask for or not finite,
+ * or where there are more words than the setting "words" gives ids to. */
 unroll_status unroll_model_open(const uint8_t *bytes, size_t size, unroll_model **model, unroll_error *error);
 void unroll_model_destroy(unroll_model *model);
 
-/* Writes the model file. The same weights, words and settings give the same bytes. */
+/* Writes the model file. The same weights, words and settings give the same bytes. UNROLL_NOT_FINITE where a weight is
+ * NaN or infinite: what is written can be opened. */
 unroll_status unroll_model_save(const unroll_model *model, unroll_bytes *file, unroll_error *error);
 
 const unroll_settings *unroll_model_settings(const unroll_model *model);

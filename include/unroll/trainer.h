@@ -69,14 +69,15 @@ void unroll_trainer_destroy(unroll_trainer *trainer);
 unroll_status unroll_trainer_use(unroll_trainer *trainer, const unroll_parallel *parallel,
                                  unroll_error *error);
 
-/* Runs up to `batches` batches, of training or of validation, and tells where the trainer then stands.
- * It allocates nothing. UNROLL_NOT_FINITE where the loss became NaN or infinite: the trainer is then
- * finished and the model has its last good weights (the best epoch's, or the initial ones). */
+/* Runs up to `batches` batches, of training or of validation, and reports where the trainer then stands, also where it
+ * fails. `progress` may be NULL. It allocates nothing. UNROLL_NOT_FINITE where the loss, or at the end of an epoch a
+ * weight, has become NaN or infinite: the trainer is then finished and the model has its last good weights (the best
+ * epoch's, or the initial ones). */
 unroll_status unroll_trainer_step(unroll_trainer *trainer, uint32_t batches, unroll_progress *progress,
                                   unroll_error *error);
 
-/* Ends the run where it stands and gives the model its best weights. Where no epoch has finished, the
- * weights stay as they are. */
+/* Ends the run where it stands and gives the model its best weights. Where no epoch has finished, the weights stay as
+ * they are or, if they are no longer finite, become the initial ones again. */
 void unroll_trainer_stop(unroll_trainer *trainer);
 
 unroll_progress unroll_trainer_progress(const unroll_trainer *trainer);
@@ -85,11 +86,15 @@ unroll_progress unroll_trainer_progress(const unroll_trainer *trainer);
 const unroll_epoch *unroll_trainer_history(const unroll_trainer *trainer);
 
 /* Writes a checkpoint: weights, best weights, optimizer, position, history, words and settings, as one
- * safetensors file ("format" "unroll-checkpoint-1"). Resuming from it ends in the same bits. */
+ * safetensors file ("format" "unroll-checkpoint-1"). Resuming from it ends in the same bits. UNROLL_NOT_FINITE where a
+ * weight or a moment of the optimizer is NaN or infinite, as it may be just before a step reports it; earlier
+ * checkpoints stay good. */
 unroll_status unroll_trainer_save(unroll_trainer *trainer, unroll_bytes *file, unroll_error *error);
 
 /* Opens a checkpoint on the corpus it was trained on, and makes both its model and its trainer; the bytes
- * are not kept. UNROLL_MISMATCH where the corpus is another one. */
+ * are not kept. The whole file is checked before memory is taken for it. UNROLL_BAD_FILE where a tensor is missing,
+ * superfluous, of another shape than the settings ask for or not finite, or no run can stand where the checkpoint says;
+ * UNROLL_MISMATCH where the corpus is another one. */
 unroll_status unroll_trainer_resume(const uint8_t *bytes, size_t size, const unroll_corpus *corpus,
                                     unroll_model **model, unroll_trainer **trainer, unroll_error *error);
 

@@ -23,6 +23,13 @@ float norm(const float *a, size_t count) {
 	return (float)scalar_sqrt(sum);
 }
 
+bool all_finite(const float *a, size_t count) {
+	/* x - x is 0 for a number and NaN otherwise; NaN stays in the sum. */
+	float sum = 0;
+	for (size_t i = 0; i < count; i++) sum += a[i] - a[i];
+	return sum == 0;
+}
+
 void transpose(float *to, const float *from, size_t rows, size_t columns) {
 	for (size_t r = 0; r < rows; r++)
 		for (size_t c = 0; c < columns; c++) to[c * rows + r] = from[r * columns + c];

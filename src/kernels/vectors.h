@@ -2,6 +2,7 @@
 #ifndef KERNELS_VECTORS_H
 #define KERNELS_VECTORS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* sums[c] += x·row[c]. */
@@ -17,6 +18,9 @@ float dot(const float *a, const float *b, size_t count);
 
 /* The length of a vector, summed in double precision. */
 float norm(const float *a, size_t count);
+
+/* Whether no element is infinite or NaN. */
+bool all_finite(const float *a, size_t count);
 
 /* to (columns, rows) = from (rows, columns), transposed. */
 void transpose(float *to, const float *from, size_t rows, size_t columns);

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "storage/safetensors.h"
 #include "text/corpus_file.h"
+#include "text/vocabulary.h"
 #include "unroll/corpus.h"
 
 typedef struct half_view {
@@ -18,7 +19,7 @@ struct unroll_corpus {
 	unroll_vocabulary *vocabulary;
 	const char *source;
 	uint32_t words, tail;
-	bool ids_alone; /* nobody told the words */
+	bool ids_alone; /* its words are not known */
 	half_view halves[2];
 };
 
@@ -42,18 +43,14 @@ static unroll_status read_vocabulary(unroll_corpus *corpus, unroll_error *error)
 	unroll_status status =
 	    safetensors_require(corpus->file, CORPUS_VOCABULARY, SAFETENSORS_U8, 1, &text, error);
 	if (status == UNROLL_OK)
-		status = unroll_vocabulary_create(text->data, text->bytes, &corpus->vocabulary, error);
+		status = read_file_vocabulary(text->data, text->bytes, corpus->words, &corpus->vocabulary, error);
 	if (status != UNROLL_OK) return status;
-	uint32_t count = unroll_vocabulary_count(corpus->vocabulary);
-	const char *told = safetensors_metadata(corpus->file, CORPUS_VOCABULARY);
-	corpus->ids_alone = told && strcmp(told, CORPUS_IDS_ALONE) == 0;
-	if (told && (!corpus->ids_alone || count))
+	const char *marked = safetensors_metadata(corpus->file, CORPUS_VOCABULARY);
+	corpus->ids_alone = marked && strcmp(marked, CORPUS_IDS_ALONE) == 0;
+	if (marked && (!corpus->ids_alone || unroll_vocabulary_count(corpus->vocabulary)))
 		return fail(error, UNROLL_BAD_FILE, CORPUS_VOCABULARY,
-		            "The metadata \"%s\" may only be \"%s\", for a vocabulary without words.", CORPUS_VOCABULARY,
-		            CORPUS_IDS_ALONE);
-	if (count > corpus->words - CORPUS_LEAST_WORDS)
-		return fail(error, UNROLL_BAD_FILE, CORPUS_VOCABULARY,
-		            "The vocabulary has %u words, too many for ids below %u.", count, corpus->words);
+		            "The metadata \"%s\" may only be \"%s\", for a vocabulary without words.",
+		            CORPUS_VOCABULARY, CORPUS_IDS_ALONE);
 	return UNROLL_OK;
 }
 
@@ -69,10 +66,9 @@ static unroll_status check_offsets(const half_view *half, uint64_t ids, uint32_t
 	            "Tensor \"%s\" does not divide the ids into reviews of 1 to \"tail\" ids.", name);
 }
 
-/* How many words have ids: those of the vocabulary, or as many as there is room for where nobody told the words. */
-static uint32_t words_with_ids(const unroll_corpus *corpus) {
-	if (corpus->ids_alone) return corpus->words - CORPUS_LEAST_WORDS;
-	return unroll_vocabulary_count(corpus->vocabulary);
+/* How many words can occur: those of the vocabulary or, where the words are not known, all that can have ids. */
+static uint32_t possible_words(const unroll_corpus *corpus) {
+	return corpus->ids_alone ? words_with_ids(corpus->words) : unroll_vocabulary_count(corpus->vocabulary);
 }
 
 /* Ids are start, unknown, or those of words. */
@@ -111,7 +107,7 @@ static unroll_status read_half(unroll_corpus *corpus, unroll_half half, unroll_e
 	half_view view = {ids->data, offsets->data, labels->data, (uint32_t)labels->shape[0]};
 	status = check_offsets(&view, ids->shape[0], corpus->tail, names->offsets, error);
 	if (status == UNROLL_OK)
-		status = check_ids(view.ids, ids->shape[0], words_with_ids(corpus), names->ids, error);
+		status = check_ids(view.ids, ids->shape[0], possible_words(corpus), names->ids, error);
 	if (status == UNROLL_OK) status = check_labels(&view, names->labels, error);
 	corpus->halves[half] = view;
 	return status;

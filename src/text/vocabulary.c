@@ -1,10 +1,11 @@
+#include "text/vocabulary.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
 #include "base/utf8.h"
 #include "text/word_table.h"
-#include "unroll/text.h"
 
 static const char subject[] = "vocabulary";
 
@@ -76,4 +77,24 @@ const char *unroll_vocabulary_text(const unroll_vocabulary *vocabulary, uint32_t
 	if (count > all) count = all;
 	*size = count ? vocabulary->words.ends[count - 1] : 0;
 	return count ? vocabulary->words.text : "";
+}
+
+uint32_t words_with_ids(uint32_t vocabulary_size) {
+	return vocabulary_size - 1 - UNROLL_INDEX_FROM; /* ranks 1 to the last id less UNROLL_INDEX_FROM */
+}
+
+uint32_t word_id(const unroll_vocabulary *vocabulary, uint32_t vocabulary_size, const char *lower,
+                 size_t size) {
+	uint32_t rank = unroll_vocabulary_rank(vocabulary, lower, size);
+	return rank && rank <= words_with_ids(vocabulary_size) ? rank + UNROLL_INDEX_FROM : UNROLL_UNKNOWN_ID;
+}
+
+unroll_status read_file_vocabulary(const char *text, size_t size, uint32_t vocabulary_size,
+                                   unroll_vocabulary **vocabulary, unroll_error *error) {
+	size_t words = size > 0;
+	for (size_t i = 0; i < size; i++) words += text[i] == '\n';
+	if (words > words_with_ids(vocabulary_size))
+		return fail(error, UNROLL_BAD_FILE, subject,
+		            "The vocabulary has %zu words, too many for ids below %u.", words, vocabulary_size);
+	return unroll_vocabulary_create(text, size, vocabulary, error);
 }

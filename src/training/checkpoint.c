@@ -3,8 +3,8 @@
  *   best/…             the best weights so far
  *   velocity/…         the optimizer's moments, and momentum/…
  *   history   F64 (epochs, 4)   loss, accuracy, val_loss, val_accuracy of each finished epoch
- *   counts    U64 (11)          where the run stands, see COUNTS
- *   sums      F64 (4)           its running sums, see SUMS
+ *   counts    U64 (11)          where the run stands, see run_position.h
+ *   sums      F64 (4)           its running sums, likewise
  *   "corpus"  metadata          SHA-256 of the training half it was trained on
  *
  * All random numbers follow from the seed and the position, so no generator is kept. */
@@ -16,8 +16,6 @@
 #include "training/trainer.h"
 
 #define CHECKPOINT_FORMAT "unroll-checkpoint-1"
-
-enum { COUNTS = 11, SUMS = 4 };
 
 static void hash_corpus(const unroll_corpus *corpus, char text[SHA256_TEXT]) {
 	sha256 hash;
@@ -31,78 +29,48 @@ static void hash_corpus(const unroll_corpus *corpus, char text[SHA256_TEXT]) {
 	sha256_end(&hash, text);
 }
 
-static void position_to_numbers(const run_position *at, uint64_t counts[COUNTS], double sums[SUMS]) {
-	const early_stopping *stopping = &at->stopping;
-	uint64_t all[COUNTS] = {at->phase,
-	                        at->epoch,
-	                        at->batch,
-	                        at->trained_batches,
-	                        at->finished_epochs,
-	                        at->stopped_early,
-	                        at->correct,
-	                        at->val_correct,
-	                        stopping->best_epoch,
-	                        stopping->epochs_without_improvement,
-	                        stopping->patience};
-	memcpy(counts, all, sizeof all);
-	sums[0] = at->batch_loss, sums[1] = at->loss, sums[2] = at->val_loss, sums[3] = stopping->best_val_loss;
+/* The prefix of the tensors that hold a moment of the optimizer: "velocity/". */
+enum { PREFIX = 16 };
+static void moment_prefix(char prefix[PREFIX], const optimizer *o, uint32_t index) {
+	format_text(prefix, PREFIX, "%s/", optimizer_moment_name(o, index));
 }
 
-static void numbers_to_position(run_position *at, const uint64_t counts[COUNTS], const double sums[SUMS]) {
-	early_stopping *stopping = &at->stopping;
-	at->phase = (unroll_phase)counts[0];
-	at->epoch = (uint32_t)counts[1];
-	at->batch = (uint32_t)counts[2];
-	at->trained_batches = counts[3];
-	at->finished_epochs = (uint32_t)counts[4];
-	at->stopped_early = counts[5] != 0;
-	at->correct = (uint32_t)counts[6];
-	at->val_correct = (uint32_t)counts[7];
-	stopping->best_epoch = (uint32_t)counts[8];
-	stopping->epochs_without_improvement = (uint32_t)counts[9];
-	stopping->patience = (uint32_t)counts[10];
-	at->batch_loss = sums[0], at->loss = sums[1], at->val_loss = sums[2], stopping->best_val_loss = sums[3];
-}
+/* --- Writing ------------------------------------------------------------------------------------- */
 
-/* Batches in the phase that a position names. */
-static uint64_t batches_in_phase(const unroll_trainer *trainer, uint64_t phase) {
-	uint32_t reviews = phase == UNROLL_VALIDATING ? trainer->validation.count : trainer->train.count;
-	return (reviews - 1) / trainer->batch.shape.reviews + 1;
-}
-
-/* Whether counts could have been written by a run like this: nothing read from them may lead outside an array. */
-static bool is_possible(const unroll_trainer *trainer, const uint64_t counts[COUNTS], uint64_t finished) {
-	const unroll_settings *settings = &trainer->model->net.settings;
-	if (counts[0] > UNROLL_FINISHED || counts[1] < 1 || counts[1] > settings->epochs) return false;
-	if (counts[0] != UNROLL_FINISHED && counts[2] >= batches_in_phase(trainer, counts[0])) return false;
-	if (counts[0] != UNROLL_FINISHED && counts[4] + 1 != counts[1]) return false;
-	if (counts[2] > UINT32_MAX || counts[4] != finished || finished > settings->epochs ||
-	    counts[8] > finished)
-		return false;
-	return counts[6] <= trainer->train.count && counts[7] <= trainer->validation.count &&
-	       counts[9] <= finished && counts[10] == settings->patience;
+/* Whether all weights and moments are finite: of others no run can be resumed. */
+static unroll_status check_run(const unroll_trainer *trainer, unroll_error *error) {
+	const network *net = &trainer->model->net;
+	unroll_status status = check_block(net, "", trainer->model->parameters, error);
+	for (uint32_t i = 0; !status && i < trainer->optimizer.moment_count; i++) {
+		char prefix[PREFIX];
+		moment_prefix(prefix, &trainer->optimizer, i);
+		status = check_block(net, prefix, trainer->optimizer.moments[i], error);
+	}
+	return status;
 }
 
 unroll_status unroll_trainer_save(unroll_trainer *trainer, unroll_bytes *file, unroll_error *error) {
 	const network *net = &trainer->model->net;
 	const run_position *at = &trainer->position;
-	uint64_t counts[COUNTS];
-	double sums[SUMS];
-	position_to_numbers(at, counts, sums);
+	uint64_t counts[POSITION_COUNTS];
+	double sums[POSITION_SUMS];
+	run_position_write(at, counts, sums);
 	/* Once a run: the reviews do not change, and hashing them takes as long as training on many of them. */
 	if (!trainer->corpus_hash[0]) hash_corpus(trainer->corpus, trainer->corpus_hash);
 	optimizer_catch_up(&trainer->optimizer, at->trained_batches);
+	unroll_status status = check_run(trainer, error);
+	if (status) return status;
 	safetensors_writer *writer = safetensors_begin();
 	add_description(writer, trainer->model, CHECKPOINT_FORMAT);
 	safetensors_add_metadata(writer, "corpus", trainer->corpus_hash);
 	add_block(writer, net, "", trainer->model->parameters);
-	add_block(writer, net, "best/", trainer->best);
+	add_block(writer, net, "best/", trainer->best.values);
 	for (uint32_t i = 0; i < trainer->optimizer.moment_count; i++) {
-		char prefix[16];
-		format_text(prefix, sizeof prefix, "%s/", optimizer_moment_name(&trainer->optimizer, i));
+		char prefix[PREFIX];
+		moment_prefix(prefix, &trainer->optimizer, i);
 		add_block(writer, net, prefix, trainer->optimizer.moments[i]);
 	}
-	uint64_t epochs[] = {at->finished_epochs, 4}, count_shape = COUNTS, sum_shape = SUMS;
+	uint64_t epochs[] = {at->finished_epochs, 4}, count_shape = POSITION_COUNTS, sum_shape = POSITION_SUMS;
 	safetensors_add_tensor(writer, "history", SAFETENSORS_F64, 2, epochs, trainer->history);
 	safetensors_add_tensor(writer, "counts", SAFETENSORS_U64, 1, &count_shape, counts);
 	safetensors_add_tensor(writer, "sums", SAFETENSORS_F64, 1, &sum_shape, sums);
@@ -110,32 +78,18 @@ unroll_status unroll_trainer_save(unroll_trainer *trainer, unroll_bytes *file, u
 	return safetensors_finish(writer, file, error);
 }
 
-/* Fills a new trainer with what the checkpoint has. */
-static unroll_status read_run(const safetensors_file *file, unroll_trainer *trainer, unroll_error *error) {
-	const network *net = &trainer->model->net;
-	unroll_status status = read_block(file, net, "best/", trainer->best, error);
-	for (uint32_t i = 0; !status && i < trainer->optimizer.moment_count; i++) {
-		char prefix[16];
-		format_text(prefix, sizeof prefix, "%s/", optimizer_moment_name(&trainer->optimizer, i));
-		status = read_block(file, net, prefix, trainer->optimizer.moments[i], error);
-	}
-	if (status) return status;
-	const safetensors_tensor *history, *counts, *sums;
-	status = safetensors_require(file, "history", SAFETENSORS_F64, 2, &history, error);
-	if (!status) status = safetensors_require(file, "counts", SAFETENSORS_U64, 1, &counts, error);
-	if (!status) status = safetensors_require(file, "sums", SAFETENSORS_F64, 1, &sums, error);
-	if (status) return status;
-	uint64_t finished = history->shape[0];
-	bool shaped = history->shape[1] == 4 && counts->shape[0] == COUNTS && sums->shape[0] == SUMS;
-	if (!shaped || !is_possible(trainer, counts->data, finished))
-		return fail(error, UNROLL_BAD_FILE, "counts",
-		            "The checkpoint's position is impossible. The file is damaged.");
-	numbers_to_position(&trainer->position, counts->data, sums->data);
-	optimizer_resume(&trainer->optimizer, trainer->position.trained_batches);
-	memcpy(trainer->history, history->data, history->bytes);
-	trainer_shuffle(trainer);
-	return UNROLL_OK;
-}
+/* --- Reading ------------------------------------------------------------------------------------- */
+
+/* What a checkpoint has beside its model, as views into the file. */
+typedef struct saved_run {
+	const safetensors_file *file;
+	network net;
+	optimizer moments; /* laid out without memory: it knows how many moments there are, and their names */
+	const uint64_t *counts;
+	const double *sums;
+	const unroll_epoch *history; /* (finished) */
+	uint64_t finished;
+} saved_run;
 
 static unroll_status check_corpus_hash(const safetensors_file *file, const unroll_corpus *corpus,
                                        unroll_error *error) {
@@ -147,14 +101,72 @@ static unroll_status check_corpus_hash(const safetensors_file *file, const unrol
 	            "The checkpoint was made with another corpus. Resume it with the corpus it was trained on.");
 }
 
-static unroll_status resume(const safetensors_file *file, const unroll_corpus *corpus, unroll_model **model,
+static unroll_status impossible(const char *subject, unroll_error *error) {
+	return fail(error, UNROLL_BAD_FILE, subject,
+	            "The checkpoint's position is impossible. The file is damaged.");
+}
+
+static unroll_status read_numbers(saved_run *run, unroll_error *error) {
+	const safetensors_tensor *history, *counts, *sums;
+	unroll_status status = safetensors_require(run->file, "history", SAFETENSORS_F64, 2, &history, error);
+	if (!status) status = safetensors_require(run->file, "counts", SAFETENSORS_U64, 1, &counts, error);
+	if (!status) status = safetensors_require(run->file, "sums", SAFETENSORS_F64, 1, &sums, error);
+	if (status) return status;
+	if (history->shape[1] != 4) return impossible("history", error);
+	if (counts->shape[0] != POSITION_COUNTS) return impossible("counts", error);
+	if (sums->shape[0] != POSITION_SUMS) return impossible("sums", error);
+	run->counts = counts->data, run->sums = sums->data;
+	run->history = history->data, run->finished = history->shape[0];
+	return UNROLL_OK;
+}
+
+/* Checks the whole file against the plan of its network; takes no memory. */
+static unroll_status read_run(const safetensors_file *file, saved_run *run, unroll_error *error) {
+	run->file = file;
+	unroll_status status = read_network(file, CHECKPOINT_FORMAT, &run->net, error);
+	if (status) return status;
+	const network *net = &run->net;
+	arena counting = arena_counting();
+	run->moments = optimizer_layout(&counting, &net->settings, net->parameters, net->settings.words,
+	                                network_row_width(net));
+	status = check_file_block(file, net, "", error);
+	if (!status) status = check_file_block(file, net, "best/", error);
+	for (uint32_t i = 0; !status && i < run->moments.moment_count; i++) {
+		char prefix[PREFIX];
+		moment_prefix(prefix, &run->moments, i);
+		status = check_file_block(file, net, prefix, error);
+	}
+	if (!status) status = read_numbers(run, error);
+	/* And the vocabulary, history, counts and sums. */
+	uint32_t blocks = 2 + run->moments.moment_count;
+	return status ? status : check_tensor_count(file, blocks * net->tensor_count + 4, error);
+}
+
+/* Fills a new trainer with what the checkpoint has. */
+static unroll_status fill_trainer(const saved_run *run, unroll_trainer *trainer, unroll_error *error) {
+	run_position *at = &trainer->position;
+	if (!run_position_read(at, run->counts, run->sums, run->history, run->finished, &trainer->sizes))
+		return impossible("counts", error);
+	copy_block(run->file, &run->net, "best/", trainer->best.values);
+	for (uint32_t i = 0; i < trainer->optimizer.moment_count; i++) {
+		char prefix[PREFIX];
+		moment_prefix(prefix, &trainer->optimizer, i);
+		copy_block(run->file, &run->net, prefix, trainer->optimizer.moments[i]);
+	}
+	optimizer_resume(&trainer->optimizer, at->trained_batches);
+	if (run->finished) memcpy(trainer->history, run->history, run->finished * sizeof *run->history);
+	trainer_shuffle(trainer);
+	return UNROLL_OK;
+}
+
+static unroll_status resume(const saved_run *run, const unroll_corpus *corpus, unroll_model **model,
                             unroll_trainer **trainer, unroll_error *error) {
 	unroll_model *made = NULL;
 	unroll_trainer *runs = NULL;
-	unroll_status status = read_model(file, CHECKPOINT_FORMAT, &made, error);
-	if (!status) status = check_corpus_hash(file, corpus, error);
+	unroll_status status = check_corpus_hash(run->file, corpus, error);
+	if (!status) status = make_file_model(run->file, &run->net, &made, error);
 	if (!status) status = unroll_trainer_create(made, corpus, &runs, error);
-	if (!status) status = read_run(file, runs, error);
+	if (!status) status = fill_trainer(run, runs, error);
 	if (status) {
 		unroll_trainer_destroy(runs);
 		unroll_model_destroy(made);
@@ -168,9 +180,11 @@ static unroll_status resume(const safetensors_file *file, const unroll_corpus *c
 unroll_status unroll_trainer_resume(const uint8_t *bytes, size_t size, const unroll_corpus *corpus,
                                     unroll_model **model, unroll_trainer **trainer, unroll_error *error) {
 	safetensors_file *file;
+	saved_run run;
 	unroll_status status = safetensors_open(bytes, size, &file, error);
 	if (status) return status;
-	status = resume(file, corpus, model, trainer, error);
+	status = read_run(file, &run, error);
+	if (!status) status = resume(&run, corpus, model, trainer, error);
 	safetensors_close(file);
 	return status;
 }

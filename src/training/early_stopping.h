@@ -1,5 +1,5 @@
-/* Early stopping (keras/src/callbacks/early_stopping.py: monitor val_loss, min_delta 0, restore_best_weights): after
- * `patience` epochs in a row that did not beat the best validation loss, it is enough. */
+/* Early stopping (keras/src/callbacks/early_stopping.py: monitor val_loss, min_delta 0): after `patience` epochs in a row that
+ * did not improve on the best validation loss, training stops. What restore_best_weights does is in best_weights.h. */
 #ifndef TRAINING_EARLY_STOPPING_H
 #define TRAINING_EARLY_STOPPING_H
 
@@ -13,10 +13,10 @@ typedef struct early_stopping {
 	uint32_t epochs_without_improvement;
 } early_stopping;
 
-/* Takes note of a finished epoch (from 1). True where it is the best so far. */
+/* Counts a finished epoch (from 1). True where it is the best so far. */
 bool early_stopping_improved(early_stopping *stopping, uint32_t epoch, double val_loss);
 
-/* Whether it is enough. */
+/* Whether training should stop. */
 bool early_stopping_enough(const early_stopping *stopping);
 
 #endif

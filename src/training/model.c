@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/sha256.h"
 #include "layers/loss.h"
+#include "text/vocabulary.h"
 
 batch_shape batch_shape_of(const unroll_settings *settings, uint32_t reviews) {
 	return (batch_shape){reviews, settings->length, settings->words, settings->padding, settings->truncating};
@@ -44,11 +45,6 @@ unroll_status model_allocate(const unroll_settings *settings, unroll_vocabulary 
 	layout(made, &made->memory);
 	*model = made;
 	return UNROLL_OK;
-}
-
-/* How many words have ids below `words`: ranks 1 to words - 1 - UNROLL_INDEX_FROM. */
-static uint32_t words_with_ids(uint32_t words) {
-	return words - 1 - UNROLL_INDEX_FROM;
 }
 
 unroll_status unroll_model_create(const unroll_settings *settings, const unroll_vocabulary *vocabulary,
@@ -119,8 +115,7 @@ void unroll_model_fingerprint(const unroll_model *model, char text[65]) {
 }
 
 uint32_t unroll_model_word_id(const unroll_model *model, const char *lower, size_t size) {
-	uint32_t rank = unroll_vocabulary_rank(model->vocabulary, lower, size);
-	return rank ? rank + UNROLL_INDEX_FROM : UNROLL_UNKNOWN_ID;
+	return word_id(model->vocabulary, model->net.settings.words, lower, size);
 }
 
 /* The ids of a review, kept as padding and truncating will want them: of too many the first (truncating post) or the last
@@ -156,9 +151,10 @@ unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t
 	id_ring ring = {model->ids, settings->length, 0, settings->truncating == UNROLL_POST};
 	unroll_verdict result = {0};
 	if (unroll_vocabulary_count(model->vocabulary) == 0)
-		return fail(error, UNROLL_MISMATCH, "vocabulary",
-		            "The model knows no words: it was trained on ids alone, so a typed review means nothing to it. "
-		            "Import imdb.npz together with imdb_word_index.json and train again.");
+		return fail(
+		    error, UNROLL_MISMATCH, "vocabulary",
+		    "The model knows no words: it was trained on ids alone, so a typed review means nothing to it. "
+		    "Import imdb.npz together with imdb_word_index.json and train again.");
 	ring_add(&ring, UNROLL_START_ID);
 	unroll_words words = unroll_words_of(text, size);
 	for (;;) {
@@ -190,10 +186,11 @@ unroll_status model_check_corpus(const unroll_model *model, const unroll_corpus 
 	const char *own = unroll_vocabulary_text(model->vocabulary, words_with_ids(words), &own_size);
 	const char *text = unroll_vocabulary_text(unroll_corpus_vocabulary(corpus), words_with_ids(words), &size);
 	if (own_size != size && (own_size == 0 || size == 0))
-		return fail(error, UNROLL_MISMATCH, "vocabulary",
-		            "The %s was made of ids alone and the %s of words, so nobody can tell whether they belong "
-		            "together. Use the corpus the model was made with, or train a new model.",
-		            own_size ? "corpus" : "model", own_size ? "model" : "corpus");
+		return fail(
+		    error, UNROLL_MISMATCH, "vocabulary",
+		    "The %s was made of ids alone and the %s of words, so nobody can tell whether they belong "
+		    "together. Use the corpus the model was made with, or train a new model.",
+		    own_size ? "corpus" : "model", own_size ? "model" : "corpus");
 	if (own_size != size || memcmp(own, text, size) != 0)
 		return fail(error, UNROLL_MISMATCH, "vocabulary",
 		            "The model was made with other words than this corpus has. Use the corpus it was made "

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "kernels/vectors.h"
+#include "text/vocabulary.h"
 
 #define MODEL_FORMAT "unroll-model-1"
 
@@ -12,15 +14,7 @@ static void prefixed_name(char name[PREFIXED_NAME], const char *prefix, const ne
 	format_text(name, PREFIXED_NAME, "%s%s", prefix, tensor->name);
 }
 
-void add_block(safetensors_writer *writer, const network *net, const char *prefix, const float *block) {
-	for (uint32_t i = 0; i < net->tensor_count; i++) {
-		const network_tensor *tensor = &net->tensors[i];
-		uint64_t shape[] = {tensor->shape[0], tensor->shape[1]};
-		char name[PREFIXED_NAME];
-		prefixed_name(name, prefix, tensor);
-		safetensors_add_tensor(writer, name, SAFETENSORS_F32, tensor->rank, shape, block + tensor->offset);
-	}
-}
+/* --- Writing ------------------------------------------------------------------------------------- */
 
 void add_description(safetensors_writer *writer, const unroll_model *model, const char *format) {
 	safetensors_add_metadata(writer, "format", format);
@@ -37,9 +31,70 @@ void add_description(safetensors_writer *writer, const unroll_model *model, cons
 	safetensors_add_tensor(writer, "vocabulary", SAFETENSORS_U8, 1, &shape, words);
 }
 
-/* Copies one tensor of a block, which must be exactly of its shape. */
-static unroll_status read_tensor(const safetensors_file *file, const network_tensor *tensor,
-                                 const char *prefix, float *to, unroll_error *error) {
+void add_block(safetensors_writer *writer, const network *net, const char *prefix, const float *block) {
+	for (uint32_t i = 0; i < net->tensor_count; i++) {
+		const network_tensor *tensor = &net->tensors[i];
+		uint64_t shape[] = {tensor->shape[0], tensor->shape[1]};
+		char name[PREFIXED_NAME];
+		prefixed_name(name, prefix, tensor);
+		safetensors_add_tensor(writer, name, SAFETENSORS_F32, tensor->rank, shape, block + tensor->offset);
+	}
+}
+
+unroll_status check_block(const network *net, const char *prefix, const float *block, unroll_error *error) {
+	for (uint32_t i = 0; i < net->tensor_count; i++) {
+		const network_tensor *tensor = &net->tensors[i];
+		char name[PREFIXED_NAME];
+		if (all_finite(block + tensor->offset, tensor_floats(tensor))) continue;
+		prefixed_name(name, prefix, tensor);
+		return fail(
+		    error, UNROLL_NOT_FINITE, name,
+		    "%s has left the range of numbers, so it cannot be saved. Train with a lower learning rate "
+		    "or set a clip norm.",
+		    name);
+	}
+	return UNROLL_OK;
+}
+
+unroll_status unroll_model_save(const unroll_model *model, unroll_bytes *file, unroll_error *error) {
+	unroll_status status = check_block(&model->net, "", model->parameters, error);
+	if (status) return status;
+	safetensors_writer *writer = safetensors_begin();
+	add_description(writer, model, MODEL_FORMAT);
+	add_block(writer, &model->net, "", model->parameters);
+	safetensors_add_digest(writer);
+	return safetensors_finish(writer, file, error);
+}
+
+/* --- Reading ------------------------------------------------------------------------------------- */
+
+unroll_status read_network(const safetensors_file *file, const char *format, network *net,
+                           unroll_error *error) {
+	const char *actual = safetensors_metadata(file, "format");
+	if (!actual || strcmp(actual, format) != 0)
+		return fail(error, UNROLL_BAD_FILE, "format", "The file is \"%s\" where \"%s\" is wanted.",
+		            actual ? actual : "unknown", format);
+	unroll_settings settings = unroll_default_settings();
+	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
+		const char *name = unroll_setting_name(i), *value = safetensors_metadata(file, name);
+		if (!value) return fail(error, UNROLL_BAD_FILE, name, "The setting %s is missing in the file.", name);
+		if (unroll_settings_set(&settings, name, value, NULL))
+			return fail(error, UNROLL_BAD_FILE, name, "The setting %s has an impossible value in the file.",
+			            name);
+	}
+	*net = network_of(&settings);
+	return UNROLL_OK;
+}
+
+unroll_status check_tensor_count(const safetensors_file *file, uint32_t count, unroll_error *error) {
+	if (safetensors_count(file) == count) return UNROLL_OK;
+	return fail(error, UNROLL_BAD_FILE, "tensors", "The file has %u tensors; its network needs %u.",
+	            safetensors_count(file), count);
+}
+
+/* A tensor of a block, which must be exactly of its shape and finite. */
+static unroll_status check_file_tensor(const safetensors_file *file, const network_tensor *tensor,
+                                       const char *prefix, unroll_error *error) {
 	char name[PREFIXED_NAME];
 	prefixed_name(name, prefix, tensor);
 	const safetensors_tensor *found;
@@ -49,90 +104,54 @@ static unroll_status read_tensor(const safetensors_file *file, const network_ten
 		if (found->shape[i] != tensor->shape[i])
 			return fail(error, UNROLL_BAD_FILE, name,
 			            "The tensor %s is not of the shape that the settings ask for.", name);
-	memcpy(to, found->data, found->bytes);
+	if (!all_finite(found->data, tensor_floats(tensor)))
+		return fail(
+		    error, UNROLL_BAD_FILE, name,
+		    "The tensor %s has values that are infinite or no numbers (NaN). Train the model again, with "
+		    "a lower learning rate.",
+		    name);
 	return UNROLL_OK;
 }
 
-unroll_status read_block(const safetensors_file *file, const network *net, const char *prefix, float *block,
-                         unroll_error *error) {
-	for (uint32_t i = 0; i < net->tensor_count; i++) {
-		const network_tensor *tensor = &net->tensors[i];
-		unroll_status status = read_tensor(file, tensor, prefix, block + tensor->offset, error);
-		if (status) return status;
-	}
-	return UNROLL_OK;
-}
-
-static unroll_status read_settings(const safetensors_file *file, unroll_settings *settings,
-                                   unroll_error *error) {
-	*settings = unroll_default_settings();
-	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
-		const char *name = unroll_setting_name(i), *value = safetensors_metadata(file, name);
-		if (!value) return fail(error, UNROLL_BAD_FILE, name, "The setting %s is missing in the file.", name);
-		if (unroll_settings_set(settings, name, value, NULL))
-			return fail(error, UNROLL_BAD_FILE, name, "The setting %s has an impossible value in the file.",
-			            name);
-	}
-	return UNROLL_OK;
-}
-
-static unroll_status read_vocabulary(const safetensors_file *file, unroll_vocabulary **vocabulary,
-                                     unroll_error *error) {
-	const safetensors_tensor *words;
-	unroll_status status = safetensors_require(file, "vocabulary", SAFETENSORS_U8, 1, &words, error);
-	return status ? status : unroll_vocabulary_create(words->data, words->bytes, vocabulary, error);
-}
-
-unroll_status read_model(const safetensors_file *file, const char *format, unroll_model **model,
-                         unroll_error *error) {
-	const char *actual = safetensors_metadata(file, "format");
-	if (!actual || strcmp(actual, format) != 0)
-		return fail(error, UNROLL_BAD_FILE, "format", "The file is \"%s\" where \"%s\" is wanted.",
-		            actual ? actual : "unknown", format);
-	unroll_settings settings;
-	unroll_status status = read_settings(file, &settings, error);
-	if (status) return status;
-	unroll_vocabulary *vocabulary;
-	status = read_vocabulary(file, &vocabulary, error);
-	if (status) return status;
-	unroll_model *made;
-	status = model_allocate(&settings, vocabulary, &made, error);
-	if (status) return status;
-	status = read_block(file, &made->net, "", made->parameters, error);
-	if (status)
-		unroll_model_destroy(made);
-	else
-		*model = made;
+unroll_status check_file_block(const safetensors_file *file, const network *net, const char *prefix,
+                               unroll_error *error) {
+	unroll_status status = UNROLL_OK;
+	for (uint32_t i = 0; !status && i < net->tensor_count; i++)
+		status = check_file_tensor(file, &net->tensors[i], prefix, error);
 	return status;
 }
 
-unroll_status unroll_model_save(const unroll_model *model, unroll_bytes *file, unroll_error *error) {
-	safetensors_writer *writer = safetensors_begin();
-	add_description(writer, model, MODEL_FORMAT);
-	add_block(writer, &model->net, "", model->parameters);
-	safetensors_add_digest(writer);
-	return safetensors_finish(writer, file, error);
+void copy_block(const safetensors_file *file, const network *net, const char *prefix, float *block) {
+	for (uint32_t i = 0; i < net->tensor_count; i++) {
+		char name[PREFIXED_NAME];
+		prefixed_name(name, prefix, &net->tensors[i]);
+		const safetensors_tensor *found = safetensors_find(file, name);
+		memcpy(block + net->tensors[i].offset, found->data, found->bytes);
+	}
 }
 
-/* Tensors that a model file has: its weights and the vocabulary. */
-static unroll_status refuse_strangers(const safetensors_file *file, const unroll_model *model,
-                                      unroll_error *error) {
-	if (safetensors_count(file) == model->net.tensor_count + 1u) return UNROLL_OK;
-	return fail(error, UNROLL_BAD_FILE, "tensors", "The file has tensors that this network does not have.");
+unroll_status make_file_model(const safetensors_file *file, const network *net, unroll_model **model,
+                              unroll_error *error) {
+	const safetensors_tensor *words;
+	unroll_vocabulary *vocabulary;
+	unroll_status status = safetensors_require(file, "vocabulary", SAFETENSORS_U8, 1, &words, error);
+	if (!status)
+		status = read_file_vocabulary(words->data, words->bytes, net->settings.words, &vocabulary, error);
+	if (!status) status = model_allocate(&net->settings, vocabulary, model, error);
+	if (!status) copy_block(file, net, "", (*model)->parameters);
+	return status;
 }
 
 unroll_status unroll_model_open(const uint8_t *bytes, size_t size, unroll_model **model,
                                 unroll_error *error) {
 	safetensors_file *file;
+	network net;
 	unroll_status status = safetensors_open(bytes, size, &file, error);
 	if (status) return status;
-	unroll_model *made = NULL;
-	status = read_model(file, MODEL_FORMAT, &made, error);
-	if (!status) status = refuse_strangers(file, made, error);
+	status = read_network(file, MODEL_FORMAT, &net, error);
+	if (!status) status = check_file_block(file, &net, "", error);
+	if (!status) status = check_tensor_count(file, net.tensor_count + 1, error); /* and the vocabulary */
+	if (!status) status = make_file_model(file, &net, model, error);
 	safetensors_close(file);
-	if (status)
-		unroll_model_destroy(made);
-	else
-		*model = made;
 	return status;
 }

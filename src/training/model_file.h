@@ -1,4 +1,7 @@
-/* How models and checkpoints lie in a safetensors file. */
+/* How models and checkpoints lie in a safetensors file.
+ *
+ * Whatever a file claims is checked against the plan of its network before memory is taken for it: settings, number of tensors,
+ * names, element types, shapes, finite values, vocabulary. So a small file cannot ask for much. */
 #ifndef TRAINING_MODEL_FILE_H
 #define TRAINING_MODEL_FILE_H
 
@@ -6,18 +9,35 @@
 #include "training/model.h"
 #include "training/network.h"
 
-/* Adds a block of the network's plan as named tensors: "gru/kernel" or, with a prefix, "best/gru/kernel". */
-void add_block(safetensors_writer *writer, const network *net, const char *prefix, const float *block);
+/* --- Writing ------------------------------------------------------------------------------------- */
 
 /* Adds "format", every setting by its name, and the words as the tensor "vocabulary". */
 void add_description(safetensors_writer *writer, const unroll_model *model, const char *format);
 
-/* Reads a block back. Every tensor must be there and exactly of its size. */
-unroll_status read_block(const safetensors_file *file, const network *net, const char *prefix, float *block,
-                         unroll_error *error);
+/* Adds a block of the network's plan as named tensors: "gru/kernel" or, with a prefix, "best/gru/kernel". */
+void add_block(safetensors_writer *writer, const network *net, const char *prefix, const float *block);
 
-/* Makes a model from the description and the tensors without prefix. `format` is what the file must be. */
-unroll_status read_model(const safetensors_file *file, const char *format, unroll_model **model,
-                         unroll_error *error);
+/* UNROLL_NOT_FINITE where a block has a value that is infinite or NaN: it must not be written, as no file with it opens. */
+unroll_status check_block(const network *net, const char *prefix, const float *block, unroll_error *error);
+
+/* --- Reading ------------------------------------------------------------------------------------- */
+
+/* The plan of the network that the file describes. `format` is what the file must be. */
+unroll_status read_network(const safetensors_file *file, const char *format, network *net,
+                           unroll_error *error);
+
+/* Whether the file has `count` tensors. With every tensor required by name, that leaves no room for others. */
+unroll_status check_tensor_count(const safetensors_file *file, uint32_t count, unroll_error *error);
+
+/* Whether a block is in the file: every tensor of exactly its shape, every value finite. */
+unroll_status check_file_block(const safetensors_file *file, const network *net, const char *prefix,
+                               unroll_error *error);
+
+/* Copies a block that was checked. */
+void copy_block(const safetensors_file *file, const network *net, const char *prefix, float *block);
+
+/* Makes the model, of a network that was read and weights that were checked. */
+unroll_status make_file_model(const safetensors_file *file, const network *net, unroll_model **model,
+                              unroll_error *error);
 
 #endif

@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "kernels/random.h"
 #include "kernels/scalar_math.h"
+#include "kernels/vectors.h"
 #include "text/split.h"
+#include "training/shuffle.h"
 
 static void layout(unroll_trainer *trainer, arena *memory, const network *net, uint32_t reviews) {
 	const unroll_settings *settings = &net->settings;
@@ -19,7 +20,7 @@ static void layout(unroll_trainer *trainer, arena *memory, const network *net, u
 	trainer->optimizer = optimizer_layout(memory, settings, net->hot, net->parameters, settings->words,
 	                                      network_row_width(net));
 	trainer->gradient = arena_take(memory, net->parameters, sizeof *trainer->gradient);
-	trainer->best = arena_take(memory, net->parameters, sizeof *trainer->best);
+	trainer->best = best_weights_layout(memory, net->parameters);
 	trainer->history = arena_take(memory, settings->epochs, sizeof *trainer->history);
 }
 
@@ -43,17 +44,9 @@ unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t r
 }
 
 void trainer_shuffle(unroll_trainer *trainer) {
-	/* Fisher and Yates, from the split's own order: an epoch's order does not hang on those before. */
-	const unroll_settings *settings = &trainer->model->net.settings;
-	uint32_t *order = trainer->order;
-	uint32_t epoch = settings->shuffle == UNROLL_ONCE ? 1 : trainer->position.epoch;
-	random_stream stream = random_stream_of(settings->seed, RANDOM_SHUFFLE, epoch);
-	memcpy(order, trainer->split + trainer->validation.count, trainer->train.count * sizeof *order);
-	for (uint32_t i = trainer->train.count; i > 1; i--) {
-		uint32_t other = random_below(&stream, i), last = order[i - 1];
-		order[i - 1] = order[other];
-		order[other] = last;
-	}
+	const uint32_t *split = trainer->split + trainer->sizes.validation;
+	shuffle_epoch(trainer->order, split, trainer->sizes.train, &trainer->model->net.settings,
+	              trainer->position.epoch);
 }
 
 unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *corpus,
@@ -86,10 +79,10 @@ unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *co
 	made->train = reviews_of_split(settings, corpus, UNROLL_TRAIN_SPLIT, made->split);
 	made->validation = reviews_of_split(settings, corpus, UNROLL_VALIDATION_SPLIT, made->split);
 	made->train.indices = made->order;
-	made->position.phase = UNROLL_TRAINING;
-	made->position.epoch = 1;
-	made->position.stopping.patience = settings->patience;
-	memcpy(made->best, model->parameters, model->net.parameters * sizeof *made->best);
+	made->sizes = (run_sizes){made->train.count, made->validation.count, settings->batch, settings->epochs,
+	                          settings->patience};
+	made->position = run_position_first(&made->sizes);
+	best_weights_keep(&made->best, model->parameters);
 	trainer_shuffle(made);
 	*trainer = made;
 	return UNROLL_OK;
@@ -121,23 +114,23 @@ unroll_status unroll_trainer_use(unroll_trainer *trainer, const unroll_parallel 
 
 /* Ends the run with the best weights. */
 static void finish(unroll_trainer *trainer) {
-	unroll_model *model = trainer->model;
 	trainer->position.phase = UNROLL_FINISHED;
-	memcpy(model->parameters, trainer->best, model->net.parameters * sizeof *trainer->best);
+	best_weights_restore(&trainer->best, trainer->model->parameters);
+}
+
+static bool weights_are_finite(const unroll_trainer *trainer) {
+	return all_finite(trainer->model->parameters, trainer->model->net.parameters);
 }
 
 static unroll_status diverged(unroll_trainer *trainer, unroll_error *error) {
 	const run_position *at = &trainer->position;
 	finish(trainer);
-	return fail(error, UNROLL_NOT_FINITE, "learning-rate",
-	            "In epoch %u, batch %u the loss was no longer a number: the learning rate %g is too high for "
-	            "this network. The "
-	            "last good weights were kept. Lower the learning rate or set a clip norm.",
-	            at->epoch, at->batch + 1, trainer->model->net.settings.learning_rate);
-}
-
-static uint32_t batches_in(const review_list *list, uint32_t size) {
-	return (list->count - 1) / size + 1;
+	return fail(
+	    error, UNROLL_NOT_FINITE, "learning-rate",
+	    "In epoch %u, batch %u the loss or a weight was no longer a number: the learning rate %g is too "
+	    "high for this network. The last good weights were kept. Lower the learning rate or set a clip "
+	    "norm.",
+	    at->epoch, at->batch + 1, trainer->model->net.settings.learning_rate);
 }
 
 /* The reviews of the phase that the run is in. */
@@ -169,14 +162,14 @@ static unroll_status train_batch(unroll_trainer *trainer, unroll_error *error) {
 	at->batch_loss = loss;
 	at->loss += loss * count;
 	at->correct += pass_correct(&trainer->pass);
-	if (++at->batch == batches_in(&trainer->train, trainer->batch.shape.reviews)) {
+	if (++at->batch == phase_batches(&trainer->sizes, UNROLL_TRAINING)) {
 		at->phase = UNROLL_VALIDATING;
 		at->batch = 0;
 	}
 	return UNROLL_OK;
 }
 
-/* Notes the epoch, keeps the weights where they are the best, and goes on to the next or ends. */
+/* Records the epoch, keeps the weights where they are the best, and goes on to the next or ends. */
 static void finish_epoch(unroll_trainer *trainer) {
 	run_position *at = &trainer->position;
 	unroll_model *model = trainer->model;
@@ -185,7 +178,7 @@ static void finish_epoch(unroll_trainer *trainer) {
 	                      at->val_correct / validation};
 	trainer->history[at->finished_epochs++] = epoch;
 	if (early_stopping_improved(&at->stopping, at->epoch, epoch.val_loss))
-		memcpy(trainer->best, model->parameters, model->net.parameters * sizeof *trainer->best);
+		best_weights_keep(&trainer->best, model->parameters);
 	at->stopped_early = early_stopping_enough(&at->stopping);
 	if (at->stopped_early || at->epoch == model->net.settings.epochs) {
 		finish(trainer);
@@ -205,10 +198,13 @@ static unroll_status validate_batch(unroll_trainer *trainer, unroll_error *error
 	pass_run(&trainer->pass, trainer->model->parameters, &trainer->batch, (random_stream){0, 0}, NULL,
 	         trainer->parallel);
 	double loss = pass_loss(&trainer->pass);
-	if (!scalar_is_finite(loss)) return diverged(trainer, error);
+	bool last = at->batch + 1 == phase_batches(&trainer->sizes, UNROLL_VALIDATING);
+	/* A weight that no review of the split reads does not show in the loss, but it would be kept. */
+	if (!scalar_is_finite(loss) || (last && !weights_are_finite(trainer))) return diverged(trainer, error);
 	at->val_loss += loss * count;
 	at->val_correct += pass_correct(&trainer->pass);
-	if (++at->batch == batches_in(&trainer->validation, trainer->batch.shape.reviews)) finish_epoch(trainer);
+	at->batch++;
+	if (last) finish_epoch(trainer);
 	return UNROLL_OK;
 }
 
@@ -226,48 +222,11 @@ unroll_status unroll_trainer_step(unroll_trainer *trainer, uint32_t batches, unr
 
 void unroll_trainer_stop(unroll_trainer *trainer) {
 	if (trainer->position.phase == UNROLL_FINISHED) return;
-	if (trainer->position.finished_epochs == 0)
+	bool keep = trainer->position.finished_epochs == 0 && weights_are_finite(trainer);
+	if (keep)
 		trainer->position.phase = UNROLL_FINISHED;
 	else
 		finish(trainer);
-}
-
-/* Reviews done after `batches` batches of `size` reviews of a list. */
-static double reviews_done(const review_list *list, uint32_t size, uint32_t batches) {
-	uint64_t done = (uint64_t)size * batches;
-	return (double)(done < list->count ? done : list->count);
-}
-
-unroll_progress unroll_trainer_progress(const unroll_trainer *trainer) {
-	const run_position *at = &trainer->position;
-	uint32_t size = trainer->batch.shape.reviews;
-	unroll_progress progress = {.phase = at->phase,
-	                            .epoch = at->epoch,
-	                            .batch = at->batch,
-	                            .batches = batches_in(phase_reviews(trainer), size),
-	                            .trained_batches = at->trained_batches,
-	                            .batch_loss = at->batch_loss,
-	                            .finished_epochs = at->finished_epochs,
-	                            .best_epoch = at->stopping.best_epoch,
-	                            .best_val_loss = at->stopping.best_val_loss,
-	                            .epochs_without_improvement = at->stopping.epochs_without_improvement,
-	                            .stopped_early = at->stopped_early,
-	                            .train_reviews = trainer->train.count,
-	                            .validation_reviews = trainer->validation.count};
-	if (at->phase == UNROLL_FINISHED) {
-		unroll_epoch last = {0};
-		if (at->finished_epochs) last = trainer->history[at->finished_epochs - 1];
-		progress.loss = last.loss, progress.accuracy = last.accuracy;
-		progress.val_loss = last.val_loss, progress.val_accuracy = last.val_accuracy;
-		return progress;
-	}
-	bool training = at->phase == UNROLL_TRAINING;
-	double trained = training ? reviews_done(&trainer->train, size, at->batch) : trainer->train.count;
-	double validated = training ? 0 : reviews_done(&trainer->validation, size, at->batch);
-	if (trained > 0) progress.loss = at->loss / trained, progress.accuracy = at->correct / trained;
-	if (validated > 0)
-		progress.val_loss = at->val_loss / validated, progress.val_accuracy = at->val_correct / validated;
-	return progress;
 }
 
 const unroll_epoch *unroll_trainer_history(const unroll_trainer *trainer) {
