@@ -1,28 +1,30 @@
-/* Looking inside a network: what happens in it, timestep by timestep, while it reads a typed review. It has the very bits
- * that a verdict has: the last step's logit is unroll_model_predict()'s.
+/* Looking inside a network: what happens in it, timestep by timestep, while it reads a typed review. It has the same bits
+ * as a prediction: the last timestep's logit is unroll_predictor_predict()'s.
  *
- * Dropout is off throughout. T steps, H units of a layer, E what a layer gets at a step: the dimensions of the embedding, or
- * the units of the layer below. */
+ * Everything here reads the model and never writes to it, see unroll/predictor.h. Dropout is off throughout. T timesteps, H
+ * units of a layer, E inputs of a layer at a timestep: the dimensions of the embedding, or the units of the layer below. */
 #ifndef UNROLL_INSPECTION_H
 #define UNROLL_INSPECTION_H
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "unroll/corpus.h"
 #include "unroll/model.h"
+#include "unroll/predictor.h"
 #include "unroll/status.h"
 
 /* A trace of a model on a review: made once for a model, then used for any number of reviews. It takes its memory for the
- * steps when it is made, and grows only with the words of the longest review it has seen. */
+ * timesteps when it is made, and grows only with the words of the longest review it has read. */
 typedef struct unroll_trace unroll_trace;
 
 /* The model is borrowed and must outlive the trace. */
-unroll_status unroll_trace_create(unroll_model *model, unroll_trace **trace, unroll_error *error);
+unroll_status unroll_trace_create(const unroll_model *model, unroll_trace **trace, unroll_error *error);
 void unroll_trace_destroy(unroll_trace *trace);
 
 /* Reads a review with the weights that the model has now: forward through all steps, and back for the gradients of the last
- * logit. Costs some five verdicts. UNROLL_BAD_TEXT where the text is not UTF-8, UNROLL_TOO_LARGE where it has 4 GB;
- * where it fails, the trace still shows the review it read before. */
+ * logit. Costs about five predictions. Fails as unroll_predictor_predict() does (UNROLL_BAD_TEXT, UNROLL_TOO_LARGE,
+ * UNROLL_MISMATCH), and with UNROLL_OUT_OF_MEMORY; the trace then still shows the review it read before. */
 unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t size, unroll_error *error);
 
 /* --- The review ---------------------------------------------------------------------------------- */
@@ -32,7 +34,7 @@ unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t si
 
 /* What the network is given at a timestep, and what it would say if the review ended there: the dense layer applied to the
  * top layer's hidden state after the step. Padding is part of what it sees and moves its state; its steps have id
- * UNROLL_PADDING_ID. With post padding they follow the words, and the verdict is what is left after them. */
+ * UNROLL_PADDING_ID. With post padding they follow the words, and the prediction is made after them. */
 typedef struct unroll_trace_step {
 	uint32_t id;   /* UNROLL_PADDING_ID, UNROLL_START_ID, or a word's */
 	uint32_t word; /* which word of the review, from 0; UNROLL_NO_WORD for padding and the start */
@@ -41,16 +43,16 @@ typedef struct unroll_trace_step {
 } unroll_trace_step;
 
 /* A word of the review, also where truncating cut it off. Three measures of what it does, and
- * where the verdict stood after it:
+ * what the prediction was after it:
  *
  *   moved    the gradient of the logit by the word's embedding, times that embedding: by how much, to first order, the logit
  *            would fall if the embedding faded to 0. With one-hot input: the gradient by the one-hot input's entry, which is
  *            1, and so the same thing.
- *   norm     the length of that gradient: how much the logit heeds the word at this place at all, whatever the word is. With
+ *   norm     the length of that gradient: how much the logit depends on the word at this place at all, whatever the word is. With
  *            one-hot input the size of the entry's gradient.
- *   without  the logit of the review without the word, padded and cut anew: what the word truly did, and what its place in
+ *   without  the logit of the review without the word, padded and truncated anew: the effect of the word itself and of its place in
  *            the padded review did.
- *   up_to    the logit of the review that ends with this word, padded and cut as if that were all of it. The logit of the
+ *   up_to    the logit of the review that ends with this word, padded and truncated as if that were all of it. The logit of the
  *            word's step is what the network holds at that moment; it differs by the padding: less of it stood before, or,
  *            with post padding, none has followed yet.
  *
@@ -66,7 +68,7 @@ typedef struct unroll_trace_word {
 } unroll_trace_word;
 
 typedef struct unroll_trace_review {
-	unroll_verdict verdict;
+	unroll_prediction prediction;
 	uint32_t step_count; /* T */
 	const unroll_trace_step *steps;
 	uint32_t word_count;
@@ -78,7 +80,7 @@ typedef struct unroll_trace_review {
  * or compares again. */
 unroll_trace_review unroll_trace_of_review(const unroll_trace *trace);
 
-/* Fills in `without` and `up_to` of up to `words` more words, two verdicts each, and returns how many words now have them. The
+/* Fills in `without` and `up_to` of up to `words` more words, two predictions each, and returns how many words now have them. The
  * weights must be those that the review was read with: after training, read it again. */
 uint32_t unroll_trace_compare(unroll_trace *trace, uint32_t words);
 
@@ -108,7 +110,7 @@ typedef struct unroll_trace_layer {
 	uint32_t units;        /* H */
 	uint32_t rows;         /* R */
 	const float *values;   /* (T, R, H) */
-	const float *d_hidden; /* (T, H): gradient of the verdict's logit by the hidden state after each step */
+	const float *d_hidden; /* (T, H): gradient of the last logit by the hidden state after each step */
 	const float *d_inputs; /* (T, E): and by what the layer got at each step */
 } unroll_trace_layer;
 
@@ -157,7 +159,7 @@ typedef struct unroll_probe unroll_probe;
 
 /* Takes the first `reviews` reviews of the validation split of the model's settings, or all where it has fewer. The model is
  * borrowed; the reviews are copied. UNROLL_MISMATCH as in unroll_trainer_create(), UNROLL_NO_REVIEWS where there are none. */
-unroll_status unroll_probe_create(unroll_model *model, const unroll_corpus *corpus, uint32_t reviews,
+unroll_status unroll_probe_create(const unroll_model *model, const unroll_corpus *corpus, uint32_t reviews,
                                   unroll_probe **probe, unroll_error *error);
 void unroll_probe_destroy(unroll_probe *probe);
 
@@ -175,7 +177,7 @@ typedef struct unroll_probe_layer {
 	uint32_t gates;   /* 0 of a SimpleRNN, 3 of an LSTM (i, f, o), 2 of a GRU (z, r) */
 
 	/* (T): the length of the gradient of a review's loss by the layer's hidden state after each step, mean over the reviews. At
-	 * the last step it is what the verdict gets wrong; how fast it fades towards the first is how far back the layer learns. It
+	 * the last step it is the error of the prediction; how fast it fades towards the first is how far back the layer learns. It
 	 * is the whole gradient, also by way of the layers above. Steps are those of the padded reviews. */
 	const double *gradients;
 
@@ -193,18 +195,18 @@ const char *unroll_probe_gate_name(unroll_cell cell, uint32_t gate);
 /* --- The words ----------------------------------------------------------------------------------- */
 
 /* A map of the most frequent words: their embeddings (with one-hot input their rows of the kernel, which are the same to the
- * cell) in the plane where they spread most, and what each does to the verdict. */
+ * cell) in the plane where they spread most, and how each changes the prediction. */
 typedef struct unroll_word_map unroll_word_map;
 
 /* Maps the first `words` words of the model's vocabulary, or all where it has fewer. The model is borrowed. */
-unroll_status unroll_word_map_create(unroll_model *model, uint32_t words, unroll_word_map **map,
+unroll_status unroll_word_map_create(const unroll_model *model, uint32_t words, unroll_word_map **map,
                                      unroll_error *error);
 void unroll_word_map_destroy(unroll_word_map *map);
 
 /* Maps the words by the weights that the model has now. The plane is that of the first two principal components, turned so
- * that the verdict rises to the right: Σ effect·x > 0, Σ effect·y = 0. The one choice that is left, which side is up, is made
- * as in the run before, so that a picture that lives does not flip. Same weights, same bits, on every machine. Allocates
- * nothing. Takes `words` / 16 verdicts, and `words`·D²/2 multiplications for D dimensions. */
+ * that the logit rises to the right: Σ effect·x > 0, Σ effect·y = 0. The one choice that is left, which side is up, is made
+ * as in the run before, so that a picture that is updated does not flip. Same weights, same bits, on every machine. Allocates
+ * nothing. Takes `words` / 16 predictions, and `words`·D²/2 multiplications for D dimensions. */
 void unroll_word_map_run(unroll_word_map *map);
 
 typedef struct unroll_word_places {

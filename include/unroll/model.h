@@ -1,5 +1,7 @@
 /* A model: embedding or one-hot input, a stack of recurrent layers of one cell, and a dense layer with one
- * unit and a sigmoid. It holds its weights, the words it was made for, and the settings it was made with.
+ * unit and a sigmoid. It holds its weights, the words it was made for, and the settings it was made with, and
+ * no workspace: what predicts with it (unroll/predictor.h), scores it (unroll/evaluator.h), looks inside it
+ * (unroll/inspection.h) or trains it (unroll/trainer.h) brings its own. Only a trainer writes to it.
  *
  * A model is stored as one safetensors file. Its tensors bear Keras' names and shapes (E embedding
  * dimensions, H units, V words; `lstm_1` is the second of a stack):
@@ -17,7 +19,6 @@
 #include <stdint.h>
 
 #include "unroll/bytes.h"
-#include "unroll/corpus.h"
 #include "unroll/settings.h"
 #include "unroll/status.h"
 #include "unroll/text.h"
@@ -73,46 +74,9 @@ unroll_tensor unroll_model_tensor(unroll_model *model, uint32_t index);
  * where these match. `text` takes 65 bytes with the '\0'. */
 void unroll_model_fingerprint(const unroll_model *model, char text[65]);
 
-/* --- Verdicts ------------------------------------------------------------------------------------ */
+/* --- Words ---------------------------------------------------------------------------------------- */
 
-typedef struct unroll_verdict {
-	float logit;
-	float probability; /* that the review is positive: the sigmoid of the logit */
-	uint32_t words;    /* in the review */
-	uint32_t unknown;  /* of them, outside the vocabulary of the model */
-} unroll_verdict;
-
-/* Classifies a typed review: words to ids exactly as the corpus builder does it, padding and truncating as
- * the settings say. Allocates nothing. UNROLL_BAD_TEXT where the text is not UTF-8, UNROLL_MISMATCH where the model knows
- * no words: it was trained on ids alone, see unroll/corpus.h. */
-unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t size,
-                                   unroll_verdict *verdict, unroll_error *error);
-
-/* The id that the model gives a lower-case word; UNROLL_UNKNOWN_ID where it does not know it. */
+/* The id that the model gives a lower-case word, below the setting "words"; UNROLL_UNKNOWN_ID where it has none. */
 uint32_t unroll_model_word_id(const unroll_model *model, const char *lower, size_t size);
-
-/* --- Scores -------------------------------------------------------------------------------------- */
-
-typedef enum unroll_split { UNROLL_TRAIN_SPLIT, UNROLL_VALIDATION_SPLIT, UNROLL_TEST_SPLIT } unroll_split;
-
-typedef struct unroll_score {
-	double loss;      /* mean binary cross-entropy over the reviews scored so far */
-	double accuracy;  /* share of them on the right side of 0.5 */
-	uint32_t reviews; /* scored so far */
-	uint32_t total;   /* to be scored */
-} unroll_score;
-
-/* Scores a model on a split of a corpus, a few batches at a time; dropout is off. The training and the
- * validation split are those of the model's settings (validation, split_seed). */
-typedef struct unroll_evaluator unroll_evaluator;
-
-/* Both are borrowed. UNROLL_MISMATCH where the words of the corpus are not those of the model,
- * UNROLL_NO_REVIEWS where the split is empty. */
-unroll_status unroll_evaluator_create(unroll_model *model, const unroll_corpus *corpus, unroll_split split,
-                                      unroll_evaluator **evaluator, unroll_error *error);
-void unroll_evaluator_destroy(unroll_evaluator *evaluator);
-
-/* Scores up to `batches` more batches. Done when score->reviews equals score->total. */
-void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll_score *score);
 
 #endif

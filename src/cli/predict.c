@@ -1,4 +1,4 @@
-/* unroll predict: verdicts on reviews. */
+/* unroll predict: classifies reviews. */
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <stdio.h>
@@ -20,36 +20,36 @@ static const char details[] =
     "--json prints one object per review: probability, label (\"positive\" or \"negative\"), words,\n"
     "unknown.";
 
-static void show_verdict(const unroll_verdict *verdict, bool json) {
-	const char *label = verdict->probability > 0.5f ? "positive" : "negative";
+static void show_prediction(const unroll_prediction *prediction, bool json) {
+	const char *label = prediction->label ? "positive" : "negative";
 	if (!json) {
-		printf("%.4f  %s  %u words, %u unknown\n", (double)verdict->probability, label, verdict->words,
-		       verdict->unknown);
+		printf("%.4f  %s  %u words, %u unknown\n", (double)prediction->probability, label, prediction->words,
+		       prediction->unknown);
 		fflush(stdout);
 		return;
 	}
 	json_begin();
-	json_float("probability", verdict->probability);
+	json_float("probability", prediction->probability);
 	json_text("label", label);
-	json_count("words", verdict->words);
-	json_count("unknown", verdict->unknown);
+	json_count("words", prediction->words);
+	json_count("unknown", prediction->unknown);
 	json_end();
 }
 
-/* `place` and `number` tell which review it is, where it cannot be read. */
-static int predict(unroll_model *model, const char *text, size_t size, bool json, const char *place,
+/* `place` and `number` say which review it is, where it cannot be read. */
+static int predict(unroll_predictor *predictor, const char *text, size_t size, bool json, const char *place,
                    size_t number) {
-	unroll_verdict verdict;
+	unroll_prediction prediction;
 	unroll_error error;
-	if (unroll_model_predict(model, text, size, &verdict, &error) != UNROLL_OK) {
+	if (unroll_predictor_predict(predictor, text, size, &prediction, &error) != UNROLL_OK) {
 		complain("%s %zu: %s", place, number, error.message);
 		return FAILED;
 	}
-	show_verdict(&verdict, json);
+	show_prediction(&prediction, json);
 	return DONE;
 }
 
-static int predict_lines(unroll_model *model, bool json) {
+static int predict_lines(unroll_predictor *predictor, bool json) {
 	char *line = NULL;
 	size_t capacity = 0;
 	int code = DONE;
@@ -60,13 +60,28 @@ static int predict_lines(unroll_model *model, bool json) {
 		/* The line's end, also that of a file from Windows, is no part of the review. */
 		if (size > 0 && line[size - 1] == '\n') size--;
 		if (size > 0 && line[size - 1] == '\r') size--;
-		code = predict(model, line, (size_t)size, json, "line", number);
+		code = predict(predictor, line, (size_t)size, json, "line", number);
 	}
 	if (code == DONE && !feof(stdin)) {
 		complain("the standard input cannot be read: %s.", strerror(errno));
 		code = FAILED;
 	}
 	free(line);
+	return code;
+}
+
+/* The texts, or without any the lines of the standard input. */
+static int predict_all(const unroll_model *model, const arguments *given, bool json) {
+	unroll_predictor *predictor;
+	unroll_error error;
+	if (unroll_predictor_create(model, &predictor, &error) != UNROLL_OK) {
+		complain("%s: %s", given->words[0], error.message);
+		return FAILED;
+	}
+	int code = given->count == 1 ? predict_lines(predictor, json) : DONE;
+	for (size_t i = 1; i < given->count && code == DONE; i++)
+		code = predict(predictor, given->words[i], strlen(given->words[i]), json, "text", i);
+	unroll_predictor_destroy(predictor);
 	return code;
 }
 
@@ -79,9 +94,7 @@ int predict_command(int argc, char **argv) {
 	int code;
 	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
 	if (!open_model_file(given.words[0], &model)) return FAILED;
-	if (given.count == 1) code = predict_lines(model, json != NULL);
-	for (size_t i = 1; i < given.count && code == DONE; i++)
-		code = predict(model, given.words[i], strlen(given.words[i]), json != NULL, "text", i);
+	code = predict_all(model, &given, json != NULL);
 	unroll_model_destroy(model);
 	return code;
 }

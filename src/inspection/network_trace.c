@@ -88,7 +88,7 @@ static float logit_of(const network_trace *trace, const float *hidden) {
 	return logit;
 }
 
-void network_trace_forward(network_trace *trace, const uint32_t *ids) {
+void network_trace_forward(network_trace *trace, const uint16_t *ids) {
 	size_t top = trace->net->recurrent_count - 1;
 	trace->ids = ids;
 	for (size_t t = 0; t < trace->steps; t++) {

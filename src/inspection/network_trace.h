@@ -26,7 +26,7 @@ typedef struct network_trace {
 
 	/* Of the review. */
 	const float *parameters;
-	const uint32_t *ids;
+	const uint16_t *ids;
 } network_trace;
 
 /* Lays out the memory for a network (see base/arena.h). */
@@ -36,13 +36,13 @@ network_trace network_trace_layout(arena *memory, const network *net);
 void network_trace_begin(network_trace *trace, const float *parameters);
 
 /* Fills in the values of all layers and the logits for a padded review, `ids` (T), each below settings.words. Borrowed until
- * the way back is done. */
-void network_trace_forward(network_trace *trace, const uint32_t *ids);
+ * the backward pass is done. */
+void network_trace_forward(network_trace *trace, const uint16_t *ids);
 
 /* Fills in d_hidden and d_inputs of all layers, from the gradient of the last logit. */
 void network_trace_backward(network_trace *trace, float d_logit);
 
-/* What the bottom layer is given at a step. */
+/* What a layer is given at a step. */
 cell_input network_trace_input(const network_trace *trace, size_t layer, size_t t);
 
 /* The rows of a layer after step t - 1: zeros for t = 0. */

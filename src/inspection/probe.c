@@ -16,11 +16,11 @@ typedef struct layer_probe {
 } layer_probe;
 
 struct unroll_probe {
-	unroll_model *model;
+	const unroll_model *model;
 	arena memory; /* of all below */
 	network_trace net;
 	layer_probe layers[UNROLL_MAX_LAYERS];
-	uint32_t *ids;   /* (B, T), padded */
+	uint16_t *rows;  /* (B, T): padded */
 	uint8_t *labels; /* (B) */
 	uint32_t reviews;
 };
@@ -43,21 +43,18 @@ static void layout(unroll_probe *probe, arena *memory) {
 		sums->gradients = arena_take(memory, steps, sizeof *sums->gradients);
 		sums->openness = arena_take(memory, gates * net->recurrent[i].shape.units, sizeof *sums->openness);
 	}
-	probe->ids = arena_take(memory, probe->reviews * steps, sizeof *probe->ids);
+	probe->rows = arena_take(memory, probe->reviews * steps, sizeof *probe->rows);
 	probe->labels = arena_take(memory, probe->reviews, sizeof *probe->labels);
 }
 
-/* Takes the reviews out of the corpus, padded as the model's batches pad them. */
+/* Copies the reviews from the corpus, padded. */
 static void take_reviews(unroll_probe *probe, const unroll_corpus *corpus, const review_list *list) {
-	batch *block = &probe->model->review;
-	size_t steps = probe->net.steps;
-	for (uint32_t first = 0; first < probe->reviews; first += BLOCK) {
-		uint32_t left = probe->reviews - first, some = left < BLOCK ? left : BLOCK;
-		fill_batch(block, corpus, list, first, some);
-		memcpy(probe->labels + first, block->labels, some);
-		for (uint32_t r = 0; r < some; r++)
-			for (size_t t = 0; t < steps; t++)
-				probe->ids[(first + r) * steps + t] = block->distinct[batch_block(block, 0)[t * BLOCK + r]];
+	const unroll_settings *settings = &probe->model->net.settings;
+	for (uint32_t r = 0; r < probe->reviews; r++) {
+		unroll_corpus_review review = review_at(corpus, list, r);
+		pad_review(probe->rows + r * probe->net.steps, padding_rule_of(settings), review.ids, review.count,
+		           settings->words);
+		probe->labels[r] = review.label;
 	}
 }
 
@@ -67,7 +64,7 @@ static unroll_status no_memory(size_t bytes, unroll_error *error) {
 	            bytes / 1000000);
 }
 
-unroll_status unroll_probe_create(unroll_model *model, const unroll_corpus *corpus, uint32_t reviews,
+unroll_status unroll_probe_create(const unroll_model *model, const unroll_corpus *corpus, uint32_t reviews,
                                   unroll_probe **probe, unroll_error *error) {
 	unroll_status status = model_check_corpus(model, corpus, error);
 	if (status) return status;
@@ -110,7 +107,7 @@ static size_t floats_of_openness(const layer_trace *layer) {
 }
 
 /* Adds what one traced review shows of a layer: ‖dL/dh_t‖ of every step, and the gates at the steps where it reads. */
-static void add_review(layer_probe *sums, const layer_trace *layer, const uint32_t *ids, size_t steps) {
+static void add_review(layer_probe *sums, const layer_trace *layer, const uint16_t *ids, size_t steps) {
 	size_t units = layer->weights.shape.units, rows[CELL_MAX_GATES];
 	size_t gates = sigmoid_rows(layer->weights.shape.cell, rows);
 	for (size_t t = 0; t < steps; t++) {
@@ -137,7 +134,7 @@ void unroll_probe_run(unroll_probe *probe) {
 	}
 	network_trace_begin(net, probe->model->parameters);
 	for (uint32_t r = 0; r < probe->reviews; r++) {
-		const uint32_t *ids = probe->ids + r * steps;
+		const uint16_t *ids = probe->rows + r * steps;
 		network_trace_forward(net, ids);
 		network_trace_backward(net,
 		                       (float)binary_crossentropy_gradient(net->logits[steps - 1], probe->labels[r]));

@@ -4,9 +4,10 @@
 
 #include "inspection/network_trace.h"
 #include "training/model.h"
+#include "training/predictor.h"
 #include "unroll/inspection.h"
 
-/* What unroll_trace_unit() hands out: the weights of one unit, gate by gate. */
+/* What unroll_trace_of_unit() returns: the weights of one unit, gate by gate. */
 typedef struct unit_columns {
 	float *kernel;            /* (G, E), of the layer where that is the most */
 	float *recurrent_kernel;  /* (G, H), of the widest layer */
@@ -16,13 +17,14 @@ typedef struct unit_columns {
 unit_columns unit_columns_layout(arena *memory, const network *net);
 
 struct unroll_trace {
-	unroll_model *model;
-	arena memory; /* of the next five */
+	const unroll_model *model;
+	unroll_predictor *predictor; /* of other reviews; owned */
+	arena memory;                /* of the next four */
 	network_trace net;
 	unroll_trace_step *steps; /* (T) */
-	uint32_t *step_ids;       /* (T) */
+	uint16_t *row;            /* (T): the padded review */
 	unit_columns unit;
-	unroll_verdict verdict;
+	unroll_prediction prediction;
 	unroll_trace_word *words; /* (word_count): the words of the review */
 	size_t word_capacity;
 	uint16_t *ids; /* (word_count + 1): the start and the words, or a part of them */

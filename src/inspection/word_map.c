@@ -5,11 +5,13 @@
 #include "inspection/principal_plane.h"
 #include "kernels/scalar_math.h"
 #include "training/model.h"
+#include "training/predictor.h"
 #include "unroll/inspection.h"
 
 struct unroll_word_map {
-	unroll_model *model;
-	arena memory; /* of all below */
+	const unroll_model *model;
+	unroll_predictor *predictor; /* owned */
+	arena memory;                /* of all below */
 	principal_plane plane;
 	double *found;  /* (N, 2): places by the plane's axes */
 	float *places;  /* (N, 2): turned */
@@ -42,9 +44,12 @@ static void layout(unroll_word_map *map, arena *memory) {
 	map->effects = arena_take(memory, map->words, sizeof *map->effects);
 }
 
-unroll_status unroll_word_map_create(unroll_model *model, uint32_t words, unroll_word_map **map,
+unroll_status unroll_word_map_create(const unroll_model *model, uint32_t words, unroll_word_map **map,
                                      unroll_error *error) {
 	uint32_t known = unroll_vocabulary_count(model->vocabulary);
+	unroll_predictor *predictor;
+	unroll_status status = unroll_predictor_create(model, &predictor, error);
+	if (status) return status;
 	unroll_word_map *made = calloc(1, sizeof *made);
 	arena counting = arena_counting();
 	if (made) {
@@ -53,43 +58,46 @@ unroll_status unroll_word_map_create(unroll_model *model, uint32_t words, unroll
 		layout(made, &counting);
 	}
 	if (!made || counting.overflow || !arena_open(&made->memory, counting.used)) {
+		unroll_predictor_destroy(predictor);
 		free(made);
 		return fail(error, UNROLL_OUT_OF_MEMORY, "words",
 		            "There is no memory to map the words of this model, which takes %zu MB. Map fewer words.",
 		            counting.used / 1000000);
 	}
 	layout(made, &made->memory);
+	made->predictor = predictor;
 	*map = made;
 	return UNROLL_OK;
 }
 
 void unroll_word_map_destroy(unroll_word_map *map) {
 	if (!map) return;
+	unroll_predictor_destroy(map->predictor);
 	arena_close(&map->memory);
 	free(map);
 }
 
 /* The logits of reviews of one word, and of the empty one, which comes first; in blocks. */
 static void measure_effects(unroll_word_map *map) {
-	batch *reviews = &map->model->review;
+	batch *reviews = &map->predictor->reviews;
 	float empty = 0;
 	for (uint32_t first = 0; first < map->words + 1; first += BLOCK) {
 		uint32_t left = map->words + 1 - first, some = left < BLOCK ? left : BLOCK;
 		batch_begin(reviews, some);
-		for (uint32_t lane = 0; lane < some; lane++) {
-			uint16_t ids[] = {UNROLL_START_ID, (uint16_t)(first + lane + UNROLL_INDEX_FROM)};
-			batch_set(reviews, lane, ids, first + lane ? 2 : 1, 0);
+		for (uint32_t r = 0; r < some; r++) {
+			uint16_t ids[] = {UNROLL_START_ID, (uint16_t)(first + r + UNROLL_INDEX_FROM)};
+			batch_set(reviews, r, ids, first + r ? 2 : 1, 0);
 		}
 		batch_finish(reviews);
-		const float *logits = model_logits(map->model);
+		const float *logits = predictor_logits(map->predictor);
 		if (first == 0) empty = logits[0];
-		for (uint32_t lane = 0; lane < some; lane++)
-			if (first + lane) map->effects[first + lane - 1] = logits[lane] - empty;
+		for (uint32_t r = 0; r < some; r++)
+			if (first + r) map->effects[first + r - 1] = logits[r] - empty;
 	}
 }
 
-/* Turns the found places so that the verdict rises to the right, and mirrors them where they would otherwise stand on their
- * heads as against the run before. */
+/* Turns the found places so that the logit rises to the right, and mirrors them where they would otherwise be upside down
+ * compared with the run before. */
 static void turn_places(unroll_word_map *map) {
 	double right[2] = {0, 0}, upside = 0;
 	for (uint32_t i = 0; i < map->words; i++)

@@ -17,6 +17,10 @@ double binary_crossentropy_gradient(double logit, uint8_t label) {
 	return sigmoid(logit) - label;
 }
 
+uint8_t label_of(double logit) {
+	return logit > 0;
+}
+
 int is_correct(double logit, uint8_t label) {
-	return (logit > 0) == (label != 0);
+	return label_of(logit) == (label != 0);
 }

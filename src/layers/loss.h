@@ -13,8 +13,11 @@ double binary_crossentropy(double logit, uint8_t label);
 /* Its derivative with respect to the logit: σ(x) - y. */
 double binary_crossentropy_gradient(double logit, uint8_t label);
 
-/* Whether σ(x) lies on the label's side of 0.5; exactly 0.5 counts as negative, as in Keras'
- * binary_accuracy(threshold=0.5). */
+/* The label that a logit predicts: 1 where x > 0, so that σ(x) > 0.5; exactly 0.5 counts as negative, as in Keras'
+ * binary_accuracy(threshold=0.5). Compared on the logit, as σ rounds small ones to 0.5. */
+uint8_t label_of(double logit);
+
+/* Whether that is the review's label. */
 int is_correct(double logit, uint8_t label);
 
 #endif

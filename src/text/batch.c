@@ -1,8 +1,6 @@
 #include "text/batch.h"
 
-#include <string.h>
-
-#include "unroll/text.h"
+#include "text/padding.h"
 
 uint32_t block_count(uint32_t reviews) {
 	return (reviews + BLOCK - 1) / BLOCK;
@@ -28,15 +26,8 @@ void batch_begin(batch *b, uint32_t reviews) {
 
 void batch_set(batch *b, uint32_t index, const uint16_t *ids, uint32_t count, uint8_t label) {
 	const batch_shape *shape = &b->shape;
-	uint32_t kept = count < shape->steps ? count : shape->steps, missing = shape->steps - kept;
-	uint16_t *review = b->ids + (size_t)index * shape->steps;
-	uint16_t *from = shape->padding == UNROLL_PRE ? review + missing : review;
-	if (missing)
-		memset(shape->padding == UNROLL_PRE ? review : review + kept, UNROLL_PADDING_ID,
-		       missing * sizeof *review);
-	if (shape->truncating == UNROLL_PRE && kept) ids += count - kept;
-	uint16_t last = (uint16_t)(shape->words - 1);
-	for (uint32_t t = 0; t < kept; t++) from[t] = ids[t] <= last ? ids[t] : UNROLL_UNKNOWN_ID;
+	padding_rule rule = {shape->steps, shape->padding, shape->truncating};
+	pad_review(b->ids + (size_t)index * shape->steps, rule, ids, count, shape->words);
 	if (index < b->reviews) b->labels[index] = label;
 }
 

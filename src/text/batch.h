@@ -37,11 +37,10 @@ uint32_t block_count(uint32_t reviews);
 /* Empties the batch and makes room for `reviews` of them; the rest of the last block are empty reviews, all padding. */
 void batch_begin(batch *b, uint32_t reviews);
 
-/* Fills in review `index`: as Keras' pad_sequences does, a long review loses its first (pre) or last ids, a short
- * one gets zeros before (pre) or after. */
+/* Fills in review `index`, padded and truncated (text/padding.h). */
 void batch_set(batch *b, uint32_t index, const uint16_t *ids, uint32_t count, uint8_t label);
 
-/* Finds the distinct words and everybody's places, once all reviews are filled in. The reviews were brought together first
+/* Finds the distinct words and each id's place among them, once all reviews are filled in. The reviews were brought together first
  * because a corpus is larger than a processor's caches: copies that do not wait for one another wait for the memory together. */
 void batch_finish(batch *b);
 

@@ -41,6 +41,7 @@ static void moment_prefix(char prefix[PREFIX], const optimizer *o, uint32_t inde
 static unroll_status check_run(const unroll_trainer *trainer, unroll_error *error) {
 	const network *net = &trainer->model->net;
 	unroll_status status = check_block(net, "", trainer->model->parameters, error);
+	if (!status) status = check_block(net, "best/", trainer->best.values, error);
 	for (uint32_t i = 0; !status && i < trainer->optimizer.moment_count; i++) {
 		char prefix[PREFIX];
 		moment_prefix(prefix, &trainer->optimizer, i);

@@ -2,12 +2,13 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "layers/loss.h"
 #include "training/model.h"
+#include "training/pass.h"
 #include "training/splits.h"
+#include "unroll/evaluator.h"
 
 struct unroll_evaluator {
-	unroll_model *model;
+	const unroll_model *model;
 	const unroll_corpus *corpus;
 	arena memory;
 	review_list reviews;
@@ -25,8 +26,8 @@ static void layout(unroll_evaluator *evaluator, arena *memory, const network *ne
 	evaluator->pass = pass_layout(memory, net, shape, false);
 }
 
-unroll_status unroll_evaluator_create(unroll_model *model, const unroll_corpus *corpus, unroll_split split,
-                                      unroll_evaluator **evaluator, unroll_error *error) {
+unroll_status unroll_evaluator_create(const unroll_model *model, const unroll_corpus *corpus,
+                                      unroll_split split, unroll_evaluator **evaluator, unroll_error *error) {
 	unroll_status status = model_check_corpus(model, corpus, error);
 	if (status) return status;
 	unroll_evaluator *made = calloc(1, sizeof *made);

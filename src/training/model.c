@@ -5,7 +5,6 @@
 
 #include "base/fail.h"
 #include "base/sha256.h"
-#include "layers/loss.h"
 #include "text/vocabulary.h"
 
 batch_shape batch_shape_of(const unroll_settings *settings, uint32_t reviews) {
@@ -13,12 +12,7 @@ batch_shape batch_shape_of(const unroll_settings *settings, uint32_t reviews) {
 }
 
 static void layout(unroll_model *model, arena *memory) {
-	const unroll_settings *settings = &model->net.settings;
-	batch_shape block = batch_shape_of(settings, BLOCK); /* a pass takes one whole anyway */
 	model->parameters = arena_take(memory, model->net.parameters, sizeof *model->parameters);
-	model->review = batch_layout(memory, block);
-	model->verdict = pass_layout(memory, &model->net, block, false);
-	model->ids = arena_take(memory, 2 * (size_t)settings->length, sizeof *model->ids);
 }
 
 size_t model_memory(const unroll_settings *settings) {
@@ -118,65 +112,19 @@ uint32_t unroll_model_word_id(const unroll_model *model, const char *lower, size
 	return word_id(model->vocabulary, model->net.settings.words, lower, size);
 }
 
-/* The ids of a review, kept as padding and truncating will want them: of too many the first (truncating post) or the last
- * `length`, in a ring. */
-typedef struct id_ring {
-	uint16_t *ids;
-	uint32_t length;
-	uint64_t count; /* of all ids of the review */
-	bool keep_first;
-} id_ring;
-
-static void ring_add(id_ring *ring, uint32_t id) {
-	if (!ring->keep_first || ring->count < ring->length) ring->ids[ring->count % ring->length] = (uint16_t)id;
-	ring->count++;
+/* Whether the words are not known though some have ids: the model was trained on ids alone. */
+static bool has_ids_alone(const unroll_model *model) {
+	return unroll_vocabulary_count(model->vocabulary) == 0 && words_with_ids(model->net.settings.words) > 0;
 }
 
-/* Writes the kept ids in their order to `to` and returns how many. */
-static uint32_t ring_unroll(const id_ring *ring, uint16_t *to) {
-	uint32_t kept = ring->count < ring->length ? (uint32_t)ring->count : ring->length;
-	uint64_t first = ring->keep_first ? 0 : ring->count - kept;
-	for (uint32_t i = 0; i < kept; i++) to[i] = ring->ids[(first + i) % ring->length];
-	return kept;
-}
-
-const float *model_logits(unroll_model *model) {
-	pass_run(&model->verdict, model->parameters, &model->review, (random_stream){0, 0}, NULL, NULL);
-	return model->verdict.logits;
-}
-
-unroll_status unroll_model_predict(unroll_model *model, const char *text, size_t size,
-                                   unroll_verdict *verdict, unroll_error *error) {
-	const unroll_settings *settings = &model->net.settings;
-	id_ring ring = {model->ids, settings->length, 0, settings->truncating == UNROLL_POST};
-	unroll_verdict result = {0};
-	if (unroll_vocabulary_count(model->vocabulary) == 0)
+unroll_status model_open_review(const unroll_model *model, const char *text, size_t size,
+                                review_reader *reader, unroll_error *error) {
+	if (has_ids_alone(model))
 		return fail(
 		    error, UNROLL_MISMATCH, "vocabulary",
 		    "The model knows no words: it was trained on ids alone, so a typed review means nothing to it. "
 		    "Import imdb.npz together with imdb_word_index.json and train again.");
-	ring_add(&ring, UNROLL_START_ID);
-	unroll_words words = unroll_words_of(text, size);
-	for (;;) {
-		unroll_word word;
-		bool found;
-		unroll_status status = unroll_next_word(&words, &word, &found, error);
-		if (status) return status;
-		if (!found) break;
-		uint32_t id = unroll_model_word_id(model, word.lower, word.size);
-		ring_add(&ring, id);
-		result.words++;
-		result.unknown += id == UNROLL_UNKNOWN_ID;
-	}
-	uint16_t *ids = model->ids + settings->length;
-	uint32_t count = ring_unroll(&ring, ids);
-	batch_begin(&model->review, 1);
-	batch_set(&model->review, 0, ids, count, 0);
-	batch_finish(&model->review);
-	result.logit = model_logits(model)[0];
-	result.probability = (float)sigmoid(result.logit);
-	*verdict = result;
-	return UNROLL_OK;
+	return review_reader_open(reader, model->vocabulary, &model->net.settings, text, size, error);
 }
 
 unroll_status model_check_corpus(const unroll_model *model, const unroll_corpus *corpus,

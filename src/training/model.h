@@ -4,18 +4,16 @@
 
 #include "base/arena.h"
 #include "text/batch.h"
+#include "text/review_reader.h"
 #include "training/network.h"
-#include "training/pass.h"
+#include "unroll/corpus.h"
 #include "unroll/model.h"
 
 struct unroll_model {
 	network net;
 	unroll_vocabulary *vocabulary; /* the words that have ids below settings.words; owned */
-	arena memory;                  /* of all below */
+	arena memory;                  /* of the parameters */
 	float *parameters;             /* (net.parameters) */
-	batch review;                  /* of typed reviews, one block at most */
-	pass verdict;                  /* its pass */
-	uint16_t *ids;                 /* (2 · length): its ids, and the same in order */
 };
 
 /* How a batch of `reviews` reviews looks to a network with these settings. */
@@ -28,8 +26,10 @@ size_t model_memory(const unroll_settings *settings);
 unroll_status model_allocate(const unroll_settings *settings, unroll_vocabulary *vocabulary,
                              unroll_model **model, unroll_error *error);
 
-/* The logits (16) of the reviews that stand in model->review. They hold until the next such call or verdict. */
-const float *model_logits(unroll_model *model);
+/* Opens a typed review (text/review_reader.h) with the ids that the model gives words. Fails as unroll_predictor_predict()
+ * does, also where the model has no vocabulary. */
+unroll_status model_open_review(const unroll_model *model, const char *text, size_t size,
+                                review_reader *reader, unroll_error *error);
 
 /* UNROLL_MISMATCH where a corpus does not give words the ids that the model gives them. */
 unroll_status model_check_corpus(const unroll_model *model, const unroll_corpus *corpus, unroll_error *error);

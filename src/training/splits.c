@@ -15,7 +15,7 @@ review_list reviews_of_split(const unroll_settings *settings, const unroll_corpu
 	return (review_list){UNROLL_TRAIN_HALF, permutation + held_out, reviews - held_out};
 }
 
-static unroll_corpus_review review_at(const unroll_corpus *corpus, const review_list *list, uint32_t place) {
+unroll_corpus_review review_at(const unroll_corpus *corpus, const review_list *list, uint32_t place) {
 	return unroll_corpus_get(corpus, list->half, list->indices ? list->indices[place] : place);
 }
 

@@ -6,7 +6,7 @@
 
 #include "text/batch.h"
 #include "unroll/corpus.h"
-#include "unroll/model.h"
+#include "unroll/evaluator.h"
 #include "unroll/settings.h"
 
 /* Some reviews of one half of a corpus, by index. Without `indices` they are all, in their order. */
@@ -21,6 +21,9 @@ typedef struct review_list {
  * as the list. */
 review_list reviews_of_split(const unroll_settings *settings, const unroll_corpus *corpus, unroll_split split,
                              uint32_t *permutation);
+
+/* The review at a place of the list. */
+unroll_corpus_review review_at(const unroll_corpus *corpus, const review_list *list, uint32_t place);
 
 /* Fills a batch with `count` reviews of the list, from place `first` on. */
 void fill_batch(batch *b, const unroll_corpus *corpus, const review_list *list, uint32_t first,

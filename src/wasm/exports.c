@@ -225,14 +225,25 @@ const char *model_fingerprint(const unroll_model *model) {
 	return text;
 }
 
-uint32_t model_predict(unroll_model *model, const char *text, uint32_t size, double values[4]) {
-	unroll_verdict verdict = {0};
-	unroll_status status = unroll_model_predict(model, text, size, &verdict, &last_error);
+unroll_predictor *predictor_create(const unroll_model *model) {
+	unroll_predictor *predictor = NULL;
+	unroll_status status = unroll_predictor_create(model, &predictor, &last_error);
+	return status == UNROLL_OK ? predictor : NULL;
+}
+
+void predictor_destroy(unroll_predictor *predictor) {
+	unroll_predictor_destroy(predictor);
+}
+
+uint32_t predictor_predict(unroll_predictor *predictor, const char *text, uint32_t size, double values[5]) {
+	unroll_prediction prediction = {0};
+	unroll_status status = unroll_predictor_predict(predictor, text, size, &prediction, &last_error);
 	if (status != UNROLL_OK) return status;
-	values[0] = (double)verdict.logit;
-	values[1] = (double)verdict.probability;
-	values[2] = verdict.words;
-	values[3] = verdict.unknown;
+	values[0] = (double)prediction.logit;
+	values[1] = (double)prediction.probability;
+	values[2] = prediction.label;
+	values[3] = prediction.words;
+	values[4] = prediction.unknown;
 	return UNROLL_OK;
 }
 

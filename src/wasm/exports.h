@@ -105,8 +105,10 @@ float *model_tensor_values(unroll_model *model, uint32_t index, double shape[3])
 /* The SHA-256 of the weights in hexadecimal; the next call overwrites it. */
 const char *model_fingerprint(const unroll_model *model);
 
-/* Classifies a review; writes logit, probability, words and unknown words. */
-uint32_t model_predict(unroll_model *model, const char *text, uint32_t size, double values[4]);
+/* Classifies reviews; predictor_predict() writes logit, probability, label, words and unknown words. */
+unroll_predictor *predictor_create(const unroll_model *model);
+void predictor_destroy(unroll_predictor *predictor);
+uint32_t predictor_predict(unroll_predictor *predictor, const char *text, uint32_t size, double values[5]);
 
 /* Finds the words of a text and writes three numbers for each of the first `capacity`: start and end in
  * bytes, and the id that the model gives it. Returns how many words there are, or -1 where it fails. */

@@ -26,10 +26,10 @@ uint32_t trace_read(unroll_trace *trace, const char *text, uint32_t size) {
 
 void trace_review(const unroll_trace *trace, double values[6]) {
 	unroll_trace_review review = unroll_trace_of_review(trace);
-	values[0] = (double)review.verdict.logit;
-	values[1] = (double)review.verdict.probability;
-	values[2] = review.verdict.words;
-	values[3] = review.verdict.unknown;
+	values[0] = (double)review.prediction.logit;
+	values[1] = (double)review.prediction.probability;
+	values[2] = review.prediction.words;
+	values[3] = review.prediction.unknown;
 	values[4] = review.step_count;
 	values[5] = review.compared;
 }

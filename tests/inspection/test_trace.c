@@ -1,6 +1,7 @@
-/* Proves that a trace is what happens in the network: its logits have the bits of verdicts, its rows are those of a plain
+/* Proves that a trace is what happens in the network: its logits have the bits of predictions, its rows are those of a plain
  * network in double precision, its gradients are that network's central differences, and what it says of a review without a
- * word is the verdict on that review. For all cells, inputs, stacks and ways of padding. */
+ * word is the prediction on that review. For all cells, inputs, stacks and ways of padding. */
+#include "../training/predict.h"
 #include "plain_trace.h"
 
 /* The engine computes in float: what eleven steps round away, and gradients relative to the largest. */
@@ -33,25 +34,25 @@ static void check_all(check *each) {
 			}
 }
 
-static unroll_verdict verdict_on(unroll_model *model, const char *text, size_t size) {
-	unroll_verdict verdict;
-	assert_int_equal(unroll_model_predict(model, text, size, &verdict, NULL), UNROLL_OK);
-	return verdict;
+static unroll_prediction prediction_on(unroll_model *model, const char *text, size_t size) {
+	unroll_prediction prediction;
+	assert_int_equal(predict(model, text, size, &prediction, NULL), UNROLL_OK);
+	return prediction;
 }
 
-static void check_verdict(made_up_model *made, unroll_trace *trace, const char *text) {
+static void check_prediction(made_up_model *made, unroll_trace *trace, const char *text) {
 	unroll_trace_review review = unroll_trace_of_review(trace);
-	unroll_verdict verdict = verdict_on(made->model, text, strlen(text));
-	assert_memory_equal(&review.verdict, &verdict, sizeof verdict);
+	unroll_prediction prediction = prediction_on(made->model, text, strlen(text));
+	assert_memory_equal(&review.prediction, &prediction, sizeof prediction);
 	const unroll_trace_step *last = &review.steps[review.step_count - 1];
-	assert_memory_equal(&last->logit, &verdict.logit, sizeof verdict.logit);
-	assert_memory_equal(&last->probability, &verdict.probability, sizeof verdict.probability);
-	assert_int_equal(review.word_count, verdict.words);
+	assert_memory_equal(&last->logit, &prediction.logit, sizeof prediction.logit);
+	assert_memory_equal(&last->probability, &prediction.probability, sizeof prediction.probability);
+	assert_int_equal(review.word_count, prediction.words);
 }
 
-static void the_last_step_has_the_bits_of_the_verdict(void **state) {
+static void the_last_step_has_the_bits_of_the_prediction(void **state) {
 	(void)state;
-	check_all(check_verdict);
+	check_all(check_prediction);
 }
 
 /* --- Against the plain network -------------------------------------------------------------------- */
@@ -182,14 +183,14 @@ static void check_words(made_up_model *made, unroll_trace *trace, const char *te
 	}
 }
 
-static void words_move_the_verdict_by_their_gradient(void **state) {
+static void words_move_the_prediction_by_their_gradient(void **state) {
 	(void)state;
 	check_all(check_words);
 }
 
 /* --- The review ----------------------------------------------------------------------------------- */
 
-/* The text without one word is another review; so is the text up to a word. Both have verdicts of their own. */
+/* The text without one word is another review; so is the text up to a word. Both have predictions of their own. */
 static void check_compared(made_up_model *made, unroll_trace *trace, const char *text) {
 	unroll_trace_review review = unroll_trace_of_review(trace);
 	assert_int_equal(review.compared, 0);
@@ -202,14 +203,14 @@ static void check_compared(made_up_model *made, unroll_trace *trace, const char 
 		const unroll_trace_word *word = &review.words[w];
 		char other[256];
 		snprintf(other, sizeof other, "%.*s%s", (int)word->start, text, text + word->end);
-		unroll_verdict without = verdict_on(made->model, other, strlen(other));
-		unroll_verdict up_to = verdict_on(made->model, text, word->end);
+		unroll_prediction without = prediction_on(made->model, other, strlen(other));
+		unroll_prediction up_to = prediction_on(made->model, text, word->end);
 		assert_memory_equal(&word->without, &without.logit, sizeof without.logit);
 		assert_memory_equal(&word->up_to, &up_to.logit, sizeof up_to.logit);
 	}
 }
 
-static void leaving_a_word_out_is_a_verdict(void **state) {
+static void leaving_a_word_out_is_a_prediction(void **state) {
 	(void)state;
 	check_all(check_compared);
 }
@@ -271,14 +272,34 @@ static void a_wrong_text_leaves_the_trace_as_it_was(void **state) {
 	assert_int_equal(review.word_count, 0);
 	assert_int_equal(unroll_trace_compare(trace, 5), 0);
 	assert_int_equal(unroll_trace_read(trace, "w4 w5", 5, NULL), UNROLL_OK);
-	unroll_verdict before = unroll_trace_of_review(trace).verdict;
+	unroll_prediction before = unroll_trace_of_review(trace).prediction;
 	assert_int_equal(unroll_trace_read(trace, "w4 w5 w6 \xff", 10, &error), UNROLL_BAD_TEXT);
 	assert_string_equal(error.subject, "text");
 	review = unroll_trace_of_review(trace);
 	assert_int_equal(review.word_count, 2);
-	assert_memory_equal(&review.verdict, &before, sizeof before);
+	assert_memory_equal(&review.prediction, &before, sizeof before);
 	unroll_trace_destroy(trace);
 	unroll_trace_destroy(NULL);
+	unroll_model_destroy(made.model);
+}
+
+/* As prediction does: what a word means to such a model is not known. */
+static void a_model_of_ids_alone_is_not_traced(void **state) {
+	(void)state;
+	static made_up_model made;
+	unroll_vocabulary *no_words;
+	unroll_trace *trace;
+	unroll_prediction prediction;
+	unroll_error error, other;
+	assert_int_equal(unroll_vocabulary_create("", 0, &no_words, NULL), UNROLL_OK);
+	made_up_open_with(&made, made_up_settings(&made_up_forms[0], UNROLL_GRU, UNROLL_EMBEDDING), no_words);
+	assert_int_equal(unroll_trace_create(made.model, &trace, NULL), UNROLL_OK);
+	assert_int_equal(predict(made.model, "w4", 2, &prediction, &other), UNROLL_MISMATCH);
+	assert_int_equal(unroll_trace_read(trace, "w4", 2, &error), UNROLL_MISMATCH);
+	assert_string_equal(error.message, other.message);
+	assert_int_equal(unroll_trace_of_review(trace).step_count, 0);
+	unroll_trace_destroy(trace);
+	unroll_vocabulary_destroy(no_words);
 	unroll_model_destroy(made.model);
 }
 
@@ -292,7 +313,7 @@ static void new_weights_are_read(void **state) {
 	assert_int_equal(unroll_trace_read(trace, "w4 w5", 5, NULL), UNROLL_OK);
 	made_up_weights(&made, 77);
 	assert_int_equal(unroll_trace_read(trace, "w4 w5", 5, NULL), UNROLL_OK);
-	check_verdict(&made, trace, "w4 w5");
+	check_prediction(&made, trace, "w4 w5");
 	check_gradients(&made, trace, "w4 w5");
 	unroll_trace_destroy(trace);
 	unroll_model_destroy(made.model);
@@ -378,13 +399,14 @@ static void a_unit_that_is_not_there_is_told(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(the_last_step_has_the_bits_of_the_verdict),
+	    cmocka_unit_test(the_last_step_has_the_bits_of_the_prediction),
 	    cmocka_unit_test(every_row_is_the_plain_networks),
 	    cmocka_unit_test(gradients_are_differences),
-	    cmocka_unit_test(words_move_the_verdict_by_their_gradient),
-	    cmocka_unit_test(leaving_a_word_out_is_a_verdict),
+	    cmocka_unit_test(words_move_the_prediction_by_their_gradient),
+	    cmocka_unit_test(leaving_a_word_out_is_a_prediction),
 	    cmocka_unit_test(words_have_their_steps),
 	    cmocka_unit_test(a_wrong_text_leaves_the_trace_as_it_was),
+	    cmocka_unit_test(a_model_of_ids_alone_is_not_traced),
 	    cmocka_unit_test(new_weights_are_read),
 	    cmocka_unit_test(a_units_equations_hold),
 	    cmocka_unit_test(a_unit_that_is_not_there_is_told),

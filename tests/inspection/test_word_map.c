@@ -1,5 +1,6 @@
-/* Proves that a map's effects are differences of verdicts, that its places are the words' embeddings seen in their principal
+/* Proves that a map's effects are differences of predictions, that its places are the words' embeddings seen in their principal
  * plane, turned as the header says, and that a picture that lives does not flip. */
+#include "../training/predict.h"
 #include "../training/small_corpus.h"
 #include "made_up_model.h"
 #include "within.h"
@@ -7,9 +8,9 @@
 enum { WORDS = MADE_UP_WORDS - 4 };
 
 static float logit_of(unroll_model *model, const char *text) {
-	unroll_verdict verdict;
-	assert_int_equal(unroll_model_predict(model, text, strlen(text), &verdict, NULL), UNROLL_OK);
-	return verdict.logit;
+	unroll_prediction prediction;
+	assert_int_equal(predict(model, text, strlen(text), &prediction, NULL), UNROLL_OK);
+	return prediction.logit;
 }
 
 static void check_effects(unroll_model *model, const unroll_word_places *map) {

@@ -1,5 +1,6 @@
 /* Proves that a model has Keras' names, shapes, counts and initial values, that its file gives it back to the bit and
  * nothing else is taken for one, and that typed reviews become ids as the corpus' did. */
+#include "predict.h"
 #include "same_settings.h"
 #include "small_corpus.h"
 
@@ -124,9 +125,9 @@ static void a_file_gives_the_model_back(void **state) {
 			assert_int_equal(unroll_model_save(read, &again, NULL), UNROLL_OK);
 			assert_int_equal(again.size, file.size);
 			assert_memory_equal(again.data, file.data, file.size);
-			unroll_verdict one, two;
-			unroll_model_predict(model, "a warm film", 11, &one, NULL);
-			unroll_model_predict(read, "a warm film", 11, &two, NULL);
+			unroll_prediction one, two;
+			predict(model, "a warm film", 11, &one, NULL);
+			predict(read, "a warm film", 11, &two, NULL);
 			assert_memory_equal(&one, &two, sizeof one);
 			unroll_bytes_free(&file);
 			unroll_bytes_free(&again);
@@ -161,8 +162,8 @@ static void a_damaged_file_is_refused(void **state) {
 			unroll_status status = unroll_model_open(file.data, file.size, &read, &error);
 			refused += status != UNROLL_OK;
 			if (status == UNROLL_OK) {
-				unroll_verdict verdict;
-				assert_int_equal(unroll_model_predict(read, "good", 4, &verdict, NULL), UNROLL_OK);
+				unroll_prediction prediction;
+				assert_int_equal(predict(read, "good", 4, &prediction, NULL), UNROLL_OK);
 				unroll_model_destroy(read);
 			} else {
 				assert_true(status == UNROLL_BAD_FILE);
@@ -218,10 +219,9 @@ static void typed_reviews_become_the_same_ids(void **state) {
 			unroll_model *model = make(&data, &settings);
 			double loss = 0;
 			for (uint32_t i = 0; i < 5; i++) {
-				unroll_verdict verdict;
-				assert_int_equal(unroll_model_predict(model, texts[i], strlen(texts[i]), &verdict, NULL),
-				                 UNROLL_OK);
-				loss += log1p(exp(-(double)verdict.logit));
+				unroll_prediction prediction;
+				assert_int_equal(predict(model, texts[i], strlen(texts[i]), &prediction, NULL), UNROLL_OK);
+				loss += log1p(exp(-(double)prediction.logit));
 			}
 			unroll_evaluator *evaluator;
 			unroll_score score;
@@ -243,9 +243,9 @@ static void wrong_text_is_told(void **state) {
 	small_corpus data = small_corpus_make(10, 0, 1);
 	unroll_settings settings = small_settings(UNROLL_LSTM);
 	unroll_model *model = make(&data, &settings);
-	unroll_verdict verdict = {7, 7, 7, 7};
-	assert_int_equal(unroll_model_predict(model, "good \xff film", 11, &verdict, NULL), UNROLL_BAD_TEXT);
-	assert_int_equal(verdict.words, 7);
+	unroll_prediction prediction = {7, 7, 7, 7, 7};
+	assert_int_equal(predict(model, "good \xff film", 11, &prediction, NULL), UNROLL_BAD_TEXT);
+	assert_int_equal(prediction.words, 7);
 	unroll_model_destroy(model);
 	small_corpus_free(&data);
 }

@@ -1,5 +1,6 @@
 /* Proves that a trainer learns, stops, keeps the best weights, survives NaN, allocates nothing in a step, and that a run which is
  * cut anywhere and resumed from its checkpoint ends in the same bits. */
+#include "predict.h"
 #include "small_corpus.h"
 
 /* AddressSanitizer brings a heap of its own that mallinfo2() does not see. */
@@ -66,11 +67,9 @@ static void every_cell_learns(void **state) {
 			const unroll_epoch *history = unroll_trainer_history(r.trainer);
 			assert_true(history[24].loss < 0.2 && history[24].loss < history[0].loss / 3);
 			assert_true(history[24].val_accuracy > 0.85);
-			unroll_verdict praise, blame;
-			assert_int_equal(unroll_model_predict(r.model, "Warm, bright; GOOD!", 19, &praise, NULL),
-			                 UNROLL_OK);
-			assert_int_equal(unroll_model_predict(r.model, "dull and grey quux", 18, &blame, NULL),
-			                 UNROLL_OK);
+			unroll_prediction praise, blame;
+			assert_int_equal(predict(r.model, "Warm, bright; GOOD!", 19, &praise, NULL), UNROLL_OK);
+			assert_int_equal(predict(r.model, "dull and grey quux", 18, &blame, NULL), UNROLL_OK);
 			assert_true(praise.probability > 0.5f && blame.probability < 0.5f);
 			assert_int_equal(blame.words, 4);
 			assert_int_equal(blame.unknown, 1);
@@ -176,14 +175,17 @@ static void a_step_allocates_nothing(void **state) {
 	settings.optimizer = UNROLL_ADAM;
 	settings.clip_norm = 1;
 	run r = begin(&settings);
+	unroll_predictor *predictor;
+	assert_int_equal(unroll_predictor_create(r.model, &predictor, NULL), UNROLL_OK);
 	struct mallinfo2 before = mallinfo2();
 	finish_run(&r);
-	unroll_verdict verdict;
-	assert_int_equal(unroll_model_predict(r.model, "good", 4, &verdict, NULL), UNROLL_OK);
+	unroll_prediction prediction;
+	assert_int_equal(unroll_predictor_predict(predictor, "good", 4, &prediction, NULL), UNROLL_OK);
 	struct mallinfo2 after = mallinfo2();
 	assert_int_equal(before.uordblks, after.uordblks);
 	assert_int_equal(before.hblkhd, after.hblkhd);
 	assert_int_equal(before.arena, after.arena);
+	unroll_predictor_destroy(predictor);
 	end(&r);
 #else
 	skip();

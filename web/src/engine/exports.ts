@@ -77,7 +77,9 @@ export interface EngineExports {
 	model_tensor_name(model: number, index: number): number;
 	model_tensor_values(model: number, index: number, shape: number): number;
 	model_fingerprint(model: number): number;
-	model_predict(model: number, text: number, size: number, values: number): number;
+	predictor_create(model: number): number;
+	predictor_destroy(predictor: number): void;
+	predictor_predict(predictor: number, text: number, size: number, values: number): number;
 	model_words_of(model: number, text: number, size: number, places: number, capacity: number): number;
 
 	trace_create(model: number): number;

@@ -35,6 +35,8 @@ const UNKNOWN_ID = 2; // include/unroll/text.h
 export class Model {
 	readonly #runtime: Runtime;
 	readonly pointer: number;
+	/** Made at the first prediction; 0 before. */
+	#predictor = 0;
 
 	constructor(runtime: Runtime, pointer: number) {
 		this.#runtime = runtime;
@@ -79,11 +81,12 @@ export class Model {
 
 	predict(text: string): Verdict {
 		const { exports, memory } = this.#runtime;
-		return memory.borrow(4 * DOUBLE, (values) => {
+		this.#predictor ||= this.#runtime.handle(exports.predictor_create(this.pointer));
+		return memory.borrow(5 * DOUBLE, (values) => {
 			memory.borrowText(text, (pointer, size) =>
-				this.#runtime.check(exports.model_predict(this.pointer, pointer, size, values)),
+				this.#runtime.check(exports.predictor_predict(this.#predictor, pointer, size, values)),
 			);
-			const [logit = 0, probability = 0, words = 0, unknown = 0] = memory.doubles(values, 4);
+			const [logit = 0, probability = 0, , words = 0, unknown = 0] = memory.doubles(values, 5);
 			return { logit, probability, words, unknown };
 		});
 	}
@@ -110,6 +113,9 @@ export class Model {
 
 	/** Its trainer must be closed before. */
 	close(): void {
+		if (this.#predictor !== 0) {
+			this.#runtime.exports.predictor_destroy(this.#predictor);
+		}
 		this.#runtime.exports.model_destroy(this.pointer);
 	}
 }

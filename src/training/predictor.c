@@ -1,0 +1,72 @@
+#include "training/predictor.h"
+
+#include <stdlib.h>
+
+#include "base/fail.h"
+#include "layers/loss.h"
+#include "training/model.h"
+
+static void layout(unroll_predictor *predictor, arena *memory) {
+	const network *net = &predictor->model->net;
+	batch_shape shape = batch_shape_of(&net->settings, BLOCK); /* a pass takes a whole block anyway */
+	predictor->reviews = batch_layout(memory, shape);
+	predictor->pass = pass_layout(memory, net, shape, false);
+	predictor->row = arena_take(memory, net->settings.length, sizeof *predictor->row);
+}
+
+unroll_status unroll_predictor_create(const unroll_model *model, unroll_predictor **predictor,
+                                      unroll_error *error) {
+	unroll_predictor *made = calloc(1, sizeof *made);
+	arena counting = arena_counting();
+	if (made) {
+		made->model = model;
+		layout(made, &counting);
+	}
+	if (!made || counting.overflow || !arena_open(&made->memory, counting.used)) {
+		free(made);
+		return fail(
+		    error, UNROLL_OUT_OF_MEMORY, "predictor",
+		    "There is no memory to predict with this model, which takes %zu MB. Choose a model with fewer "
+		    "units or timesteps.",
+		    counting.used / 1000000);
+	}
+	layout(made, &made->memory);
+	*predictor = made;
+	return UNROLL_OK;
+}
+
+void unroll_predictor_destroy(unroll_predictor *predictor) {
+	if (!predictor) return;
+	arena_close(&predictor->memory);
+	free(predictor);
+}
+
+const float *predictor_logits(unroll_predictor *predictor) {
+	const unroll_model *model = predictor->model;
+	pass_run(&predictor->pass, model->parameters, &predictor->reviews, (random_stream){0, 0},
+	                     NULL, NULL);
+	return predictor->pass.logits;
+}
+
+void set_logit(unroll_prediction *prediction, float logit) {
+	prediction->logit = logit;
+	prediction->probability = (float)sigmoid(logit);
+	prediction->label = label_of(logit);
+}
+
+unroll_status unroll_predictor_predict(unroll_predictor *predictor, const char *text, size_t size,
+                                       unroll_prediction *prediction, unroll_error *error) {
+	review_reader reader;
+	unroll_status status = model_open_review(predictor->model, text, size, &reader, error);
+	if (status) return status;
+	unroll_prediction result = {.words = reader.word_count};
+	review_reader_begin(&reader, predictor->row);
+	for (uint32_t i = 0; i < reader.word_count; i++)
+		result.unknown += review_reader_next(&reader).id == UNROLL_UNKNOWN_ID;
+	batch_begin(&predictor->reviews, 1);
+	batch_set(&predictor->reviews, 0, predictor->row, predictor->model->net.settings.length, 0);
+	batch_finish(&predictor->reviews);
+	set_logit(&result, predictor_logits(predictor)[0]);
+	*prediction = result;
+	return UNROLL_OK;
+}

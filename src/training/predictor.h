@@ -1,0 +1,24 @@
+/* Inside of an unroll_predictor: a pass over a few reviews, also for what needs many predictions. */
+#ifndef TRAINING_PREDICTOR_H
+#define TRAINING_PREDICTOR_H
+
+#include "base/arena.h"
+#include "text/batch.h"
+#include "training/pass.h"
+#include "unroll/predictor.h"
+
+struct unroll_predictor {
+	const unroll_model *model;
+	arena memory;  /* of all below */
+	batch reviews; /* one block at most */
+	pass pass;
+	uint16_t *row; /* (T): a typed review */
+};
+
+/* The logits (16) of the reviews that stand in predictor->reviews. They hold until the next such call or prediction. */
+const float *predictor_logits(unroll_predictor *predictor);
+
+/* Sets the logit of a prediction, and probability and label, which follow from it. */
+void set_logit(unroll_prediction *prediction, float logit);
+
+#endif

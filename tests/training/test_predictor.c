@@ -1,0 +1,108 @@
+/* Proves that a prediction's label is the one that accuracy counts, and which models predict a typed review: those with a
+ * vocabulary, those that give no word an id,
+ * but not those that were trained on ids alone. */
+#include "predict.h"
+#include "small_corpus.h"
+
+#include "text/vocabulary.h"
+
+static unroll_model *make(const unroll_settings *settings, const char *words) {
+	unroll_vocabulary *vocabulary;
+	unroll_model *model;
+	assert_int_equal(unroll_vocabulary_create(words, strlen(words), &vocabulary, NULL), UNROLL_OK);
+	assert_int_equal(unroll_model_create(settings, vocabulary, &model, NULL), UNROLL_OK);
+	unroll_vocabulary_destroy(vocabulary);
+	return model;
+}
+
+/* A logit so small that its sigmoid is 0.5 as a float. */
+static void the_label_is_the_one_that_accuracy_counts(void **state) {
+	(void)state;
+	static const float logits[] = {1e-9f, 0, -1e-9f};
+	small_corpus data = small_corpus_make(20, 30, 1); /* every other review is positive */
+	for (size_t i = 0; i < sizeof logits / sizeof *logits; i++) {
+		unroll_settings settings = small_settings(UNROLL_GRU);
+		unroll_model *model;
+		assert_int_equal(unroll_model_create(&settings, unroll_corpus_vocabulary(data.corpus), &model, NULL),
+		                 UNROLL_OK);
+		for (uint32_t t = 0; t < unroll_model_tensor_count(model); t++) {
+			unroll_tensor tensor = unroll_model_tensor(model, t);
+			memset(tensor.values, 0, tensor.shape[0] * tensor.shape[1] * sizeof *tensor.values);
+			if (strcmp(tensor.name, "dense/bias") == 0) tensor.values[0] = logits[i];
+		}
+		unroll_prediction prediction;
+		unroll_evaluator *evaluator;
+		unroll_score score;
+		assert_int_equal(predict(model, "good film", 9, &prediction, NULL), UNROLL_OK);
+		assert_true(prediction.probability == 0.5f);
+		assert_int_equal(prediction.label, logits[i] > 0);
+		/* Of reviews that are all given this label, those are right that have it. */
+		assert_int_equal(unroll_evaluator_create(model, data.corpus, UNROLL_TEST_SPLIT, &evaluator, NULL),
+		                 UNROLL_OK);
+		unroll_evaluator_step(evaluator, 10, &score);
+		uint32_t labelled = 0;
+		for (uint32_t r = 0; r < score.total; r++)
+			labelled += unroll_corpus_get(data.corpus, UNROLL_TEST_HALF, r).label == prediction.label;
+		assert_true(score.accuracy == (double)labelled / score.total);
+		unroll_evaluator_destroy(evaluator);
+		unroll_model_destroy(model);
+	}
+	small_corpus_free(&data);
+}
+
+static void without_ids_for_words_every_word_is_unknown(void **state) {
+	(void)state;
+	unroll_settings settings = small_settings(UNROLL_GRU);
+	settings.words = 4;
+	unroll_model *model = make(&settings, "good\nbad"), *read;
+	unroll_bytes file;
+	unroll_prediction one, two;
+	assert_int_equal(unroll_model_save(model, &file, NULL), UNROLL_OK);
+	assert_int_equal(unroll_model_open(file.data, file.size, &read, NULL), UNROLL_OK);
+	assert_int_equal(predict(read, "a good film", 11, &one, NULL), UNROLL_OK);
+	assert_int_equal(one.words, 3);
+	assert_int_equal(one.unknown, 3);
+	assert_int_equal(predict(model, "quite another film", 18, &two, NULL), UNROLL_OK);
+	assert_memory_equal(&one, &two, sizeof one);
+	assert_int_equal(predict(model, "", 0, &two, NULL), UNROLL_OK);
+	assert_int_equal(two.words, 0);
+	unroll_bytes_free(&file);
+	unroll_model_destroy(read);
+	unroll_model_destroy(model);
+}
+
+static void a_model_of_ids_alone_is_a_mismatch(void **state) {
+	(void)state;
+	unroll_settings settings = small_settings(UNROLL_GRU);
+	settings.words = 5; /* one word has an id, and which one is not known */
+	unroll_model *model = make(&settings, "");
+	unroll_prediction prediction = {7, 7, 7, 7, 7};
+	unroll_error error;
+	assert_int_equal(predict(model, "good", 4, &prediction, &error), UNROLL_MISMATCH);
+	assert_string_equal(error.subject, "vocabulary");
+	assert_int_equal(prediction.words, 7);
+	unroll_model_destroy(model);
+}
+
+static void no_word_has_an_id_beyond_the_vocabulary_size(void **state) {
+	(void)state;
+	unroll_vocabulary *vocabulary;
+	assert_int_equal(unroll_vocabulary_create("a\nb\nc", 5, &vocabulary, NULL), UNROLL_OK);
+	static const char *const words[] = {"a", "b", "c"};
+	for (uint32_t size = 4; size < 9; size++)
+		for (uint32_t i = 0; i < 3; i++)
+			assert_int_equal(word_id(vocabulary, size, words[i], 1),
+			                 4 + i < size ? 4 + i : UNROLL_UNKNOWN_ID);
+	assert_int_equal(word_id(vocabulary, 9, "d", 1), UNROLL_UNKNOWN_ID);
+	unroll_vocabulary_destroy(vocabulary);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_label_is_the_one_that_accuracy_counts),
+	    cmocka_unit_test(without_ids_for_words_every_word_is_unknown),
+	    cmocka_unit_test(a_model_of_ids_alone_is_a_mismatch),
+	    cmocka_unit_test(no_word_has_an_id_beyond_the_vocabulary_size),
+	};
+	return cmocka_run_group_tests_name("predictor", tests, NULL, NULL);
+}
