@@ -146,8 +146,8 @@ typedef struct unroll_trace_unit {
 	const unroll_gate_terms *terms; /* (G) */
 } unroll_trace_unit;
 
-/* The views belong to the trace, and hold until it reads or is asked for a unit again. UNROLL_BAD_SETTING names what there is
- * not: a layer, a step, a unit. */
+/* The views belong to the trace, and hold until it reads a review or returns a unit again. UNROLL_BAD_SETTING names what does
+ * not exist: a layer, a step, a unit. */
 unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t unit,
                                    unroll_trace_unit *equations, unroll_error *error);
 

@@ -1,8 +1,9 @@
 /* Statuses and errors: the one convention of the whole library.
  *
  * Every function that can fail returns an unroll_status and takes, as its last parameter, an unroll_error
- * that it fills when the status is not UNROLL_OK. The error may be NULL. A function that fails changes
- * nothing that its caller can see: no output is written, no object is half made, no weight is lost. */
+ * that it fills when the status is not UNROLL_OK. The error may be NULL. A function that fails changes nothing that its
+ * caller can see: no output is written, no object is half made, no weight is lost. Exceptions say at their declaration
+ * what they leave, such as unroll_trainer_step(), which ends a run that diverged. */
 #ifndef UNROLL_STATUS_H
 #define UNROLL_STATUS_H
 

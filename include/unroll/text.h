@@ -22,7 +22,7 @@
 typedef struct unroll_words {
 	const char *text;
 	size_t size;     /* bytes */
-	size_t position; /* where the next word is looked for */
+	size_t position; /* where the search for the next word starts */
 } unroll_words;
 
 unroll_words unroll_words_of(const char *text, size_t size);
@@ -37,8 +37,9 @@ typedef struct unroll_word {
 	char lower[UNROLL_WORD_BYTES];
 } unroll_word;
 
-/* The next word: UNROLL_OK and `*found` true, or `*found` false at the end of the text. Text that is not
- * valid UTF-8 gives UNROLL_BAD_TEXT with the byte position in the message. */
+/* The next word: UNROLL_OK and `*found` true, or `*found` false at the end of the text; `*word` is then not to be used.
+ * Text that is not valid UTF-8 gives UNROLL_BAD_TEXT with the byte position in the message; the walk and `*found` stay as
+ * they were, `*word` does not. */
 unroll_status unroll_next_word(unroll_words *words, unroll_word *word, bool *found, unroll_error *error);
 
 /* A vocabulary: words in rank order, most frequent first. */

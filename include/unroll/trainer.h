@@ -1,10 +1,11 @@
-/* A trainer: takes a model through its epochs, a few batches at a time. Between two steps a caller may
- * pause, read, predict with the model, save a checkpoint, stop, or throw the trainer away.
+/* A trainer: trains a model epoch by epoch, a few batches at a time. Between two steps a caller may pause, read or
+ * predict with the model, save a checkpoint, stop, or destroy the trainer.
  *
  * Each epoch shuffles the training split, trains on all of it, then scores the validation split with
  * dropout off. The best weights are kept; training stops early when settings.patience epochs in a row did
- * not beat the best validation loss. However it ends, the model is left with its best weights
- * (Keras: EarlyStopping(restore_best_weights=True), keras/src/callbacks/early_stopping.py). */
+ * not improve on the best validation loss. However it ends, the model is left with the weights of its best epoch
+ * (Keras: EarlyStopping(restore_best_weights=True), keras/src/callbacks/early_stopping.py); what it is left with before
+ * the first epoch has finished is said at unroll_trainer_step() and unroll_trainer_stop(). */
 #ifndef UNROLL_TRAINER_H
 #define UNROLL_TRAINER_H
 
@@ -32,8 +33,8 @@ typedef enum unroll_phase {
 	UNROLL_FINISHED    /* nothing is left to do; the model has its best weights */
 } unroll_phase;
 
-/* Where a trainer stands. When it is finished, loss, accuracy and their validation fellows are those of the last finished
- * epoch. */
+/* Where a trainer stands. When it is finished, loss, accuracy, val_loss and val_accuracy are those of the last finished
+ * epoch, or 0 where none has finished. */
 typedef struct unroll_progress {
 	unroll_phase phase;
 	uint32_t epoch;                /* the running epoch, from 1; when finished, the last one that ran */
@@ -51,8 +52,9 @@ typedef struct unroll_progress {
 	uint32_t train_reviews, validation_reviews;
 } unroll_progress;
 
-/* What a run of these settings takes, in bytes: model, trainer and everything they need later. `reviews`
- * is the size of the training half of the corpus. Nothing is allocated. Working in parallel takes more (unroll_trainer_use()). */
+/* What a run with these settings takes, in bytes: the model without its words and the trainer, which allocate nothing
+ * more later. `reviews` is the size of the training half of the corpus. Nothing is allocated. Working in parallel takes more
+ * (unroll_trainer_use()), and so do the objects that read the model. UNROLL_TOO_LARGE where no machine can address as much. */
 unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t reviews, size_t *bytes,
                                      unroll_error *error);
 

@@ -18,8 +18,8 @@ typedef struct run_events {
 typedef enum run_end { RUN_FINISHED, RUN_INTERRUPTED, RUN_FAILED } run_end;
 
 /* Steps the trainer until it has finished, a signal has arrived (see cli/interrupt.h; the trainer then
- * stands between two batches and is not stopped yet), or something failed, which was then complained about:
- * the loss was no number any more, or an event said so. */
+ * stands between two batches and is not stopped yet), or something failed, which is then reported: the run diverged,
+ * or an event returned false. */
 run_end run_trainer(unroll_trainer *trainer, const unroll_settings *settings, const run_events *events);
 
 #endif

@@ -153,11 +153,11 @@ static void show_end(const training *t) {
 	if (t->model_path) printf("The model is in %s\n", t->model_path);
 }
 
-static void tell_interrupted(const training *t) {
+static void report_interruption(const training *t) {
 	if (unroll_trainer_progress(t->trainer).best_epoch)
 		remark("Interrupted: the weights of the best epoch so far are kept.");
 	else
-		remark("Interrupted before the first epoch had finished: the weights are kept as they stand.");
+		remark("Interrupted before the first epoch had finished: the weights are kept as they are.");
 }
 
 /* A run that was interrupted is a result to be kept, so it ends like one that finished. Of one that failed,
@@ -166,7 +166,7 @@ static int end(training *t, run_end ending) {
 	/* The checkpoint comes first: stopping ends the run for good. */
 	bool checkpoint_written = ending != RUN_INTERRUPTED || write_checkpoint(t);
 	unroll_trainer_stop(t->trainer);
-	if (ending == RUN_INTERRUPTED) tell_interrupted(t);
+	if (ending == RUN_INTERRUPTED) report_interruption(t);
 	if (ending == RUN_FAILED) {
 		if (unroll_trainer_progress(t->trainer).best_epoch) write_model(t);
 		return FAILED;

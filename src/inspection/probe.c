@@ -25,7 +25,7 @@ struct unroll_probe {
 	uint32_t reviews;
 };
 
-/* Writes the rows of the gates that are a σ, of which one says how open they are, and returns how many there are. */
+/* Writes the rows of the gates that are a σ (0 closed, 1 open), and returns how many there are. */
 static size_t sigmoid_rows(const cell_description *cell, size_t rows[CELL_MAX_GATES]) {
 	size_t count = 0;
 	for (size_t gate = 0; gate < cell->gates; gate++)

@@ -15,24 +15,30 @@ static void layout(unroll_model *model, arena *memory) {
 	model->parameters = arena_take(memory, model->net.parameters, sizeof *model->parameters);
 }
 
-size_t model_memory(const unroll_settings *settings) {
+/* Counts the memory of a model's weights. */
+static arena count_memory(const unroll_settings *settings) {
 	unroll_model model;
 	memset(&model, 0, sizeof model);
 	model.net = network_of(settings);
 	arena counting = arena_counting();
 	layout(&model, &counting);
-	return counting.overflow ? SIZE_MAX : counting.used + sizeof model;
+	return counting;
+}
+
+size_t model_memory(const unroll_settings *settings) {
+	arena counted = count_memory(settings);
+	return counted.overflow ? SIZE_MAX : counted.used + sizeof(unroll_model);
 }
 
 unroll_status model_allocate(const unroll_settings *settings, unroll_vocabulary *vocabulary,
                              unroll_model **model, unroll_error *error) {
-	size_t bytes = model_memory(settings);
+	arena counted = count_memory(settings);
 	unroll_model *made = calloc(1, sizeof *made);
-	if (!made || bytes == SIZE_MAX || !arena_open(&made->memory, bytes)) {
+	if (!made || counted.overflow || !arena_open(&made->memory, counted.used)) {
 		free(made);
 		unroll_vocabulary_destroy(vocabulary);
 		return fail(error, UNROLL_OUT_OF_MEMORY, "model",
-		            "There is no memory for this model. Choose fewer words, units or steps.");
+		            "There is no memory for this model. Choose fewer words or units.");
 	}
 	made->net = network_of(settings);
 	made->vocabulary = vocabulary;
@@ -106,51 +112,4 @@ unroll_tensor unroll_model_tensor(unroll_model *model, uint32_t index) {
 void unroll_model_fingerprint(const unroll_model *model, char text[65]) {
 	/* Tensors lie one after another in their order, and every machine that this runs on is little-endian. */
 	sha256_hexadecimal(model->parameters, model->net.parameters * sizeof *model->parameters, text);
-}
-
-uint32_t unroll_model_word_id(const unroll_model *model, const char *lower, size_t size) {
-	return word_id(model->vocabulary, model->net.settings.words, lower, size);
-}
-
-/* Whether the words are not known though some have ids: the model was trained on ids alone. */
-static bool has_ids_alone(const unroll_model *model) {
-	return unroll_vocabulary_count(model->vocabulary) == 0 && words_with_ids(model->net.settings.words) > 0;
-}
-
-unroll_status model_open_review(const unroll_model *model, const char *text, size_t size,
-                                review_reader *reader, unroll_error *error) {
-	if (has_ids_alone(model))
-		return fail(
-		    error, UNROLL_MISMATCH, "vocabulary",
-		    "The model knows no words: it was trained on ids alone, so a typed review means nothing to it. "
-		    "Import imdb.npz together with imdb_word_index.json and train again.");
-	return review_reader_open(reader, model->vocabulary, &model->net.settings, text, size, error);
-}
-
-unroll_status model_check_corpus(const unroll_model *model, const unroll_corpus *corpus,
-                                 unroll_error *error) {
-	uint32_t words = model->net.settings.words;
-	size_t own_size, size;
-	const char *own = unroll_vocabulary_text(model->vocabulary, words_with_ids(words), &own_size);
-	const char *text = unroll_vocabulary_text(unroll_corpus_vocabulary(corpus), words_with_ids(words), &size);
-	if (own_size != size && (own_size == 0 || size == 0))
-		return fail(
-		    error, UNROLL_MISMATCH, "vocabulary",
-		    "The %s was made of ids alone and the %s of words, so nobody can tell whether they belong "
-		    "together. Use the corpus the model was made with, or train a new model.",
-		    own_size ? "corpus" : "model", own_size ? "model" : "corpus");
-	if (own_size != size || memcmp(own, text, size) != 0)
-		return fail(error, UNROLL_MISMATCH, "vocabulary",
-		            "The model was made with other words than this corpus has. Use the corpus it was made "
-		            "with, or train a "
-		            "new model.");
-	uint32_t known = unroll_vocabulary_count(unroll_corpus_vocabulary(corpus));
-	if (unroll_corpus_words(corpus) < words &&
-	    (known == 0 || known >= words_with_ids(unroll_corpus_words(corpus))))
-		return fail(error, UNROLL_MISMATCH, "words",
-		            "The corpus has ids below %u and the model wants %u words. Choose fewer words, or build "
-		            "the corpus "
-		            "with more.",
-		            unroll_corpus_words(corpus), words);
-	return UNROLL_OK;
 }

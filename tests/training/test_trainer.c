@@ -266,6 +266,21 @@ static void too_few_reviews_are_told(void **state) {
 	small_corpus_free(&one);
 }
 
+/* To the byte: model and trainer are a struct each and one block of memory. */
+static void the_memory_of_a_run_is_known_exactly(void **state) {
+	(void)state;
+	for (int cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++) {
+		unroll_settings settings = small_settings((unroll_cell)cell);
+		settings.optimizer = UNROLL_ADAM, settings.dropout = 0.2, settings.layers = 2, settings.units[1] = 3;
+		run r = begin(&settings);
+		size_t bytes;
+		assert_int_equal(unroll_training_memory(&settings, 203, &bytes, NULL), UNROLL_OK);
+		assert_int_equal(bytes,
+		                 sizeof *r.model + r.model->memory.used + sizeof *r.trainer + r.trainer->memory.used);
+		end(&r);
+	}
+}
+
 static void the_memory_of_a_run_is_told_beforehand(void **state) {
 	(void)state;
 	unroll_settings settings = small_settings(UNROLL_LSTM);
@@ -290,6 +305,7 @@ int main(void) {
 	    cmocka_unit_test(a_run_that_is_cut_ends_in_the_same_bits),
 	    cmocka_unit_test(reviews_are_shuffled_each_epoch_or_once),
 	    cmocka_unit_test(too_few_reviews_are_told),
+	    cmocka_unit_test(the_memory_of_a_run_is_known_exactly),
 	    cmocka_unit_test(the_memory_of_a_run_is_told_beforehand),
 	};
 	return cmocka_run_group_tests_name("trainer", tests, NULL, NULL);
