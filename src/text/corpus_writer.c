@@ -5,10 +5,11 @@
 #include "base/fail.h"
 #include "storage/safetensors.h"
 #include "text/corpus_file.h"
+#include "text/padding.h"
 
 uint64_t corpus_kept_ids(uint32_t words, uint32_t tail) {
 	uint64_t ids = (uint64_t)words + 1;
-	return tail && ids > tail ? tail : ids;
+	return tail ? place_review((padding_rule){tail, UNROLL_PRE, UNROLL_PRE}, ids).kept : ids;
 }
 
 unroll_status corpus_parts_take(corpus_parts *parts, unroll_error *error) {

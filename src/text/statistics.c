@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "text/corpus_file.h"
 #include "text/statistics_file.h"
+#include "text/vocabulary.h"
 
 /* A tensor of exactly this shape. `shape[1]` is read where the rank is 2. */
 static unroll_status require(const unroll_statistics *s, const char *name, safetensors_type type,
@@ -40,14 +41,9 @@ static unroll_status read_vocabulary(unroll_statistics *s, unroll_error *error) 
 	const safetensors_tensor *text;
 	unroll_status status =
 	    safetensors_require(s->file, STATISTICS_VOCABULARY, SAFETENSORS_U8, 1, &text, error);
-	if (status == UNROLL_OK)
-		status = unroll_vocabulary_create(text->data, text->bytes, &s->vocabulary, error);
-	if (status != UNROLL_OK) return status;
-	uint32_t count = unroll_vocabulary_count(s->vocabulary);
-	if (count == 0 || count > s->words - CORPUS_LEAST_WORDS)
-		return fail(error, UNROLL_BAD_FILE, STATISTICS_VOCABULARY,
-		            "The vocabulary has %u words, none or too many for ids below %u.", count, s->words);
-	return UNROLL_OK;
+	if (status == UNROLL_OK && text->bytes == 0)
+		status = fail(error, UNROLL_BAD_FILE, STATISTICS_VOCABULARY, "The vocabulary has no words.");
+	return status ? status : read_file_vocabulary(text->data, text->bytes, s->words, &s->vocabulary, error);
 }
 
 static unroll_status read_tensors(unroll_statistics *s, unroll_error *error) {

@@ -63,9 +63,9 @@ test('the strong one has at least 0.88 on the test reviews, and what never saw a
 
 for (const model of models) {
 	test(`${model.name} judges as anybody would`, () => {
-		const verdicts = jsonLines(done(['predict', pathOf(model), '--json', ...kind, ...unkind]));
+		const predictions = jsonLines(done(['predict', pathOf(model), '--json', ...kind, ...unkind]));
 		assert.deepEqual(
-			verdicts.map(({ label }) => label),
+			predictions.map(({ label }) => label),
 			[...kind.map(() => 'positive'), ...unkind.map(() => 'negative')],
 		);
 	});

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { done, fails, jsonLines, makeCorpus, quick, reviewText, run, temporaryFolder } from './program.mjs';
 
 const folder = temporaryFolder();
@@ -16,7 +17,7 @@ before(() => {
 
 const predict = (args, options) => jsonLines(done(['predict', model, '--json', ...args], options));
 
-test('reviews come as arguments or as lines, with the same verdicts', () => {
+test('reviews come as arguments or as lines, with the same predictions', () => {
 	const texts = ['a wonderful and clever comedy', 'dull, clumsy and awful', 'wonderful', ''];
 	const fromArguments = predict(texts);
 	assert.deepEqual(predict([], { input: texts.map((text) => `${text}\n`).join('') }), fromArguments);
@@ -34,10 +35,26 @@ test('the kind review is positive, the unkind one negative', () => {
 });
 
 test('words and unknown words are counted', () => {
-	const [verdict] = predict(['The story is wonderful, zyxxy!']);
-	assert.equal(verdict.words, 5);
-	assert.equal(verdict.unknown, 1);
+	const [prediction] = predict(['The story is wonderful, zyxxy!']);
+	assert.equal(prediction.words, 5);
+	assert.equal(prediction.unknown, 1);
 	assert.deepEqual(predict(['']).map(({ words, unknown }) => [words, unknown]), [[0, 0]]);
+});
+
+test('where no word has an id every word is unknown, and that is no failure', () => {
+	const few = join(folder, 'no-words');
+	done(['train', corpus, ...quick, '--words', '4', '--epochs', '1', '-o', few]);
+	const [one, two] = jsonLines(done(['predict', few, '--json', 'a wonderful comedy', 'an awful film']));
+	assert.deepEqual([one.words, one.unknown], [3, 3]);
+	assert.deepEqual(one, two);
+});
+
+test('a model whose weights are no numbers is refused by the name of the tensor', () => {
+	fails(1, /nan_dense\.safetensors is no model: The tensor dense\/kernel /, [
+		'predict',
+		fileURLToPath(new URL('../fuzz/corpora/model/nan_dense.safetensors', import.meta.url)),
+		'good',
+	]);
 });
 
 test('what a person reads is a line per review', () => {
@@ -52,7 +69,7 @@ test('a text that begins with a dash comes after --', () => {
 	assert.equal(predict(['--', '--wonderful']).length, 1);
 });
 
-test('a line that is not UTF-8 is named, after the verdicts on those before it', () => {
+test('a line that is not UTF-8 is named, after the predictions for those before it', () => {
 	const input = Buffer.concat([Buffer.from('wonderful\nawful\n'), Buffer.from([0x66, 0xff, 0x0a])]);
 	const { code, stdout, stderr } = run(['predict', model, '--json'], { input });
 	assert.equal(code, 1);
