@@ -23,8 +23,8 @@ unroll_status unroll_trace_create(const unroll_model *model, unroll_trace **trac
 void unroll_trace_destroy(unroll_trace *trace);
 
 /* Reads a review with the weights that the model has now: forward through all steps, and back for the gradients of the last
- * logit. Costs about five predictions. Fails as unroll_predictor_predict() does (UNROLL_BAD_TEXT, UNROLL_TOO_LARGE,
- * UNROLL_MISMATCH), and with UNROLL_OUT_OF_MEMORY; the trace then still shows the review it read before. */
+ * logit. Costs about six predictions. Fails as unroll_predictor_predict() does (UNROLL_BAD_TEXT, UNROLL_TOO_LARGE,
+ * UNROLL_MISMATCH, UNROLL_NOT_FINITE), and with UNROLL_OUT_OF_MEMORY; the trace then still shows the review it read before. */
 unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t size, unroll_error *error);
 
 /* --- The review ---------------------------------------------------------------------------------- */

@@ -16,19 +16,13 @@ static void show_option(const char *name, const char *value, const char *meaning
 	printf("%*s%s\n", size < MEANING_COLUMN ? MEANING_COLUMN - size : 1, "", meaning);
 }
 
-/* The settings table knows what each setting may be, and says it when it refuses one: no setting may be
- * empty. So the help is never another list than the one that decides. */
 static void show_settings(void) {
 	printf("\nsettings, with their defaults:\n");
 	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
-		unroll_settings settings = unroll_default_settings();
-		const char *name = unroll_setting_name(i);
-		char option_name[64], value[64];
-		unroll_error error = {UNROLL_OK, "", ""};
-		snprintf(option_name, sizeof option_name, "--%s", name);
-		unroll_settings_get(&settings, name, value, sizeof value, NULL);
-		unroll_settings_set(&settings, name, "", &error);
-		show_option(option_name, value, error.message);
+		unroll_setting setting = unroll_setting_at(i);
+		char option_name[64];
+		snprintf(option_name, sizeof option_name, "--%s", setting.name);
+		show_option(option_name, setting.initial, setting.allowed);
 	}
 }
 

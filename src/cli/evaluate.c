@@ -1,4 +1,5 @@
 /* unroll evaluate: the score of a model on one split of a corpus. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -62,7 +63,13 @@ static int evaluate(unroll_model *model, const char *corpus_path, unroll_split s
 	unroll_status status = unroll_evaluator_create(model, corpus, split, &evaluator, &error);
 	if (status == UNROLL_OK) {
 		unroll_score score = score_all(evaluator);
-		show_score(split, &score, json);
+		status = isfinite(score.loss) ? UNROLL_OK : UNROLL_NOT_FINITE;
+		if (status == UNROLL_OK)
+			show_score(split, &score, json);
+		else
+			complain(
+			    "The loss is not a number: the weights of this model are too large. Train it again with a "
+			    "lower learning rate.");
 		unroll_evaluator_destroy(evaluator);
 	} else {
 		complain("%s: %s", corpus_path, error.message);

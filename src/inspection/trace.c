@@ -59,7 +59,6 @@ static bool make_room(unroll_trace *trace, uint32_t words) {
 
 /* Words and steps of the review, and its row. */
 static void place_words(unroll_trace *trace, review_reader *reader) {
-	trace->prediction = (unroll_prediction){.words = reader->word_count};
 	review_reader_begin(reader, trace->row);
 	for (uint32_t t = 0; t < trace->net.steps; t++) trace->steps[t].word = UNROLL_NO_WORD;
 	for (uint32_t i = 0; i < reader->word_count; i++) {
@@ -68,7 +67,6 @@ static void place_words(unroll_trace *trace, review_reader *reader) {
 		                                      .end = word.end,
 		                                      .id = word.id,
 		                                      .step = word.kept ? word.step : UNROLL_NO_STEP};
-		trace->prediction.unknown += word.id == UNROLL_UNKNOWN_ID;
 		if (word.kept) trace->steps[word.step].word = i;
 	}
 	for (uint32_t t = 0; t < trace->net.steps; t++) trace->steps[t].id = trace->row[t];
@@ -89,11 +87,15 @@ static void measure_words(unroll_trace *trace) {
 
 unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t size, unroll_error *error) {
 	review_reader reader;
-	unroll_status status = model_open_review(trace->model, text, size, &reader, error);
+	unroll_prediction prediction;
+	/* Predicting first finds whatever can be wrong before the review that was read last is overwritten. */
+	unroll_status status = unroll_predictor_predict(trace->predictor, text, size, &prediction, error);
+	if (!status) status = model_open_review(trace->model, text, size, &reader, error);
 	if (status) return status;
 	if (!make_room(trace, reader.word_count))
 		return fail(error, UNROLL_OUT_OF_MEMORY, "text",
 		            "There is no memory for a review of %u words. Give a shorter one.", reader.word_count);
+	trace->prediction = prediction;
 	trace->word_count = reader.word_count;
 	trace->compared = 0;
 	trace->has_read = true;
@@ -104,7 +106,6 @@ unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t si
 		trace->steps[t].logit = trace->net.logits[t];
 		trace->steps[t].probability = (float)sigmoid(trace->net.logits[t]);
 	}
-	set_logit(&trace->prediction, trace->net.logits[trace->net.steps - 1]);
 	network_trace_backward(&trace->net, 1);
 	measure_words(trace);
 	return UNROLL_OK;
@@ -118,40 +119,6 @@ unroll_trace_review unroll_trace_of_review(const unroll_trace *trace) {
 	review.word_count = trace->word_count;
 	review.compared = trace->compared;
 	return review;
-}
-
-/* --- Other reviews: without a word, and up to a word ---------------------------------------------- */
-
-/* Review 2i of the predictor's batch is the review without word `first` + i, review 2i + 1 ends with that word. */
-static void fill_reviews(unroll_trace *trace, uint32_t first, uint32_t words) {
-	batch *reviews = &trace->predictor->reviews;
-	batch_begin(reviews, 2 * words);
-	for (uint32_t r = 0; r < 2 * words; r++) {
-		uint32_t word = first + r / 2, count = 0;
-		uint32_t end = r % 2 ? word + 1 : trace->word_count;
-		trace->ids[count++] = UNROLL_START_ID;
-		for (uint32_t i = 0; i < end; i++)
-			if (r % 2 || i != word) trace->ids[count++] = (uint16_t)trace->words[i].id;
-		batch_set(reviews, r, trace->ids, count, 0);
-	}
-	batch_finish(reviews);
-}
-
-uint32_t unroll_trace_compare(unroll_trace *trace, uint32_t words) {
-	uint32_t left = trace->word_count - trace->compared;
-	if (words > left) words = left;
-	while (words) {
-		uint32_t first = trace->compared, some = words < BLOCK / 2 ? words : BLOCK / 2;
-		fill_reviews(trace, first, some);
-		const float *logits = predictor_logits(trace->predictor);
-		for (uint32_t i = 0; i < some; i++) {
-			trace->words[first + i].without = logits[2 * i];
-			trace->words[first + i].up_to = logits[2 * i + 1];
-		}
-		trace->compared += some;
-		words -= some;
-	}
-	return trace->compared;
 }
 
 /* --- The layers ---------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/fail.h"
+#include "kernels/scalar_math.h"
 #include "layers/loss.h"
 #include "training/model.h"
 
@@ -48,12 +49,6 @@ const float *predictor_logits(unroll_predictor *predictor) {
 	return predictor->pass.logits;
 }
 
-void set_logit(unroll_prediction *prediction, float logit) {
-	prediction->logit = logit;
-	prediction->probability = (float)sigmoid(logit);
-	prediction->label = label_of(logit);
-}
-
 unroll_status unroll_predictor_predict(unroll_predictor *predictor, const char *text, size_t size,
                                        unroll_prediction *prediction, unroll_error *error) {
 	review_reader reader;
@@ -66,7 +61,14 @@ unroll_status unroll_predictor_predict(unroll_predictor *predictor, const char *
 	batch_begin(&predictor->reviews, 1);
 	batch_set(&predictor->reviews, 0, predictor->row, predictor->model->net.settings.length, 0);
 	batch_finish(&predictor->reviews);
-	set_logit(&result, predictor_logits(predictor)[0]);
+	result.logit = predictor_logits(predictor)[0];
+	result.probability = (float)sigmoid(result.logit);
+	result.label = label_of(result.logit);
+	if (!scalar_is_finite(result.logit))
+		return fail(
+		    error, UNROLL_NOT_FINITE, "logit",
+		    "The prediction is not a number: the weights of this model are too large. Train it again with a "
+		    "lower learning rate.");
 	*prediction = result;
 	return UNROLL_OK;
 }

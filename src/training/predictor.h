@@ -18,7 +18,4 @@ struct unroll_predictor {
 /* The logits (16) of the reviews that stand in predictor->reviews. They hold until the next such call or prediction. */
 const float *predictor_logits(unroll_predictor *predictor);
 
-/* Sets the logit of a prediction, and probability and label, which follow from it. */
-void set_logit(unroll_prediction *prediction, float logit);
-
 #endif

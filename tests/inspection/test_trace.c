@@ -278,6 +278,12 @@ static void a_wrong_text_leaves_the_trace_as_it_was(void **state) {
 	review = unroll_trace_of_review(trace);
 	assert_int_equal(review.word_count, 2);
 	assert_memory_equal(&review.prediction, &before, sizeof before);
+	/* Nor does a network that has diverged overwrite it. */
+	unroll_model_tensor(made.model, unroll_model_tensor_count(made.model) - 1).values[0] = __builtin_nanf("");
+	assert_int_equal(unroll_trace_read(trace, "w4", 2, &error), UNROLL_NOT_FINITE);
+	review = unroll_trace_of_review(trace);
+	assert_int_equal(review.word_count, 2);
+	assert_memory_equal(&review.prediction, &before, sizeof before);
 	unroll_trace_destroy(trace);
 	unroll_trace_destroy(NULL);
 	unroll_model_destroy(made.model);

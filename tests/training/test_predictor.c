@@ -84,6 +84,25 @@ static void a_model_of_ids_alone_is_a_mismatch(void **state) {
 	unroll_model_destroy(model);
 }
 
+/* Finite weights whose sums are not: inf - inf. They are a model, but no answer. */
+static void a_prediction_that_is_no_number_is_a_failure(void **state) {
+	(void)state;
+	unroll_settings settings = small_settings(UNROLL_SIMPLE_RNN);
+	unroll_model *model = make(&settings, "good\nbad");
+	for (uint32_t t = 0; t < unroll_model_tensor_count(model); t++) {
+		unroll_tensor tensor = unroll_model_tensor(model, t);
+		for (uint32_t i = 0; i < tensor.shape[0] * tensor.shape[1]; i++)
+			tensor.values[i] = tensor.shape[1] > 1 ? 1 : i % 2 ? 3e38f : -3e38f;
+		if (strcmp(tensor.name, "dense/kernel") == 0) tensor.values[0] = 3e38f, tensor.values[2] = 3e38f;
+	}
+	unroll_prediction prediction = {7, 7, 7, 7, 7};
+	unroll_error error;
+	assert_int_equal(predict(model, "good", 4, &prediction, &error), UNROLL_NOT_FINITE);
+	assert_string_equal(error.subject, "logit");
+	assert_int_equal(prediction.words, 7);
+	unroll_model_destroy(model);
+}
+
 static void no_word_has_an_id_beyond_the_vocabulary_size(void **state) {
 	(void)state;
 	unroll_vocabulary *vocabulary;
@@ -102,6 +121,7 @@ int main(void) {
 	    cmocka_unit_test(the_label_is_the_one_that_accuracy_counts),
 	    cmocka_unit_test(without_ids_for_words_every_word_is_unknown),
 	    cmocka_unit_test(a_model_of_ids_alone_is_a_mismatch),
+	    cmocka_unit_test(a_prediction_that_is_no_number_is_a_failure),
 	    cmocka_unit_test(no_word_has_an_id_beyond_the_vocabulary_size),
 	};
 	return cmocka_run_group_tests_name("predictor", tests, NULL, NULL);

@@ -249,8 +249,15 @@ export class Session {
 		const model = this.#run?.model ?? this.#idleModel;
 		const text = this.#review;
 		if (model && text.trim() !== '') {
-			const verdict = { text, verdict: model.predict(text), pieces: model.pieces(text) };
-			this.#around.post({ type: 'verdict', verdict });
+			try {
+				const verdict = { text, verdict: model.predict(text), pieces: model.pieces(text) };
+				this.#around.post({ type: 'verdict', verdict });
+			} catch (error) {
+				// Weights that left the range of numbers: the next batch says so.
+				if (!(error instanceof EngineFailure && error.status === status.notFinite)) {
+					throw error;
+				}
+			}
 			this.#verdictTime = performance.now();
 		}
 	}
