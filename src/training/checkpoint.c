@@ -155,7 +155,8 @@ static unroll_status fill_trainer(const saved_run *run, unroll_trainer *trainer,
 		copy_block(run->file, &run->net, prefix, trainer->optimizer.moments[i]);
 	}
 	optimizer_resume(&trainer->optimizer, at->trained_batches);
-	if (run->finished) memcpy(trainer->history, run->history, run->finished * sizeof *run->history);
+	if (at->finished_epochs)
+		memcpy(trainer->history, run->history, at->finished_epochs * sizeof *run->history);
 	trainer_shuffle(trainer);
 	return UNROLL_OK;
 }
