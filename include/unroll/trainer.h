@@ -52,9 +52,9 @@ typedef struct unroll_progress {
 	uint32_t train_reviews, validation_reviews;
 } unroll_progress;
 
-/* What a run with these settings takes, in bytes: the model without its words and the trainer, which allocate nothing
- * more later. `reviews` is the size of the training half of the corpus. Nothing is allocated. Working in parallel takes more
- * (unroll_trainer_use()), and so do the objects that read the model. UNROLL_TOO_LARGE where no machine can address as much. */
+/* What a run with these settings takes, in bytes: the model without its words, the trainer, and a predictor that shows how it
+ * learns; they allocate nothing more later. `reviews` is the size of the training half of the corpus. Nothing is allocated.
+ * Working in parallel takes more (unroll_trainer_use()). UNROLL_TOO_LARGE where no machine can address as much. */
 unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t reviews, size_t *bytes,
                                      unroll_error *error);
 

@@ -7,22 +7,25 @@
 #include "layers/loss.h"
 #include "training/model.h"
 
-static void layout(unroll_predictor *predictor, arena *memory) {
-	const network *net = &predictor->model->net;
+static void layout(unroll_predictor *predictor, arena *memory, const network *net) {
 	batch_shape shape = batch_shape_of(&net->settings, BLOCK); /* a pass takes a whole block anyway */
 	predictor->reviews = batch_layout(memory, shape);
 	predictor->pass = pass_layout(memory, net, shape, false);
 	predictor->row = arena_take(memory, net->settings.length, sizeof *predictor->row);
 }
 
+size_t predictor_memory(const network *net) {
+	unroll_predictor predictor;
+	arena counting = arena_counting();
+	layout(&predictor, &counting, net);
+	return counting.overflow ? SIZE_MAX : counting.used + sizeof predictor;
+}
+
 unroll_status unroll_predictor_create(const unroll_model *model, unroll_predictor **predictor,
                                       unroll_error *error) {
 	unroll_predictor *made = calloc(1, sizeof *made);
 	arena counting = arena_counting();
-	if (made) {
-		made->model = model;
-		layout(made, &counting);
-	}
+	if (made) layout(made, &counting, &model->net);
 	if (!made || counting.overflow || !arena_open(&made->memory, counting.used)) {
 		free(made);
 		return fail(
@@ -31,7 +34,8 @@ unroll_status unroll_predictor_create(const unroll_model *model, unroll_predicto
 		    "units or timesteps.",
 		    counting.used / 1000000);
 	}
-	layout(made, &made->memory);
+	layout(made, &made->memory, &model->net);
+	made->model = model;
 	*predictor = made;
 	return UNROLL_OK;
 }

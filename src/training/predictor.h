@@ -15,6 +15,9 @@ struct unroll_predictor {
 	uint16_t *row; /* (T): a typed review */
 };
 
+/* What a predictor of a network takes, in bytes; SIZE_MAX where that is more than can be addressed. */
+size_t predictor_memory(const network *net);
+
 /* The logits (16) of the reviews that stand in predictor->reviews. They hold until the next such call or prediction. */
 const float *predictor_logits(unroll_predictor *predictor);
 

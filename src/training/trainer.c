@@ -7,6 +7,7 @@
 #include "kernels/scalar_math.h"
 #include "kernels/vectors.h"
 #include "text/split.h"
+#include "training/predictor.h"
 #include "training/shuffle.h"
 
 static void layout(unroll_trainer *trainer, arena *memory, const network *net, uint32_t reviews) {
@@ -30,16 +31,20 @@ unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t r
 	if (status) return status;
 	network net = network_of(settings);
 	unroll_trainer trainer;
-	memset(&trainer, 0, sizeof trainer);
 	arena counting = arena_counting();
 	layout(&trainer, &counting, &net, reviews);
-	size_t model = model_memory(settings), room = SIZE_MAX - sizeof trainer;
-	if (counting.overflow || model == SIZE_MAX || counting.used > room || model > room - counting.used)
-		return fail(error, UNROLL_TOO_LARGE, "memory",
-		            "These settings need more memory than this machine can address. Choose fewer units, "
-		            "words or steps, or a "
-		            "smaller batch.");
-	*bytes = counting.used + model + sizeof trainer;
+	const size_t parts[] = {counting.overflow ? SIZE_MAX : counting.used, sizeof trainer,
+	                        model_memory(settings), predictor_memory(&net)};
+	size_t sum = 0;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (parts[i] > SIZE_MAX - 1 - sum)
+			return fail(
+			    error, UNROLL_TOO_LARGE, "memory",
+			    "These settings need more memory than this machine can address. Choose fewer units, words "
+			    "or timesteps, or a smaller batch.");
+		sum += parts[i];
+	}
+	*bytes = sum;
 	return UNROLL_OK;
 }
 

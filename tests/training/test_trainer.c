@@ -14,6 +14,7 @@
 #include <malloc.h>
 #endif
 
+#include "training/predictor.h"
 #include "training/trainer.h"
 
 typedef struct run {
@@ -266,17 +267,20 @@ static void too_few_reviews_are_told(void **state) {
 	small_corpus_free(&one);
 }
 
-/* To the byte: model and trainer are a struct each and one block of memory. */
+/* To the byte: model, trainer and predictor are a struct each and one block of memory. */
 static void the_memory_of_a_run_is_known_exactly(void **state) {
 	(void)state;
 	for (int cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++) {
 		unroll_settings settings = small_settings((unroll_cell)cell);
 		settings.optimizer = UNROLL_ADAM, settings.dropout = 0.2, settings.layers = 2, settings.units[1] = 3;
 		run r = begin(&settings);
+		unroll_predictor *predictor;
 		size_t bytes;
+		assert_int_equal(unroll_predictor_create(r.model, &predictor, NULL), UNROLL_OK);
 		assert_int_equal(unroll_training_memory(&settings, 203, &bytes, NULL), UNROLL_OK);
-		assert_int_equal(bytes,
-		                 sizeof *r.model + r.model->memory.used + sizeof *r.trainer + r.trainer->memory.used);
+		assert_int_equal(bytes, sizeof *r.model + r.model->memory.used + sizeof *r.trainer +
+		                            r.trainer->memory.used + sizeof *predictor + predictor->memory.used);
+		unroll_predictor_destroy(predictor);
 		end(&r);
 	}
 }
