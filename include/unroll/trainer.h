@@ -60,7 +60,8 @@ unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t r
 
 /* Makes a trainer for a model, by the model's settings. It takes all its memory now. Model and corpus are
  * borrowed and must outlive it. UNROLL_MISMATCH where the corpus has other words than the model, or fewer
- * ids than settings.words asks for and the model was made for them; UNROLL_NO_REVIEWS where a split is empty. */
+ * ids than settings.words asks for and the model was made for them; UNROLL_NO_REVIEWS where a split is empty;
+ * UNROLL_NOT_FINITE where a weight of the model is NaN or infinite. */
 unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *corpus,
                                     unroll_trainer **trainer, unroll_error *error);
 void unroll_trainer_destroy(unroll_trainer *trainer);

@@ -49,8 +49,8 @@ unroll_status check_block(const network *net, const char *prefix, const float *b
 		prefixed_name(name, prefix, tensor);
 		return fail(
 		    error, UNROLL_NOT_FINITE, name,
-		    "%s has left the range of numbers, so it cannot be saved. Train with a lower learning rate "
-		    "or set a clip norm.",
+		    "%s has values that are infinite or not numbers (NaN). Train with a lower learning rate or set "
+		    "a clip norm.",
 		    name);
 	}
 	return UNROLL_OK;

@@ -17,7 +17,8 @@ void add_description(safetensors_writer *writer, const unroll_model *model, cons
 /* Adds a block of the network's plan as named tensors: "gru/kernel" or, with a prefix, "best/gru/kernel". */
 void add_block(safetensors_writer *writer, const network *net, const char *prefix, const float *block);
 
-/* UNROLL_NOT_FINITE where a block has a value that is infinite or NaN: it must not be written, as no file with it opens. */
+/* UNROLL_NOT_FINITE where a block has a value that is infinite or NaN. Such a block must not be written, as no file with it
+ * opens, nor be kept as the best weights. */
 unroll_status check_block(const network *net, const char *prefix, const float *block, unroll_error *error);
 
 /* --- Reading ------------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "kernels/scalar_math.h"
 #include "kernels/vectors.h"
 #include "text/split.h"
+#include "training/model_file.h"
 #include "training/predictor.h"
 #include "training/shuffle.h"
 
@@ -57,6 +58,8 @@ void trainer_shuffle(unroll_trainer *trainer) {
 unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *corpus,
                                     unroll_trainer **trainer, unroll_error *error) {
 	unroll_status status = model_check_corpus(model, corpus, error);
+	/* The best weights, at first these, are always finite. */
+	if (!status) status = check_block(&model->net, "", model->parameters, error);
 	if (status) return status;
 	const unroll_settings *settings = &model->net.settings;
 	uint32_t reviews = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF);

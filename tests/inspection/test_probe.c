@@ -163,7 +163,7 @@ static void probing_does_not_disturb_a_run(void **state) {
 	small_corpus_free(&data);
 }
 
-static void what_cannot_be_probed_is_told(void **state) {
+static void what_cannot_be_probed_is_refused(void **state) {
 	(void)state;
 	small_corpus data = small_corpus_make(40, 0, 1);
 	static made_up_model made;
@@ -184,7 +184,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_probe_is_the_plain_networks_mean),
 	    cmocka_unit_test(probing_does_not_disturb_a_run),
-	    cmocka_unit_test(what_cannot_be_probed_is_told),
+	    cmocka_unit_test(what_cannot_be_probed_is_refused),
 	};
 	return cmocka_run_group_tests_name("probe", tests, NULL, NULL);
 }

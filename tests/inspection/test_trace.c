@@ -378,7 +378,7 @@ static void a_units_equations_hold(void **state) {
 	check_all(check_units);
 }
 
-static void a_unit_that_is_not_there_is_told(void **state) {
+static void a_unit_that_does_not_exist_is_refused(void **state) {
 	(void)state;
 	static made_up_model made;
 	unroll_trace *trace;
@@ -415,7 +415,7 @@ int main(void) {
 	    cmocka_unit_test(a_model_of_ids_alone_is_not_traced),
 	    cmocka_unit_test(new_weights_are_read),
 	    cmocka_unit_test(a_units_equations_hold),
-	    cmocka_unit_test(a_unit_that_is_not_there_is_told),
+	    cmocka_unit_test(a_unit_that_does_not_exist_is_refused),
 	};
 	return cmocka_run_group_tests_name("trace", tests, NULL, NULL);
 }

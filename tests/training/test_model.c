@@ -238,7 +238,7 @@ static void typed_reviews_become_the_same_ids(void **state) {
 	small_corpus_free(&data);
 }
 
-static void wrong_text_is_told(void **state) {
+static void wrong_text_is_refused(void **state) {
 	(void)state;
 	small_corpus data = small_corpus_make(10, 0, 1);
 	unroll_settings settings = small_settings(UNROLL_LSTM);
@@ -272,7 +272,7 @@ int main(void) {
 	    cmocka_unit_test(parameter_counts_are_keras), cmocka_unit_test(names_and_shapes_are_keras),
 	    cmocka_unit_test(initial_values_are_keras),   cmocka_unit_test(a_file_gives_the_model_back),
 	    cmocka_unit_test(a_damaged_file_is_refused),  cmocka_unit_test(typed_reviews_become_the_same_ids),
-	    cmocka_unit_test(wrong_text_is_told),         cmocka_unit_test(other_words_are_a_mismatch),
+	    cmocka_unit_test(wrong_text_is_refused),      cmocka_unit_test(other_words_are_a_mismatch),
 	};
 	return cmocka_run_group_tests_name("model", tests, NULL, NULL);
 }

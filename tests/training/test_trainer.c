@@ -112,7 +112,7 @@ static void stopping_keeps_what_there_is(void **state) {
 	end(&r);
 }
 
-static void divergence_is_told_and_the_last_good_weights_stay(void **state) {
+static void divergence_is_reported_and_the_last_good_weights_stay(void **state) {
 	(void)state;
 	unroll_settings settings = small_settings(UNROLL_SIMPLE_RNN);
 	run r = begin(&settings);
@@ -146,6 +146,19 @@ static void a_run_that_is_stopped_as_it_diverges_has_its_initial_weights(void **
 	unroll_trainer_stop(r.trainer);
 	unroll_model_fingerprint(r.model, left);
 	assert_string_equal(initial, left);
+	end(&r);
+}
+
+static void weights_that_are_no_numbers_are_not_trained(void **state) {
+	(void)state;
+	unroll_settings settings = small_settings(UNROLL_SIMPLE_RNN);
+	run r = begin(&settings);
+	unroll_trainer *trainer = NULL;
+	unroll_error error;
+	unroll_model_tensor(r.model, 1).values[2] = -__builtin_inff();
+	assert_int_equal(unroll_trainer_create(r.model, r.data.corpus, &trainer, &error), UNROLL_NOT_FINITE);
+	assert_string_equal(error.subject, "simple_rnn/kernel");
+	assert_null(trainer);
 	end(&r);
 }
 
@@ -228,7 +241,7 @@ static void a_run_that_is_cut_ends_in_the_same_bits(void **state) {
 	end(&whole);
 }
 
-/* The order of the training split in an epoch, told by its first reviews. */
+/* The order of the training split in an epoch, by its first reviews. */
 static void order_in_epoch(run *r, uint32_t epoch, uint32_t first[20]) {
 	unroll_progress progress = unroll_trainer_progress(r->trainer);
 	while (progress.epoch < epoch) unroll_trainer_step(r->trainer, 1, &progress, NULL);
@@ -251,7 +264,7 @@ static void reviews_are_shuffled_each_epoch_or_once(void **state) {
 	}
 }
 
-static void too_few_reviews_are_told(void **state) {
+static void too_few_reviews_are_refused(void **state) {
 	(void)state;
 	small_corpus one = small_corpus_make(1, 0, 1);
 	unroll_settings settings = small_settings(UNROLL_LSTM);
@@ -285,7 +298,7 @@ static void the_memory_of_a_run_is_known_exactly(void **state) {
 	}
 }
 
-static void the_memory_of_a_run_is_told_beforehand(void **state) {
+static void the_memory_of_a_run_is_known_beforehand(void **state) {
 	(void)state;
 	unroll_settings settings = small_settings(UNROLL_LSTM);
 	size_t small, large;
@@ -302,15 +315,16 @@ int main(void) {
 	    cmocka_unit_test(every_cell_learns),
 	    cmocka_unit_test(the_best_weights_are_kept),
 	    cmocka_unit_test(stopping_keeps_what_there_is),
-	    cmocka_unit_test(divergence_is_told_and_the_last_good_weights_stay),
+	    cmocka_unit_test(divergence_is_reported_and_the_last_good_weights_stay),
 	    cmocka_unit_test(a_run_that_is_stopped_as_it_diverges_has_its_initial_weights),
 	    cmocka_unit_test(a_weight_that_no_review_reads_must_be_a_number_too),
+	    cmocka_unit_test(weights_that_are_no_numbers_are_not_trained),
 	    cmocka_unit_test(a_step_allocates_nothing),
 	    cmocka_unit_test(a_run_that_is_cut_ends_in_the_same_bits),
 	    cmocka_unit_test(reviews_are_shuffled_each_epoch_or_once),
-	    cmocka_unit_test(too_few_reviews_are_told),
+	    cmocka_unit_test(too_few_reviews_are_refused),
 	    cmocka_unit_test(the_memory_of_a_run_is_known_exactly),
-	    cmocka_unit_test(the_memory_of_a_run_is_told_beforehand),
+	    cmocka_unit_test(the_memory_of_a_run_is_known_beforehand),
 	};
 	return cmocka_run_group_tests_name("trainer", tests, NULL, NULL);
 }
