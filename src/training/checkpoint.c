@@ -128,7 +128,7 @@ static unroll_status read_run(const safetensors_file *file, saved_run *run, unro
 	if (status) return status;
 	const network *net = &run->net;
 	arena counting = arena_counting();
-	run->moments = optimizer_layout(&counting, &net->settings, net->parameters, net->settings.words,
+	run->moments = optimizer_layout(&counting, &net->settings, net->hot, net->parameters, net->settings.words,
 	                                network_row_width(net));
 	status = check_file_block(file, net, "", error);
 	if (!status) status = check_file_block(file, net, "best/", error);

@@ -48,8 +48,7 @@ void unroll_predictor_destroy(unroll_predictor *predictor) {
 
 const float *predictor_logits(unroll_predictor *predictor) {
 	const unroll_model *model = predictor->model;
-	pass_run(&predictor->pass, model->parameters, &predictor->reviews, (random_stream){0, 0},
-	                     NULL, NULL);
+	pass_run(&predictor->pass, model->parameters, &predictor->reviews, (random_stream){0, 0}, NULL, NULL);
 	return predictor->pass.logits;
 }
 
