@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { writeBoundary } from '../scripts/boundary.mjs';
 import { contentPolicy } from '../scripts/serve.mjs';
 import { preload } from './plugins/preload.ts';
 import { serviceWorker } from './plugins/service-worker.ts';
@@ -33,6 +34,8 @@ function clearAssets(): Plugin {
 		},
 	};
 }
+
+writeBoundary();
 
 // Not while the page is being developed: Vite then works with scripts and styles in the document.
 const declareContentPolicy: Plugin = {

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { writeBoundary } from '../scripts/boundary.mjs';
 
 // The built site, driven in the system's Chromium.
+writeBoundary();
+
 export default defineConfig({
 	test: {
 		include: ['tests/browser/**/*.test.ts'],

@@ -1,5 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { writeBoundary } from '../scripts/boundary.mjs';
+
+writeBoundary();
 
 export default defineConfig({
 	plugins: [svelte()],

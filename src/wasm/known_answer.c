@@ -1,7 +1,8 @@
-/* A question whose answer is known: the page asks it before it trusts an engine. */
+#include "wasm/known_answer.h"
+
 #include <string.h>
 
-#include "exports.h"
+#include <unroll/unroll.h>
 
 static const char *const texts[] = {
     "a warm and wonderful film, i loved it",
@@ -26,7 +27,7 @@ static unroll_status build_corpus(unroll_bytes *file) {
 	return status;
 }
 
-/* No size is a multiple of the lanes, so that every kernel's rest is asked too. */
+/* No size is a multiple of the lanes, so that the remainders of every kernel are computed too. */
 static unroll_status choose_settings(unroll_settings *settings) {
 	static const char *const chosen[][2] = {
 	    {"units", "7,5"}, {"words", "20"},         {"length", "9"},
@@ -40,29 +41,26 @@ static unroll_status choose_settings(unroll_settings *settings) {
 	return status;
 }
 
-static const char *train(const unroll_settings *settings, const unroll_corpus *corpus) {
-	const char *answer = NULL;
+static void train(const unroll_settings *settings, const unroll_corpus *corpus, char answer[65]) {
 	unroll_model *model = NULL;
 	unroll_trainer *trainer = NULL;
 	unroll_progress progress;
 	if (unroll_model_create(settings, unroll_corpus_vocabulary(corpus), &model, NULL) == UNROLL_OK &&
 	    unroll_trainer_create(model, corpus, &trainer, NULL) == UNROLL_OK &&
 	    unroll_trainer_step(trainer, 1000, &progress, NULL) == UNROLL_OK)
-		answer = model_fingerprint(model);
+		unroll_model_fingerprint(model, answer);
 	unroll_trainer_destroy(trainer);
 	unroll_model_destroy(model);
-	return answer;
 }
 
-const char *known_answer(void) {
-	const char *answer = NULL;
+void known_answer(char answer[65]) {
 	unroll_settings settings;
 	unroll_bytes file = {0};
 	unroll_corpus *corpus = NULL;
+	answer[0] = '\0';
 	if (choose_settings(&settings) == UNROLL_OK && build_corpus(&file) == UNROLL_OK &&
 	    unroll_corpus_open(file.data, file.size, &corpus, NULL) == UNROLL_OK)
-		answer = train(&settings, corpus);
+		train(&settings, corpus, answer);
 	unroll_corpus_close(corpus);
 	unroll_bytes_free(&file);
-	return answer;
 }

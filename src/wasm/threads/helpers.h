@@ -1,6 +1,6 @@
 /* Helpers: further workers of the page that work on the parts of a batch, in the build with shared memory.
  *
- * The worker that calls everything in exports.h owns the engine. A helper is another worker with an instance of the same
+ * The worker that calls everything else owns the engine. A helper is another worker with an instance of the same
  * module on the same memory. It calls helper_run() and nothing else, once, and never comes back from it: it ends with its
  * worker. Whatever the owner allocates, resets or frees is not touched by a helper outside a part. The owner must be a worker
  * too, since it waits for the parts that helpers have taken; threads/exports.txt lists what is exported beside exports.txt. */

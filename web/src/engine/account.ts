@@ -1,23 +1,13 @@
-// The account of an import: include/unroll/account.h as plain data. import_finish() writes it as an array of doubles.
+import { unroll_account, unroll_half, unroll_skip, UNROLL_LENGTH_BIN } from './boundary.ts';
+import type { Value } from './types.ts';
+
+// The account of an import: include/unroll/account.h as plain data.
 
 /** Words that a bin of the histogram of lengths spans; the last bin takes whatever is longer. */
-export const lengthBin = 50;
-const lengthBins = 21;
-const skipPlaces = 5;
+export const lengthBin = UNROLL_LENGTH_BIN;
 
-/** Why something was left out, in the order of their numbers. */
-export const skipReasons = [
-	'unlabelled', // reviews without a label
-	'other-file', // files that are no reviews
-	'bad-text', // rows that are not UTF-8
-	'no-text',
-	'no-label',
-	'other-label', // than the two chosen
-	'few-columns',
-	'too-long', // than any review
-] as const;
-
-export type SkipReason = (typeof skipReasons)[number];
+/** Why something was left out. */
+export type SkipReason = keyof typeof unroll_skip;
 
 export interface Skipped {
 	reason: SkipReason;
@@ -53,19 +43,21 @@ export interface Account {
 	negative: string;
 }
 
-/** How many doubles an account takes. */
-export const accountValues = 4 + lengthBins + 6 + skipReasons.length * (1 + skipPlaces);
+type Halves = Value<typeof unroll_account>['reviews'];
 
-export function readAccount(values: Float64Array, positive: string, negative: string): Account {
-	let next = 0;
-	const take = (): number => values[next++] ?? 0;
-	const takeMany = (count: number): number[] => Array.from({ length: count }, take);
-	const train = { negative: take(), positive: take() };
-	const test = { negative: take(), positive: take() };
-	const lengths = takeMany(lengthBins);
-	const [shortest = 0, longest = 0, words = 0, known = 0, vocabulary = 0, duplicates = 0] = takeMany(6);
-	const skipped = skipReasons
-		.map((reason) => ({ reason, count: take(), lines: takeMany(skipPlaces).filter((line) => line > 0) }))
-		.filter(({ count }) => count > 0);
-	return { train, test, lengths, shortest, longest, words, known, vocabulary, duplicates, skipped, positive, negative };
+const balance = (reviews: Halves, half: number): Balance => ({
+	negative: reviews[half]?.[0] ?? 0,
+	positive: reviews[half]?.[1] ?? 0,
+});
+
+export function readAccount({ reviews, skipped, ...account }: Value<typeof unroll_account>): Account {
+	const reasons = Object.keys(unroll_skip) as SkipReason[];
+	return {
+		...account,
+		train: balance(reviews, unroll_half['train-half']),
+		test: balance(reviews, unroll_half['test-half']),
+		skipped: skipped
+			.map(({ count, places }, reason) => ({ reason: reasons[reason], count, lines: places.filter((line) => line > 0) }))
+			.filter((skip): skip is Skipped => skip.reason !== undefined && skip.count > 0),
+	};
 }

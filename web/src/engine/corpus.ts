@@ -1,5 +1,7 @@
+import { unroll_half } from './boundary.ts';
+import { OpenedFile } from './engine-object.ts';
 import type { Model } from './model.ts';
-import { OpenedFile } from './opened-file.ts';
+import type { Runtime } from './runtime.ts';
 import { Trainer } from './trainer.ts';
 
 export interface CorpusInfo {
@@ -16,24 +18,27 @@ export interface CorpusInfo {
 
 /** Labelled reviews: include/unroll/corpus.h. */
 export class Corpus extends OpenedFile {
+	constructor(runtime: Runtime, file: Uint8Array) {
+		super(runtime, file, runtime.exports.unroll_corpus_open, runtime.exports.unroll_corpus_close);
+	}
+
 	info(): CorpusInfo {
 		const { exports, memory } = this.runtime;
 		return {
-			trainReviews: exports.corpus_count(this.pointer, 0),
-			testReviews: exports.corpus_count(this.pointer, 1),
-			words: exports.corpus_words(this.pointer),
-			tail: exports.corpus_tail(this.pointer),
-			knownWords: exports.corpus_known_words(this.pointer),
-			source: memory.text(exports.corpus_source(this.pointer)),
+			trainReviews: exports.unroll_corpus_count(this.pointer, unroll_half['train-half']),
+			testReviews: exports.unroll_corpus_count(this.pointer, unroll_half['test-half']),
+			words: exports.unroll_corpus_words(this.pointer),
+			tail: exports.unroll_corpus_tail(this.pointer),
+			knownWords: exports.unroll_vocabulary_count(exports.unroll_corpus_vocabulary(this.pointer)),
+			source: memory.text(exports.unroll_corpus_source(this.pointer)),
 		};
 	}
 
 	createTrainer(model: Model): Trainer {
-		const trainer = this.runtime.exports.trainer_create(model.pointer, this.pointer);
-		return new Trainer(this.runtime, this.runtime.handle(trainer));
-	}
-
-	protected release(): void {
-		this.runtime.exports.corpus_close(this.pointer);
+		const { exports } = this.runtime;
+		const trainer = this.runtime.create((place, error) =>
+			exports.unroll_trainer_create(model.pointer, this.pointer, place, error),
+		);
+		return new Trainer(this.runtime, trainer);
 	}
 }

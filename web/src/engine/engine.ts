@@ -1,17 +1,17 @@
 import { Corpus } from './corpus.ts';
-import type { EngineFailure } from './failure.ts';
-import { Model } from './model.ts';
+import { uint32, type EngineFailure } from './failure.ts';
+import { fingerprint, Model } from './model.ts';
 import { Runtime } from './runtime.ts';
 import { applySettings, readSettings, settingNames, withDefaults, withSettings, type SettingTexts } from './settings.ts';
 import { Statistics } from './statistics.ts';
 import { Trainer } from './trainer.ts';
+import { array, u32 } from './types.ts';
 
 /** The engine behind plain calls: handles, pointers and status numbers end in this folder. */
 export class Engine extends Runtime {
 	/** What a small training run yields: the same on every machine that computes correctly; '' where it fails. */
 	knownAnswer(): string {
-		const answer = this.exports.known_answer();
-		return answer === 0 ? '' : this.memory.text(answer);
+		return fingerprint(this, (text) => this.exports.known_answer(text));
 	}
 
 	/** The names of all settings, in the engine's order. */
@@ -33,45 +33,43 @@ export class Engine extends Runtime {
 		return withSettings(
 			this,
 			texts,
-			(settings) => this.handle(this.exports.training_memory(settings, reviews)) >>> 0, // it is unsigned
+			(settings) =>
+				this.result(u32, (bytes, error) => this.exports.unroll_training_memory(settings, uint32(reviews, 'reviews'), bytes, error)),
 		);
 	}
 
 	/** Opens a corpus file, of which the engine keeps a copy. */
 	openCorpus(file: Uint8Array): Corpus {
-		return new Corpus(this, file, this.exports.corpus_open);
+		return new Corpus(this, file);
 	}
 
 	/** Opens a file of word-pair statistics, from which corpora can be drawn. The engine keeps a copy. */
 	openStatistics(file: Uint8Array): Statistics {
-		return new Statistics(this, file, this.exports.statistics_open);
+		return new Statistics(this, file);
 	}
 
 	createModel(texts: SettingTexts, corpus: Corpus): Model {
-		return withSettings(
-			this,
-			texts,
-			(settings) => new Model(this, this.handle(this.exports.model_create(settings, corpus.pointer))),
+		const vocabulary = this.exports.unroll_corpus_vocabulary(corpus.pointer);
+		const pointer = withSettings(this, texts, (settings) =>
+			this.create((place, error) => this.exports.unroll_model_create(settings, vocabulary, place, error)),
 		);
+		return new Model(this, pointer);
 	}
 
 	openModel(file: Uint8Array): Model {
-		return this.memory.borrow(file.length, (bytes) => {
-			this.memory.write(bytes, file);
-			return new Model(this, this.handle(this.exports.model_open(bytes, file.length)));
-		});
+		const pointer = this.memory.borrowBytes(file, (bytes, size) =>
+			this.create((place, error) => this.exports.unroll_model_open(bytes, size, place, error)),
+		);
+		return new Model(this, pointer);
 	}
 
 	/** Restores model and trainer from a checkpoint, on the corpus that the run was trained on. */
 	resume(file: Uint8Array, corpus: Corpus): { model: Model; trainer: Trainer } {
-		return this.memory.borrow(file.length + 16, (handles) => {
-			const bytes = handles + 16;
-			this.memory.write(bytes, file);
-			this.check(
-				this.exports.trainer_resume(bytes, file.length, corpus.pointer, handles, handles + 4),
-			);
-			const [model = 0, trainer = 0] = this.memory.integers(handles, 2);
-			return { model: new Model(this, model), trainer: new Trainer(this, trainer) };
-		});
+		const [model = 0, trainer = 0] = this.memory.borrowBytes(file, (bytes, size) =>
+			this.result(array(u32, 2), (places, error) =>
+				this.exports.unroll_trainer_resume(bytes, size, corpus.pointer, places, places + u32.size, error),
+			),
+		);
+		return { model: new Model(this, model), trainer: new Trainer(this, trainer) };
 	}
 }

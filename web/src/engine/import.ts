@@ -1,10 +1,21 @@
-import { accountValues, readAccount, type Account } from './account.ts';
-import type { Engine } from './engine.ts';
+import { readAccount, type Account } from './account.ts';
+import {
+	unroll_account,
+	unroll_csv_guess,
+	unroll_csv_layout,
+	unroll_csv_wish,
+	unroll_import_kind,
+	unroll_import_options,
+	UNROLL_VALUE_BYTES,
+} from './boundary.ts';
+import { EngineObject } from './engine-object.ts';
+import { uint32 } from './failure.ts';
+import type { Runtime } from './runtime.ts';
+import { bool, type Value } from './types.ts';
 
 // Reviews of any kind to a corpus: include/unroll/import.h behind plain calls.
 
-export type ImportKind = 'imdb' | 'keras' | 'csv';
-const kinds: ImportKind[] = ['imdb', 'keras', 'csv'];
+export type ImportKind = keyof typeof unroll_import_kind;
 
 export type Delimiter = ',' | '\t' | ';';
 
@@ -69,163 +80,141 @@ export const defaultImportOptions: ImportOptions = {
 };
 
 const previewRows = 12;
-const layoutValues = 6;
-const doubleSize = 8;
 /** Bytes that are handed to the engine at once. */
 const pieceSize = 1 << 16;
 
-const layoutNumbers = ({ delimiter, quotes, header, columns, text, label }: CsvLayout): number[] => [
-	delimiter.charCodeAt(0),
-	Number(quotes),
-	Number(header),
-	columns,
-	text,
-	label,
-];
+const layoutToEngine = ({ delimiter, ...layout }: CsvLayout) => ({ ...layout, delimiter: delimiter.charCodeAt(0) });
 
-function readLayout([delimiter = 0, quotes = 0, header = 0, columns = 0, text = 0, label = 0]: number[]): CsvLayout {
-	const character = String.fromCharCode(delimiter) as Delimiter;
-	return { delimiter: character, quotes: quotes !== 0, header: header !== 0, columns, text, label };
-}
+const layoutFromEngine = ({ delimiter, ...layout }: Value<typeof unroll_csv_layout>): CsvLayout => ({
+	...layout,
+	delimiter: String.fromCharCode(delimiter) as Delimiter,
+});
 
-function withDoubles<Result>(engine: Engine, values: number[], use: (pointer: number) => Result): Result {
-	return engine.memory.borrow(values.length * doubleSize, (pointer) => {
-		engine.memory.write(pointer, new Uint8Array(new Float64Array(values).buffer));
-		return use(pointer);
-	});
+/** As much of a text as fits into an array of `size` bytes with a final '\0', in whole characters. */
+function fitting(text: string, size: number): string {
+	const { read } = new TextEncoder().encodeInto(text, new Uint8Array(size - 1));
+	return text.slice(0, read);
 }
 
 /** Guesses the layout of a table from the bytes at its beginning; `whole` tells that they are all of it. */
-export function lookAtTable(engine: Engine, sample: Uint8Array, whole: boolean, wish: CsvWish = {}): CsvGuess {
-	const { exports, memory } = engine;
+export function lookAtTable(runtime: Runtime, sample: Uint8Array, whole: boolean, wish: CsvWish = {}): CsvGuess {
+	const { exports, memory } = runtime;
 	const flag = (value: boolean | undefined): number => (value === undefined ? -1 : Number(value));
 	// A column is wished for by its number from 1; a null pointer leaves it to the guess.
 	const withColumn = <Result>(column: number | undefined, use: (pointer: number) => Result): Result =>
 		column === undefined ? use(0) : memory.borrowText(String(column + 1), use);
-	return memory.borrow(sample.length, (bytes) => {
-		memory.write(bytes, sample);
-		const numbers = memory.borrow((layoutValues + 3) * doubleSize, (values) => {
-			withColumn(wish.text, (text) =>
-				withColumn(wish.label, (label) =>
-					engine.check(
-						exports.csv_look(
-							bytes,
-							sample.length,
-							Number(whole),
-							wish.delimiter?.charCodeAt(0) ?? 0,
-							flag(wish.quotes),
-							flag(wish.header),
-							text,
-							label,
-							values,
-						),
-					),
-				),
-			);
-			return [...memory.doubles(values, layoutValues + 3)];
-		});
-		const layout = readLayout(numbers);
-		const [rows = 0, valueCount = 0, positive = 0] = numbers.slice(layoutValues);
-		const values = Array.from({ length: Math.min(valueCount, 8) }, (_, index) => memory.text(exports.csv_value(index)));
-		withDoubles(engine, layoutNumbers(layout), (pointer) =>
-			engine.check(exports.csv_preview(bytes, sample.length, pointer, previewRows)),
+	return memory.borrowBytes(sample, (bytes, size) => {
+		const guess = withColumn(wish.text, (text) =>
+			withColumn(wish.label, (label) =>
+				memory.borrow(unroll_csv_wish.size, (wished) => {
+					memory.write(unroll_csv_wish, wished, {
+						delimiter: wish.delimiter?.charCodeAt(0) ?? 0,
+						quotes: flag(wish.quotes),
+						header: flag(wish.header),
+						text,
+						label,
+					});
+					return runtime.result(unroll_csv_guess, (place, error) =>
+						exports.unroll_csv_look(bytes, size, Number(whole), wished, place, error),
+					);
+				}),
+			),
 		);
-		const text = new TextDecoder().decode(engine.takeFile());
-		const preview = text
+		const rows = memory.borrow(unroll_csv_layout.size, (layout) => {
+			memory.write(unroll_csv_layout, layout, guess.layout);
+			return runtime.file((file, error) => exports.unroll_csv_preview(bytes, size, layout, previewRows, file, error));
+		});
+		const preview = new TextDecoder()
+			.decode(rows)
 			.split('\u001e')
 			.slice(0, -1)
 			.map((row) => row.split('\u001f').slice(0, -1));
-		const two = values.length === 2;
-		return { layout, rows, values, valueCount, positive: two ? (values[positive] ?? '') : '', preview };
+		const values = guess.values.slice(0, guess.valueCount);
+		const positive = values.length === 2 ? (values[guess.positive] ?? '') : '';
+		return { ...guess, layout: layoutFromEngine(guess.layout), values, positive, preview };
 	});
 }
 
-// An import takes files piece by piece; it must be closed however it ends.
-export class ReviewImport {
-	readonly #engine: Engine;
-	readonly #pointer: number;
+/** An import takes files piece by piece; it must be closed however it ends. */
+export class ReviewImport extends EngineObject {
 	readonly #piece: number;
 
-	constructor(engine: Engine, kind: ImportKind, options: ImportOptions) {
-		const { memory, exports } = engine;
+	constructor(runtime: Runtime, kind: ImportKind, { words, tail, limit, ...options }: ImportOptions) {
+		const { memory, exports } = runtime;
 		const layout = options.layout ?? { delimiter: ',', quotes: true, header: false, columns: 2, text: 0, label: 1 };
-		const numbers = [options.words, options.tail, options.limit, Number(options.trainOnly), options.testShare];
-		this.#engine = engine;
-		this.#piece = memory.allocate(pieceSize);
+		const pointer = memory.borrow(unroll_import_options.size, (place) => {
+			memory.write(unroll_import_options, place, {
+				corpus: { words: uint32(words, 'words'), tail: uint32(tail, 'tail'), limit: uint32(limit, 'limit') },
+				trainOnly: options.trainOnly,
+				test: options.testShare,
+				csv: layoutToEngine(layout),
+				positive: fitting(options.positive, UNROLL_VALUE_BYTES),
+				negative: fitting(options.negative, UNROLL_VALUE_BYTES),
+				source: fitting(options.source || kind, unroll_import_options.fields.source[1].size),
+			});
+			return runtime.create((made, error) => exports.unroll_import_create(unroll_import_kind[kind], place, made, error));
+		});
+		super(runtime, pointer, exports.unroll_import_destroy);
 		try {
-			this.#pointer = withDoubles(engine, [...numbers, ...layoutNumbers(layout)], (values) =>
-				memory.borrowText(options.positive, (positive) =>
-					memory.borrowText(options.negative, (negative) =>
-						memory.borrowText(options.source || kind, (source) =>
-							engine.handle(exports.import_create(kinds.indexOf(kind), values, positive, negative, source)),
-						),
-					),
-				),
-			);
+			this.#piece = memory.allocate(pieceSize);
 		} catch (error) {
-			memory.release(this.#piece);
+			super.close();
 			throw error;
 		}
 	}
 
 	/** Reviews so far. */
 	get count(): number {
-		return this.#engine.exports.import_count(this.#pointer);
+		return this.runtime.exports.unroll_import_count(this.pointer);
 	}
 
 	/** Begins a file, and tells whether its bytes are of use. */
 	begin(name: string): boolean {
-		const wanted = this.#engine.memory.borrowText(name, (text) =>
-			this.#engine.exports.import_begin(this.#pointer, text),
+		const { exports, memory } = this.runtime;
+		return memory.borrowText(name, (text) =>
+			this.runtime.result(bool, (wanted, error) => exports.unroll_import_begin(this.pointer, text, wanted, error)),
 		);
-		if (wanted < 0) {
-			throw this.#engine.lastFailure();
-		}
-		return wanted > 0;
 	}
 
 	/** The next bytes of the file. */
 	add(bytes: Uint8Array): void {
-		this.#hand(bytes, (size) => this.#engine.exports.import_add(this.#pointer, this.#piece, size));
+		this.#hand(bytes, this.runtime.exports.unroll_import_add);
 	}
 
 	end(): void {
-		this.#engine.check(this.#engine.exports.import_end(this.#pointer));
+		this.runtime.call((error) => this.runtime.exports.unroll_import_end(this.pointer, error));
 	}
 
 	/** The next bytes of a tar archive of files. */
 	unpack(bytes: Uint8Array): void {
-		this.#hand(bytes, (size) => this.#engine.exports.import_unpack(this.#pointer, this.#piece, size));
+		this.#hand(bytes, this.runtime.exports.unroll_import_unpack);
 	}
 
 	/** The end of the archive. */
 	unpacked(): void {
-		this.#engine.check(this.#engine.exports.import_unpack(this.#pointer, this.#piece, 0));
+		this.runtime.call((error) => this.runtime.exports.unroll_import_unpack(this.pointer, 0, 0, error));
 	}
 
 	finish(): { corpusFile: Uint8Array<ArrayBuffer>; account: Account } {
-		const { exports, memory } = this.#engine;
-		return memory.borrow(accountValues * doubleSize, (values) => {
-			this.#engine.check(exports.import_finish(this.#pointer, values));
-			const account = readAccount(
-				memory.doubles(values, accountValues),
-				memory.text(exports.account_label(1)),
-				memory.text(exports.account_label(0)),
+		const { exports, memory } = this.runtime;
+		return memory.borrow(unroll_account.size, (account) => {
+			const corpusFile = this.runtime.file((file, error) =>
+				exports.unroll_import_finish(this.pointer, file, account, error),
 			);
-			return { corpusFile: this.#engine.takeFile(), account };
+			return { corpusFile, account: readAccount(memory.read(unroll_account, account)) };
 		});
 	}
 
-	close(): void {
-		this.#engine.exports.import_destroy(this.#pointer);
-		this.#engine.memory.release(this.#piece);
+	override close(): void {
+		super.close();
+		this.runtime.memory.release(this.#piece);
 	}
 
-	#hand(bytes: Uint8Array, call: (size: number) => number): void {
+	#hand(bytes: Uint8Array, take: (reviews: number, piece: number, size: number, error: number) => number): void {
 		for (let start = 0; start < bytes.length; start += pieceSize) {
 			const piece = bytes.subarray(start, start + pieceSize);
-			this.#engine.memory.write(this.#piece, piece);
-			this.#engine.check(call(piece.length));
+			this.runtime.memory.writeBytes(this.#piece, piece);
+			this.runtime.call((error) => take(this.pointer, this.#piece, piece.length, error));
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import { Engine } from './engine.ts';
-import type { EngineExports } from './exports.ts';
+import type { EngineExports } from './boundary.ts';
 import type { HelperTask } from './helper.ts';
 import { knownAnswer } from './known-answer.ts';
 

@@ -1,8 +1,8 @@
-import type { EngineExports } from './exports.ts';
-import { EngineFailure, status } from './failure.ts';
+import type { EngineExports } from './boundary.ts';
+import { EngineFailure } from './failure.ts';
+import { textAt, type Type } from './types.ts';
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 // The memory of the engine. Any call of the engine may grow it, which detaches every view made before: so a
 // view is made for each access, and what leaves here is a copy. It may be shared with helpers, which decoders refuse.
@@ -14,15 +14,15 @@ export class EngineMemory {
 	}
 
 	allocate(size: number): number {
-		const pointer = this.#exports.memory_allocate(Math.max(size, 1));
+		const pointer = this.#exports.malloc(Math.max(size, 1));
 		if (pointer === 0) {
-			throw new EngineFailure(status.outOfMemory, `${size} bytes`, `${size} bytes are more than there is`);
+			throw new EngineFailure('out-of-memory', `${size} bytes`, `${size} bytes are more than there is`);
 		}
 		return pointer;
 	}
 
 	release(pointer: number): void {
-		this.#exports.memory_release(pointer);
+		this.#exports.free(pointer);
 	}
 
 	/** Allocates, calls, and releases however the call ends. */
@@ -35,17 +35,34 @@ export class EngineMemory {
 		}
 	}
 
-	/** Lends the UTF-8 bytes of a text, followed by '\0'. */
-	borrowText<Result>(text: string, use: (pointer: number, size: number) => Result): Result {
-		const bytes = encoder.encode(text);
-		return this.borrow(bytes.length + 1, (pointer) => {
-			this.write(pointer, bytes);
-			this.write(pointer + bytes.length, new Uint8Array(1));
+	/** Lends a copy of some bytes. */
+	borrowBytes<Result>(bytes: Uint8Array, use: (pointer: number, size: number) => Result): Result {
+		return this.borrow(bytes.length, (pointer) => {
+			this.writeBytes(pointer, bytes);
 			return use(pointer, bytes.length);
 		});
 	}
 
-	write(pointer: number, bytes: Uint8Array): void {
+	/** Lends the UTF-8 bytes of a text, followed by '\0'; `size` is without it. */
+	borrowText<Result>(text: string, use: (pointer: number, size: number) => Result): Result {
+		return this.borrowBytes(encoder.encode(`${text}\0`), (pointer, size) => use(pointer, size - 1));
+	}
+
+	read<V>(type: Type<V, never>, pointer: number): V {
+		return type.read(this.#view(), pointer);
+	}
+
+	/** `count` values, one after another. */
+	readArray<V>(type: Type<V, never>, pointer: number, count: number): V[] {
+		const view = this.#view();
+		return Array.from({ length: count }, (_, index) => type.read(view, pointer + index * type.size));
+	}
+
+	write<W>(type: Type<unknown, W>, pointer: number, value: W): void {
+		type.write(this.#view(), pointer, value);
+	}
+
+	writeBytes(pointer: number, bytes: Uint8Array): void {
 		new Uint8Array(this.#exports.memory.buffer).set(bytes, pointer);
 	}
 
@@ -61,13 +78,12 @@ export class EngineMemory {
 		return new Float32Array(this.#exports.memory.buffer, pointer, count).slice();
 	}
 
-	integers(pointer: number, count: number): Uint32Array {
-		return new Uint32Array(this.#exports.memory.buffer, pointer, count).slice();
-	}
-
 	/** A text that ends in '\0'. */
 	text(pointer: number): string {
-		const all = new Uint8Array(this.#exports.memory.buffer);
-		return decoder.decode(all.slice(pointer, all.indexOf(0, pointer)));
+		return textAt(this.#exports.memory.buffer, pointer);
+	}
+
+	#view(): DataView {
+		return new DataView(this.#exports.memory.buffer);
 	}
 }

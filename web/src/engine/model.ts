@@ -1,16 +1,19 @@
+import {
+	unroll_layer_summary,
+	unroll_prediction,
+	unroll_tensor,
+	unroll_word,
+	unroll_words,
+	UNROLL_UNKNOWN_ID,
+} from './boundary.ts';
+import { EngineObject } from './engine-object.ts';
+import { pieces, type Piece } from './pieces.ts';
 import type { Runtime } from './runtime.ts';
 import { readSettings, type SettingTexts } from './settings.ts';
-import { pieces, type Piece } from './pieces.ts';
+import { bool, chars, type Value } from './types.ts';
 
-/** A row of Keras' summary(). */
-export interface LayerSummary {
-	name: string;
-	type: string;
-	/** Output shape (None, steps, features), or (None, features) where steps is 0. */
-	steps: number;
-	features: number;
-	parameters: number;
-}
+/** A row of Keras' summary(). Output shape (None, steps, features), or (None, features) where steps is 0. */
+export type LayerSummary = Value<typeof unroll_layer_summary>;
 
 export interface Tensor {
 	name: string;
@@ -19,103 +22,103 @@ export interface Tensor {
 	values: Float32Array;
 }
 
-export interface Verdict {
-	logit: number;
-	/** That the review is positive. */
-	probability: number;
-	/** In the review, and of them outside the vocabulary. */
-	words: number;
-	unknown: number;
-}
+/** A prediction: include/unroll/predictor.h. */
+export type Verdict = Value<typeof unroll_prediction>;
 
-const DOUBLE = 8; // bytes
-const INTEGER = 4;
-const UNKNOWN_ID = 2; // include/unroll/text.h
+/** The fingerprint that a function writes: a SHA-256 in hexadecimal. */
+export const fingerprint = (runtime: Runtime, write: (text: number) => void): string => runtime.result(chars(65), write);
 
-export class Model {
-	readonly #runtime: Runtime;
-	readonly pointer: number;
-	/** Made at the first prediction; 0 before. */
-	#predictor = 0;
+/** A network with its weights: include/unroll/model.h. Its trainer must be closed before it. */
+export class Model extends EngineObject {
+	/** Made at the first prediction. */
+	#predictor: Predictor | null = null;
 
 	constructor(runtime: Runtime, pointer: number) {
-		this.#runtime = runtime;
-		this.pointer = pointer;
+		super(runtime, pointer, runtime.exports.unroll_model_destroy);
 	}
 
 	settings(): SettingTexts {
-		return readSettings(this.#runtime, this.#runtime.exports.model_settings(this.pointer));
+		return readSettings(this.runtime, this.runtime.exports.unroll_model_settings(this.pointer));
 	}
 
 	layers(): LayerSummary[] {
-		const { exports, memory } = this.#runtime;
-		const layer = (index: number): LayerSummary =>
-			memory.borrow(3 * DOUBLE, (values) => {
-				exports.model_layer_shape(this.pointer, index, values);
-				const [steps = 0, features = 0, parameters = 0] = memory.doubles(values, 3);
-				const name = memory.text(exports.model_layer_name(this.pointer, index));
-				const type = memory.text(exports.model_layer_type(this.pointer, index));
-				return { name, type, steps, features, parameters };
-			});
-		return Array.from({ length: exports.model_layer_count(this.pointer) }, (_, index) => layer(index));
+		const { exports } = this.runtime;
+		return Array.from({ length: exports.unroll_model_layer_count(this.pointer) }, (_, index) =>
+			this.runtime.result(unroll_layer_summary, (place) => exports.unroll_model_layer(place, this.pointer, index)),
+		);
 	}
 
 	tensors(): Tensor[] {
-		const { exports, memory } = this.#runtime;
-		const tensor = (index: number): Tensor =>
-			memory.borrow(3 * DOUBLE, (shapePointer) => {
-				const values = exports.model_tensor_values(this.pointer, index, shapePointer);
-				const [rank = 0, rows = 0, columns = 0] = memory.doubles(shapePointer, 3);
-				const shape = rank === 1 ? [rows] : [rows, columns];
-				const count = shape.reduce((product, size) => product * size, 1);
-				const name = memory.text(exports.model_tensor_name(this.pointer, index));
-				return { name, shape, values: memory.floats(values, count) };
-			});
-		return Array.from({ length: exports.model_tensor_count(this.pointer) }, (_, index) => tensor(index));
+		const { exports, memory } = this.runtime;
+		return Array.from({ length: exports.unroll_model_tensor_count(this.pointer) }, (_, index) => {
+			const { name, rank, shape, values } = this.runtime.result(unroll_tensor, (place) =>
+				exports.unroll_model_tensor(place, this.pointer, index),
+			);
+			const count = shape.slice(0, rank).reduce((product, size) => product * size, 1);
+			return { name, shape: shape.slice(0, rank), values: memory.floats(values, count) };
+		});
 	}
 
 	/** The SHA-256 of the weights: two runs match where these match. */
 	fingerprint(): string {
-		return this.#runtime.memory.text(this.#runtime.exports.model_fingerprint(this.pointer));
+		return fingerprint(this.runtime, (text) => this.runtime.exports.unroll_model_fingerprint(this.pointer, text));
 	}
 
 	predict(text: string): Verdict {
-		const { exports, memory } = this.#runtime;
-		this.#predictor ||= this.#runtime.handle(exports.predictor_create(this.pointer));
-		return memory.borrow(5 * DOUBLE, (values) => {
-			memory.borrowText(text, (pointer, size) =>
-				this.#runtime.check(exports.predictor_predict(this.#predictor, pointer, size, values)),
-			);
-			const [logit = 0, probability = 0, , words = 0, unknown = 0] = memory.doubles(values, 5);
-			return { logit, probability, words, unknown };
-		});
+		this.#predictor ??= new Predictor(this.runtime, this.pointer);
+		return this.#predictor.predict(text);
 	}
 
 	/** The text in pieces, of which those that are words outside the vocabulary are marked. */
 	pieces(text: string): Piece[] {
-		const { exports, memory } = this.#runtime;
-		return memory.borrowText(text, (pointer, size) => {
-			const capacity = Math.ceil((size + 1) / 2); // a word and a space have two bytes
-			return memory.borrow(3 * capacity * INTEGER, (places) => {
-				const count = exports.model_words_of(this.pointer, pointer, size, places, capacity);
-				if (count < 0) {
-					throw this.#runtime.lastFailure();
+		const { exports, memory } = this.runtime;
+		const unknown: { start: number; end: number }[] = [];
+		memory.borrowText(text, (pointer, size) =>
+			memory.borrow(unroll_words.size + unroll_word.size + bool.size, (words) => {
+				const word = words + unroll_words.size;
+				const found = word + unroll_word.size;
+				exports.unroll_words_of(words, pointer, size);
+				for (;;) {
+					this.runtime.call((error) => exports.unroll_next_word(words, word, found, error));
+					if (!memory.read(bool, found)) {
+						return;
+					}
+					const { start, end, size } = memory.read(unroll_word, word);
+					if (exports.unroll_model_word_id(this.pointer, word + unroll_word.fields.lower[0], size) === UNROLL_UNKNOWN_ID) {
+						unknown.push({ start, end });
+					}
 				}
-				return pieces(text, memory.integers(places, 3 * count), UNKNOWN_ID);
-			});
-		});
+			}),
+		);
+		return pieces(text, unknown);
 	}
 
 	save(): Uint8Array<ArrayBuffer> {
-		this.#runtime.check(this.#runtime.exports.model_save(this.pointer));
-		return this.#runtime.takeFile();
+		const { exports } = this.runtime;
+		return this.runtime.file((file, error) => exports.unroll_model_save(this.pointer, file, error));
 	}
 
-	/** Its trainer must be closed before. */
-	close(): void {
-		if (this.#predictor !== 0) {
-			this.#runtime.exports.predictor_destroy(this.#predictor);
-		}
-		this.#runtime.exports.model_destroy(this.pointer);
+	override close(): void {
+		this.#predictor?.close();
+		this.#predictor = null;
+		super.close();
+	}
+}
+
+/** Classifies reviews with the weights that the model has at the time. */
+class Predictor extends EngineObject {
+	constructor(runtime: Runtime, model: number) {
+		const { exports } = runtime;
+		const pointer = runtime.create((place, error) => exports.unroll_predictor_create(model, place, error));
+		super(runtime, pointer, exports.unroll_predictor_destroy);
+	}
+
+	predict(text: string): Verdict {
+		const { exports, memory } = this.runtime;
+		return memory.borrowText(text, (pointer, size) =>
+			this.runtime.result(unroll_prediction, (place, error) =>
+				exports.unroll_predictor_predict(this.pointer, pointer, size, place, error),
+			),
+		);
 	}
 }

@@ -5,11 +5,8 @@ export interface Piece {
 	unknown: boolean;
 }
 
-/**
- * Cuts a text around its unknown words. `words` has three numbers for each word, in order: where it starts and
- * ends, in bytes of UTF-8, and its id.
- */
-export function pieces(text: string, words: Uint32Array, unknownId: number): Piece[] {
+/** Cuts a text around its unknown words, given in order by where they start and end in bytes of UTF-8. */
+export function pieces(text: string, unknown: readonly { start: number; end: number }[]): Piece[] {
 	const bytes = new TextEncoder().encode(text);
 	const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 	const cut: Piece[] = [];
@@ -20,12 +17,9 @@ export function pieces(text: string, words: Uint32Array, unknownId: number): Pie
 			position = end;
 		}
 	};
-	for (let word = 0; word < words.length; word += 3) {
-		const [start = 0, end = 0, id = 0] = words.subarray(word, word + 3);
-		if (id === unknownId) {
-			take(start, false);
-			take(end, true);
-		}
+	for (const { start, end } of unknown) {
+		take(start, false);
+		take(end, true);
 	}
 	take(bytes.length, false);
 	return cut;

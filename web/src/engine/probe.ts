@@ -1,6 +1,10 @@
+import { unroll_cell, unroll_probe_layer, unroll_settings } from './boundary.ts';
 import type { Corpus } from './corpus.ts';
-import type { Runtime } from './runtime.ts';
+import { EngineObject } from './engine-object.ts';
+import { uint32 } from './failure.ts';
 import type { Model } from './model.ts';
+import type { Runtime } from './runtime.ts';
+import { f64 } from './types.ts';
 
 /** What a probe shows of a recurrent layer: unroll_probe_layer of include/unroll/inspection.h. */
 export interface ProbeLayer {
@@ -12,50 +16,41 @@ export interface ProbeLayer {
 	gates: { name: string; openness: Float64Array }[];
 }
 
-const DOUBLE = 8; // bytes
-
 /**
  * The first reviews of the validation split, traced between two steps of training. Model and corpus must outlive it.
  * A run that is probed ends in the same bits.
  */
-export class Probe {
-	readonly #runtime: Runtime;
+export class Probe extends EngineObject {
 	readonly #model: Model;
-	readonly #pointer: number;
 	readonly reviews: number;
 
 	/** `reviews` is how many it takes, where the split has so many. */
 	constructor(runtime: Runtime, model: Model, corpus: Corpus, reviews: number) {
-		this.#runtime = runtime;
+		const { exports } = runtime;
+		const pointer = runtime.create((place, error) =>
+			exports.unroll_probe_create(model.pointer, corpus.pointer, uint32(reviews, 'reviews'), place, error),
+		);
+		super(runtime, pointer, exports.unroll_probe_destroy);
 		this.#model = model;
-		this.#pointer = runtime.handle(runtime.exports.probe_create(model.pointer, corpus.pointer, reviews));
-		this.reviews = runtime.exports.probe_reviews(this.#pointer);
+		this.reviews = exports.unroll_probe_reviews(pointer);
 	}
 
 	/** Probes the weights that the model has now: its recurrent layers, from the bottom. */
 	run(): ProbeLayer[] {
-		const { exports } = this.#runtime;
-		const settings = this.#model.settings();
-		exports.probe_run(this.#pointer);
-		return (settings.units ?? '').split(',').map((_, index) => this.#layer(index, Number(settings.length)));
-	}
-
-	close(): void {
-		this.#runtime.exports.probe_destroy(this.#pointer);
-	}
-
-	#layer(index: number, steps: number): ProbeLayer {
-		const { exports, memory } = this.#runtime;
-		return memory.borrow(4 * DOUBLE, (facts) => {
-			const name = memory.text(exports.probe_layer(this.#pointer, index, facts));
-			const [units = 0, gates = 0, gradients = 0, openness = 0] = memory.doubles(facts, 4);
+		const { exports, memory } = this.runtime;
+		const { cell, layers, length } = memory.read(unroll_settings, exports.unroll_model_settings(this.#model.pointer));
+		exports.unroll_probe_run(this.pointer);
+		return Array.from({ length: layers }, (_, index) => {
+			const { name, units, gates, gradients, openness } = this.runtime.result(unroll_probe_layer, (place) =>
+				exports.unroll_probe_of_layer(place, this.pointer, index),
+			);
 			return {
 				name,
 				units,
-				gradients: memory.doubles(gradients, steps),
+				gradients: memory.doubles(gradients, length),
 				gates: Array.from({ length: gates }, (_, gate) => ({
-					name: memory.text(exports.probe_gate_name(this.#model.pointer, gate)),
-					openness: memory.doubles(openness + gate * units * DOUBLE, units),
+					name: memory.text(exports.unroll_probe_gate_name(unroll_cell[cell], gate)),
+					openness: memory.doubles(openness + gate * units * f64.size, units),
 				})),
 			};
 		});

@@ -1,47 +1,58 @@
-import type { EngineExports } from './exports.ts';
-import { EngineFailure, status } from './failure.ts';
+import { unroll_bytes, unroll_error, unroll_status, type EngineExports } from './boundary.ts';
+import { EngineFailure, type Status } from './failure.ts';
 import { EngineMemory } from './memory.ts';
+import { u32, type Type } from './types.ts';
 
-/** A running engine.wasm: its functions, its memory, and what becomes of a call that fails: an EngineFailure is thrown. */
+/**
+ * A running engine.wasm: its memory, and its functions, which are those of include/unroll/. A function that can fail is called
+ * through one of the methods here, which throw an EngineFailure.
+ */
 export class Runtime {
 	readonly exports: EngineExports;
 	readonly memory: EngineMemory;
 	/** As helpers need it. */
 	readonly module: WebAssembly.Module;
+	/** The unroll_error that failing functions fill in. */
+	readonly #error: number;
 
 	constructor(exports: EngineExports, module: WebAssembly.Module) {
 		this.exports = exports;
 		this.module = module;
 		this.memory = new EngineMemory(exports);
+		this.#error = this.memory.allocate(unroll_error.size);
 	}
 
-	lastFailure(): EngineFailure {
-		return new EngineFailure(
-			this.exports.error_status(),
-			this.memory.text(this.exports.error_subject()),
-			this.memory.text(this.exports.error_message()),
-		);
-	}
-
-	/** Throws where a status is not OK. */
-	check(result: number): void {
-		if (result !== status.ok) {
-			throw this.lastFailure();
+	/** Calls a function that returns a status and takes the place of an unroll_error. */
+	call(use: (error: number) => number): void {
+		if (use(this.#error) !== unroll_status.ok) {
+			const { status, subject, message } = this.memory.read(unroll_error, this.#error);
+			throw new EngineFailure(status as Status, subject, message);
 		}
 	}
 
-	/** Throws where a handle is null. */
-	handle(handle: number): number {
-		if (handle === 0) {
-			throw this.lastFailure();
-		}
-		return handle;
+	/** The value that a function writes to the place it is given; a function that returns a status may fail. */
+	result<V>(type: Type<V, never>, use: (place: number, error: number) => number | void): V {
+		return this.memory.borrow(type.size, (place) => {
+			this.call((error) => use(place, error) ?? unroll_status.ok);
+			return this.memory.read(type, place);
+		});
 	}
 
-	/** The file that the last call wrote, moved out of the engine. */
-	takeFile(): Uint8Array<ArrayBuffer> {
-		const file = this.memory.bytes(this.exports.file_data(), this.exports.file_size());
-		this.exports.file_release();
-		return file;
+	/** The pointer to an object that a function makes. */
+	create(use: (place: number, error: number) => number): number {
+		return this.result(u32, use);
+	}
+
+	/** The file that a function makes, moved out of the engine. */
+	file(use: (file: number, error: number) => number): Uint8Array<ArrayBuffer> {
+		return this.memory.borrow(unroll_bytes.size, (file) => {
+			this.call((error) => use(file, error));
+			const { data, size } = this.memory.read(unroll_bytes, file);
+			try {
+				return this.memory.bytes(data, size);
+			} finally {
+				this.exports.unroll_bytes_free(file);
+			}
+		});
 	}
 }

@@ -1,4 +1,5 @@
-import { EngineFailure, status } from './failure.ts';
+import { unroll_settings } from './boundary.ts';
+import { EngineFailure } from './failure.ts';
 import type { Runtime } from './runtime.ts';
 
 // Settings go in and out as texts: one reader and one writer, those of the engine, serve every caller.
@@ -10,7 +11,8 @@ const SETTING_TEXT = 64; // bytes, enough for every setting
 
 /** The names of all settings, in the engine's order. */
 export function settingNames({ exports, memory }: Runtime): string[] {
-	return Array.from({ length: exports.setting_count() }, (_, index) => memory.text(exports.setting_name(index)));
+	const names = exports.unroll_setting_count();
+	return Array.from({ length: names }, (_, index) => memory.text(exports.unroll_setting_name(index)));
 }
 
 /** The settings at `settings` as texts. */
@@ -20,7 +22,7 @@ export function readSettings(runtime: Runtime, settings: number): SettingTexts {
 		Object.fromEntries(
 			settingNames(runtime).map((name) => {
 				memory.borrowText(name, (pointer) =>
-					runtime.check(exports.settings_get(settings, pointer, text, SETTING_TEXT)),
+					runtime.call((error) => exports.unroll_settings_get(settings, pointer, text, SETTING_TEXT, error)),
 				);
 				return [name, memory.text(text)];
 			}),
@@ -29,16 +31,11 @@ export function readSettings(runtime: Runtime, settings: number): SettingTexts {
 }
 
 /** Lends the default settings. */
-export function withDefaults<Result>({ exports }: Runtime, use: (settings: number) => Result): Result {
-	const settings = exports.settings_create();
-	if (settings === 0) {
-		throw new EngineFailure(status.outOfMemory, 'settings', 'there is no memory left');
-	}
-	try {
+export function withDefaults<Result>({ exports, memory }: Runtime, use: (settings: number) => Result): Result {
+	return memory.borrow(unroll_settings.size, (settings) => {
+		exports.unroll_default_settings(settings);
 		return use(settings);
-	} finally {
-		exports.settings_release(settings);
-	}
+	});
 }
 
 /** Lends settings made of the defaults and `texts`; throws where one of them is wrong. */
@@ -55,17 +52,26 @@ export function withSettings<Result>(runtime: Runtime, texts: SettingTexts, use:
 /** Returns what is wrong with each text by itself and, where nothing is, with all of them together. */
 export function applySettings(runtime: Runtime, settings: number, texts: SettingTexts): EngineFailure[] {
 	const { exports, memory } = runtime;
-	const failures: EngineFailure[] = [];
-	for (const [name, text] of Object.entries(texts)) {
-		const result = memory.borrowText(name, (namePointer) =>
-			memory.borrowText(text, (textPointer) => exports.settings_set(settings, namePointer, textPointer)),
-		);
-		if (result !== status.ok) {
-			failures.push(runtime.lastFailure());
+	const failures = Object.entries(texts).flatMap(([name, text]) =>
+		failureOf(() =>
+			memory.borrowText(name, (namePointer) =>
+				memory.borrowText(text, (textPointer) =>
+					runtime.call((error) => exports.unroll_settings_set(settings, namePointer, textPointer, error)),
+				),
+			),
+		),
+	);
+	return failures.length > 0 ? failures : failureOf(() => runtime.call((error) => exports.unroll_settings_check(settings, error)));
+}
+
+function failureOf(call: () => void): EngineFailure[] {
+	try {
+		call();
+		return [];
+	} catch (error) {
+		if (error instanceof EngineFailure) {
+			return [error];
 		}
+		throw error;
 	}
-	if (failures.length === 0 && exports.settings_check(settings) !== status.ok) {
-		failures.push(runtime.lastFailure());
-	}
-	return failures;
 }

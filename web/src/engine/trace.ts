@@ -1,6 +1,22 @@
-import type { Runtime } from './runtime.ts';
+import {
+	unroll_cell,
+	unroll_gate_terms,
+	unroll_settings,
+	unroll_trace_layer,
+	unroll_trace_review,
+	unroll_trace_step,
+	unroll_trace_unit,
+	unroll_trace_word,
+	UNROLL_NO_STEP,
+	UNROLL_NO_WORD,
+	UNROLL_UNKNOWN_ID,
+} from './boundary.ts';
+import { EngineObject } from './engine-object.ts';
+import { uint32 } from './failure.ts';
 import type { Model, Verdict } from './model.ts';
+import type { Runtime } from './runtime.ts';
 import { textPlaces } from './text-places.ts';
+import { f32, type Value } from './types.ts';
 
 // A look inside a model while it reads a review: unroll_trace of include/unroll/inspection.h, which tells what each
 // number is. Everything that leaves here is a copy.
@@ -60,18 +76,7 @@ export interface TraceLayer {
 }
 
 /** The terms of one gate's sum. */
-export interface GateTerms {
-	/** x·W. */
-	input: number;
-	/** h·U, of the hidden state before the step. */
-	recurrent: number;
-	bias: number;
-	/** Of a GRU; 0 otherwise. */
-	recurrentBias: number;
-	sum: number;
-	/** The gate, or the candidate. */
-	value: number;
-}
+export type GateTerms = Value<typeof unroll_gate_terms>;
 
 /** The equations of one unit at one step, gates in Keras' order. */
 export interface UnitEquations {
@@ -82,148 +87,112 @@ export interface UnitEquations {
 	gates: { kernel: Float32Array; recurrentKernel: Float32Array; terms: GateTerms }[];
 }
 
-const DOUBLE = 8; // bytes
-const NONE = 0xffffffff; // UNROLL_NO_WORD, UNROLL_NO_STEP
-const kinds = ['padding', 'start'] as const; // ids 0 and 1
-const UNKNOWN_ID = 2;
-const STEP_NUMBERS = 4; // unroll_trace_step
-const WORD_NUMBERS = 8; // unroll_trace_word
+const kinds = ['padding', 'start'] as const; // UNROLL_PADDING_ID and UNROLL_START_ID, 0 and 1
 
 /** Reviews as one model sees them. The model must outlive it. */
-export class Trace {
-	readonly #runtime: Runtime;
+export class Trace extends EngineObject {
 	readonly #model: Model;
-	readonly #pointer: number;
 	#text = '';
 
 	constructor(runtime: Runtime, model: Model) {
-		this.#runtime = runtime;
+		const { exports } = runtime;
+		const pointer = runtime.create((place, error) => exports.unroll_trace_create(model.pointer, place, error));
+		super(runtime, pointer, exports.unroll_trace_destroy);
 		this.#model = model;
-		this.#pointer = runtime.handle(runtime.exports.trace_create(model.pointer));
 	}
 
 	/** Reads a review with the weights that the model has now. */
 	read(text: string): ReviewTrace {
-		const { exports, memory } = this.#runtime;
+		const { exports, memory } = this.runtime;
 		memory.borrowText(text, (pointer, size) =>
-			this.#runtime.check(exports.trace_read(this.#pointer, pointer, size)),
+			this.runtime.call((error) => exports.unroll_trace_read(this.pointer, pointer, size, error)),
 		);
 		this.#text = text;
 		return this.review();
 	}
 
 	/**
-	 * Finds out the verdicts without each word, and up to it, for some more words; then review() has them. Returns
+	 * Finds out the predictions without each word, and up to it, for some more words; then review() has them. Returns
 	 * how many words it has compared. The weights must be those of the reading.
 	 */
 	compare(words: number): number {
-		return this.#runtime.exports.trace_compare(this.#pointer, words);
+		return this.runtime.exports.unroll_trace_compare(this.pointer, uint32(words, 'words'));
 	}
 
 	review(): ReviewTrace {
-		const { exports, memory } = this.#runtime;
-		const facts = memory.borrow(6 * DOUBLE, (values) => {
-			exports.trace_review(this.#pointer, values);
-			return memory.doubles(values, 6);
-		});
-		const [logit = 0, probability = 0, words = 0, unknown = 0, steps = 0, compared = 0] = facts;
+		const { exports, memory } = this.runtime;
+		const { prediction, compared, ...review } = this.runtime.result(unroll_trace_review, (place) =>
+			exports.unroll_trace_of_review(place, this.pointer),
+		);
 		return {
-			verdict: { logit, probability, words, unknown },
-			steps: this.#steps(steps),
-			words: this.#words(words, compared),
+			verdict: prediction,
+			steps: memory.readArray(unroll_trace_step, review.steps, review.stepCount).map((step) => ({
+				...step,
+				kind: kinds[step.id] ?? 'word',
+				word: step.word === UNROLL_NO_WORD ? null : step.word,
+			})),
+			words: this.#words(memory.readArray(unroll_trace_word, review.words, review.wordCount), compared),
 			compared,
 		};
 	}
 
 	layers(): TraceLayer[] {
-		const { exports, memory } = this.#runtime;
-		const settings = this.#model.settings();
-		const steps = Number(settings.length);
-		return (settings.units ?? '').split(',').map((_, index) =>
-			memory.borrow(6 * DOUBLE, (facts) => {
-				const name = memory.text(exports.trace_layer(this.#pointer, index, facts));
-				const [inputs = 0, units = 0, rows = 0, values = 0, dHidden = 0, dInputs = 0] = memory.doubles(facts, 6);
-				return {
-					name,
-					rows: Array.from({ length: rows }, (_, row) => this.#rowName(row)),
-					units,
-					inputs,
-					values: memory.floats(values, steps * rows * units),
-					dHidden: memory.floats(dHidden, steps * units),
-					dInputs: memory.floats(dInputs, steps * inputs),
-				};
-			}),
-		);
+		const { exports, memory } = this.runtime;
+		const { cell, layers, length } = memory.read(unroll_settings, exports.unroll_model_settings(this.#model.pointer));
+		return Array.from({ length: layers }, (_, index) => {
+			const { name, inputs, units, rows, values, dHidden, dInputs } = this.runtime.result(unroll_trace_layer, (place) =>
+				exports.unroll_trace_of_layer(place, this.pointer, index),
+			);
+			return {
+				name,
+				rows: Array.from({ length: rows }, (_, row) => memory.text(exports.unroll_trace_row_name(unroll_cell[cell], row))),
+				units,
+				inputs,
+				values: memory.floats(values, length * rows * units),
+				dHidden: memory.floats(dHidden, length * units),
+				dInputs: memory.floats(dInputs, length * inputs),
+			};
+		});
 	}
 
 	unit(layer: number, step: number, unit: number): UnitEquations {
-		const { exports, memory } = this.#runtime;
-		return memory.borrow(8 * DOUBLE, (facts) => {
-			this.#runtime.check(exports.trace_unit(this.#pointer, layer, step, unit, facts));
-			const [gates = 0, inputs = 0, units = 0, x = 0, h = 0, kernel = 0, recurrentKernel = 0, terms = 0] =
-				memory.doubles(facts, 8);
-			const kernels = memory.floats(kernel, gates * inputs);
-			const recurrentKernels = memory.floats(recurrentKernel, gates * units);
-			const allTerms = memory.doubles(terms, gates * 6);
-			return {
-				x: memory.floats(x, inputs),
-				h: memory.floats(h, units),
-				gates: Array.from({ length: gates }, (_, gate) => ({
-					kernel: kernels.slice(gate * inputs, (gate + 1) * inputs),
-					recurrentKernel: recurrentKernels.slice(gate * units, (gate + 1) * units),
-					terms: gateTerms(allTerms.subarray(6 * gate, 6 * gate + 6)),
-				})),
-			};
-		});
+		const { exports, memory } = this.runtime;
+		const { gates, inputs, units, ...places } = this.runtime.result(unroll_trace_unit, (place, error) =>
+			exports.unroll_trace_of_unit(
+				this.pointer,
+				uint32(layer, 'layer'),
+				uint32(step, 'step'),
+				uint32(unit, 'unit'),
+				place,
+				error,
+			),
+		);
+		const row = (place: number, width: number, gate: number) => memory.floats(place + gate * width * f32.size, width);
+		return {
+			x: memory.floats(places.x, inputs),
+			h: memory.floats(places.h, units),
+			gates: memory.readArray(unroll_gate_terms, places.terms, gates).map((terms, gate) => ({
+				kernel: row(places.kernel, inputs, gate),
+				recurrentKernel: row(places.recurrentKernel, units, gate),
+				terms,
+			})),
+		};
 	}
 
-	close(): void {
-		this.#runtime.exports.trace_destroy(this.#pointer);
-	}
-
-	#rowName(row: number): string {
-		return this.#runtime.memory.text(this.#runtime.exports.trace_row_name(this.#model.pointer, row));
-	}
-
-	#steps(count: number): TraceStep[] {
-		const { exports, memory } = this.#runtime;
-		const place = exports.trace_steps(this.#pointer);
-		const integers = memory.integers(place, STEP_NUMBERS * count);
-		const floats = new Float32Array(integers.buffer);
-		return Array.from({ length: count }, (_, step) => {
-			const [id = 0, word = NONE] = integers.subarray(STEP_NUMBERS * step);
-			const [logit = NaN, probability = NaN] = floats.subarray(STEP_NUMBERS * step + 2);
-			return { kind: kinds[id] ?? 'word', id, word: word === NONE ? null : word, logit, probability };
-		});
-	}
-
-	#words(count: number, compared: number): TraceWord[] {
-		const { exports, memory } = this.#runtime;
-		const integers = memory.integers(exports.trace_words(this.#pointer), WORD_NUMBERS * count);
-		const floats = new Float32Array(integers.buffer);
+	/** As the page counts places in a text; `without` and `upTo` only where they are known. */
+	#words(words: readonly Value<typeof unroll_trace_word>[], compared: number): TraceWord[] {
 		const places = textPlaces(
 			this.#text,
-			Array.from({ length: 2 * count }, (_, i) => integers[WORD_NUMBERS * (i >> 1) + (i & 1)] ?? 0),
+			words.flatMap(({ start, end }) => [start, end]),
 		);
-		return Array.from({ length: count }, (_, word) => {
-			const [, , id = 0, step = NONE] = integers.subarray(WORD_NUMBERS * word);
-			const [moved = NaN, norm = NaN, without = NaN, upTo = NaN] = floats.subarray(WORD_NUMBERS * word + 4);
-			return {
-				start: places[2 * word] ?? 0,
-				end: places[2 * word + 1] ?? 0,
-				id,
-				unknown: id === UNKNOWN_ID,
-				step: step === NONE ? null : step,
-				moved,
-				norm,
-				without: word < compared ? without : null,
-				upTo: word < compared ? upTo : null,
-			};
-		});
+		return words.map((word, index) => ({
+			...word,
+			start: places[2 * index] ?? 0,
+			end: places[2 * index + 1] ?? 0,
+			unknown: word.id === UNROLL_UNKNOWN_ID,
+			step: word.step === UNROLL_NO_STEP ? null : word.step,
+			without: index < compared ? word.without : null,
+			upTo: index < compared ? word.upTo : null,
+		}));
 	}
-}
-
-function gateTerms(numbers: Float64Array): GateTerms {
-	const [input = NaN, recurrent = NaN, bias = NaN, recurrentBias = NaN, sum = NaN, value = NaN] = numbers;
-	return { input, recurrent, bias, recurrentBias, sum, value };
 }

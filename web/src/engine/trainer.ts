@@ -1,115 +1,53 @@
+import { unroll_epoch, unroll_progress } from './boundary.ts';
+import { EngineObject } from './engine-object.ts';
+import { uint32 } from './failure.ts';
 import type { Runtime } from './runtime.ts';
+import type { Value } from './types.ts';
 
-export type Phase = 'training' | 'validating' | 'finished';
-
-/** Where a trainer stands: unroll_progress of include/unroll/trainer.h. */
-export interface Progress {
-	phase: Phase;
-	/** The running epoch, from 1; when finished, the last one that ran. */
-	epoch: number;
-	/** Batches done in this phase of the epoch, and how many it has. */
-	batch: number;
-	batches: number;
-	/** Since the run began. */
-	trainedBatches: number;
-	/** Of the last trained batch. */
-	batchLoss: number;
-	/** Means over the reviews of this epoch so far. */
-	loss: number;
-	accuracy: number;
-	valLoss: number;
-	valAccuracy: number;
-	finishedEpochs: number;
-	/** From 1; 0 before the first epoch has finished. */
-	bestEpoch: number;
-	bestValLoss: number;
-	epochsWithoutImprovement: number;
-	stoppedEarly: boolean;
-	trainReviews: number;
-	validationReviews: number;
-}
+/** Where a trainer stands: include/unroll/trainer.h. */
+export type Progress = Value<typeof unroll_progress>;
+export type Phase = Progress['phase'];
 
 /** A finished epoch. */
-export interface Epoch {
-	loss: number;
-	accuracy: number;
-	valLoss: number;
-	valAccuracy: number;
-}
+export type Epoch = Value<typeof unroll_epoch>;
 
-const DOUBLE = 8; // bytes
-const PROGRESS_VALUES = 17; // src/wasm/exports.h
-const phases: Phase[] = ['training', 'validating', 'finished'];
-
-/** The values that trainer_progress() writes, by their names. */
-export function readProgress(values: Float64Array): Progress {
-	const at = (index: number) => values[index] ?? NaN;
-	return {
-		phase: phases[at(0)] ?? 'finished',
-		epoch: at(1),
-		batch: at(2),
-		batches: at(3),
-		trainedBatches: at(4),
-		batchLoss: at(5),
-		loss: at(6),
-		accuracy: at(7),
-		valLoss: at(8),
-		valAccuracy: at(9),
-		finishedEpochs: at(10),
-		bestEpoch: at(11),
-		bestValLoss: at(12),
-		epochsWithoutImprovement: at(13),
-		stoppedEarly: at(14) !== 0,
-		trainReviews: at(15),
-		validationReviews: at(16),
-	};
-}
-
-export class Trainer {
-	readonly #runtime: Runtime;
-	readonly #pointer: number;
-
+/** A run in progress: include/unroll/trainer.h. */
+export class Trainer extends EngineObject {
 	constructor(runtime: Runtime, pointer: number) {
-		this.#runtime = runtime;
-		this.#pointer = pointer;
+		super(runtime, pointer, runtime.exports.unroll_trainer_destroy);
 		runtime.exports.trainer_use_helpers?.(pointer);
 	}
 
 	/** Runs up to `batches` batches, of training or of validation. */
-	step(batches: number): void {
-		this.#runtime.check(this.#runtime.exports.trainer_step(this.#pointer, batches));
+	step(batches: number): Progress {
+		const { exports } = this.runtime;
+		return this.runtime.result(unroll_progress, (place, error) =>
+			exports.unroll_trainer_step(this.pointer, uint32(batches, 'batches'), place, error),
+		);
 	}
 
 	/** Ends the run and gives the model its best weights. */
 	stop(): void {
-		this.#runtime.exports.trainer_stop(this.#pointer);
+		this.runtime.exports.unroll_trainer_stop(this.pointer);
 	}
 
 	progress(): Progress {
-		const { exports, memory } = this.#runtime;
-		return memory.borrow(PROGRESS_VALUES * DOUBLE, (values) => {
-			exports.trainer_progress(this.#pointer, values);
-			return readProgress(memory.doubles(values, PROGRESS_VALUES));
-		});
+		const { exports } = this.runtime;
+		return this.runtime.result(unroll_progress, (place) => exports.unroll_trainer_progress(place, this.pointer));
 	}
 
 	/** A finished epoch, from 1. */
 	epoch(number: number): Epoch {
-		const { exports, memory } = this.#runtime;
-		return memory.borrow(4 * DOUBLE, (values) => {
-			exports.trainer_epoch(this.#pointer, number - 1, values);
-			const [loss = NaN, accuracy = NaN, valLoss = NaN, valAccuracy = NaN] = memory.doubles(values, 4);
-			return { loss, accuracy, valLoss, valAccuracy };
-		});
+		const { exports, memory } = this.runtime;
+		if (!(Number.isInteger(number) && number >= 1 && number <= this.progress().finishedEpochs)) {
+			throw new RangeError(`epoch ${number} has not finished`);
+		}
+		return memory.read(unroll_epoch, exports.unroll_trainer_history(this.pointer) + (number - 1) * unroll_epoch.size);
 	}
 
 	/** A checkpoint, from which Engine.resume() goes on to the same bits. */
 	save(): Uint8Array<ArrayBuffer> {
-		this.#runtime.check(this.#runtime.exports.trainer_save(this.#pointer));
-		return this.#runtime.takeFile();
-	}
-
-	close(): void {
-		this.#runtime.exports.trainer_destroy(this.#pointer);
+		const { exports } = this.runtime;
+		return this.runtime.file((file, error) => exports.unroll_trainer_save(this.pointer, file, error));
 	}
 }

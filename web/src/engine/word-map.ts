@@ -1,5 +1,9 @@
-import type { Runtime } from './runtime.ts';
+import { unroll_word_places } from './boundary.ts';
+import { EngineObject } from './engine-object.ts';
+import { uint32 } from './failure.ts';
 import type { Model } from './model.ts';
+import type { Runtime } from './runtime.ts';
+import { u32 } from './types.ts';
 
 /** Words in two dimensions: unroll_word_places of include/unroll/inspection.h. */
 export interface WordPlaces {
@@ -11,42 +15,34 @@ export interface WordPlaces {
 	shown: number;
 }
 
-const DOUBLE = 8; // bytes
-const INTEGER = 4;
-
 /** A map of the most frequent words of a model, which must outlive it. */
-export class WordMap {
-	readonly #runtime: Runtime;
-	readonly #pointer: number;
+export class WordMap extends EngineObject {
 	/** The words, most frequent first; as many as were asked for, where the model has so many. */
 	readonly words: string[];
 
 	constructor(runtime: Runtime, model: Model, words: number) {
-		this.#runtime = runtime;
-		this.#pointer = runtime.handle(runtime.exports.word_map_create(model.pointer, words));
+		const { exports } = runtime;
+		const pointer = runtime.create((place, error) => exports.unroll_word_map_create(model.pointer, uint32(words, 'words'), place, error));
+		super(runtime, pointer, exports.unroll_word_map_destroy);
 		this.words = vocabulary(runtime, model, words);
 	}
 
 	/** Maps the words by the weights that the model has now. The picture does not flip from run to run. */
 	run(): WordPlaces {
-		const { exports, memory } = this.#runtime;
-		exports.word_map_run(this.#pointer);
-		return memory.borrow(4 * DOUBLE, (facts) => {
-			exports.word_map_places(this.#pointer, facts);
-			const [count = 0, shown = 0, places = 0, effects = 0] = memory.doubles(facts, 4);
-			return { places: memory.floats(places, 2 * count), effects: memory.floats(effects, count), shown };
-		});
-	}
-
-	close(): void {
-		this.#runtime.exports.word_map_destroy(this.#pointer);
+		const { exports, memory } = this.runtime;
+		exports.unroll_word_map_run(this.pointer);
+		const { words, places, effects, shown } = this.runtime.result(unroll_word_places, (place) =>
+			exports.unroll_word_map_places(place, this.pointer),
+		);
+		return { places: memory.floats(places, 2 * words), effects: memory.floats(effects, words), shown };
 	}
 }
 
 function vocabulary({ exports, memory }: Runtime, model: Model, count: number): string[] {
-	return memory.borrow(INTEGER, (sizePlace) => {
-		const text = exports.model_vocabulary(model.pointer, count, sizePlace);
-		const [size = 0] = memory.integers(sizePlace, 1);
+	return memory.borrow(u32.size, (sizePlace) => {
+		const words = exports.unroll_model_vocabulary(model.pointer);
+		const text = exports.unroll_vocabulary_text(words, count, sizePlace);
+		const size = memory.read(u32, sizePlace);
 		return size === 0 ? [] : new TextDecoder().decode(memory.bytes(text, size)).split('\n');
 	});
 }

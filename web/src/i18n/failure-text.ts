@@ -1,4 +1,3 @@
-import { status } from '../engine/failure.ts';
 import type { Failure } from '../protocol/types.ts';
 import type { Text } from './en.ts';
 
@@ -52,25 +51,25 @@ type EngineFailure = Extract<Failure, { kind: 'engine' }>;
 function engineFailureText({ status: number, subject, message: detail }: EngineFailure, text: Text): FailureText {
 	const texts = text.failures;
 	switch (number) {
-		case status.outOfMemory:
+		case 'out-of-memory':
 			return texts.outOfMemory;
-		case status.badSetting: {
+		case 'bad-setting': {
 			const allowed = allowedFor(subject, text);
 			const named = texts.badSetting(nameOf(subject, text), allowed ?? null);
 			return allowed ? named : { ...named, detail };
 		}
-		case status.badText:
+		case 'bad-text':
 			return texts.badText;
-		case status.badFile:
+		case 'bad-file':
 			return { ...texts.badFile, detail };
-		case status.noReviews:
+		case 'no-reviews':
 			return texts.noReviews;
-		case status.mismatch:
+		case 'mismatch':
 			return mismatchText(subject, text) ?? { ...texts.wrongReviews, detail };
-		case status.notFinite:
+		case 'not-finite':
 			// The engine blames the learning rate when training diverges; otherwise a network that it is asked to use.
 			return subject === 'learning-rate' ? texts.notFinite : { ...texts.weightsTooLarge, detail };
-		case status.tooLarge:
+		case 'too-large':
 			return texts.tooLarge;
 		default:
 			return { ...texts.crashed, detail };

@@ -1,5 +1,6 @@
 // What the page and its workers speak of: plain data, posted as it stands. training.ts has the messages.
 import type { CorpusInfo } from '../engine/corpus.ts';
+import type { Status } from '../engine/failure.ts';
 import type { SettingTexts } from '../engine/settings.ts';
 import type { EngineKind } from '../engine/load.ts';
 import type { LayerSummary, Verdict } from '../engine/model.ts';
@@ -49,7 +50,7 @@ export type Failure =
 	| { kind: 'unreachable'; url: string } // no answer, or it broke off
 	| { kind: 'corpus-damaged'; subject: string }
 	| { kind: 'import'; problem: ImportProblem; file: string; detail: string } // `detail` in the engine's words, or ''
-	| { kind: 'engine'; status: number; subject: string; message: string } // see engine/failure.ts
+	| { kind: 'engine'; status: Status; subject: string; message: string }
 	| { kind: 'strange-link'; parts: string[] } // the page's address says what nobody understands
 	| { kind: 'other-reviews' } // than those that a link speaks of
 	| { kind: 'crashed'; message: string }; // a mistake of ours: the worker is gone

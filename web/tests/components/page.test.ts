@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 // The page against scripted workers: what it shows in each state, and what it asks for.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { status } from '../../src/engine/failure.ts';
 import type { Failure } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -204,7 +203,7 @@ describe('settings', () => {
 
 	test('an impossible one has its message beside it, and no run begins', () => {
 		type('field-units', 'many');
-		const failure: Failure = { kind: 'engine', status: status.badSetting, subject: 'units', message: '' };
+		const failure: Failure = { kind: 'engine', status: 'bad-setting', subject: 'units', message: '' };
 		say({ type: 'prepared', settings: { ...page.model.form.settings }, failures: [failure], network: null });
 		const field = document.querySelector('#field-units');
 		expect(field?.getAttribute('aria-invalid')).toBe('true');
@@ -216,7 +215,7 @@ describe('settings', () => {
 
 	test('more words than the corpus has are explained', () => {
 		type('field-words', '20000');
-		const failure: Failure = { kind: 'engine', status: status.mismatch, subject: 'words', message: '' };
+		const failure: Failure = { kind: 'engine', status: 'mismatch', subject: 'words', message: '' };
 		say({ type: 'prepared', settings: { ...page.model.form.settings }, failures: [failure], network: null });
 		expect(document.querySelector('#help-words')?.textContent).toBe(en.settings.wordsOfCorpus('10,000'));
 	});
@@ -246,7 +245,7 @@ describe('the review', () => {
 			type: 'verdict',
 			verdict: {
 				text: review,
-				verdict: { logit: 0, probability, words: 2, unknown: 1 },
+				verdict: { logit: 0, probability, label: Number(probability > 0.5), words: 2, unknown: 1 },
 				pieces: [
 					{ text: 'good ', unknown: false },
 					{ text: 'grumpf', unknown: true },

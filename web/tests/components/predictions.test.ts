@@ -20,7 +20,7 @@ const judge: Judge = {
 /** The judge's answer, knowing so many of the two words. */
 function judges(known: number, probability = 0.53): void {
 	const words = [0, 1].map((index) => ({ start: 10 * index, end: index ? 13 : 9, unknown: index >= known, probability }));
-	const judgement: Judgement = { judge: judge.id, verdict: { logit: 0, probability, words: 2, unknown: 2 - known }, words };
+	const judgement: Judgement = { judge: judge.id, verdict: { logit: 0, probability, label: Number(probability > 0.5), words: 2, unknown: 2 - known }, words };
 	page.tell({ type: 'verdicts', text: review, judgements: [judgement] });
 }
 

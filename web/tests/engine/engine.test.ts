@@ -1,9 +1,14 @@
 // The bindings against the built engine, on a made-up corpus.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { unroll_tensor } from '../../src/engine/boundary.ts';
 import type { Corpus } from '../../src/engine/corpus.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { EngineFailure, status } from '../../src/engine/failure.ts';
+import { EngineFailure } from '../../src/engine/failure.ts';
+import { defaultImportOptions, ReviewImport } from '../../src/engine/import.ts';
 import { startEngine } from '../../src/engine/load.ts';
+import { Probe } from '../../src/engine/probe.ts';
+import { Trace } from '../../src/engine/trace.ts';
+import { WordMap } from '../../src/engine/word-map.ts';
 import { choices, mainFields, moreFields, pageDefaults, presets } from '../../src/model/settings/settings.ts';
 import { engineBytes, engineIsBuilt, kinds } from './built.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
@@ -43,7 +48,7 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 		damaged.fill(0xff, 8, 16);
 		const open = () => engine.openCorpus(damaged);
 		expect(open).toThrow(EngineFailure);
-		expect(open).toThrow(expect.objectContaining({ status: status.badFile }));
+		expect(open).toThrow(expect.objectContaining({ status: 'bad-file' }));
 	});
 
 	test('has the very settings that the form has', () => {
@@ -71,7 +76,7 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 	test('names each impossible setting', () => {
 		const failures = engine.checkSettings({ ...settings, units: '0', dropout: 'much', seed: '' });
 		expect(failures.map((failure) => failure.subject)).toEqual(['units', 'dropout', 'seed']);
-		expect(failures.every((failure) => failure.status === status.badSetting)).toBe(true);
+		expect(failures.every((failure) => failure.status === 'bad-setting')).toBe(true);
 	});
 
 	test('tells the memory of a run before it is taken', () => {
@@ -109,13 +114,10 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 	test('ends a run whose loss is no number', () => {
 		const model = engine.createModel(settings, corpus);
 		const trainer = corpus.createTrainer(model);
-		engine.memory.borrow(24, (shape) => {
-			const weights = engine.exports.model_tensor_values(model.pointer, 0, shape);
-			const [, rows = 0, columns = 0] = engine.memory.doubles(shape, 3);
-			const noNumbers = new Float32Array(rows * columns).fill(NaN);
-			engine.memory.write(weights, new Uint8Array(noNumbers.buffer));
-		});
-		expect(() => trainer.step(1)).toThrow(expect.objectContaining({ status: status.notFinite }));
+		const { values, shape } = engine.result(unroll_tensor, (place) => engine.exports.unroll_model_tensor(place, model.pointer, 0));
+		const noNumbers = new Float32Array((shape[0] ?? 0) * (shape[1] ?? 0)).fill(NaN);
+		engine.memory.writeBytes(values, new Uint8Array(noNumbers.buffer));
+		expect(() => trainer.step(1)).toThrow(expect.objectContaining({ status: 'not-finite' }));
 		expect(trainer.progress().phase).toBe('finished');
 	});
 
@@ -152,6 +154,42 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 		expect(unknown).toEqual([`“${praise}`, '”', 'naïve', '🎬', '재미있다']);
 		expect(model.predict(text)).toMatchObject({ words: 6, unknown: 5 });
 		expect(model.pieces('')).toEqual([]);
+	});
+
+	test('refuses what is closed; closing once more does nothing', () => {
+		const model = engine.createModel(settings, corpus);
+		model.predict('a few words');
+		model.close();
+		model.close();
+		expect(() => model.predict('a few words')).toThrow('a closed Model is used');
+		expect(() => corpus.createTrainer(model)).toThrow('a closed Model is used');
+		expect(() => model.save()).toThrow('a closed Model is used');
+	});
+
+	test.each([-1, 0.5, NaN, Infinity, 2 ** 32])('refuses %d where a whole number of 32 bits is due', (number) => {
+		const model = engine.createModel(settings, corpus);
+		const trainer = corpus.createTrainer(model);
+		const trace = new Trace(engine, model);
+		const refusal = (subject: string) => expect.objectContaining({ status: 'bad-setting', subject });
+		expect(() => engine.trainingMemory(settings, number)).toThrow(refusal('reviews'));
+		expect(() => trainer.step(number)).toThrow(refusal('batches'));
+		expect(() => new Probe(engine, model, corpus, number)).toThrow(refusal('reviews'));
+		expect(() => new WordMap(engine, model, number)).toThrow(refusal('words'));
+		expect(() => trace.unit(0, number, 0)).toThrow(refusal('step'));
+		expect(() => new ReviewImport(engine, 'csv', { ...defaultImportOptions, limit: number })).toThrow(refusal('limit'));
+		for (const open of [trace, trainer, model]) {
+			open.close();
+		}
+	});
+
+	test('has no epoch that has not finished', () => {
+		const model = engine.createModel(settings, corpus);
+		const trainer = corpus.createTrainer(model);
+		for (const number of [-1, 0, 1, 1.5, NaN]) {
+			expect(() => trainer.epoch(number)).toThrow(RangeError);
+		}
+		trainer.close();
+		model.close();
 	});
 
 	test('holds no memory of what is closed', () => {

@@ -1,6 +1,6 @@
 // The worker's session on the built engine: what it answers, and that it answers between two slices.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { EngineFailure, status } from '../../src/engine/failure.ts';
+import { EngineFailure } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { Trainer } from '../../src/engine/trainer.ts';
 import type { FromTraining, Update } from '../../src/protocol/training.ts';
@@ -157,14 +157,14 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 
 	test('a run that leaves the range of numbers ends, says so, and leaves the rest working', async () => {
 		const step = vi.spyOn(Trainer.prototype, 'step').mockImplementationOnce(() => {
-			throw new EngineFailure(status.notFinite, 'loss', 'the loss became infinite');
+			throw new EngineFailure('not-finite', 'loss', 'the loss became infinite');
 		});
 		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
 		runToEnd();
 		step.mockRestore();
 		expect(updates().at(-1)?.activity).toBe('finished');
 		expect(of('failed')).toEqual([
-			{ type: 'failed', failure: expect.objectContaining({ kind: 'engine', status: status.notFinite }) },
+			{ type: 'failed', failure: expect.objectContaining({ kind: 'engine', status: 'not-finite' }) },
 		]);
 		await session.receive({ type: 'review', text: praise });
 		expect(of('verdict')).toHaveLength(1);

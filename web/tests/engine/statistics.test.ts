@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
-import { EngineFailure, status } from '../../src/engine/failure.ts';
+import { EngineFailure } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { engineBytes, engineIsBuilt, kinds } from './built.ts';
@@ -87,7 +87,7 @@ describe.skipIf(!isBuilt)('word-pair statistics', () => {
 		const damaged = file.slice();
 		damaged.fill(0xff, damaged.length - 4);
 		expect(() => engine.openStatistics(damaged)).toThrow(
-			expect.objectContaining({ status: status.badFile, subject: 'sha256' }),
+			expect.objectContaining({ status: 'bad-file', subject: 'sha256' }),
 		);
 		expect(() => engine.openStatistics(madeUpCorpus())).toThrow(EngineFailure);
 		expect(() => engine.openStatistics(new Uint8Array())).toThrow(EngineFailure);
@@ -96,7 +96,7 @@ describe.skipIf(!isBuilt)('word-pair statistics', () => {
 	test('refuse to draw no reviews', () => {
 		const statistics = engine.openStatistics(file);
 		expect(() => statistics.draw(0, 1)).toThrow(
-			expect.objectContaining({ status: status.badSetting, subject: 'reviews' }),
+			expect.objectContaining({ status: 'bad-setting', subject: 'reviews' }),
 		);
 		statistics.close();
 	});

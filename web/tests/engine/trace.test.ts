@@ -3,7 +3,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Corpus } from '../../src/engine/corpus.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { status } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import type { Model } from '../../src/engine/model.ts';
 import { Trace } from '../../src/engine/trace.ts';
@@ -129,7 +128,7 @@ describe.skipIf(!engineIsBuilt)('a trace', () => {
 			expect(product(h, recurrentKernel)).toBeCloseTo(terms.recurrent, 12);
 		}
 		expect(() => trace.unit(0, LENGTH, 0)).toThrow(
-			expect.objectContaining({ status: status.badSetting, subject: 'step' }),
+			expect.objectContaining({ status: 'bad-setting', subject: 'step' }),
 		);
 	});
 

@@ -1,7 +1,8 @@
 // Both languages have every text, every text is used, and every failure has a title and advice in the reader's language.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { status } from '../../src/engine/failure.ts';
+import { unroll_status } from '../../src/engine/boundary.ts';
+import type { Status } from '../../src/engine/failure.ts';
 import type { Failure, ImportProblem } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -63,9 +64,9 @@ describe('texts', () => {
 describe('failures', () => {
 	const message = 'in line 12: the engine’s words';
 	const ofEngine = (subject: string): Failure[] =>
-		Object.values(status)
-			.filter((number) => number !== status.ok)
-			.map((number) => ({ kind: 'engine', status: number, subject, message }));
+		Object.keys(unroll_status)
+			.filter((name): name is Status => name !== 'ok')
+			.map((status) => ({ kind: 'engine', status, subject, message }));
 	const failures: Failure[] = [
 		{ kind: 'no-webassembly' },
 		{ kind: 'engine-missing', url: 'http://a/engine.wasm' },
@@ -87,9 +88,9 @@ describe('failures', () => {
 			detail: message,
 		})),
 		...ofEngine('learning-rate'),
-		{ kind: 'engine', status: status.notFinite, subject: 'logit', message },
-		{ kind: 'engine', status: status.mismatch, subject: 'vocabulary', message },
-		{ kind: 'engine', status: status.mismatch, subject: 'corpus', message },
+		{ kind: 'engine', status: 'not-finite', subject: 'logit', message },
+		{ kind: 'engine', status: 'mismatch', subject: 'vocabulary', message },
+		{ kind: 'engine', status: 'mismatch', subject: 'corpus', message },
 	];
 
 	test.each([
@@ -116,16 +117,16 @@ describe('failures', () => {
 	test('the culprit is named', () => {
 		const missing = failureText({ kind: 'corpus-missing', url: 'http://a/corpus' }, en);
 		expect(missing.advice).toContain('http://a/corpus');
-		const setting: Failure = { kind: 'engine', status: status.badSetting, subject: 'clip-norm', message: 'm' };
+		const setting: Failure = { kind: 'engine', status: 'bad-setting', subject: 'clip-norm', message: 'm' };
 		expect(failureText(setting, en).title).toContain(en.settings.names['clip-norm']);
 		expect(failureText(setting, ko).title).toContain(ko.settings.names['clip-norm']);
-		const label: Failure = { kind: 'engine', status: status.badSetting, subject: 'label', message: 'm' };
+		const label: Failure = { kind: 'engine', status: 'bad-setting', subject: 'label', message: 'm' };
 		expect(failureText(label, ko).title).toContain(ko.reviews.table.label);
 	});
 
 	test('what the engine says of a damaged file, an import or an unknown status follows as a detail', () => {
-		const unknown: Failure = { kind: 'engine', status: 99, subject: '', message };
-		const file: Failure = { kind: 'engine', status: status.badFile, subject: 'header', message };
+		const unknown: Failure = { kind: 'engine', status: 'new' as Status, subject: '', message };
+		const file: Failure = { kind: 'engine', status: 'bad-file', subject: 'header', message };
 		const table: Failure = { kind: 'import', problem: 'open-quote', file: 'reviews.csv', detail: message };
 		for (const failure of [unknown, file, table]) {
 			expect(failureText(failure, ko).detail).toBe(message);

@@ -1,4 +1,4 @@
-import { EngineFailure, status } from '../../engine/failure.ts';
+import { EngineFailure } from '../../engine/failure.ts';
 import type { ImportProblem } from '../../protocol/types.ts';
 import { LoadFailure } from '../failures.ts';
 import { ZipDamaged } from './zip.ts';
@@ -9,13 +9,13 @@ export const importFailure = (problem: ImportProblem, file: string, detail = '')
 /** What a failure of the engine means for an import. Lack of memory and impossible settings mean the same everywhere. */
 function problemOf({ status: number, subject }: EngineFailure): ImportProblem | null {
 	switch (number) {
-		case status.badText:
+		case 'bad-text':
 			return 'encoding';
-		case status.noReviews:
+		case 'no-reviews':
 			return subject === 'label' ? 'labels' : 'no-reviews';
-		case status.mismatch:
+		case 'mismatch':
 			return subject === 'label' ? 'labels' : 'not-together';
-		case status.badFile:
+		case 'bad-file':
 			return ({ columns: 'no-columns', quotes: 'open-quote', archive: 'damaged' } as const)[subject] ?? 'not-keras';
 		default:
 			return null;

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import { EngineFailure, status } from '../../engine/failure.ts';
+import { EngineFailure } from '../../engine/failure.ts';
 import type { EngineKind } from '../../engine/load.ts';
 import type { TestFigures, ToLibrary } from '../../protocol/library.ts';
 import { toStorageFailure, type Files, type ShelfName } from '../../storage/storage.ts';
@@ -178,7 +178,7 @@ export class LibrarySession {
 }
 
 function corpusFailure(error: unknown) {
-	if (error instanceof EngineFailure && error.status === status.badFile) {
+	if (error instanceof EngineFailure && error.status === 'bad-file') {
 		return toFailure(new LoadFailure({ kind: 'corpus-damaged', subject: error.subject }));
 	}
 	return toFailure(error);

@@ -1,7 +1,7 @@
 import type { Corpus } from '../../engine/corpus.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { SettingTexts } from '../../engine/settings.ts';
-import { EngineFailure, status } from '../../engine/failure.ts';
+import { EngineFailure } from '../../engine/failure.ts';
 import type { Model } from '../../engine/model.ts';
 import { lookAtNothing, type Look } from '../../protocol/inside.ts';
 import type { FromTraining, Pace, ToTraining, Until } from '../../protocol/training.ts';
@@ -254,7 +254,7 @@ export class Session {
 				this.#around.post({ type: 'verdict', verdict });
 			} catch (error) {
 				// Weights that left the range of numbers: the next batch says so.
-				if (!(error instanceof EngineFailure && error.status === status.notFinite)) {
+				if (!(error instanceof EngineFailure && error.status === 'not-finite')) {
 					throw error;
 				}
 			}
@@ -314,7 +314,7 @@ function openCorpus(engine: Engine, file: Uint8Array): Corpus {
 	try {
 		return engine.openCorpus(file);
 	} catch (error) {
-		if (error instanceof EngineFailure && error.status === status.badFile) {
+		if (error instanceof EngineFailure && error.status === 'bad-file') {
 			throw new LoadFailure({ kind: 'corpus-damaged', subject: error.subject });
 		}
 		throw error;
@@ -330,6 +330,6 @@ function describe(model: Model, engine: Engine, corpus: Corpus): Network {
 function checkWords(settings: SettingTexts, corpus: Corpus): EngineFailure[] {
 	const { words } = corpus.info();
 	return Number(settings.words) > words
-		? [new EngineFailure(status.mismatch, 'words', `the corpus has ${words} words`)]
+		? [new EngineFailure('mismatch', 'words', `the corpus has ${words} words`)]
 		: [];
 }
