@@ -7,7 +7,7 @@
 #define UNROLL_LENGTH_BINS 21 /* of the histogram of lengths; the last takes whatever is longer */
 #define UNROLL_LENGTH_BIN  50 /* words that a bin spans */
 #define UNROLL_SKIP_PLACES 5  /* lines that are told of each reason */
-#define UNROLL_VALUE_BYTES 48 /* room for the value of a label with its '\0'; a longer one is cut */
+#define UNROLL_VALUE_BYTES 48 /* room to show the value of a label, with its '\0'; a longer one is cut */
 
 /* Why a row or a file was left out: name, number and what it means. The page translates by number. */
 #define UNROLL_SKIP_MAP(X)                                                                                   \

@@ -4,14 +4,22 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/utf8.h"
 
 typedef struct text_output {
 	char *text;
-	size_t capacity, size;
+	size_t capacity, size; /* bytes there is room for, and bytes so far, both without the '\0' */
 } text_output;
 
+static void append_bytes(text_output *output, const char *piece, size_t size) {
+	size_t kept = utf8_cut(piece, size, output->capacity - output->size);
+	memcpy(output->text + output->size, piece, kept);
+	output->size += kept;
+	if (kept < size) output->capacity = output->size; /* nothing follows what was cut */
+}
+
 static void append(text_output *output, const char *piece) {
-	while (*piece && output->size + 1 < output->capacity) output->text[output->size++] = *piece++;
+	append_bytes(output, piece, strlen(piece));
 }
 
 static void append_integer(text_output *output, unsigned long long value) {
@@ -48,17 +56,21 @@ static void format_arguments(text_output *output, const char *format, va_list ar
 			format_number(va_arg(arguments, double), number);
 			append(output, number);
 			format += 2;
+		} else if (starts_with(format, "%%")) {
+			append(output, "%");
+			format += 2;
 		} else {
-			char character[2] = {*format, '\0'};
-			format += starts_with(format, "%%") ? 2 : 1;
-			append(output, character);
+			size_t size = 1 + strcspn(format + 1, "%");
+			append_bytes(output, format, size);
+			format += size;
 		}
 	}
-	if (output->capacity) output->text[output->size] = '\0';
+	output->text[output->size] = '\0';
 }
 
 void format_text(char *text, size_t capacity, const char *format, ...) {
-	text_output output = {text, capacity, 0};
+	if (capacity == 0) return;
+	text_output output = {text, capacity - 1, 0};
 	va_list arguments;
 	va_start(arguments, format);
 	format_arguments(&output, format, arguments);
@@ -68,10 +80,8 @@ void format_text(char *text, size_t capacity, const char *format, ...) {
 unroll_status fail(unroll_error *error, unroll_status status, const char *subject, const char *format, ...) {
 	if (!error) return status;
 	error->status = status;
-	text_output names = {error->subject, sizeof error->subject, 0};
-	append(&names, subject);
-	error->subject[names.size] = '\0';
-	text_output message = {error->message, sizeof error->message, 0};
+	format_text(error->subject, sizeof error->subject, "%s", subject);
+	text_output message = {error->message, sizeof error->message - 1, 0};
 	va_list arguments;
 	va_start(arguments, format);
 	format_arguments(&message, format, arguments);

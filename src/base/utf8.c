@@ -39,3 +39,11 @@ size_t utf8_valid_size(const char *text, size_t size) {
 	}
 	return position;
 }
+
+size_t utf8_cut(const char *text, size_t size, size_t room) {
+	if (size <= room) return size;
+	/* What is left out begins at `room`: with a character's first byte, or within a character, which is then left out as a whole. */
+	for (size_t back = 0; back < UTF8_BYTES && back <= room; back++)
+		if (((uint8_t)text[room - back] & 0xc0) != 0x80) return room - back;
+	return room;
+}

@@ -17,4 +17,8 @@ size_t utf8_encode(uint32_t code_point, char text[UTF8_BYTES]);
 /* How many bytes from the start of `text` are whole, valid characters: `size` where all are. */
 size_t utf8_valid_size(const char *text, size_t size);
 
+/* How many bytes of `text` to keep where there is room for `room`: `size`, or as many as end between two characters. A byte that is
+ * not UTF-8 counts as a character. */
+size_t utf8_cut(const char *text, size_t size, size_t room);
+
 #endif

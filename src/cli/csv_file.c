@@ -38,26 +38,23 @@ bool csv_file_open(const char *path, csv_file *csv) {
 	return read_it;
 }
 
-static bool done(const csv_file *csv, unroll_status status, const unroll_error *error) {
-	if (status != UNROLL_OK) complain("%s: %s", csv->path, error->message);
-	return status == UNROLL_OK;
-}
-
 bool csv_file_import(const csv_file *csv, unroll_import *import) {
 	uint8_t block[1 << 16];
 	unroll_error error;
 	bool wanted;
-	if (!done(csv, unroll_import_begin(import, csv->path, &wanted, &error), &error)) return false;
+	if (!import_succeeded(csv->path, unroll_import_begin(import, csv->path, &wanted, &error), &error))
+		return false;
 	size_t size = csv->sample_size;
 	for (const uint8_t *bytes = csv->sample; size; bytes = block) {
-		if (!done(csv, unroll_import_add(import, bytes, size, &error), &error)) return false;
+		if (!import_succeeded(csv->path, unroll_import_add(import, bytes, size, &error), &error))
+			return false;
 		if (!import_goes_on(import)) return false;
 		if (!fill(csv->file, block, sizeof block, &size)) {
 			complain("%s cannot be read: %s.", csv->path, strerror(errno));
 			return false;
 		}
 	}
-	return done(csv, unroll_import_end(import, &error), &error);
+	return import_succeeded(csv->path, unroll_import_end(import, &error), &error);
 }
 
 void csv_file_close(csv_file *csv) {

@@ -33,8 +33,7 @@ static bool unpack(const char *path, unroll_import *import, const uint8_t *bytes
 	unroll_error error;
 	unroll_status status = unroll_import_unpack(import, bytes, size, &error);
 	if (status == UNROLL_BAD_FILE) return complain_damaged(path, error.message);
-	if (status != UNROLL_OK) complain("%s", error.message);
-	return status == UNROLL_OK;
+	return import_succeeded(NULL, status, &error);
 }
 
 static bool read_all(const char *path, gzFile file, unroll_import *import) {
@@ -50,6 +49,7 @@ static bool read_all(const char *path, gzFile file, unroll_import *import) {
 }
 
 bool import_imdb_archive(const char *path, unroll_import *import) {
+	errno = ENOMEM; /* zlib sets it where the file cannot be opened, and leaves it where memory is lacking */
 	gzFile file = gzopen(path, "rb");
 	if (!file) {
 		complain("%s cannot be opened: %s.", path, strerror(errno));

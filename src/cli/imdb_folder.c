@@ -19,11 +19,6 @@ static bool complain_unreadable(const char *path) {
 	return false;
 }
 
-static bool done(unroll_status status, const unroll_error *error) {
-	if (status != UNROLL_OK) complain("%s", error->message);
-	return status == UNROLL_OK;
-}
-
 static bool add_contents(const char *path, int file, unroll_import *import) {
 	unsigned char block[1 << 14];
 	unroll_error error;
@@ -31,8 +26,9 @@ static bool add_contents(const char *path, int file, unroll_import *import) {
 		ssize_t got = read(file, block, sizeof block);
 		if (got < 0 && errno == EINTR) continue;
 		if (got < 0) return complain_unreadable(path);
-		if (got == 0) return done(unroll_import_end(import, &error), &error);
-		if (!done(unroll_import_add(import, block, (size_t)got, &error), &error)) return false;
+		if (got == 0) return import_succeeded(NULL, unroll_import_end(import, &error), &error);
+		if (!import_succeeded(NULL, unroll_import_add(import, block, (size_t)got, &error), &error))
+			return false;
 	}
 }
 
@@ -44,7 +40,7 @@ static bool add_file(const char *path, unroll_import *import) {
 	if (file < 0) return complain_unreadable(path);
 	bool wanted = false, right = fstat(file, &what) == 0 || complain_unreadable(path);
 	if (right && S_ISREG(what.st_mode))
-		right = done(unroll_import_begin(import, path, &wanted, &error), &error);
+		right = import_succeeded(NULL, unroll_import_begin(import, path, &wanted, &error), &error);
 	if (right && wanted) right = add_contents(path, file, import);
 	close(file);
 	return right && import_goes_on(import);

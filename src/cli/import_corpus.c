@@ -1,19 +1,12 @@
-/* Importing reviews to a corpus file: unroll corpus imdb, keras and csv. */
-#define _POSIX_C_SOURCE 200809L
-#include <libgen.h>
-#include <limits.h>
-#include <stdio.h>
+/* The arguments of unroll corpus imdb, keras and csv. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/corpus.h"
-#include "cli/files.h"
-#include "cli/import_files.h"
-#include "cli/interrupt.h"
+#include "cli/import_job.h"
 
 static const char usage[] = "corpus imdb ARCHIVE|FOLDER -o FILE [--words N] [--tail N] [--limit N]\n"
                             "       [--half both|train]\n"
@@ -39,91 +32,6 @@ typedef struct corpus_arguments {
 	const char *text, *label, *positive, *negative, *delimiter, *header, *quotes, *test; /* csv */
 } corpus_arguments;
 
-typedef struct corpus_job {
-	const char *from, *to;
-	unroll_import_kind kind;
-	unroll_import_options options;
-	const char *word_index;
-	unroll_csv_wish wish;
-	bool json;
-} corpus_job;
-
-/* --- Importing ----------------------------------------------------------------------------------- */
-
-static void show_layout(const corpus_job *job) {
-	const unroll_csv_layout *csv = &job->options.csv;
-	const char *between = csv->delimiter == '\t' ? "tabs" : csv->delimiter == ';' ? "semicolons" : "commas";
-	if (job->json) return;
-	remark("%s: %u columns with %s between them, %s header, quotes %s; the text is column %u, the label "
-	       "column %u",
-	       job->from, csv->columns, between, csv->header ? "a" : "no",
-	       csv->quotes ? "enclose cells" : "are text", csv->text + 1, csv->label + 1);
-}
-
-static bool is_folder(const char *path) {
-	struct stat what;
-	return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
-}
-
-static bool create(const corpus_job *job, unroll_import **import) {
-	unroll_error error;
-	if (unroll_import_create(job->kind, &job->options, import, &error) == UNROLL_OK) return true;
-	complain("%s", error.message);
-	return false;
-}
-
-static int write_corpus(const corpus_job *job, unroll_import *import, double began) {
-	unroll_bytes bytes;
-	unroll_account account;
-	unroll_error error;
-	if (unroll_import_finish(import, &bytes, &account, &error) != UNROLL_OK) {
-		const char *remedy = job->kind != UNROLL_IMPORT_IMDB || error.status != UNROLL_NO_REVIEWS ? ""
-		                     : is_folder(job->from)
-		                         ? " Please give the folder aclImdb, which contains train and test."
-		                         : " Please give aclImdb_v1.tar.gz as it was downloaded.";
-		complain("%s: %s%s", job->from, error.message, remedy);
-		return FAILED;
-	}
-	int code = write_corpus_file(job->to, &bytes, &account, began, job->json);
-	unroll_bytes_free(&bytes);
-	return code;
-}
-
-/* A table is looked at first: the import needs to know its layout. */
-static bool import_table(corpus_job *job, unroll_import **import) {
-	csv_file csv;
-	unroll_csv_guess guess;
-	unroll_error error;
-	if (!csv_file_open(job->from, &csv)) return false;
-	unroll_status status =
-	    unroll_csv_look(csv.sample, csv.sample_size, csv.whole, &job->wish, &guess, &error);
-	if (status != UNROLL_OK) complain("%s: %s", job->from, error.message);
-	job->options.csv = guess.layout;
-	bool done = status == UNROLL_OK && create(job, import);
-	if (done) show_layout(job);
-	done = done && csv_file_import(&csv, *import);
-	csv_file_close(&csv);
-	return done;
-}
-
-static bool import_files(corpus_job *job, unroll_import **import) {
-	if (job->kind == UNROLL_IMPORT_CSV) return import_table(job, import);
-	if (!create(job, import)) return false;
-	if (job->kind == UNROLL_IMPORT_KERAS) return import_npz(job->from, job->word_index, *import);
-	return is_folder(job->from) ? import_imdb_folder(job->from, *import)
-	                            : import_imdb_archive(job->from, *import);
-}
-
-static int corpus(corpus_job *job) {
-	unroll_import *import = NULL;
-	double began = seconds_now();
-	watch_interrupts();
-	if (!can_write_file(job->to)) return FAILED;
-	int code = import_files(job, &import) ? write_corpus(job, import, began) : FAILED;
-	unroll_import_destroy(import);
-	return code;
-}
-
 /* --- Arguments ----------------------------------------------------------------------------------- */
 
 /* Options that mean something for one kind only must not be given for another. */
@@ -144,7 +52,7 @@ static int check_kind(const command_syntax *command, const corpus_arguments *giv
 }
 
 static int read_corpus_options(const command_syntax *command, const corpus_arguments *given,
-                               corpus_job *job) {
+                               import_job *job) {
 	unroll_corpus_options *options = &job->options.corpus;
 	unroll_corpus_builder *builder;
 	unroll_error error;
@@ -157,19 +65,13 @@ static int read_corpus_options(const command_syntax *command, const corpus_argum
 	job->options.train_only = strcmp(half, "train") == 0;
 	if (!job->options.train_only && strcmp(half, "both") != 0)
 		return wrong_usage(command, "--half \"%s\": it must be both or train.", half);
-	if (unroll_corpus_builder_create(options, &builder, &error) != UNROLL_OK)
-		return wrong_usage(command, "%s", error.message);
-	unroll_corpus_builder_destroy(builder);
-	return DONE;
-}
-
-static int read_value(const command_syntax *command, const char *name, const char *text,
-                      char value[UNROLL_VALUE_BYTES]) {
-	if (!text) return DONE;
-	if (strlen(text) >= UNROLL_VALUE_BYTES)
-		return wrong_usage(command, "%s \"%s\": it is too long for a label.", name, text);
-	strcpy(value, text);
-	return DONE;
+	unroll_status status = unroll_corpus_builder_create(options, &builder, &error);
+	if (status == UNROLL_BAD_SETTING) return wrong_usage(command, "%s", error.message);
+	if (status == UNROLL_OK)
+		unroll_corpus_builder_destroy(builder);
+	else
+		complain("%s", error.message);
+	return status == UNROLL_OK ? DONE : FAILED;
 }
 
 static int read_delimiter(const command_syntax *command, const char *text, char *delimiter) {
@@ -186,33 +88,37 @@ static int read_delimiter(const command_syntax *command, const char *text, char 
 	return wrong_usage(command, "--delimiter \"%s\": it must be comma, tab or semicolon.", text);
 }
 
-/* Written into the corpus: the name of the file without its folders. */
-static void name_source(const char *from, char *source, size_t capacity) {
-	char path[PATH_MAX];
-	snprintf(path, sizeof path, "%s", from);
-	snprintf(source, capacity, "%s", basename(path));
-	unroll_vocabulary *words; /* a file's name need not be UTF-8, a corpus' source must */
-	if (strchr(source, '\n') || unroll_vocabulary_create(source, strlen(source), &words, NULL) != UNROLL_OK)
-		snprintf(source, capacity, "a table");
-	else
-		unroll_vocabulary_destroy(words);
+/* Whether a text is UTF-8 on one line. */
+static bool is_line_of_text(const char *text) {
+	unroll_words words = unroll_words_of(text, strlen(text));
+	unroll_word word;
+	bool found = true;
+	while (found)
+		if (unroll_next_word(&words, &word, &found, NULL) != UNROLL_OK) return false;
+	return !strchr(text, '\n');
 }
 
-static int read_csv_options(const command_syntax *command, const corpus_arguments *given, corpus_job *job) {
+/* Written into the corpus: the name of the file without its folders. It need not be UTF-8, but what is written must. */
+static const char *source_of(const char *path) {
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	return is_line_of_text(name) ? name : "a table";
+}
+
+static int read_csv_options(const command_syntax *command, const corpus_arguments *given, import_job *job) {
 	job->wish = (unroll_csv_wish){.quotes = given->quotes ? 0 : -1, .header = given->header ? 0 : -1};
 	job->wish.text = given->text;
 	job->wish.label = given->label;
 	int code = read_delimiter(command, given->delimiter, &job->wish.delimiter);
-	if (code == DONE) code = read_value(command, "--positive", given->positive, job->options.positive);
-	if (code == DONE) code = read_value(command, "--negative", given->negative, job->options.negative);
 	if (code != DONE) return code;
+	job->options.positive = given->positive;
+	job->options.negative = given->negative;
 	if (given->test) {
 		char *end;
 		job->options.test = strtod(given->test, &end);
 		if (end == given->test || *end || !(job->options.test >= 0 && job->options.test <= 0.9))
 			return wrong_usage(command, "--test \"%s\": it must be 0 to 0.9.", given->test);
 	}
-	name_source(job->from, job->options.source, sizeof job->options.source);
+	job->options.source = source_of(job->from);
 	return DONE;
 }
 
@@ -251,7 +157,7 @@ int import_corpus_command(int argc, char **argv) {
 	arguments given;
 	int code;
 	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
-	corpus_job job = {.from = given.words[1], .to = a.to, .options = unroll_default_import_options()};
+	import_job job = {.from = given.words[1], .to = a.to, .options = unroll_default_import_options()};
 	if (!find_kind(given.words[0], &job.kind))
 		return wrong_usage(&command, "\"%s\" is no kind of reviews: imdb, keras, csv and synthetic are.",
 		                   given.words[0]);
@@ -261,5 +167,5 @@ int import_corpus_command(int argc, char **argv) {
 	code = check_kind(&command, &a, job.kind);
 	if (code == DONE) code = read_corpus_options(&command, &a, &job);
 	if (code == DONE && job.kind == UNROLL_IMPORT_CSV) code = read_csv_options(&command, &a, &job);
-	return code == DONE ? corpus(&job) : code;
+	return code == DONE ? run_import_job(&job) : code;
 }

@@ -30,6 +30,9 @@ bool csv_file_open(const char *path, csv_file *csv);
 bool csv_file_import(const csv_file *csv, unroll_import *import);
 void csv_file_close(csv_file *csv);
 
+/* Whether a call of the import succeeded. Otherwise complains, with the path before the message unless that is NULL. */
+bool import_succeeded(const char *path, unroll_status status, const unroll_error *error);
+
 /* To be asked between two pieces: shows how many reviews there are so far; false where an interrupt has arrived, which it
  * complains about. */
 bool import_goes_on(const unroll_import *import);

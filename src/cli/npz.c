@@ -12,19 +12,15 @@ static bool complain_damaged(const char *path, const char *reason) {
 	return false;
 }
 
-static bool done(const char *path, unroll_status status, const unroll_error *error) {
-	if (status != UNROLL_OK) complain("%s: %s", path, error->message);
-	return status == UNROLL_OK;
-}
-
 static bool add_contents(const char *path, struct archive *archive, unroll_import *import) {
 	unsigned char block[1 << 16];
 	unroll_error error;
 	for (;;) {
 		la_ssize_t got = archive_read_data(archive, block, sizeof block);
 		if (got < 0) return complain_damaged(path, archive_error_string(archive));
-		if (got == 0) return done(path, unroll_import_end(import, &error), &error);
-		if (!done(path, unroll_import_add(import, block, (size_t)got, &error), &error)) return false;
+		if (got == 0) return import_succeeded(path, unroll_import_end(import, &error), &error);
+		if (!import_succeeded(path, unroll_import_add(import, block, (size_t)got, &error), &error))
+			return false;
 		if (!import_goes_on(import)) return false;
 	}
 }
@@ -40,7 +36,7 @@ static bool add_entries(const char *path, struct archive *archive, unroll_import
 		if (status != ARCHIVE_OK && status != ARCHIVE_WARN) break;
 		const char *name = archive_entry_pathname(entry);
 		if (!name || archive_entry_filetype(entry) != AE_IFREG) continue;
-		if (!done(path, unroll_import_begin(import, name, &wanted, &error), &error)) return false;
+		if (!import_succeeded(path, unroll_import_begin(import, name, &wanted, &error), &error)) return false;
 		if (wanted && !add_contents(path, archive, import)) return false;
 	}
 	return status == ARCHIVE_EOF || complain_damaged(path, archive_error_string(archive));
@@ -51,9 +47,10 @@ static bool add_word_index(const char *path, unroll_import *import) {
 	unroll_error error;
 	bool wanted;
 	if (!read_file(path, &bytes)) return false;
-	bool added = done(path, unroll_import_begin(import, "word_index.json", &wanted, &error), &error) &&
-	             done(path, unroll_import_add(import, bytes.data, bytes.size, &error), &error) &&
-	             done(path, unroll_import_end(import, &error), &error);
+	bool added =
+	    import_succeeded(path, unroll_import_begin(import, "word_index.json", &wanted, &error), &error) &&
+	    import_succeeded(path, unroll_import_add(import, bytes.data, bytes.size, &error), &error) &&
+	    import_succeeded(path, unroll_import_end(import, &error), &error);
 	unroll_bytes_free(&bytes);
 	return added;
 }

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/corpus.h"
+#include "cli/corpus_file.h"
 #include "cli/files.h"
 
 enum { REVIEWS = 25000, SEED = 42 };

@@ -23,18 +23,18 @@ static unroll_status no_memory(unroll_error *error) {
 }
 
 static unroll_status never_closed(const csv_rows *rows, unroll_error *error) {
-	return fail(error, UNROLL_BAD_FILE, "quotes",
-	            "The quote that opens a cell in line %u is never closed. Close it, or tell that quotes are "
-	            "characters like "
-	            "others.",
-	            rows->quote_line);
+	return fail(
+	    error, UNROLL_BAD_FILE, "quotes",
+	    "The quote that opens a cell in line %u is never closed. Close it, or say that quotes are ordinary "
+	    "characters.",
+	    rows->quote_line);
 }
 
 /* Puts bytes behind the row's text. */
 static unroll_status append(csv_rows *rows, const uint8_t *bytes, size_t size, unroll_error *error) {
 	if (size > UNROLL_REVIEW_BYTES - rows->size) {
 		rows->too_long = true;
-		/* In quotes this is no long row but a quote that somebody forgot: the rest of the file would be lost in it. */
+		/* In quotes this is no long row but a missing quote: the rest of the file would be lost in it. */
 		return rows->state == CSV_QUOTED ? never_closed(rows, error) : UNROLL_OK;
 	}
 	char *text = grown(rows->text, &rows->text_capacity, rows->size + size, 1);
@@ -46,11 +46,15 @@ static unroll_status append(csv_rows *rows, const uint8_t *bytes, size_t size, u
 }
 
 static unroll_status end_cell(csv_rows *rows, unroll_error *error) {
-	size_t *ends = grown(rows->ends, &rows->ends_capacity, rows->columns + 1, sizeof *ends);
+	rows->state = CSV_CELL_BEGINS;
+	if (rows->columns == CSV_COLUMNS) {
+		rows->too_long = true;
+		return UNROLL_OK;
+	}
+	uint32_t *ends = grown(rows->ends, &rows->ends_capacity, rows->columns + 1, sizeof *ends);
 	if (!ends) return no_memory(error);
 	rows->ends = ends;
-	ends[rows->columns++] = rows->size;
-	rows->state = CSV_CELL_BEGINS;
+	ends[rows->columns++] = (uint32_t)rows->size;
 	return UNROLL_OK;
 }
 
@@ -175,9 +179,28 @@ static bool is_space(char character) {
 }
 
 const char *csv_cell(const csv_rows *rows, size_t column, size_t *size) {
+	*size = 0;
+	if (column >= rows->columns) return "";
 	size_t start = column ? rows->ends[column - 1] : 0, end = rows->ends[column];
 	while (start < end && is_space(rows->text[start])) start++;
 	while (end > start && is_space(rows->text[end - 1])) end--;
 	*size = end - start;
 	return *size ? rows->text + start : "";
+}
+
+unroll_status csv_visit_rows(const csv_sample *sample, char delimiter, bool quotes, csv_row_visitor *visit,
+                             void *context, unroll_error *error) {
+	csv_rows rows;
+	csv_rows_begin(&rows, delimiter, quotes);
+	const uint8_t *bytes = sample->bytes;
+	size_t size = sample->size;
+	bool found = true;
+	unroll_status status = UNROLL_OK;
+	for (uint32_t index = 0; index < CSV_SAMPLE_ROWS && status == UNROLL_OK; index++) {
+		status = csv_rows_next(&rows, &bytes, &size, sample->whole, &found, error);
+		if (status != UNROLL_OK || !found) break;
+		status = visit(context, &rows, index, error);
+	}
+	csv_rows_release(&rows);
+	return status;
 }

@@ -8,6 +8,9 @@
 
 #include "unroll/status.h"
 
+#define CSV_COLUMNS                                                                                          \
+	65536 /* most cells of a row: they take memory although their delimiters are no part of its text */
+
 typedef enum csv_state { CSV_CELL_BEGINS, CSV_PLAIN, CSV_QUOTED, CSV_QUOTE_IN_QUOTED } csv_state;
 
 typedef struct csv_rows {
@@ -16,27 +19,44 @@ typedef struct csv_rows {
 	csv_state state;
 	char *text; /* the cells of the row, one after another */
 	size_t size, text_capacity;
-	size_t *ends; /* (columns): where in `text` each cell ends */
+	uint32_t *ends; /* (columns): where in `text` each cell ends */
 	size_t columns, ends_capacity;
 	uint32_t line;       /* where reading is, from 1 */
 	uint32_t row_line;   /* where the row began */
 	uint32_t quote_line; /* where the last quote was opened */
-	bool too_long;       /* the row has more than UNROLL_REVIEW_BYTES: what is beyond them was dropped */
-	bool complete;       /* the row was handed out: the next one begins anew */
-	bool after_return;   /* the last byte was \r: a \n belongs to it */
-	bool first;          /* the row is the first, which may begin with a byte order mark */
+	bool
+	    too_long; /* the row has more than UNROLL_REVIEW_BYTES or CSV_COLUMNS: what is beyond them was dropped */
+	bool complete;     /* the row was handed out: the next one begins anew */
+	bool after_return; /* the last byte was \r: a \n belongs to it */
+	bool first;        /* the row is the first, which may begin with a byte order mark */
 } csv_rows;
 
 void csv_rows_begin(csv_rows *rows, char delimiter, bool quotes);
 void csv_rows_release(csv_rows *rows);
 
-/* Reads on until a row is complete: then `*found`, and the row stands in `rows` until the next call. Moves `*bytes` and `*size` over
- * what was read. `last` tells that nothing follows these bytes. Empty lines are passed over. UNROLL_BAD_FILE where a quote
- * is never closed. */
+/* Reads on until a row is complete: then `*found`, and the row stays in `rows` until the next call. Moves `*bytes` and `*size` over
+ * what was read. `last` says that nothing follows these bytes. Empty lines are skipped. UNROLL_BAD_FILE where a quote is never
+ * closed. */
 unroll_status csv_rows_next(csv_rows *rows, const uint8_t **bytes, size_t *size, bool last, bool *found,
                             unroll_error *error);
 
-/* A cell of the row, from 0; without spaces around it. */
+/* A cell of the row, from 0; without spaces around it. Where the row has not so many cells it is empty. */
 const char *csv_cell(const csv_rows *rows, size_t column, size_t *size);
+
+/* The bytes at the beginning of a table. */
+typedef struct csv_sample {
+	const uint8_t *bytes;
+	size_t size;
+	bool whole; /* they are all of it: its last row is no part of one */
+} csv_sample;
+
+#define CSV_SAMPLE_ROWS    1000 /* and columns of a sample that are looked at */
+#define CSV_SAMPLE_COLUMNS 64
+
+/* Calls `visit` for each whole row of a sample, at most CSV_SAMPLE_ROWS, as long as it returns UNROLL_OK. */
+typedef unroll_status csv_row_visitor(void *context, const csv_rows *rows, uint32_t index,
+                                      unroll_error *error);
+unroll_status csv_visit_rows(const csv_sample *sample, char delimiter, bool quotes, csv_row_visitor *visit,
+                             void *context, unroll_error *error);
 
 #endif

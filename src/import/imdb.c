@@ -80,18 +80,20 @@ static void destroy(void *state) {
 	free(import);
 }
 
-static void *create(const unroll_import_options *options, unroll_error *error) {
+static unroll_status create(const unroll_import_options *options, void **state, unroll_error *error) {
 	imdb_import *import = calloc(1, sizeof *import);
 	if (import) import->text = malloc(UNROLL_REVIEW_BYTES);
 	if (!import || !import->text) {
 		free(import);
-		fail(error, UNROLL_OUT_OF_MEMORY, "import", "There is not enough memory to import reviews.");
-		return NULL;
+		return fail(error, UNROLL_OUT_OF_MEMORY, "import", "There is not enough memory to import reviews.");
 	}
 	import->train_only = options->train_only;
-	if (unroll_corpus_builder_create(&options->corpus, &import->builder, error) == UNROLL_OK) return import;
-	destroy(import);
-	return NULL;
+	unroll_status status = unroll_corpus_builder_create(&options->corpus, &import->builder, error);
+	if (status != UNROLL_OK)
+		destroy(import);
+	else
+		*state = import;
+	return status;
 }
 
 static unroll_status begin(void *state, const char *name, bool *wanted, unroll_error *error) {
@@ -145,4 +147,4 @@ static uint32_t count(const void *state) {
 	return (uint32_t)corpus_builder_count(((const imdb_import *)state)->builder);
 }
 
-const import_kind import_imdb = {create, destroy, begin, add, end, finish, count};
+const import_kind import_imdb = {create, destroy, {begin, add, end}, finish, count};

@@ -3,9 +3,26 @@
 #include <stdlib.h>
 
 #include "base/fail.h"
+#include "import/tar.h"
 #include "text/corpus_builder.h"
 
 static const import_kind *const kinds[] = {&import_imdb, &import_keras, &import_csv};
+
+/* What may come next. */
+typedef enum import_stage {
+	BETWEEN_FILES, /* a file, an archive or the end */
+	IN_FILE,       /* bytes of a file, or its end */
+	IN_UNWANTED,   /* the same, which are ignored; or whatever may come between files */
+	IN_ARCHIVE,    /* bytes of an archive, or its end */
+	FAILED         /* nothing but unroll_import_destroy() */
+} import_stage;
+
+struct unroll_import {
+	const import_kind *kind;
+	void *state;
+	import_stage stage;
+	tar_reader tar;
+};
 
 unroll_import_options unroll_default_import_options(void) {
 	return (unroll_import_options){.corpus = unroll_default_corpus_options(),
@@ -18,19 +35,18 @@ unroll_status unroll_import_create(unroll_import_kind kind, const unroll_import_
                                    unroll_import **import, unroll_error *error) {
 	unroll_status status = corpus_options_check(&options->corpus, error);
 	if (status != UNROLL_OK) return status;
+	if ((size_t)kind >= sizeof kinds / sizeof *kinds)
+		return fail(error, UNROLL_BAD_SETTING, "kind", "There is no import of kind %u.", (unsigned)kind);
 	unroll_import *made = calloc(1, sizeof *made);
 	if (!made)
 		return fail(error, UNROLL_OUT_OF_MEMORY, "import", "There is not enough memory to import reviews.");
-	unroll_error why = {.status = UNROLL_OK};
 	made->kind = kinds[kind];
-	made->state = made->kind->create(options, &why);
-	if (!made->state) {
+	status = made->kind->create(options, &made->state, error);
+	if (status != UNROLL_OK)
 		free(made);
-		if (error) *error = why;
-		return why.status;
-	}
-	*import = made;
-	return UNROLL_OK;
+	else
+		*import = made;
+	return status;
 }
 
 void unroll_import_destroy(unroll_import *import) {
@@ -39,28 +55,88 @@ void unroll_import_destroy(unroll_import *import) {
 	free(import);
 }
 
+/* --- Files and archives -------------------------------------------------------------------------- */
+
+/* What a call leads to: the stage after it where it succeeded. */
+static unroll_status reach(unroll_import *import, import_stage stage, unroll_status status) {
+	import->stage = status == UNROLL_OK ? stage : FAILED;
+	return status;
+}
+
+/* A call out of order. */
+static unroll_status refuse(unroll_import *import, const char *call, unroll_error *error) {
+	static const char *const now[] = {[BETWEEN_FILES] = "no file was begun",
+	                                  [IN_FILE] = "a file was begun and has not ended",
+	                                  [IN_UNWANTED] = "no wanted file was begun",
+	                                  [IN_ARCHIVE] = "an archive has not ended",
+	                                  [FAILED] = "the import has failed"};
+	unroll_status status =
+	    fail(error, UNROLL_MISMATCH, "import", "%s was called out of order: %s.", call, now[import->stage]);
+	return reach(import, FAILED, status);
+}
+
+static bool is_between_files(const unroll_import *import) {
+	return import->stage == BETWEEN_FILES || import->stage == IN_UNWANTED;
+}
+
 unroll_status unroll_import_begin(unroll_import *import, const char *name, bool *wanted,
                                   unroll_error *error) {
-	return import->kind->begin(import->state, name, wanted, error);
+	if (!is_between_files(import)) return refuse(import, "unroll_import_begin()", error);
+	bool is_wanted = false;
+	unroll_status status = import->kind->files.begin(import->state, name, &is_wanted, error);
+	if (status == UNROLL_OK) *wanted = is_wanted;
+	return reach(import, is_wanted ? IN_FILE : IN_UNWANTED, status);
 }
 
 unroll_status unroll_import_add(unroll_import *import, const uint8_t *bytes, size_t size,
                                 unroll_error *error) {
-	return import->kind->add(import->state, bytes, size, error);
+	if (import->stage == IN_UNWANTED) return UNROLL_OK;
+	if (import->stage != IN_FILE) return refuse(import, "unroll_import_add()", error);
+	return reach(import, IN_FILE, import->kind->files.add(import->state, bytes, size, error));
 }
 
 unroll_status unroll_import_end(unroll_import *import, unroll_error *error) {
-	return import->kind->end(import->state, error);
+	if (import->stage == IN_UNWANTED) return reach(import, BETWEEN_FILES, UNROLL_OK);
+	if (import->stage != IN_FILE) return refuse(import, "unroll_import_end()", error);
+	return reach(import, BETWEEN_FILES, import->kind->files.end(import->state, error));
 }
 
 unroll_status unroll_import_unpack(unroll_import *import, const uint8_t *bytes, size_t size,
                                    unroll_error *error) {
-	return tar_read(&import->tar, import, bytes, size, error);
+	if (import->stage != IN_ARCHIVE) {
+		if (!is_between_files(import)) return refuse(import, "unroll_import_unpack()", error);
+		import->tar = (tar_reader){.ended = false};
+	}
+	unroll_status status = tar_read(&import->tar, &import->kind->files, import->state, bytes, size, error);
+	return reach(import, size ? IN_ARCHIVE : BETWEEN_FILES, status);
+}
+
+/* --- The end ------------------------------------------------------------------------------------- */
+
+/* Whether the training half has both labels: a network that sees only one learns nothing else. */
+static unroll_status check_labels(const unroll_account *account, unroll_error *error) {
+	const uint32_t *reviews = account->reviews[UNROLL_TRAIN_HALF];
+	if (reviews[0] && reviews[1]) return UNROLL_OK;
+	return fail(error, UNROLL_NO_REVIEWS, "labels",
+	            "All %u reviews of the training half have the same label, %s. Two are needed, positive and "
+	            "negative.",
+	            reviews[0] + reviews[1], reviews[0] ? "negative" : "positive");
 }
 
 unroll_status unroll_import_finish(unroll_import *import, unroll_bytes *file, unroll_account *account,
                                    unroll_error *error) {
-	return import->kind->finish(import->state, file, account, error);
+	unroll_bytes made = {NULL, 0};
+	unroll_account made_account;
+	if (!is_between_files(import)) return refuse(import, "unroll_import_finish()", error);
+	unroll_status status = import->kind->finish(import->state, &made, &made_account, error);
+	if (status == UNROLL_OK) status = check_labels(&made_account, error);
+	if (status != UNROLL_OK) {
+		unroll_bytes_free(&made);
+		return reach(import, FAILED, status);
+	}
+	*file = made;
+	*account = made_account;
+	return UNROLL_OK;
 }
 
 uint32_t unroll_import_count(const unroll_import *import) {

@@ -44,15 +44,14 @@ static void destroy(void *state) {
 	free(import);
 }
 
-static void *create(const unroll_import_options *options, unroll_error *error) {
+static unroll_status create(const unroll_import_options *options, void **state, unroll_error *error) {
 	keras_import *import = calloc(1, sizeof *import);
-	if (!import) {
-		fail(error, UNROLL_OUT_OF_MEMORY, "import", "There is not enough memory to import reviews.");
-		return NULL;
-	}
+	if (!import)
+		return fail(error, UNROLL_OUT_OF_MEMORY, "import", "There is not enough memory to import reviews.");
 	import->options = options->corpus;
 	import->train_only = options->train_only;
-	return import;
+	*state = import;
+	return UNROLL_OK;
 }
 
 /* --- Files --------------------------------------------------------------------------------------- */
@@ -268,4 +267,4 @@ static uint32_t count(const void *state) {
 	return (uint32_t)(import->arrays[X_TRAIN].lists.count + import->arrays[X_TEST].lists.count);
 }
 
-const import_kind import_keras = {create, destroy, begin, add, end, finish, count};
+const import_kind import_keras = {create, destroy, {begin, add, end}, finish, count};

@@ -46,13 +46,15 @@ static const char *find_value(const char *header, const char *key) {
 /* 'descr': '|O' for objects, '<i8' for whole numbers of 8 bytes; '|b1' truths. */
 static unroll_status read_type(npy_reader *reader, const char *text, unroll_error *error) {
 	if (!text || *text != '\'') return refuse(error, "has a type that is none of numpy's simple ones");
-	char order = text[1], kind = text[2], size = text[3];
+	char type[5] = ""; /* what follows the quote; zeros where the header ends before */
+	for (size_t i = 0; i < sizeof type && text[i + 1]; i++) type[i] = text[i + 1];
+	char order = type[0], kind = type[1], size = type[2];
 	if (kind == 'O' && size == '\'') {
 		if (reader->kind == NPY_LISTS) return UNROLL_OK;
 		return refuse(error, "has objects where whole numbers are wanted");
 	}
 	bool simple = order && strchr("<>|=", order) && kind && strchr("iub", kind) && size &&
-	              strchr("1248", size) && text[4] == '\'';
+	              strchr("1248", size) && type[3] == '\'';
 	if (!simple || (kind == 'b' && size != '1'))
 		return refuse(error, "has neither whole numbers nor lists of them");
 	if (reader->kind == NPY_LISTS)

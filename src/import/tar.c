@@ -39,17 +39,17 @@ static bool read_number(const uint8_t *field, size_t size, uint64_t *value) {
 	return at == size || field[at] == ' ' || field[at] == '\0';
 }
 
-/* The sum of the header's bytes, its own field taken for spaces. Some old programs summed signed bytes. */
+/* The sum of the header's bytes, with spaces for its own field. Some old programs summed signed bytes. */
 static bool checksum_matches(const uint8_t *block) {
-	uint64_t told;
+	uint64_t stated;
 	uint32_t sum = 0, high = 0;
-	if (!read_number(block + CHECKSUM, CHECKSUM_SIZE, &told)) return false;
+	if (!read_number(block + CHECKSUM, CHECKSUM_SIZE, &stated)) return false;
 	for (size_t i = 0; i < TAR_BLOCK; i++) {
 		uint8_t byte = i >= CHECKSUM && i < CHECKSUM + CHECKSUM_SIZE ? ' ' : block[i];
 		sum += byte;
 		high += byte >> 7;
 	}
-	return told == sum || (sum >= high * 256 && told == sum - high * 256);
+	return stated == sum || (sum >= high * 256 && stated == sum - high * 256);
 }
 
 static bool is_zero(const uint8_t *block) {
@@ -66,7 +66,7 @@ static void append_field(char *name, const uint8_t *field, size_t size) {
 	name[at + length] = '\0';
 }
 
-/* The member's name, unless a header before told it. */
+/* The member's name, unless a header before it gave one. */
 static void read_name(tar_reader *tar) {
 	if (tar->name[0]) return;
 	if (memcmp(tar->block + MAGIC, "ustar", 6) == 0 && tar->block[PREFIX]) {
@@ -79,11 +79,11 @@ static void read_name(tar_reader *tar) {
 static tar_member member_of_type(uint8_t type) {
 	if (type == '0' || type == '\0' || type == '7') return TAR_FILE;
 	if (type == 'L') return TAR_LONG_NAME;
-	return type == 'x' ? TAR_PAX : TAR_PASSED_OVER;
+	return type == 'x' ? TAR_PAX : TAR_SKIPPED;
 }
 
 /* The header is complete: what comes next? */
-static unroll_status read_header(tar_reader *tar, unroll_import *to, unroll_error *error) {
+static unroll_status read_header(tar_reader *tar, const file_sink *sink, void *state, unroll_error *error) {
 	tar->filled = 0;
 	if (is_zero(tar->block)) {
 		if (!tar->begun) return damaged(error, "begins with zeros");
@@ -91,11 +91,12 @@ static unroll_status read_header(tar_reader *tar, unroll_import *to, unroll_erro
 		return UNROLL_OK;
 	}
 	if (!checksum_matches(tar->block)) return damaged(error, "has a header that does not match its checksum");
-	if (!read_number(tar->block + SIZE, SIZE_SIZE, &tar->left)) return damaged(error, "has a size that is no number");
+	if (!read_number(tar->block + SIZE, SIZE_SIZE, &tar->left))
+		return damaged(error, "has a size that is no number");
 	tar->begun = true;
 	tar->padding = (uint32_t)(-tar->left % TAR_BLOCK);
 	tar->member = member_of_type(tar->block[TYPE]);
-	tar->said_size = 0;
+	tar->contents_size = 0;
 	if (tar->member == TAR_LONG_NAME || tar->member == TAR_PAX) {
 		if (tar->left >= TAR_NAME) return damaged(error, "has a name that is longer than any");
 		return UNROLL_OK;
@@ -104,16 +105,16 @@ static unroll_status read_header(tar_reader *tar, unroll_import *to, unroll_erro
 	bool wanted = false;
 	unroll_status status = UNROLL_OK;
 	size_t length = strlen(tar->name);
-	bool folder = length && tar->name[length - 1] == '/'; /* as the oldest archives tell it */
-	if (tar->member == TAR_FILE && !folder) status = unroll_import_begin(to, tar->name, &wanted, error);
-	if (!wanted) tar->member = TAR_PASSED_OVER;
+	bool folder = length && tar->name[length - 1] == '/'; /* as the oldest archives mark one */
+	if (tar->member == TAR_FILE && !folder) status = sink->begin(state, tar->name, &wanted, error);
+	if (!wanted) tar->member = TAR_SKIPPED;
 	tar->name[0] = '\0';
 	return status;
 }
 
 /* A pax header has records "LENGTH KEY=VALUE\n"; of them the path matters, and no size may differ from the header's. */
 static bool read_pax(tar_reader *tar) {
-	const char *at = tar->said, *end = tar->said + tar->said_size;
+	const char *at = tar->contents, *end = tar->contents + tar->contents_size;
 	while (at < end && *at) {
 		size_t length = 0;
 		const char *key = at;
@@ -133,24 +134,24 @@ static bool read_pax(tar_reader *tar) {
 	return true;
 }
 
-static unroll_status end_member(tar_reader *tar, unroll_import *to, unroll_error *error) {
+static unroll_status end_member(tar_reader *tar, const file_sink *sink, void *state, unroll_error *error) {
 	tar_member member = tar->member;
-	tar->member = TAR_PASSED_OVER;
-	tar->said[tar->said_size] = '\0';
-	if (member == TAR_FILE) return unroll_import_end(to, error);
-	if (member == TAR_LONG_NAME) memcpy(tar->name, tar->said, tar->said_size + 1);
+	tar->member = TAR_SKIPPED;
+	tar->contents[tar->contents_size] = '\0';
+	if (member == TAR_FILE) return sink->end(state, error);
+	if (member == TAR_LONG_NAME) memcpy(tar->name, tar->contents, tar->contents_size + 1);
 	if (member == TAR_PAX && !read_pax(tar)) return damaged(error, "has a pax header that is not understood");
 	return UNROLL_OK;
 }
 
 /* Takes what it can of a member's contents, and returns how many bytes that was. */
-static unroll_status read_contents(tar_reader *tar, unroll_import *to, const uint8_t *bytes, size_t size,
-                                   unroll_error *error) {
+static unroll_status read_contents(tar_reader *tar, const file_sink *sink, void *state, const uint8_t *bytes,
+                                   size_t size, unroll_error *error) {
 	unroll_status status = UNROLL_OK;
-	if (tar->member == TAR_FILE) status = unroll_import_add(to, bytes, size, error);
+	if (tar->member == TAR_FILE) status = sink->add(state, bytes, size, error);
 	if (tar->member == TAR_LONG_NAME || tar->member == TAR_PAX) {
-		memcpy(tar->said + tar->said_size, bytes, size);
-		tar->said_size += size;
+		memcpy(tar->contents + tar->contents_size, bytes, size);
+		tar->contents_size += size;
 	}
 	tar->left -= size;
 	return status;
@@ -161,7 +162,7 @@ static unroll_status read_end(const tar_reader *tar, unroll_error *error) {
 	return damaged(error, tar->begun ? "ends too early" : "has no files");
 }
 
-unroll_status tar_read(tar_reader *tar, unroll_import *to, const uint8_t *bytes, size_t size,
+unroll_status tar_read(tar_reader *tar, const file_sink *sink, void *state, const uint8_t *bytes, size_t size,
                        unroll_error *error) {
 	unroll_status status = UNROLL_OK;
 	if (size == 0) return read_end(tar, error);
@@ -169,8 +170,8 @@ unroll_status tar_read(tar_reader *tar, unroll_import *to, const uint8_t *bytes,
 		size_t taken;
 		if (tar->left) {
 			taken = size < tar->left ? size : (size_t)tar->left;
-			status = read_contents(tar, to, bytes, taken, error);
-			if (status == UNROLL_OK && tar->left == 0) status = end_member(tar, to, error);
+			status = read_contents(tar, sink, state, bytes, taken, error);
+			if (status == UNROLL_OK && tar->left == 0) status = end_member(tar, sink, state, error);
 		} else if (tar->padding) {
 			taken = size < tar->padding ? size : tar->padding;
 			tar->padding -= (uint32_t)taken;
@@ -179,9 +180,9 @@ unroll_status tar_read(tar_reader *tar, unroll_import *to, const uint8_t *bytes,
 			taken = size < room ? size : room;
 			memcpy(tar->block + tar->filled, bytes, taken);
 			tar->filled += taken;
-			if (tar->filled == TAR_BLOCK) status = read_header(tar, to, error);
+			if (tar->filled == TAR_BLOCK) status = read_header(tar, sink, state, error);
 			if (status == UNROLL_OK && tar->filled == 0 && tar->left == 0 && !tar->ended)
-				status = end_member(tar, to, error); /* a file of no bytes */
+				status = end_member(tar, sink, state, error); /* a file of no bytes */
 		}
 		bytes += taken;
 		size -= taken;

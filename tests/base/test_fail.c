@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "unroll/bytes.h"
 
 static void an_error_is_filled(void **state) {
@@ -47,6 +48,31 @@ static void a_formatted_text_keeps_to_its_room(void **state) {
 	assert_memory_equal(guarded, "\00023\0###", 8);
 }
 
+/* A text of three-byte characters, behind a prefix of every length: wherever its room ends, it ends between two characters, and
+ * nothing follows what was cut, although a shorter piece would still fit. */
+static void what_does_not_fit_is_cut_between_two_characters(void **state) {
+	(void)state;
+	static const char *const expected[] = {"",    "a",     "a",     "a",     "a영",     "a영",
+	                                       "a영", "a영화", "a영화", "a영화", "a영화평", "a영화평b"};
+	for (size_t room = 1; room <= sizeof expected / sizeof *expected; room++) {
+		char text[16];
+		format_text(text, room, "%s%s", "a영", "화평b");
+		assert_string_equal(text, expected[room - 1]);
+		format_text(text, room, "a영화%s%s", "평", "b");
+		assert_string_equal(text, expected[room - 1]);
+	}
+	for (size_t start = 0; start < 3; start++) {
+		unroll_error error;
+		char name[601] = "aa";
+		for (size_t i = start; i + 3 < sizeof name; i += 3) strcpy(name + i, "영");
+		fail(&error, UNROLL_BAD_FILE, name, "%s: a file", name);
+		assert_int_equal(utf8_valid_size(error.subject, strlen(error.subject)), strlen(error.subject));
+		assert_int_equal(utf8_valid_size(error.message, strlen(error.message)), strlen(error.message));
+		assert_true(strlen(error.subject) > sizeof error.subject - 4);
+		assert_true(strlen(error.message) > sizeof error.message - 4);
+	}
+}
+
 static void every_status_has_a_name_and_a_meaning(void **state) {
 	(void)state;
 	for (unroll_status status = UNROLL_OK; status <= UNROLL_TOO_LARGE; status++) {
@@ -74,6 +100,7 @@ int main(void) {
 	    cmocka_unit_test(an_error_may_be_null),
 	    cmocka_unit_test(long_texts_are_cut),
 	    cmocka_unit_test(a_formatted_text_keeps_to_its_room),
+	    cmocka_unit_test(what_does_not_fit_is_cut_between_two_characters),
 	    cmocka_unit_test(every_status_has_a_name_and_a_meaning),
 	    cmocka_unit_test(freeing_bytes_empties_them),
 	};

@@ -65,11 +65,24 @@ static void the_edges_are_read(void **state) {
 	assert_int_equal(utf8_valid_size("", 0), 0);
 }
 
+static void a_text_is_cut_between_two_characters(void **state) {
+	(void)state;
+	static const char text[] =
+	    "a\xc3\xa9\xed\x95\x9c\xf0\x9f\x98\x80"; /* characters of 1, 2, 3 and 4 bytes */
+	static const size_t kept[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 10};
+	for (size_t room = 0; room < sizeof kept / sizeof *kept; room++)
+		assert_int_equal(utf8_cut(text, sizeof text - 1, room), kept[room]);
+	static const char wrong[] = "\x80\x80\x80\x80\x80\x80"; /* no character begins anywhere */
+	for (size_t room = 0; room < sizeof wrong; room++)
+		assert_int_equal(utf8_cut(wrong, sizeof wrong - 1, room), room);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_code_point_comes_back),
 	    cmocka_unit_test(wrong_bytes_are_refused),
 	    cmocka_unit_test(the_edges_are_read),
+	    cmocka_unit_test(a_text_is_cut_between_two_characters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -144,6 +144,15 @@ test('a test half alone is refused: words are counted in the training half', () 
 	refuses(/half: /, half);
 });
 
+test('reviews of one label alone are refused, with what was found', () => {
+	const good = join(folder, 'good');
+	cpSync(reviews, good, { recursive: true });
+	rmSync(join(good, 'train/neg'), { recursive: true });
+	refuses(/good: All 60 reviews of the training half have the same label, positive\. Two are needed/, good);
+	writeFileSync(join(folder, 'good.tar.gz'), packed(tarOf(good)));
+	refuses(/good.tar.gz: All 60 reviews .* the same label, positive/, join(folder, 'good.tar.gz'));
+});
+
 test('names that only look like reviews are skipped', () => {
 	const odd = join(folder, 'odd');
 	cpSync(reviews, odd, { recursive: true });

@@ -1,10 +1,11 @@
 // unroll corpus csv: tables of texts and labels, as guessed and as told.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readCorpus } from '../import/made-up.mjs';
-import { done, fails, filesIn, jsonLines, run, temporaryFolder } from './program.mjs';
+import { done, fails, filesIn, jsonLines, program, run, temporaryFolder } from './program.mjs';
 
 const folder = temporaryFolder();
 const out = join(folder, 'out');
@@ -60,6 +61,27 @@ test('labels that are not two are listed, with the way out', () => {
 	refuses(/UTF-16.*UTF-8/, Buffer.from('\ufefftext,label\n', 'utf16le'));
 	refuses(/There is no column "stars"/, 'text,label\na b,1\nc d,0\n', '--label', 'stars');
 	assert.deepEqual(filesIn(out), ['corpus']);
+});
+
+test('labels are compared whole; one that is not UTF-8 is refused', () => {
+	const long = '영화가 정말로 아주 많이 재미있었다고 ';
+	const text = `text,label\na,${long}좋음\nb,${long}나쁨\nc,${long}나쁨\n`;
+	const { said } = importTable(text, '--positive', `${long}좋음`, '--negative', `${long}나쁨`, '--test', '0');
+	assert.deepEqual([said.train_positive, said.train_reviews], [1, 3]);
+	refuses(/No row has the label/, text, '--positive', long, '--negative', `${long}나쁨`);
+	// A shell makes the byte: node would write it as UTF-8.
+	const table = write('table.csv', 'text,label\na,pos\nb,neg\nc,neg\n');
+	const command = `"${program}" corpus csv "${table}" -o "${join(out, 'never')}" --positive $'\\xff' --negative neg`;
+	const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+	assert.equal(status, 1);
+	assert.match(stderr, /positive is not UTF-8/);
+	assert.deepEqual(filesIn(out), ['corpus']);
+});
+
+test('a table with a long name in Korean becomes a corpus; what is too long of its name is cut', () => {
+	const table = write(`${'표'.repeat(60)}.csv`, 'text,label\ngood,1\nbad,0\n');
+	done(['corpus', 'csv', table, '-o', corpus]);
+	assert.equal(readCorpus(readFileSync(corpus)).metadata.source, '표'.repeat(31));
 });
 
 test('a network learns from a table and knows its words; another table is a mismatch', () => {

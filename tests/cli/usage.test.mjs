@@ -55,7 +55,6 @@ const mistakes = [
 	[['corpus', 'csv', 'a', '-o', 'b', '--half', 'train'], /--half is not for csv/],
 	[['corpus', 'csv', 'a', '-o', 'b', '--delimiter', '|'], /comma, tab or semicolon/],
 	[['corpus', 'csv', 'a', '-o', 'b', '--test', '1'], /it must be 0 to 0.9/],
-	[['corpus', 'csv', 'a', '-o', 'b', '--positive', 'x'.repeat(48)], /too long for a label/],
 	[['evaluate', 'a'], /needs a model and a corpus/],
 	[['evaluate', 'a', 'b', '--split', 'exam'], /train, validation or test/],
 	[['predict'], /needs a model/],

@@ -2,6 +2,7 @@
  * them; which rows are skipped; what labels are taken; and that nothing hostile does harm. */
 #include "../cmocka_all.h"
 
+#include "import/csv_rows.h"
 #include "made_up.h"
 
 static const unroll_csv_wish no_wish = {.quotes = -1, .header = -1};
@@ -27,6 +28,7 @@ static unroll_status import_table(const char *table, size_t piece, const unroll_
 	if (status != UNROLL_OK) return status;
 	options.csv = guess.layout;
 	assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, error), UNROLL_OK);
+	unroll_csv_guess_release(&guess);
 	status = feed(import, "table", (const uint8_t *)table, strlen(table), piece, error);
 	if (status == UNROLL_OK) status = unroll_import_finish(import, &file, account, error);
 	if (status == UNROLL_OK) unroll_bytes_free(&file);
@@ -74,6 +76,7 @@ static void layouts_are_guessed(void **state) {
 		assert_int_equal(guess.layout.label, s->label);
 		assert_int_equal(guess.value_count, 2);
 		assert_string_equal(guess.values[guess.positive], s->positive);
+		unroll_csv_guess_release(&guess);
 	}
 }
 
@@ -88,6 +91,7 @@ static void wishes_are_kept_to(void **state) {
 	    UNROLL_OK);
 	assert_int_equal(guess.layout.text, 1);
 	assert_int_equal(guess.layout.label, 3);
+	unroll_csv_guess_release(&guess);
 	wish.text = "heading";
 	assert_int_equal(look("id,title,body,label\n1,a,b,0\n2,b,c,1\n", &wish, &guess, &error),
 	                 UNROLL_BAD_SETTING);
@@ -186,19 +190,19 @@ static void labels_must_be_two(void **state) {
 	                 UNROLL_NO_REVIEWS);
 	assert_int_equal(import_table(stars, 9, NULL, &account, &error), UNROLL_MISMATCH);
 	assert_non_null(strstr(error.message, "\"1\" (1), \"2\" (1), \"3\" (2)"));
-	strcpy(options.positive, "3");
+	options.positive = "3";
 	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_MISMATCH);
-	strcpy(options.negative, "1");
+	options.negative = "1";
 	options.test = 0;
 	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_OK);
 	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 2);
 	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][0], 1);
 	assert_int_equal(account.skipped[UNROLL_SKIP_OTHER_LABEL].count, 1);
-	strcpy(options.positive, "9");
+	options.positive = "9";
 	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_MISMATCH);
 	assert_non_null(strstr(error.message, "No row has the label \"9\""));
-	strcpy(options.positive, "0");
-	strcpy(options.negative, "1");
+	options.positive = "0";
+	options.negative = "1";
 	assert_int_equal(import_table("text,label\na b,1\nc d,0\n", 9, &options, &account, &error), UNROLL_OK);
 	assert_string_equal(account.positive, "0");
 }
@@ -268,6 +272,120 @@ static void texts_without_any_word_are_reviews_too(void **state) {
 	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 1);
 }
 
+/* 48 bytes that several values and names begin with: as many as are shown of a value. */
+#define LONG "영화가 정말로 아주 많이 재미있었다고 "
+
+static void values_and_names_are_compared_whole(void **state) {
+	(void)state;
+	static const char rows[] = "text," LONG "a," LONG "b\n"
+	                           "one film," LONG "좋음," LONG "가\n"
+	                           "two films," LONG "나쁨," LONG "나\n"
+	                           "no film," LONG "좋음," LONG "다\n";
+	unroll_csv_wish wish = no_wish;
+	unroll_csv_guess guess;
+	unroll_error error;
+	wish.label = LONG "b";
+	assert_int_equal(look(rows, &wish, &guess, &error), UNROLL_OK);
+	assert_int_equal(guess.layout.label, 2);
+	assert_int_equal(guess.value_count, 3);
+	unroll_csv_guess_release(&guess);
+	wish.label = LONG "a";
+	assert_int_equal(look(rows, &wish, &guess, &error), UNROLL_OK);
+	assert_int_equal(guess.layout.label, 1);
+	assert_int_equal(guess.value_count, 2);
+	assert_string_equal(guess.values[0], LONG "좋음");
+	assert_string_equal(guess.values[1], LONG "나쁨");
+	unroll_import_options options = unroll_default_import_options();
+	options.csv = guess.layout;
+	options.test = 0;
+	for (int swapped = 0; swapped < 2; swapped++) {
+		unroll_import *import;
+		unroll_bytes file;
+		unroll_account account;
+		options.positive = guess.values[swapped];
+		options.negative = guess.values[!swapped];
+		assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, &error), UNROLL_OK);
+		assert_int_equal(feed(import, "t", (const uint8_t *)rows, sizeof rows - 1, 7, NULL), UNROLL_OK);
+		assert_int_equal(unroll_import_finish(import, &file, &account, &error), UNROLL_OK);
+		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], swapped ? 1 : 2);
+		assert_true(strlen(account.positive) < UNROLL_VALUE_BYTES && strlen(account.positive) > 40);
+		assert_memory_equal(account.positive, LONG, strlen(account.positive));
+		unroll_bytes_free(&file);
+		unroll_import_destroy(import);
+	}
+	options.positive = LONG; /* no row has it, although all that is shown of the values is the same */
+	unroll_account account;
+	assert_int_equal(import_table(rows, 7, &options, &account, &error), UNROLL_MISMATCH);
+	assert_non_null(strstr(error.message, "No row has the label"));
+	unroll_csv_guess_release(&guess);
+}
+
+static void options_that_are_not_utf8_are_refused(void **state) {
+	(void)state;
+	static const char wrong[] = "\xff";
+	for (int which = 0; which < 3; which++) {
+		unroll_import_options options = unroll_default_import_options();
+		unroll_import *import;
+		unroll_error error;
+		options.positive = which == 0 ? wrong : NULL;
+		options.negative = which == 1 ? wrong : "neg";
+		options.source = which == 2 ? wrong : "here";
+		assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, &error),
+		                 UNROLL_BAD_SETTING);
+		assert_string_equal(error.subject, which == 0 ? "positive" : which == 1 ? "negative" : "source");
+		assert_non_null(strstr(error.message, "not UTF-8"));
+	}
+	unroll_csv_wish wish = no_wish;
+	unroll_csv_guess guess;
+	wish.text = wrong;
+	assert_int_equal(look("a,b\nc,d\n", &wish, &guess, NULL), UNROLL_BAD_SETTING);
+}
+
+static void a_long_source_is_cut_between_two_characters(void **state) {
+	(void)state;
+	for (size_t start = 0; start < 3; start++) {
+		char source[121] = "aa";
+		for (size_t i = start; i + 3 < sizeof source; i += 3) strcpy(source + i, "표");
+		unroll_import_options options = unroll_default_import_options();
+		unroll_import *import;
+		unroll_bytes file;
+		unroll_account account;
+		unroll_error error;
+		unroll_corpus *corpus;
+		options.source = source;
+		assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, NULL), UNROLL_OK);
+		assert_int_equal(feed(import, "t", (const uint8_t *)"a,1\nb,0\n", 8, 8, NULL), UNROLL_OK);
+		if (unroll_import_finish(import, &file, &account, &error) != UNROLL_OK) fail_msg("%s", error.message);
+		assert_int_equal(unroll_corpus_open(file.data, file.size, &corpus, NULL), UNROLL_OK);
+		size_t size = strlen(unroll_corpus_source(corpus));
+		assert_true(size > 92 && size <= 95 && size % 3 == start);
+		assert_memory_equal(unroll_corpus_source(corpus), source, size);
+		unroll_corpus_close(corpus);
+		unroll_bytes_free(&file);
+		unroll_import_destroy(import);
+	}
+}
+
+/* Delimiters are no part of a row's text, but each takes memory. */
+static void a_row_of_delimiters_takes_no_memory_without_end(void **state) {
+	(void)state;
+	static uint8_t commas[1 << 20];
+	csv_rows rows;
+	memset(commas, ',', sizeof commas);
+	csv_rows_begin(&rows, ',', true);
+	for (int i = 0; i < 4; i++) {
+		const uint8_t *bytes = commas;
+		size_t size = sizeof commas;
+		bool found;
+		assert_int_equal(csv_rows_next(&rows, &bytes, &size, i == 3, &found, NULL), UNROLL_OK);
+		assert_int_equal(found, i == 3);
+	}
+	assert_true(rows.too_long);
+	assert_int_equal(rows.columns, CSV_COLUMNS);
+	assert_true(rows.ends_capacity <= 2 * CSV_COLUMNS);
+	csv_rows_release(&rows);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(layouts_are_guessed),
@@ -281,6 +399,10 @@ int main(void) {
 	    cmocka_unit_test(another_encoding_and_open_quotes_are_told),
 	    cmocka_unit_test(a_row_beyond_any_review_is_skipped),
 	    cmocka_unit_test(texts_without_any_word_are_reviews_too),
+	    cmocka_unit_test(values_and_names_are_compared_whole),
+	    cmocka_unit_test(options_that_are_not_utf8_are_refused),
+	    cmocka_unit_test(a_long_source_is_cut_between_two_characters),
+	    cmocka_unit_test(a_row_of_delimiters_takes_no_memory_without_end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

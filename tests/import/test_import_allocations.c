@@ -107,12 +107,13 @@ static void arrays_and_a_word_index_report_every_failed_allocation(void **state)
 static unroll_status look_at_table(void *context, unroll_error *error) {
 	const bytes_of_test *table = context;
 	static const unroll_csv_wish no_wish = {.quotes = -1, .header = -1};
-	unroll_csv_guess guess;
+	unroll_csv_guess guess = {.memory = NULL};
 	unroll_bytes preview = {NULL, 0};
 	unroll_status status = unroll_csv_look(table->data, table->size, true, &no_wish, &guess, error);
 	if (status == UNROLL_OK)
 		status = unroll_csv_preview(table->data, table->size, &guess.layout, 12, &preview, error);
 	unroll_bytes_free(&preview);
+	unroll_csv_guess_release(&guess);
 	return status;
 }
 

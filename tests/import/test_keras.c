@@ -206,6 +206,30 @@ static void other_arrays_are_refused(void **state) {
 	             "simple ones");
 }
 
+/* Headers that end within the type, as long as a header may be, and shorter: what lies behind them in memory must not be read. */
+static void a_header_that_ends_within_its_type_is_refused(void **state) {
+	(void)state;
+	static const char *const ends[] = {"'descr':",    "'descr':'",    "'descr':'<",
+	                                   "'descr':'<i", "'descr':'<i8", "'descr':'|O"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		for (size_t length = 50; length <= 10000; length += 9950) {
+			bytes_of_test *file = calloc(1, sizeof *file);
+			const uint8_t head[] = {
+			    0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (uint8_t)length, (uint8_t)(length >> 8)};
+			static const char begins[] = "{'fortran_order':False,";
+			put(file, head, sizeof head);
+			memset(file->data + file->size, ' ', length);
+			memcpy(file->data + file->size, begins, sizeof begins - 1);
+			memcpy(file->data + file->size + length - strlen(ends[i]), ends[i], strlen(ends[i]));
+			file->size += length;
+			unroll_import *import = new_import(1000);
+			unroll_status status = feed(import, "y_train", file->data, file->size, file->size, NULL);
+			assert_int_equal(status, UNROLL_BAD_FILE);
+			unroll_import_destroy(import);
+			free(file);
+		}
+}
+
 static unroll_status read_index(const char *json, size_t size, unroll_error *error) {
 	unroll_import *import = new_import(9); /* five words */
 	unroll_status status = feed(import, "word_index.json", (const uint8_t *)json, size, 3, error);
@@ -255,6 +279,7 @@ int main(void) {
 	    cmocka_unit_test(what_is_no_list_of_whole_numbers_is_refused),
 	    cmocka_unit_test(bombs_are_refused),
 	    cmocka_unit_test(other_arrays_are_refused),
+	    cmocka_unit_test(a_header_that_ends_within_its_type_is_refused),
 	    cmocka_unit_test(a_word_index_is_read_or_refused),
 	};
 	return cmocka_run_group_tests(tests, make_files, NULL);

@@ -6,7 +6,6 @@ import {
 	unroll_csv_wish,
 	unroll_import_kind,
 	unroll_import_options,
-	UNROLL_VALUE_BYTES,
 } from './boundary.ts';
 import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
@@ -38,7 +37,7 @@ export interface CsvGuess {
 	layout: CsvLayout;
 	/** Rows of the sample that were looked at, without the header. */
 	rows: number;
-	/** Different values of its label column, eight at most; `valueCount` tells how many there are, up to nine. */
+	/** Different values of its label column, whole, eight at most; `valueCount` is how many there are, up to nine. */
 	values: string[];
 	valueCount: number;
 	/** Which of two values is taken for the positive one; '' where there are not two. */
@@ -60,10 +59,10 @@ export interface ImportOptions {
 	testShare: number;
 	/** csv: as guessed, or corrected. */
 	layout: CsvLayout | null;
-	/** csv: values of the label column; '' is guessed. Where both are told, rows with others are skipped. */
+	/** csv: values of the label column, compared whole; '' is guessed. Where both are given, rows with others are skipped. */
 	positive: string;
 	negative: string;
-	/** csv: where the reviews come from. */
+	/** csv: where the reviews come from; the engine keeps 95 bytes. */
 	source: string;
 }
 
@@ -90,12 +89,6 @@ const layoutFromEngine = ({ delimiter, ...layout }: Value<typeof unroll_csv_layo
 	delimiter: String.fromCharCode(delimiter) as Delimiter,
 });
 
-/** As much of a text as fits into an array of `size` bytes with a final '\0', in whole characters. */
-function fitting(text: string, size: number): string {
-	const { read } = new TextEncoder().encodeInto(text, new Uint8Array(size - 1));
-	return text.slice(0, read);
-}
-
 /** Guesses the layout of a table from the bytes at its beginning; `whole` tells that they are all of it. */
 export function lookAtTable(runtime: Runtime, sample: Uint8Array, whole: boolean, wish: CsvWish = {}): CsvGuess {
 	const { exports, memory } = runtime;
@@ -114,9 +107,12 @@ export function lookAtTable(runtime: Runtime, sample: Uint8Array, whole: boolean
 						text,
 						label,
 					});
-					return runtime.result(unroll_csv_guess, (place, error) =>
-						exports.unroll_csv_look(bytes, size, Number(whole), wished, place, error),
-					);
+					return memory.borrow(unroll_csv_guess.size, (place) => {
+						runtime.call((error) => exports.unroll_csv_look(bytes, size, Number(whole), wished, place, error));
+						const { memory: _, ...found } = memory.read(unroll_csv_guess, place);
+						exports.unroll_csv_guess_release(place);
+						return found;
+					});
 				}),
 			),
 		);
@@ -142,18 +138,26 @@ export class ReviewImport extends EngineObject {
 	constructor(runtime: Runtime, kind: ImportKind, { words, tail, limit, ...options }: ImportOptions) {
 		const { memory, exports } = runtime;
 		const layout = options.layout ?? { delimiter: ',', quotes: true, header: false, columns: 2, text: 0, label: 1 };
-		const pointer = memory.borrow(unroll_import_options.size, (place) => {
-			memory.write(unroll_import_options, place, {
-				corpus: { words: uint32(words, 'words'), tail: uint32(tail, 'tail'), limit: uint32(limit, 'limit') },
-				trainOnly: options.trainOnly,
-				test: options.testShare,
-				csv: layoutToEngine(layout),
-				positive: fitting(options.positive, UNROLL_VALUE_BYTES),
-				negative: fitting(options.negative, UNROLL_VALUE_BYTES),
-				source: fitting(options.source || kind, unroll_import_options.fields.source[1].size),
-			});
-			return runtime.create((made, error) => exports.unroll_import_create(unroll_import_kind[kind], place, made, error));
-		});
+		const pointer = memory.borrowText(options.positive, (positive) =>
+			memory.borrowText(options.negative, (negative) =>
+				memory.borrowText(options.source || kind, (source) =>
+					memory.borrow(unroll_import_options.size, (place) => {
+						memory.write(unroll_import_options, place, {
+							corpus: { words: uint32(words, 'words'), tail: uint32(tail, 'tail'), limit: uint32(limit, 'limit') },
+							trainOnly: options.trainOnly,
+							test: options.testShare,
+							csv: layoutToEngine(layout),
+							positive,
+							negative,
+							source,
+						});
+						return runtime.create((made, error) =>
+							exports.unroll_import_create(unroll_import_kind[kind], place, made, error),
+						);
+					}),
+				),
+			),
+		);
 		super(runtime, pointer, exports.unroll_import_destroy);
 		try {
 			this.#piece = memory.allocate(pieceSize);

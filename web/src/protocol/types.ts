@@ -35,6 +35,7 @@ export type ImportProblem =
 	| 'no-columns' // a table of one column
 	| 'open-quote' // a quote that is never closed
 	| 'labels' // not two
+	| 'one-label' // all reviews to train on have the same
 	| 'no-reviews';
 
 /** Why something failed. The page has words for each, with what to do next. */

@@ -144,6 +144,20 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(engine.openCorpus(corpusFile).info().source).toBe('table.csv');
 	});
 
+	test('labels are compared whole, however long they are and whichever is chosen as positive', async () => {
+		const long = '영화가 정말로 아주 많이 재미있었다고 ';
+		const file = fileOf(`${'표'.repeat(60)}.csv`, `text,label\na,${long}좋음\nb,${long}나쁨\nc,${long}나쁨\n`);
+		const { values, valueCount } = await lookAtTableFile(engine, file);
+		expect([values, valueCount]).toEqual([[`${long}좋음`, `${long}나쁨`], 2]);
+		for (const [positive = '', negative = ''] of [values, values.toReversed()]) {
+			const { account, corpusFile } = await importReviews(engine, [file], { positive, negative, testShare: 0 });
+			expect(account.train.positive).toBe(positive === `${long}좋음` ? 1 : 2);
+			expect(account.train.negative).toBe(positive === `${long}좋음` ? 2 : 1);
+			expect(engine.openCorpus(corpusFile).info().source).toBe('표'.repeat(31));
+		}
+		expect(await problemOf([file], { positive: long, negative: values[0] })).toBe('labels');
+	});
+
 	test('a corpus of ids alone knows no words, and no typed review is judged by what learned from it', async () => {
 		const { corpusFile, account } = await importReviews(engine, [fileOf('a', zip(kerasArrays().files))], { words: 30 });
 		expect(account.vocabulary).toBe(0);
@@ -201,6 +215,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(await problemOf([fileOf('utf16.csv', new Uint8Array([0xff, 0xfe, 0x61, 0]))])).toBe('encoding');
 		expect(await problemOf([fileOf('stars.csv', 'text,stars\na,1\nb,2\nc,3\n')])).toBe('labels');
 		expect(await problemOf([fileOf('same.csv', 'text,label\na,1\nb,1\n')])).toBe('labels');
+		expect(await problemOf([fileOf('good.tar', tar({ 'train/pos/0_9.txt': 'good', 'test/neg/0_1.txt': 'bad' }))])).toBe('one-label');
 	});
 
 	test('cancelling ends it between two chunks, and leaves nothing behind', async () => {
@@ -231,11 +246,12 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 
 	const sample = join(shared, 'keras_format_small.npz');
 	test.skipIf(!existsSync(sample) || !existsSync(program))('real files in Keras’ format give the same bytes as the program', async () => {
-		for (const name of ['keras_format_small.npz', 'keras_format_stored_protocol2.npz']) {
-			const bytes = readFileSync(join(shared, name));
-			const file = fileOf(name, bytes);
-			const { corpusFile } = await importReviews(engine, [file], { words: 500 });
-			expect(Buffer.compare(corpusFile, programsCorpus('keras', [file], [bytes], '--words', '500'))).toBe(0);
-		}
+		const bytes = readFileSync(sample);
+		const file = fileOf('keras_format_small.npz', bytes);
+		const { corpusFile } = await importReviews(engine, [file], { words: 500 });
+		expect(Buffer.compare(corpusFile, programsCorpus('keras', [file], [bytes], '--words', '500'))).toBe(0);
+		// The 50 reviews of the other one, which is stored and not deflated, are all negative.
+		const stored = fileOf('stored.npz', readFileSync(join(shared, 'keras_format_stored_protocol2.npz')));
+		await expect(importReviews(engine, [stored])).rejects.toThrow(/All 50 reviews of the training half have the same label, negative/);
 	});
 });

@@ -42,6 +42,10 @@ export const importFailures = {
 			title: `The label column of “${file}” must have two values.`,
 			advice: 'Choose a different column, or the two values that mean positive and negative.',
 		}),
+		'one-label': (file: string) => ({
+			title: `The training reviews in “${file}” all have the same label.`,
+			advice: 'A classifier needs positive and negative reviews to learn from.',
+		}),
 		'no-reviews': (file: string) => ({
 			title: `There are no reviews in “${file}”.`,
 			advice: 'Choose the archive as downloaded, or a table that has rows.',

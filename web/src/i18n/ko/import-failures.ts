@@ -44,6 +44,10 @@ export const importFailures: typeof English = {
 			title: `‘${file}’의 레이블 열에는 값이 두 가지여야 합니다.`,
 			advice: '다른 열을 고르거나, 긍정과 부정을 뜻하는 두 값을 골라 주세요.',
 		}),
+		'one-label': (file) => ({
+			title: `‘${file}’의 학습용 리뷰는 레이블이 모두 같습니다.`,
+			advice: '분류기가 배우려면 긍정 리뷰와 부정 리뷰가 모두 필요합니다.',
+		}),
 		'no-reviews': (file) => ({
 			title: `‘${file}’에 리뷰가 없습니다.`,
 			advice: '내려받은 그대로의 압축 파일이나 행이 있는 표를 골라 주세요.',

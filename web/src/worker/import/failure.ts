@@ -12,7 +12,7 @@ function problemOf({ status: number, subject }: EngineFailure): ImportProblem | 
 		case 'bad-text':
 			return 'encoding';
 		case 'no-reviews':
-			return subject === 'label' ? 'labels' : 'no-reviews';
+			return ({ label: 'labels', labels: 'one-label' } as const)[subject] ?? 'no-reviews';
 		case 'mismatch':
 			return subject === 'label' ? 'labels' : 'not-together';
 		case 'bad-file':

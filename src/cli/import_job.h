@@ -1,0 +1,21 @@
+/* An import as the command line describes it. */
+#ifndef CLI_IMPORT_JOB_H
+#define CLI_IMPORT_JOB_H
+
+#include <stdbool.h>
+
+#include <unroll/unroll.h>
+
+typedef struct import_job {
+	const char *from, *to;
+	unroll_import_kind kind;
+	unroll_import_options options; /* but the layout of a table, which is guessed */
+	const char *word_index;        /* keras: its file, or NULL */
+	unroll_csv_wish wish;          /* csv */
+	bool json;
+} import_job;
+
+/* Imports the reviews and writes the corpus file. Complains where that fails; returns the exit code. */
+int run_import_job(import_job *job);
+
+#endif
