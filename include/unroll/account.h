@@ -6,7 +6,7 @@
 
 #define UNROLL_LENGTH_BINS 21 /* of the histogram of lengths; the last takes whatever is longer */
 #define UNROLL_LENGTH_BIN  50 /* words that a bin spans */
-#define UNROLL_SKIP_PLACES 5  /* lines that are told of each reason */
+#define UNROLL_SKIP_PLACES 5  /* lines that are listed for each reason */
 #define UNROLL_VALUE_BYTES 48 /* room to show the value of a label, with its '\0'; a longer one is cut */
 
 /* Why a row or a file was left out: name, number and what it means. The page translates by number. */
@@ -41,7 +41,7 @@ typedef struct unroll_account {
 	uint32_t shortest, longest;           /* words of a review */
 	uint64_t words;                       /* of all reviews, whole */
 	uint64_t known;                       /* of them, those that have an id in the corpus */
-	uint32_t vocabulary;                  /* words that the corpus knows; 0 where it has ids alone */
+	uint32_t vocabulary;                  /* words that the corpus knows; 0 where it has ids but no words */
 	uint32_t duplicates;                  /* reviews with the same words as one before them */
 	unroll_skipped skipped[UNROLL_SKIPS];
 	char positive[UNROLL_VALUE_BYTES], negative[UNROLL_VALUE_BYTES]; /* values of the label column, or "" */

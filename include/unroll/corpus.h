@@ -9,7 +9,7 @@
  *
  * Metadata (strings): "format" "unroll-corpus-1", "words" (ids are below it), "tail" (ids kept of each
  * review; 0 all), "source" (where the reviews came from), "sha256" (of all data), and
- * "vocabulary" "none" where the corpus was made of ids whose words nobody told: the tensor is then empty. */
+ * "vocabulary" "none" where the corpus was made of ids whose words are not known: the tensor is then empty. */
 #ifndef UNROLL_CORPUS_H
 #define UNROLL_CORPUS_H
 
@@ -56,7 +56,7 @@ unroll_status unroll_corpus_builder_add(unroll_corpus_builder *builder, const un
 /* Sorts the reviews by half, label and number, applies the limit, ranks the words of the training half by
  * count (words of equal count by their bytes), and writes the corpus file. A review's ids are the start id
  * and one id per word, of which the last `tail` are kept, as Keras' pad_sequences would keep them.
- * `source` tells where the reviews came from. UNROLL_NO_REVIEWS where the training half is empty,
+ * `source` says where the reviews came from. UNROLL_NO_REVIEWS where the training half is empty,
  * UNROLL_MISMATCH where two reviews have the same half, label and number. */
 unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const char *source,
                                            unroll_bytes *file, unroll_error *error);
@@ -68,7 +68,7 @@ unroll_account unroll_corpus_builder_account(const unroll_corpus_builder *builde
 
 typedef struct unroll_corpus unroll_corpus;
 
-/* Opens a corpus file that lies in memory. The bytes are borrowed and must outlive the corpus. Everything
+/* Opens a corpus file in memory. The bytes are borrowed and must outlive the corpus. Everything
  * is checked: offsets rise, ids are below `words`, labels are 0 or 1, the vocabulary is what it should be.
  * UNROLL_BAD_FILE names the tensor at fault. */
 unroll_status unroll_corpus_open(const uint8_t *bytes, size_t size, unroll_corpus **corpus,

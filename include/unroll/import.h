@@ -1,4 +1,4 @@
-/* Importing: whatever reviews there are, to a corpus file.
+/* Importing reviews from other formats to a corpus file.
  *
  * An import takes named files, each piece by piece and in any order, and makes a corpus and an account of them:
  *
@@ -13,7 +13,7 @@
  *           they come in goes to unroll_import_unpack() instead, as the bytes of the tar.
  *   keras   The arrays x_train.npy, y_train.npy, x_test.npy and y_test.npy that Keras' imdb.npz (a zip) consists of, and
  *           its word index, a file ….json, if at hand. The corpus has what keras.datasets.imdb.load_data(num_words=words,
- *           seed=113) gives, in its order. Without the word index it has ids alone (see unroll/corpus.h).
+ *           seed=113) gives, in its order. Without the word index it has ids but no words (see unroll/corpus.h).
  *   csv     One file of rows with a text and a label; see unroll_csv_look().
  *
  * Nothing is kept of a file but the words' numbers. A call that fails leaves an import that can only be destroyed; so does a call out
@@ -70,7 +70,7 @@ typedef struct unroll_csv_guess {
 	char *memory;            /* where the values are */
 } unroll_csv_guess;
 
-/* Guesses the layout from the beginning of a file, of which some 100 kB are enough; `whole` tells that it is all of it.
+/* Guesses the layout from the beginning of a file, of which some 100 kB are enough; `whole` says that it is all of it.
  * The text is the column with the longest cells and the label one with two values, unless the header names them; of the
  * labels the one that says so ("pos", "1", "긍정"), or the greater number, is positive. UNROLL_BAD_FILE where there are
  * no two columns, UNROLL_BAD_TEXT for UTF-16, UNROLL_BAD_SETTING where a wish cannot be. The guess is then as it was; otherwise it

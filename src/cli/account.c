@@ -30,9 +30,9 @@ static void show_words(const unroll_account *account, uint32_t reviews) {
 		printf("  %.1f %% of them are among the %s of the vocabulary\n", share,
 		       count_text(account->vocabulary, vocabulary));
 	else
-		printf("  %.1f %% of them have ids, but nobody told the words: a network that is trained on them "
+		printf("  %.1f %% of them have ids, but the words are not known: a network that is trained on them "
 		       "cannot\n"
-		       "  judge a typed review. --word-index imdb_word_index.json tells them.\n",
+		       "  classify a typed review. Give --word-index imdb_word_index.json.\n",
 		       share);
 	if (account->duplicates)
 		printf("  %s reviews have the same words as one before them\n",

@@ -7,25 +7,21 @@
 #include "cli/console.h"
 #include "cli/import_files.h"
 
-/* Why zlib stopped, or NULL where it did not. */
-static const char *unpacking_failure(gzFile file) {
-	int code;
-	gzerror(file, &code);
-	switch (code) {
-	case Z_OK:
-	case Z_STREAM_END:
-		return NULL;
-	case Z_BUF_ERROR:
-		return "It ends too early.";
-	case Z_ERRNO:
-		return strerror(errno);
-	default:
-		return "Its contents do not match its checksum.";
-	}
-}
-
 static bool complain_damaged(const char *path, const char *reason) {
 	complain("%s is damaged or is no archive of reviews: %s Please fetch it again.", path, reason);
+	return false;
+}
+
+/* Whether zlib could unpack what it was asked for; otherwise complains. */
+static bool unpacked(const char *path, gzFile file) {
+	int code;
+	gzerror(file, &code);
+	if (code == Z_OK || code == Z_STREAM_END) return true;
+	if (code == Z_BUF_ERROR) return complain_damaged(path, "It ends too early.");
+	if (code == Z_ERRNO || code == Z_MEM_ERROR)
+		complain("%s cannot be read: %s.", path, strerror(code == Z_ERRNO ? errno : ENOMEM));
+	else
+		complain_damaged(path, "Its contents do not match its checksum.");
 	return false;
 }
 
@@ -40,8 +36,7 @@ static bool read_all(const char *path, gzFile file, unroll_import *import) {
 	unsigned char block[1 << 16];
 	for (;;) {
 		int size = gzread(file, block, sizeof block);
-		const char *failure = size <= 0 ? unpacking_failure(file) : NULL;
-		if (failure) return complain_damaged(path, failure);
+		if (size <= 0 && !unpacked(path, file)) return false;
 		if (!unpack(path, import, block, (size_t)size)) return false;
 		if (size == 0) return true;
 		if (!import_goes_on(import)) return false;

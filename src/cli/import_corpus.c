@@ -15,14 +15,14 @@ static const char usage[] = "corpus imdb ARCHIVE|FOLDER -o FILE [--words N] [--t
                             "       unroll corpus synthetic STATISTICS -o FILE …";
 static const char details[] =
     "Reads labelled reviews and writes one corpus file: a training and a test half as word ids by\n"
-    "Keras' rules, their labels, and the vocabulary. Then gives an account of what it read.\n\n"
+    "Keras' rules, their labels, and the vocabulary. Then reports what it read.\n\n"
     "imdb   the Large Movie Review Dataset, from its archive (aclImdb_v1.tar.gz) or from the folder\n"
     "       that it unpacks to (aclImdb)\n"
     "keras  Keras' imdb.npz, just as keras.datasets.imdb.load_data(num_words=N, seed=113) gives it.\n"
-    "       Without --word-index the words are not known, and a typed review cannot be judged\n"
+    "       Without --word-index the words are not known, and a typed review cannot be classified\n"
     "csv    a table of texts and labels (UTF-8) with commas, tabs or semicolons between its columns.\n"
     "       Columns, header and labels are guessed and shown. A COLUMN is a name or a number from 1\n\n"
-    "unroll corpus synthetic --help tells how a synthetic corpus is drawn from statistics.\n\n"
+    "unroll corpus synthetic --help explains how a synthetic corpus is drawn from statistics.\n\n"
     "--json prints one object: train_reviews, test_reviews, words, tail, bytes, and the account.";
 
 /* What the command line says. */
@@ -141,7 +141,7 @@ int import_corpus_command(int argc, char **argv) {
 	    {"--tail", "N", "keep the last N words of a review, 0 keeps all (200)", &a.tail},
 	    {"--limit", "N", "keep at most N reviews of each half, 0 keeps all (0)", &a.limit},
 	    {"--half", "HALF", "imdb, keras: keep both halves or only train (both)", &a.half},
-	    {"--word-index", "JSON", "keras: imdb_word_index.json, which tells the words", &a.word_index},
+	    {"--word-index", "JSON", "keras: imdb_word_index.json, for the words", &a.word_index},
 	    {"--text", "COLUMN", "csv: the column of the texts", &a.text},
 	    {"--label", "COLUMN", "csv: the column of the labels", &a.label},
 	    {"--positive", "VALUE", "csv: the label of good reviews", &a.positive},

@@ -1,14 +1,20 @@
 /* Keras' imdb.npz: a zip of numpy's files of arrays, which libarchive reads and compares with its checksums. */
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 
 #include "cli/console.h"
 #include "cli/files.h"
 #include "cli/import_files.h"
 
-static bool complain_damaged(const char *path, const char *reason) {
-	complain("%s is damaged or is no npz file: %s. Please fetch it again.", path,
-	         reason ? reason : "it has no arrays");
+/* Why libarchive stopped. */
+static bool complain_unreadable(const char *path, struct archive *archive) {
+	const char *reason = archive_error_string(archive);
+	if (archive_errno(archive) == ENOMEM)
+		complain("There is not enough memory to read %s.", path);
+	else
+		complain("%s is damaged or is no npz file: %s. Please fetch it again.", path,
+		         reason ? reason : "it has no arrays");
 	return false;
 }
 
@@ -17,7 +23,7 @@ static bool add_contents(const char *path, struct archive *archive, unroll_impor
 	unroll_error error;
 	for (;;) {
 		la_ssize_t got = archive_read_data(archive, block, sizeof block);
-		if (got < 0) return complain_damaged(path, archive_error_string(archive));
+		if (got < 0) return complain_unreadable(path, archive);
 		if (got == 0) return import_succeeded(path, unroll_import_end(import, &error), &error);
 		if (!import_succeeded(path, unroll_import_add(import, block, (size_t)got, &error), &error))
 			return false;
@@ -26,8 +32,8 @@ static bool add_contents(const char *path, struct archive *archive, unroll_impor
 }
 
 static bool add_entries(const char *path, struct archive *archive, unroll_import *import) {
-	archive_read_support_format_zip(archive);
-	int status = archive_read_open_filename(archive, path, 1 << 16);
+	int status = archive_read_support_format_zip(archive);
+	if (status == ARCHIVE_OK) status = archive_read_open_filename(archive, path, 1 << 16);
 	while (status == ARCHIVE_OK || status == ARCHIVE_WARN) {
 		struct archive_entry *entry;
 		unroll_error error;
@@ -39,7 +45,7 @@ static bool add_entries(const char *path, struct archive *archive, unroll_import
 		if (!import_succeeded(path, unroll_import_begin(import, name, &wanted, &error), &error)) return false;
 		if (wanted && !add_contents(path, archive, import)) return false;
 	}
-	return status == ARCHIVE_EOF || complain_damaged(path, archive_error_string(archive));
+	return status == ARCHIVE_EOF || complain_unreadable(path, archive);
 }
 
 static bool add_word_index(const char *path, unroll_import *import) {

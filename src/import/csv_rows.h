@@ -47,7 +47,7 @@ const char *csv_cell(const csv_rows *rows, size_t column, size_t *size);
 typedef struct csv_sample {
 	const uint8_t *bytes;
 	size_t size;
-	bool whole; /* they are all of it: its last row is no part of one */
+	bool whole; /* they are all of it: the last row is complete */
 } csv_sample;
 
 #define CSV_SAMPLE_ROWS    1000 /* and columns of a sample that are looked at */

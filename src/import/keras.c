@@ -82,7 +82,7 @@ static unroll_status begin(void *state, const char *name, bool *wanted, unroll_e
 	*wanted = import->file != NO_FILE;
 	if ((import->file == AN_ARRAY_FILE && import->has[called]) ||
 	    (import->file == A_WORD_INDEX && import->vocabulary.data))
-		return fail(error, UNROLL_MISMATCH, name, "%s has come twice. Give it once.", name);
+		return fail(error, UNROLL_MISMATCH, name, "%s came twice. Give it once.", name);
 	if (import->file == AN_ARRAY_FILE) {
 		bool labels = called == Y_TRAIN || called == Y_TEST;
 		import->reading = called;
@@ -93,7 +93,7 @@ static unroll_status begin(void *state, const char *name, bool *wanted, unroll_e
 	return UNROLL_OK;
 }
 
-/* The failure of an array, with its name before the message. */
+/* The failure of an array, with its name in front of the message. */
 static unroll_status fail_of_array(const keras_import *import, unroll_status status, const unroll_error *why,
                                    unroll_error *error) {
 	if (status == UNROLL_OK) return status;
@@ -109,7 +109,7 @@ static unroll_status add(void *state, const uint8_t *bytes, size_t size, unroll_
 		                     error);
 	if (size > LARGEST_WORD_INDEX - import->json_size)
 		return fail(error, UNROLL_BAD_FILE, "word index",
-		            "The word index is larger than any: give imdb_word_index.json.");
+		            "The word index is larger than %u bytes. Give imdb_word_index.json.", LARGEST_WORD_INDEX);
 	uint8_t *json = grown(import->json, &import->json_capacity, import->json_size + size, 1);
 	if (!json)
 		return fail(error, UNROLL_OUT_OF_MEMORY, "word index",

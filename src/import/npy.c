@@ -67,7 +67,7 @@ static unroll_status read_type(npy_reader *reader, const char *text, unroll_erro
 
 /* 'shape': (25000,) */
 static unroll_status read_shape(npy_reader *reader, const char *text, unroll_error *error) {
-	static const char why[] = "has not one dimension";
+	static const char why[] = "does not have exactly one dimension";
 	if (!text || *text++ != '(') return refuse(error, why);
 	const char *digits = text;
 	for (; *text >= '0' && *text <= '9'; text++)
@@ -93,11 +93,11 @@ static unroll_status read_header(npy_reader *reader, const uint8_t *bytes, size_
 	char text[NPY_HEADER + 1];
 	*taken = 0;
 	if (memcmp(bytes, magic, size < MAGIC_SIZE ? size : MAGIC_SIZE) != 0)
-		return refuse(error, "is no file of numpy's");
+		return refuse(error, "is not a file of numpy's");
 	if (size < MAGIC_SIZE + VERSION_SIZE + 4) return UNROLL_OK;
 	uint8_t version = bytes[MAGIC_SIZE];
 	if (version < 1 || version > 3)
-		return refuse(error, "has a version of numpy's format that is none of 1, 2 and 3");
+		return refuse(error, "has a version of numpy's format other than 1, 2 and 3");
 	const uint8_t *field = bytes + MAGIC_SIZE + VERSION_SIZE;
 	size_t start = MAGIC_SIZE + VERSION_SIZE + (version == 1 ? 2 : 4),
 	       length = field[0] | (size_t)field[1] << 8;
@@ -118,7 +118,7 @@ static unroll_status read_label(npy_reader *reader, const uint8_t *bytes, unroll
 	for (size_t i = 0; i < reader->item.size; i++)
 		value = value << 8 | bytes[reader->item.big_endian ? i : reader->item.size - 1 - i];
 	if (value > 1) return refuse(error, "has labels other than 0 and 1");
-	if (reader->label_count == reader->count) return refuse(error, "has more items than its header tells");
+	if (reader->label_count == reader->count) return refuse(error, "has more items than its header states");
 	uint8_t *labels = grown(reader->labels, &reader->label_capacity, reader->label_count + 1, 1);
 	if (!labels)
 		return fail(error, UNROLL_OUT_OF_MEMORY, "npy", "There is not enough memory for the labels.");
@@ -155,7 +155,7 @@ unroll_status npy_read(npy_reader *reader, const uint8_t *bytes, size_t size, un
 		       added = size < room ? size : room, taken;
 		memcpy(reader->rest + before, bytes, added);
 		status = read_some(reader, reader->rest, before + added, &taken, error);
-		if (taken > before) { /* the rest of the rest stands in the piece */
+		if (taken > before) { /* what remains of the rest is in the piece */
 			reader->rest_size = 0;
 			bytes += taken - before;
 			size -= taken - before;

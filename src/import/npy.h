@@ -21,13 +21,13 @@ typedef struct npy_reader {
 	uint8_t *labels; /* NPY_LABELS: (label_count), 0 or 1 */
 	size_t label_count, label_capacity;
 	bool header_read;
-	uint64_t count; /* the array's, as the header tells it */
+	uint64_t count; /* items of the array, as the header states */
 	struct {
 		size_t size; /* bytes of an item */
 		bool big_endian;
 	} item;
 	pickle_reader pickle;
-	uint8_t rest[NPY_HEADER + 16]; /* what has come and could not be used yet */
+	uint8_t rest[NPY_HEADER + 16]; /* bytes that could not be used yet */
 	size_t rest_size;
 } npy_reader;
 

@@ -1,6 +1,6 @@
 /* The pickle in the file of a numpy array of objects, as far as those objects are lists of whole numbers.
  *
- * A pickle is a program for a stack machine that may call anything (Python's Lib/pickletools.py tells its opcodes). This machine
+ * A pickle is a program for a stack machine that may call anything (Python's Lib/pickletools.py lists its opcodes). This machine
  * knows the few opcodes of protocols 2 to 5 with which numpy writes such an array, and calls nothing: an array is one list,
  * and its items are the lists that were made after it, each once and in order. So it takes no more memory than the numbers
  * in the file, and needs no recursion. Anything else is refused. */
@@ -27,13 +27,13 @@ typedef struct pickle_reader {
 	size_t depth, stack_capacity, memo_count, memo_capacity;
 	uint32_t lists_made, items; /* lists so far, and those of them that are in the array's */
 	bool begun, ended;
-	char asked[64]; /* the last text that is none of numpy's, to be told */
+	char asked[64]; /* the last text that is none of numpy's, for the message */
 } pickle_reader;
 
-/* All zeros but the lists is a reader that stands at the beginning. */
+/* All zeros but the lists is a reader at the beginning of a pickle. */
 void pickle_release(pickle_reader *reader);
 
-/* Takes as many whole opcodes as there are, and tells how many bytes these were. */
+/* Takes as many whole opcodes as there are, and sets `*taken` to how many bytes these were. */
 unroll_status pickle_read(pickle_reader *reader, const uint8_t *bytes, size_t size, size_t *taken,
                           unroll_error *error);
 

@@ -1,4 +1,4 @@
-/* The stack machine of the pickles that are understood (pickle.h): what lies on its stack, and what its operations do with
+/* The stack machine of the pickles that are understood (pickle.h): what is on its stack, and what its operations do with
  * that. It calls nothing. Each operation refuses what no array of lists of whole numbers takes. */
 #ifndef IMPORT_PICKLE_MACHINE_H
 #define IMPORT_PICKLE_MACHINE_H
@@ -20,7 +20,7 @@ typedef enum value_kind {
 	DTYPE_GIVEN, /* tuples of the arguments of these functions */
 	A_DTYPE,
 	AN_EMPTY_ARRAY,
-	ARRAY_STATE, /* (version, shape, dtype, is_fortran, list): `number` is how many items the shape tells */
+	ARRAY_STATE, /* (version, shape, dtype, is_fortran, list): `number` is how many items the shape states */
 	AN_ARRAY,    /* finished */
 	A_LIST,      /* `number` is how many lists were made before it */
 } value_kind;

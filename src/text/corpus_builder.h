@@ -1,4 +1,4 @@
-/* What an import asks of the corpus builder beside unroll/corpus.h. */
+/* What an import needs of the corpus builder in addition to unroll/corpus.h. */
 #ifndef TEXT_CORPUS_BUILDER_H
 #define TEXT_CORPUS_BUILDER_H
 

@@ -4,7 +4,7 @@
 
 #define CORPUS_FORMAT      "unroll-corpus-1"
 #define CORPUS_VOCABULARY  "vocabulary"
-#define CORPUS_IDS_ALONE   "none" /* metadata of that name where nobody told the words */
+#define CORPUS_IDS_ALONE   "none" /* metadata of that name where the words are not known */
 #define CORPUS_TENSORS     7u
 #define CORPUS_LEAST_WORDS 4u     /* padding, start, unknown and the id that Keras leaves unused, 3 */
 #define CORPUS_MOST_WORDS  65536u /* ids are U16 */

@@ -9,7 +9,7 @@
 #include "unroll/corpus.h"
 #include "unroll/status.h"
 
-/* One half. Whoever fills it first tells both counts. */
+/* One half. Both counts are set before it is filled. */
 typedef struct corpus_half {
 	uint64_t id_count, review_count;
 	uint16_t *ids;     /* (id_count) */
@@ -21,7 +21,7 @@ typedef struct corpus_half {
 typedef struct corpus_parts {
 	uint32_t words, tail; /* as in unroll_corpus_options */
 	corpus_half halves[2];
-	const char *vocabulary; /* borrowed: its text, see unroll/corpus.h; NULL where nobody told the words */
+	const char *vocabulary; /* borrowed: its text, see unroll/corpus.h; NULL where the words are not known */
 	size_t vocabulary_size;
 } corpus_parts;
 
@@ -29,7 +29,7 @@ typedef struct corpus_parts {
 uint64_t corpus_kept_ids(uint32_t words, uint32_t tail);
 
 /* Takes memory for as many ids and reviews as the halves count. UNROLL_NO_REVIEWS where the training half is empty,
- * UNROLL_TOO_LARGE where a count is beyond what a file can tell. The parts are to be released in any case. */
+ * UNROLL_TOO_LARGE where a count is beyond what a file can hold. The parts must be released in any case. */
 unroll_status corpus_parts_take(corpus_parts *parts, unroll_error *error);
 void corpus_parts_release(corpus_parts *parts);
 

@@ -7,7 +7,7 @@
 uint32_t lower_case(uint32_t code_point) {
 	if (code_point < 0x80)
 		return code_point >= 'A' && code_point <= 'Z' ? code_point + ('a' - 'A') : code_point;
-	/* The last range that starts at or before the code point lies in [low, high), if any does. */
+	/* The last range that starts at or before the code point is in [low, high), if any does. */
 	size_t low = 0, high = sizeof lower_case_ranges / sizeof *lower_case_ranges;
 	while (high - low > 1) {
 		size_t middle = (low + high) / 2;

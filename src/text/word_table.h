@@ -1,7 +1,6 @@
 /* A set of different words, numbered from 0 in the order of adding, that finds a word's number by its bytes.
  *
- * It is a hash table with chains, but words are other people's, and whoever knows the hash can make as many words as he likes
- * that all have the same one. So the words of a slot form no list but a tree that branches at the first bit in which two of them
+ * It is a hash table with chains. As the hash is known, a file can be made whose words all have the same one. So the words of a slot form no list but a tree that branches at the first bit in which two of them
  * differ (a crit-bit tree: Morrison, "PATRICIA", JACM 1968): finding a word takes no more steps than it has bits. */
 #ifndef TEXT_WORD_TABLE_H
 #define TEXT_WORD_TABLE_H

@@ -50,7 +50,7 @@ test('an archive that is not packed does, too, whatever it is called', () => {
 	assert.ok(readFileSync(target).equals(whole));
 });
 
-test('the corpus tells what it holds, and nothing of this computer', () => {
+test('the corpus says what it contains, and nothing about this computer', () => {
 	const [said] = jsonLines(make(archive, '--json'));
 	const { train_reviews, test_reviews, words, tail, bytes } = said;
 	assert.deepEqual({ train_reviews, test_reviews, words, tail, bytes }, { train_reviews: 120, test_reviews: 40, words: 10000, tail: 200, bytes: statSync(target).size });

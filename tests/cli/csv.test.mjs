@@ -1,4 +1,4 @@
-// unroll corpus csv: tables of texts and labels, as guessed and as told.
+// unroll corpus csv: tables of texts and labels, as guessed and as specified.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ test('a table in Korean becomes a corpus with its own words', () => {
 	assert.equal(metadata.source, 'table.csv');
 });
 
-test('what is guessed is shown, and can be told otherwise', () => {
+test('what is guessed is shown, and can be overridden', () => {
 	const rows = 'a;b;c\n1;x y z;good\n2;z y x;bad\n3;x x x;good\n4;z z z;bad\n';
 	const table = write('table.csv', rows);
 	const { stderr, stdout } = run(['corpus', 'csv', table, '-o', corpus]);

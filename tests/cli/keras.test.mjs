@@ -61,7 +61,7 @@ test('the tail, the limit and the half are kept to', () => {
 	assert.deepEqual(none.labels, []);
 });
 
-test('a word index tells the words by their rank', () => {
+test('a word index gives the words by their rank', () => {
 	const path = write('made.npz', zip(kerasArrays().files));
 	const index = write('index.json', JSON.stringify(wordIndex(60)));
 	const { vocabulary, said } = importFile(path, '--word-index', index, '--words', '34');
@@ -95,7 +95,7 @@ test('what is not Keras’ is refused, and names the array', () => {
 	assert.deepEqual(filesIn(out), ['corpus']);
 });
 
-test('a network that learned from ids alone judges no typed review, and is not taken for one that knows words', () => {
+test('a network trained on ids without words classifies no typed review, and is refused where words are needed', () => {
 	const path = write('made.npz', zip(kerasArrays({ train: 60 }).files));
 	const index = write('index.json', JSON.stringify(wordIndex(60)));
 	importFile(path, '--words', '30');
@@ -108,7 +108,7 @@ test('a network that learned from ids alone judges no typed review, and is not t
 	fails(1, /ids below 30 and the model wants 40/, ['train', corpus, '-o', model, '--words', '40']);
 });
 
-// The sample files stand beside the repository or they do not; see README.md.
+// The sample files may be next to the repository; see README.md.
 const imdb = join(root, '../shared/imdb');
 const sample = join(imdb, 'keras_format_small.npz');
 const options = { skip: existsSync(sample) ? false : 'the sample files are not there (../shared/imdb)' };

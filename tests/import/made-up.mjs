@@ -1,5 +1,5 @@
 // Files as Python and others write them, made here: pickles of lists of numbers, numpy's arrays, zips, tars, and Keras' imdb.npz of
-// made-up reviews. So the tests need nobody's reviews.
+// made-up reviews. So the tests need no real reviews.
 import { crc32 as zlibCrc32, deflateRawSync } from 'node:zlib';
 
 const latin1 = (text) => Buffer.from(text, 'latin1');
@@ -20,7 +20,7 @@ function integer(value) {
 
 /**
  * What numpy's ndarray.dump() writes for an array of lists, in protocol 2 to 5. `core` is the module of numpy 1 or 2; `items` of a
- * list are numbers, or bytes that stand for whatever.
+ * list are numbers, or any bytes.
  */
 export function pickleOfLists(lists, protocol = 2, core = 'numpy.core.multiarray') {
 	const parts = [];

@@ -17,7 +17,7 @@ static unroll_status look(const char *table, const unroll_csv_wish *wish, unroll
 	return status;
 }
 
-/* Imports a table as it is guessed, in pieces, and tells its account. */
+/* Imports a table as it is guessed, in pieces, and gives its account. */
 static unroll_status import_table(const char *table, size_t piece, const unroll_import_options *wanted,
                                   unroll_account *account, unroll_error *error) {
 	unroll_import_options options = wanted ? *wanted : unroll_default_import_options();

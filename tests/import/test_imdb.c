@@ -52,7 +52,7 @@ static void pieces_of_any_size_give_the_same(void **state) {
 	static const size_t pieces[] = {1, 7, 511, 512, 513, 1000, 100000};
 	make_archive(archive);
 	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) check_archive(archive, pieces[i]);
-	put_text(archive, "whatever stands behind the end");
+	put_text(archive, "anything after the end");
 	check_archive(archive, 100);
 	free(archive);
 }
@@ -91,7 +91,7 @@ static void wrong_bytes_do_no_harm(void **state) {
 	assert_true(refused > rounds / 10 && refused < rounds);
 }
 
-/* A name longer than the field for it, as GNU and as pax tell it. */
+/* A name longer than the field for it, as GNU and as pax write it. */
 static void long_names_are_read(void **state) {
 	(void)state;
 	static const uint8_t zeros[512];

@@ -1,4 +1,4 @@
-/* Proves that an import takes files, archives and the end in their order alone; that bytes of a file that was not wanted change nothing;
+/* Proves that an import takes files, archives and the end only in their order; that bytes of a file that was not wanted change nothing;
  * and that reviews of one label alone make no corpus, whatever they come in. */
 #include "../cmocka_all.h"
 

@@ -6,7 +6,7 @@
 
 #include "made_up.h"
 
-/* Gives a file to an import where it lies: feed() allocates. */
+/* Gives a file to an import without a copy: feed() allocates. */
 static unroll_status give(unroll_import *import, const char *name, const bytes_of_test *file,
                           unroll_error *error) {
 	bool wanted;

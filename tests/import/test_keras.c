@@ -206,7 +206,7 @@ static void other_arrays_are_refused(void **state) {
 	             "simple ones");
 }
 
-/* Headers that end within the type, as long as a header may be, and shorter: what lies behind them in memory must not be read. */
+/* Headers that end within the type, as long as a header may be, and shorter: what follows them in memory must not be read. */
 static void a_header_that_ends_within_its_type_is_refused(void **state) {
 	(void)state;
 	static const char *const ends[] = {"'descr':",    "'descr':'",    "'descr':'<",

@@ -33,7 +33,7 @@ export interface Account {
 	/** Words of all reviews, and of them those that the vocabulary knows (or that have ids, where it knows none). */
 	words: number;
 	known: number;
-	/** Words that the corpus knows; 0 where it has ids alone, and what learns from it cannot judge a typed review. */
+	/** Words in the vocabulary; 0 where the corpus has ids but no words, and a model trained on it cannot classify typed text. */
 	vocabulary: number;
 	/** Reviews with the same words as one before them. They are kept. */
 	duplicates: number;

@@ -40,7 +40,7 @@ export interface CsvGuess {
 	/** Different values of its label column, whole, eight at most; `valueCount` is how many there are, up to nine. */
 	values: string[];
 	valueCount: number;
-	/** Which of two values is taken for the positive one; '' where there are not two. */
+	/** Which of two values is positive; '' where there are not two. */
 	positive: string;
 	/** Its first rows, the header among them: cells, cut where they are long. */
 	preview: string[][];
@@ -89,7 +89,7 @@ const layoutFromEngine = ({ delimiter, ...layout }: Value<typeof unroll_csv_layo
 	delimiter: String.fromCharCode(delimiter) as Delimiter,
 });
 
-/** Guesses the layout of a table from the bytes at its beginning; `whole` tells that they are all of it. */
+/** Guesses the layout of a table from the bytes at its beginning; `whole` says that they are all of it. */
 export function lookAtTable(runtime: Runtime, sample: Uint8Array, whole: boolean, wish: CsvWish = {}): CsvGuess {
 	const { exports, memory } = runtime;
 	const flag = (value: boolean | undefined): number => (value === undefined ? -1 : Number(value));
@@ -172,7 +172,7 @@ export class ReviewImport extends EngineObject {
 		return this.runtime.exports.unroll_import_count(this.pointer);
 	}
 
-	/** Begins a file, and tells whether its bytes are of use. */
+	/** Begins a file; returns whether its bytes are wanted. */
 	begin(name: string): boolean {
 		const { exports, memory } = this.runtime;
 		return memory.borrowText(name, (text) =>

@@ -113,7 +113,7 @@ class Running {
 		});
 	}
 
-	/** Hands every chunk on; between two it tells how far it is, and ends where it shall not go on. */
+	/** Passes every chunk on; reports progress between two, and ends where the signal aborts. */
 	async each(stream: ReadableStream<Uint8Array>, use: (chunk: Uint8Array) => void): Promise<void> {
 		const reader = stream.getReader();
 		try {

@@ -1,4 +1,4 @@
-// What files are, told by their contents and never by their names.
+// What kind of file it is, by its contents and never by its name.
 
 export type FileKind =
 	| 'archive-packed' // a tar in gzip, as the official archive is
@@ -30,7 +30,7 @@ async function headOf(stream: ReadableStream<Uint8Array>, size: number): Promise
 			filled += Math.min(value.length, size - filled);
 		}
 	} catch {
-		// A damaged file is told when it is read.
+		// A damaged file is reported when it is read.
 	} finally {
 		reader.cancel().catch(() => {});
 	}

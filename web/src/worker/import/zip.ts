@@ -1,4 +1,4 @@
-// A zip file that lies in a Blob (PKWARE's APPNOTE.TXT), as far as numpy writes one: its entries by name, each as a stream of
+// A zip file in a Blob (PKWARE's APPNOTE.TXT), as far as numpy writes one: its entries by name, each as a stream of
 // its bytes, stored or deflated, checked against size and CRC-32. The browser itself inflates; of the zip only the list at
 // its end is held in memory.
 
@@ -36,7 +36,7 @@ interface Directory {
 	start: number;
 }
 
-/** The record at the end of the file, behind which a comment may stand. */
+/** The record at the end of the file, which a comment may follow. */
 async function findDirectory(file: Blob): Promise<Directory> {
 	const size = Math.min(file.size, endSize + 0xffff);
 	const view = await viewOf(file, file.size - size, size);
@@ -54,7 +54,7 @@ async function findDirectory(file: Blob): Promise<Directory> {
 	throw new ZipDamaged('the list of its files is missing');
 }
 
-/** The same for large files: a locator stands before the record at the end. */
+/** The same for large files: a locator precedes the record at the end. */
 async function findDirectory64(file: Blob, end: number): Promise<Directory> {
 	const locator = await viewOf(file, end - 20, 20);
 	if (locator.getUint32(0, true) !== signature.locator64) {
