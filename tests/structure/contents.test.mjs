@@ -1,6 +1,8 @@
 // What no file of the repository may hold: places on one machine, addresses of package servers, reviews, or
 // more than one subject.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
 import { test } from 'node:test';
 import { spawnSync } from 'node:child_process';
 
@@ -8,7 +10,7 @@ import { files, findLines, read, root } from './files.mjs';
 
 const isText = (path) => !/\.(png|safetensors|gz|ico|woff2)$/.test(path);
 
-test('no file names a folder of somebody’s machine', () => {
+test('no file names a folder of one machine', () => {
 	// Where people keep their files, and where this copy of the repository happens to lie.
 	const folders = ['/home/', '/root/', '/Users/', 'C:\\\\', root.replace(/[^\w/]/g, '\\$&')];
 	const homes = new RegExp(folders.map((folder) => `(^|[\\s"'\`(=:])${folder}`).join('|'));
@@ -31,6 +33,22 @@ test('no file has more than 500 lines, generated ones aside', () => {
 	const written = files.filter((path) => /\.(c|h|ts|svelte|css|js|mjs|sh)$/.test(path) && !path.endsWith('_table.h'));
 	const long = written.filter((path) => read(path).split('\n').length > 501);
 	assert.deepEqual(long, []);
+});
+
+test('the example in the README is the one that is compiled and run', () => {
+	const [, example] = /```c\n([\s\S]*?)```/.exec(read('README.md'));
+	assert.equal(example, read('examples/predict.c'));
+});
+
+test('every link of the documentation leads to a file', () => {
+	const pages = files.filter((path) => path.endsWith('.md'));
+	const broken = pages.flatMap((path) =>
+		[...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+			.map(([, target]) => posix.join(posix.dirname(path), target))
+			.filter((target) => !existsSync(root + target))
+			.map((target) => `${path}: ${target}`),
+	);
+	assert.deepEqual(broken, []);
 });
 
 test('the shell scripts pass shellcheck', (context) => {
