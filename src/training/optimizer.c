@@ -6,6 +6,7 @@
 #include "kernels/block.h"
 #include "kernels/optimizer_constants.h"
 #include "kernels/scalar_math.h"
+#include "training/parts.h"
 
 #define LINE BLOCK /* weights: sixteen floats, whole vectors of any width */
 
@@ -192,8 +193,5 @@ void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step
 	if (o->kind == UNROLL_ADAM)
 		rate *= scalar_sqrt(1 - power(ADAM_BETA_2, step)) / (1 - power(ADAM_BETA_1, step));
 	step_work work = {o, weights, gradient, (float)rate, step};
-	if (parallel)
-		parallel->run(parallel->context, step_part, &work, UNROLL_PARTS);
-	else
-		for (uint32_t part = 0; part < UNROLL_PARTS; part++) step_part(&work, part);
+	run_parts(parallel, step_part, &work);
 }

@@ -4,6 +4,7 @@
 
 #include "layers/loss.h"
 #include "training/block_pass.h"
+#include "training/parts.h"
 
 void pass_begin(pass *p, const float *parameters, const batch *reviews, bool training, random_stream masks) {
 	p->parameters = parameters;
@@ -38,14 +39,6 @@ static void shard_part(void *work, uint32_t part) {
 
 static void word_gradients_part(void *work, uint32_t part) {
 	pass_word_gradients(work, part);
-}
-
-/* All parts of a stage, at the same time where there are threads. */
-static void run_parts(const unroll_parallel *parallel, unroll_part *part, pass *p) {
-	if (parallel)
-		parallel->run(parallel->context, part, p, SHARDS);
-	else
-		for (uint32_t i = 0; i < SHARDS; i++) part(p, i);
 }
 
 void pass_run(pass *p, const float *parameters, const batch *reviews, random_stream masks, float *gradient,
