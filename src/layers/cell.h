@@ -13,7 +13,7 @@
 #define CELL_MAX_ROWS  10
 
 /* One timestep of a block, between its products. `slots` has the S sums of every unit before, and its gates after. All
- * arrays are blocks of `count` = H · 16 floats; slots follow one another. */
+ * arrays are blocks of `count` = H · 16 floats, or of one review's H units padded to 16; slots follow one another. */
 typedef struct cell_step {
 	float *slots;   /* (S, count) */
 	const float *h; /* the hidden state before the timestep, */
@@ -53,6 +53,8 @@ typedef struct cell_description {
 	size_t rows, first_gate_row, first_sum_row;
 	bool sigmoid[CELL_MAX_GATES]; /* (G), in Keras' order: whether a gate is a σ, which opens and closes */
 
+	/* From the sums in the slots to the gates and the states after the timestep; and, after it, from the gradients of those states to
+	 * those of the sums and of the states before. `count` is a multiple of 16. */
 	void (*forward)(const cell_step *step, size_t count);
 	void (*backward)(const cell_step *step, const cell_gradients *gradients, size_t count);
 } cell_description;
