@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "kernels/vectors.h"
+#include "kernels/array_math.h"
 
 cell_workspace cell_workspace_layout(arena *memory, const cell_description *cell, size_t units) {
 	cell_workspace work;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "kernels/vectors.h"
+#include "kernels/array_math.h"
 
 static layer_trace layer_layout(arena *memory, const network *net, size_t index) {
 	recurrent_shape shape = net->recurrent[index].shape;

@@ -1,5 +1,5 @@
-/* A network on one padded review, all of its layers at all steps, and back to the gradients of everything that its layers
- * are given. T steps, R rows of a layer (unroll/inspection.h), H units, E inputs. */
+/* A network on one padded review: all of its layers at all timesteps, and the gradients of everything that its layers are given.
+ * T timesteps, R rows of a layer (unroll/inspection.h), H units, E inputs. */
 #ifndef INSPECTION_NETWORK_TRACE_H
 #define INSPECTION_NETWORK_TRACE_H
 
@@ -20,8 +20,8 @@ typedef struct network_trace {
 	const network *net; /* borrowed */
 	size_t steps;       /* T */
 	layer_trace layers[UNROLL_MAX_LAYERS];
-	float *logits;       /* (T): the dense layer on the top layer's hidden state after each step */
-	float *zeros;        /* (R, H) of the widest layer: the rows before the first step */
+	float *logits;       /* (T): the dense layer on the top layer's hidden state after each timestep */
+	float *zeros;        /* (R, H) of the widest layer: the rows before the first timestep */
 	cell_workspace work; /* of the widest layer */
 
 	/* Of the review. */
@@ -32,7 +32,7 @@ typedef struct network_trace {
 /* Lays out the memory for a network (see base/arena.h). */
 network_trace network_trace_layout(arena *memory, const network *net);
 
-/* Reads the weights, a block of the network's plan, for the reviews that follow; they are borrowed until the next call. */
+/* Prepares the weights (training/network.h) for the reviews that follow; they are borrowed until the next call. */
 void network_trace_begin(network_trace *trace, const float *parameters);
 
 /* Fills in the values of all layers and the logits for a padded review, `ids` (T), each below settings.words. Borrowed until
@@ -45,7 +45,7 @@ void network_trace_backward(network_trace *trace, float d_logit);
 /* What a layer is given at a step. */
 cell_input network_trace_input(const network_trace *trace, size_t layer, size_t t);
 
-/* The rows of a layer after step t - 1: zeros for t = 0. */
+/* The rows of a layer after timestep t - 1: zeros for t = 0. */
 const float *network_trace_before(const network_trace *trace, size_t layer, size_t t);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/fail.h"
 #include "inspection/network_trace.h"
-#include "kernels/vectors.h"
+#include "kernels/array_math.h"
 #include "layers/loss.h"
 #include "training/model.h"
 #include "training/splits.h"

@@ -5,7 +5,7 @@
 
 #include "base/fail.h"
 #include "base/grow.h"
-#include "kernels/vectors.h"
+#include "kernels/array_math.h"
 #include "layers/loss.h"
 
 static void layout(unroll_trace *trace, arena *memory, const network *net) {

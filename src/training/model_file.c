@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "kernels/vectors.h"
+#include "kernels/array_math.h"
 #include "text/vocabulary.h"
 
 #define MODEL_FORMAT "unroll-model-1"

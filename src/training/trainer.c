@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "kernels/array_math.h"
 #include "kernels/scalar_math.h"
-#include "kernels/vectors.h"
 #include "text/split.h"
 #include "training/model_file.h"
 #include "training/predictor.h"

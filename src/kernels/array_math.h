@@ -1,6 +1,7 @@
-/* Sums and products of plain arrays of any length, for what is computed for one review at a time (src/inspection). */
-#ifndef KERNELS_VECTORS_H
-#define KERNELS_VECTORS_H
+/* Sums and products of plain arrays of any length, for what is computed for one review at a time or seldom: traces, probes, checks
+ * of weights. What training repeats is in the headers of hot functions (kernels/lanes.h). */
+#ifndef KERNELS_ARRAY_MATH_H
+#define KERNELS_ARRAY_MATH_H
 
 #include <stdbool.h>
 #include <stddef.h>

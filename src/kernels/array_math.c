@@ -1,4 +1,4 @@
-#include "kernels/vectors.h"
+#include "kernels/array_math.h"
 
 #include "kernels/scalar_math.h"
 
