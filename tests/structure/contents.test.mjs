@@ -51,6 +51,17 @@ test('every link of the documentation leads to a file', () => {
 	assert.deepEqual(broken, []);
 });
 
+test('every file or folder that the documentation names is there', () => {
+	const pages = files.filter((path) => path.endsWith('.md'));
+	const generated = ['web/src/engine/boundary.ts'];
+	const gone = pages.flatMap((path) =>
+		[...read(path).matchAll(/`((?:bench|docs|examples|include|models|scripts|src|tests|tools|web)\/[a-z0-9_./-]*)`/g)]
+			.filter(([, target]) => !existsSync(root + target) && !generated.includes(target))
+			.map(([, target]) => `${path}: ${target}`),
+	);
+	assert.deepEqual(gone, []);
+});
+
 test('the shell scripts pass shellcheck', (context) => {
 	const scripts = ['dev', '.ci/run', ...files.filter((path) => path.endsWith('.sh'))];
 	const { error, status, stdout } = spawnSync('shellcheck', ['--external-sources', ...scripts], { cwd: root, encoding: 'utf8' });
