@@ -52,9 +52,8 @@ static uint32_t *find_slot(const word_table *table, const char *word, size_t siz
 	return &table->slots[hash(word, size) & (table->slot_count - 1)];
 }
 
-/* The only word of a slot that may be this one: its number + 1, or 0 where the slot has none. */
-static uint32_t find_candidate(const word_table *table, const char *word, size_t size) {
-	uint32_t link = *find_slot(table, word, size);
+/* The only word below a link that may be this one: its number + 1, or 0 where there is none. */
+static uint32_t find_candidate(const word_table *table, uint32_t link, const char *word, size_t size) {
 	for (word_branch *branch; (branch = branch_of(table, link));) link = *follow(branch, word, size);
 	return link;
 }
@@ -63,7 +62,7 @@ static uint32_t find_candidate(const word_table *table, const char *word, size_t
 static void place(word_table *table, uint32_t index) {
 	size_t size, other_size;
 	const char *word = word_table_word(table, index, &size);
-	uint32_t *link = find_slot(table, word, size), other = find_candidate(table, word, size);
+	uint32_t *link = find_slot(table, word, size), other = find_candidate(table, *link, word, size);
 	if (other == 0) {
 		*link = index + 1;
 		return;
@@ -127,7 +126,7 @@ uint32_t word_table_add(word_table *table, const char *word, size_t size) {
 
 uint32_t word_table_find(const word_table *table, const char *word, size_t size) {
 	if (table->slot_count == 0) return WORD_TABLE_NONE;
-	uint32_t candidate = find_candidate(table, word, size);
+	uint32_t candidate = find_candidate(table, *find_slot(table, word, size), word, size);
 	if (candidate == 0) return WORD_TABLE_NONE;
 	size_t known_size;
 	const char *known = word_table_word(table, candidate - 1, &known_size);
