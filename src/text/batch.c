@@ -1,9 +1,11 @@
 #include "text/batch.h"
 
-#include "text/padding.h"
-
 uint32_t block_count(uint32_t reviews) {
 	return (reviews + BLOCK - 1) / BLOCK;
+}
+
+padding_rule batch_padding(const batch_shape *shape) {
+	return (padding_rule){shape->steps, shape->padding, shape->truncating};
 }
 
 batch batch_layout(arena *memory, batch_shape shape) {
@@ -26,8 +28,7 @@ void batch_begin(batch *b, uint32_t reviews) {
 
 void batch_set(batch *b, uint32_t index, const uint16_t *ids, uint32_t count, uint8_t label) {
 	const batch_shape *shape = &b->shape;
-	padding_rule rule = {shape->steps, shape->padding, shape->truncating};
-	pad_review(b->ids + (size_t)index * shape->steps, rule, ids, count, shape->words);
+	pad_review(b->ids + (size_t)index * shape->steps, batch_padding(shape), ids, count, shape->words);
 	if (index < b->reviews) b->labels[index] = label;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "kernels/block.h"
+#include "text/padding.h"
 #include "unroll/settings.h"
 
 /* How reviews are made equal. */
@@ -27,6 +28,9 @@ typedef struct batch {
 	uint32_t distinct_count;
 	uint32_t *place_of; /* (V): one more than the place of an id, 0 of one that does not occur */
 } batch;
+
+/* How the reviews of a batch are padded and truncated. */
+padding_rule batch_padding(const batch_shape *shape);
 
 /* Lays out the memory of a batch (see base/arena.h). */
 batch batch_layout(arena *memory, batch_shape shape);

@@ -23,11 +23,10 @@ unroll_corpus_review review_at(const unroll_corpus *corpus, const review_list *l
  * processor's caches: a short loop that only looks at them waits for the memory once, and not for each. */
 static void touch(const unroll_corpus_review *review, const batch_shape *shape) {
 	enum { LINE = 32 };
-	uint32_t kept = review->count < shape->steps ? review->count : shape->steps;
-	const volatile uint16_t *ids =
-	    shape->truncating == UNROLL_PRE ? review->ids + (review->count - kept) : review->ids;
-	for (uint32_t t = 0; t < kept; t += LINE) (void)ids[t];
-	if (kept) (void)ids[kept - 1];
+	padded_place place = place_review(batch_padding(shape), review->count);
+	const volatile uint16_t *ids = review->ids + place.first;
+	for (uint32_t t = 0; t < place.kept; t += LINE) (void)ids[t];
+	if (place.kept) (void)ids[place.kept - 1];
 }
 
 void fill_batch(batch *b, const unroll_corpus *corpus, const review_list *list, uint32_t first,

@@ -67,19 +67,18 @@ unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *co
 	if (held_out == 0 || held_out >= reviews)
 		return fail(error, UNROLL_NO_REVIEWS, "validation",
 		            "The training half has %u reviews, of which validation %g leaves none for one of the two "
-		            "splits. Use a "
-		            "larger corpus or another share.",
+		            "splits. Use a larger corpus or another share.",
 		            reviews, settings->validation);
 	unroll_trainer *made = calloc(1, sizeof *made);
 	arena counting = arena_counting();
 	if (made) layout(made, &counting, &model->net, reviews);
 	if (!made || counting.overflow || !arena_open(&made->memory, counting.used)) {
 		free(made);
-		return fail(error, UNROLL_OUT_OF_MEMORY, "trainer",
-		            "There is no memory for this run, which takes %zu MB. Choose fewer units, words or "
-		            "steps, or a smaller "
-		            "batch.",
-		            counting.used / 1000000);
+		return fail(
+		    error, UNROLL_OUT_OF_MEMORY, "trainer",
+		    "There is no memory for this run, which takes %zu MB. Choose fewer units, words or timesteps, "
+		    "or a smaller batch.",
+		    counting.used / 1000000);
 	}
 	layout(made, &made->memory, &model->net, reviews);
 	made->model = model;
