@@ -1,4 +1,4 @@
-// The program as its user runs it, and a small film world to train it on.
+// The program as its user runs it, and a few made-up reviews to train it on.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -83,12 +83,12 @@ const words = {
 	neg: ['dull', 'clumsy', 'tedious', 'lifeless', 'awful', 'pointless', 'sloppy'],
 };
 
-/** The text of review `number` of a label: some words tell the label, the others do not. */
+/** The text of review `number` of a label: some words give the label away, the others do not. */
 export function reviewText(label, number) {
 	const pick = (list, step) => list[(number * step + step) % list.length];
-	const judged = words[label];
-	return `${pick(films, 5)} is set in ${pick(places, 3)}.<br /><br />The story is ${pick(judged, 2)}, ` +
-		`the acting ${pick(judged, 3)}; "${pick(judged, 5)}" is what I'd call it. Nr. ${number % 9}!`;
+	const telling = words[label];
+	return `${pick(films, 5)} is set in ${pick(places, 3)}.<br /><br />The story is ${pick(telling, 2)}, ` +
+		`the acting ${pick(telling, 3)}; "${pick(telling, 5)}" is what I'd call it. Nr. ${number % 9}!`;
 }
 
 /** Writes the folder that the archive of reviews unpacks to. `train` and `test` are reviews per label. */
@@ -122,12 +122,12 @@ export const packed = (tar) => gzipSync(tar);
 /** What a folder holds, so that a test can see that nothing was left behind. */
 export const filesIn = (folder) => readdirSync(folder).sort();
 
-/** A corpus of the small film world, at folder/corpus. */
+/** A corpus of made-up reviews, at folder/corpus. */
 export function makeCorpus(folder) {
 	const corpus = join(folder, 'corpus');
 	done(['corpus', 'imdb', makeReviews(join(folder, 'aclImdb')), '-o', corpus, '--words', '80', '--tail', '40']);
 	return corpus;
 }
 
-/** Settings with which a small network learns the small film world in no time. */
+/** Settings with which a small network learns the made-up reviews quickly. */
 export const quick = ['--words', '80', '--length', '30', '--batch', '16', '--learning-rate', '0.01', '--epochs', '4'];

@@ -108,6 +108,16 @@ static inline uint32_t sum_of(const void *memory, size_t size) {
 	return sum;
 }
 
+/* How large a pass through a network is: multiplications of one review, without the number of gates. */
+static inline uint64_t work_of(const unroll_settings *settings) {
+	uint64_t work = 0, inputs = settings->input == UNROLL_EMBEDDING ? settings->embedding : 1;
+	for (uint32_t i = 0; i < settings->layers; i++) {
+		work += (uint64_t)settings->length * settings->units[i] * (settings->units[i] + inputs);
+		inputs = settings->units[i];
+	}
+	return work;
+}
+
 /* Opens a corpus file that the library has written and reads all of it. */
 static inline void check_corpus_file(const unroll_bytes *file) {
 	unroll_corpus *corpus = NULL;

@@ -1,4 +1,4 @@
-/* Building a corpus: a review a line. The first bytes are the options, and the first of each line its half and label. */
+/* A corpus built of reviews, one a line. The first bytes are the options, and the first of each line its half and label. */
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

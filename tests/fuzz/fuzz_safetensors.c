@@ -1,4 +1,4 @@
-/* The reader of the container: any bytes, with a size of the header that fits where the first byte is even. */
+/* The container of all files, any bytes, with a size of the header that fits where the first byte is even. */
 #include "fuzz.h"
 #include "storage/safetensors.h"
 

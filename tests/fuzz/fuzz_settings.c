@@ -1,4 +1,4 @@
-/* Settings by name and text, a line each: "units 8,4". What is set is written as text that sets the same, and settings that
+/* Settings by name and text, one a line: "units 8,4". What is set is written as text that sets the same, and settings that
  * pass the check have a size in memory. */
 #include "fuzz.h"
 

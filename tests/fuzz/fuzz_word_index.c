@@ -1,4 +1,4 @@
-/* Keras' word index: a JSON object of words and ranks. */
+/* Keras' word index, a JSON object of words and ranks. */
 #include "keras_files.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

@@ -68,7 +68,7 @@ test('the last line names skipped tests only where there are some', () => {
 	assert.deepEqual(sumLine('1 2 3\n4 5 6\n'), { failed: 7, line: '5 passed, 7 failed, 9 skipped' });
 });
 
-test('the exit code of the sum tells whether a case failed', () => {
+test('the exit code of the sum says whether a case failed', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'count-'));
 	const program = new URL('../../scripts/count-tests.mjs', import.meta.url).pathname;
 	for (const [line, code] of [['2 0 1', 0], ['2 1 0', 1]]) {

@@ -50,7 +50,7 @@ test('an IMDB_ARCHIVE that is not there is an error, not a reason to take anothe
 
 test('without an archive it is downloaded, from IMDB_URL where that is set', () => {
 	const { status, stdout, stderr } = find();
-	assert.equal(status, 3, 'whoever can do without goes on');
+	assert.equal(status, 3, 'a caller that can do without goes on');
 	assert.equal(stdout, '');
 	assert.match(stderr, /no-such-server\.invalid.* cannot be reached/);
 });
