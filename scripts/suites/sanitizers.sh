@@ -3,4 +3,5 @@
 for preset in native-sanitize native-memory; do
 	if need_preset "$preset" c_tests; then c_tests "$preset"; fi
 done
-if need_preset native-threads test_threads; then c_tests native-threads test_threads; fi
+threaded=(test_threads test_readers_share_a_model)
+if need_preset native-threads "${threaded[@]}"; then c_tests native-threads "${threaded[@]}"; fi

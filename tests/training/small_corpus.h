@@ -20,7 +20,7 @@ typedef struct small_corpus {
 } small_corpus;
 
 /* Adds a review of 3 to 22 words. Words 0 to 3 praise, 4 to 7 blame, the others say nothing. */
-static void small_review(unroll_corpus_builder *builder, unroll_half half, uint32_t number, uint32_t seed) {
+static inline void small_review(unroll_corpus_builder *builder, unroll_half half, uint32_t number, uint32_t seed) {
 	random_stream stream = random_stream_of(seed, RANDOM_SHUFFLE, number + 100000u * half);
 	uint8_t label = (uint8_t)(number % 2);
 	char text[512] = "";
@@ -35,7 +35,7 @@ static void small_review(unroll_corpus_builder *builder, unroll_half half, uint3
 	assert_int_equal(unroll_corpus_builder_add(builder, &review, NULL), UNROLL_OK);
 }
 
-static small_corpus small_corpus_make(uint32_t train, uint32_t test, uint32_t seed) {
+static inline small_corpus small_corpus_make(uint32_t train, uint32_t test, uint32_t seed) {
 	small_corpus made = {{NULL, 0}, NULL};
 	unroll_corpus_builder *builder;
 	unroll_corpus_options options = unroll_default_corpus_options();
@@ -48,7 +48,7 @@ static small_corpus small_corpus_make(uint32_t train, uint32_t test, uint32_t se
 	return made;
 }
 
-static void small_corpus_free(small_corpus *made) {
+static inline void small_corpus_free(small_corpus *made) {
 	unroll_corpus_close(made->corpus);
 	unroll_bytes_free(&made->file);
 }
