@@ -24,7 +24,7 @@ curl|curl|to download the reviews'
 to_test='
 clang|clang|to see that another compiler gives the same bits|engine page
 clang-19|clang-19|to build under MemorySanitizer and ThreadSanitizer|sanitizers
-libclang-rt-19-dev|/usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.msan-x86_64.a|to run under them|sanitizers
+libclang-rt-19-dev|/usr/lib/llvm-19/lib/clang/19/lib/linux|to run under them|sanitizers
 gcc-aarch64-linux-gnu|aarch64-linux-gnu-gcc|to compile the engine for ARM|arm
 libc6-dev-arm64-cross|/usr/aarch64-linux-gnu/include/stdlib.h|to compile the engine for ARM|arm
 qemu-user|qemu-aarch64|to run it|arm

@@ -11,11 +11,22 @@ typedef struct text_output {
 	size_t capacity, size; /* bytes there is room for, and bytes so far, both without the '\0' */
 } text_output;
 
+/* Whole characters; a byte that is not UTF-8, of a name that is quoted, becomes U+FFFD. */
 static void append_bytes(text_output *output, const char *piece, size_t size) {
-	size_t kept = utf8_cut(piece, size, output->capacity - output->size);
-	memcpy(output->text + output->size, piece, kept);
-	output->size += kept;
-	if (kept < size) output->capacity = output->size; /* nothing follows what was cut */
+	while (size) {
+		uint32_t code_point;
+		size_t length = utf8_decode(piece, size, &code_point), taken = length ? length : 1;
+		const char *shown = length ? piece : "\xef\xbf\xbd";
+		size_t shown_size = length ? length : 3;
+		if (shown_size > output->capacity - output->size) {
+			output->capacity = output->size; /* nothing follows what was cut */
+			return;
+		}
+		memcpy(output->text + output->size, shown, shown_size);
+		output->size += shown_size;
+		piece += taken;
+		size -= taken;
+	}
 }
 
 static void append(text_output *output, const char *piece) {

@@ -8,7 +8,8 @@
 
 /* Fills `error` (which may be NULL) and returns `status`, so that a caller writes `return fail(…)`.
  * `subject` names the culprit and is copied. `format` is printf's, of which %s, %u, %llu, %zu, %g and %% are
- * understood: the engine does not carry a printf. What does not fit is cut between two characters. */
+ * understood: the engine does not carry a printf. What does not fit is cut between two characters, and a byte of an argument that is not
+ * UTF-8 becomes U+FFFD. */
 __attribute__((format(printf, 4, 5))) unroll_status fail(unroll_error *error, unroll_status status,
                                                          const char *subject, const char *format, ...);
 

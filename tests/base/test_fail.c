@@ -73,6 +73,20 @@ static void what_does_not_fit_is_cut_between_two_characters(void **state) {
 	}
 }
 
+static void bytes_that_are_not_utf8_are_replaced(void **state) {
+	(void)state;
+	unroll_error error;
+	char text[8];
+	fail(&error, UNROLL_BAD_FILE, "\xff.txt", "%s is no file of 영\xec.",
+	     "a\x83"
+	     "b");
+	assert_string_equal(error.subject, "\xef\xbf\xbd.txt");
+	assert_string_equal(error.message, "a\xef\xbf\xbd"
+	                                   "b is no file of 영\xef\xbf\xbd.");
+	format_text(text, 4, "ab%s", "\xff"); /* which has no room for its replacement */
+	assert_string_equal(text, "ab");
+}
+
 static void every_status_has_a_name_and_a_meaning(void **state) {
 	(void)state;
 	for (unroll_status status = UNROLL_OK; status <= UNROLL_TOO_LARGE; status++) {
@@ -101,6 +115,7 @@ int main(void) {
 	    cmocka_unit_test(long_texts_are_cut),
 	    cmocka_unit_test(a_formatted_text_keeps_to_its_room),
 	    cmocka_unit_test(what_does_not_fit_is_cut_between_two_characters),
+	    cmocka_unit_test(bytes_that_are_not_utf8_are_replaced),
 	    cmocka_unit_test(every_status_has_a_name_and_a_meaning),
 	    cmocka_unit_test(freeing_bytes_empties_them),
 	};

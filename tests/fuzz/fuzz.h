@@ -89,12 +89,12 @@ static inline bool is_text_of(const char *text, size_t capacity) {
 	return end && utf8_valid_size(text, (size_t)(end - text)) == (size_t)(end - text);
 }
 
-/* Whether a call succeeded. Where it did not, the error is complete: its status and a message. */
+/* Whether a call succeeded. Where it did not, the error is complete: its status, a message, and no half characters. */
 static inline bool succeeded(unroll_status status, const unroll_error *error) {
 	if (status == UNROLL_OK) return true;
 	must(status == error->status);
-	must(memchr(error->subject, '\0', sizeof error->subject));
-	must(memchr(error->message, '\0', sizeof error->message));
+	must(is_text_of(error->subject, sizeof error->subject));
+	must(is_text_of(error->message, sizeof error->message));
 	must(error->message[0] != '\0');
 	return false;
 }
