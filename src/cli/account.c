@@ -16,7 +16,8 @@ static void show_balance(const unroll_account *account) {
 		char name[UNROLL_VALUE_BYTES + 16], train[COUNT_TEXT], test[COUNT_TEXT];
 		snprintf(name, sizeof name, "%s%s%s%s", names[label], *values[label] ? " (" : "", values[label],
 		         *values[label] ? ")" : "");
-		printf("  %-24s%12s%12s\n", name, count_text(account->reviews[UNROLL_TRAIN_HALF][label], train),
+		printf("  %-24s%12s%12s\n", without_controls(name),
+		       count_text(account->reviews[UNROLL_TRAIN_HALF][label], train),
 		       count_text(account->reviews[UNROLL_TEST_HALF][label], test));
 	}
 }

@@ -1,7 +1,4 @@
-/* unroll chapter: the six runs of the textbook's chapter on recurrent networks, beside what its author's
- * notebooks recorded (Keras 3 on a Colab GPU): IMDB, 20,000 training and 5,000 validation reviews, 100 steps,
- * batches of 64, RMSprop 1e-4, at most 100 epochs, patience 3. These are the default settings but for the order
- * of the reviews: in the recorded runs it was the same in every epoch (docs/chapter.md says how that shows). */
+/* unroll chapter: trains the six runs of the textbook's chapter and prints them beside what was recorded of them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +9,7 @@
 #include "cli/files.h"
 #include "cli/interrupt.h"
 #include "cli/json.h"
+#include "cli/reference_runs.h"
 #include "cli/run.h"
 
 static const char usage[] = "chapter CORPUS [--runs 1,3] [--seed N[,N…]]";
@@ -23,78 +21,7 @@ static const char details[] =
     "val_loss, val_accuracy, epochs, seconds, and recorded_val_loss, recorded_val_accuracy,\n"
     "recorded_epochs, recorded_seconds.";
 
-typedef struct reference_run {
-	const char *model;
-	uint32_t words;
-	unroll_input input;
-	unroll_cell cell;
-	uint32_t layers;
-	double dropout;
-	/* As recorded. Where several epochs showed the same rounded loss, the best is one of them. */
-	const char *best_epoch;
-	unroll_epoch best;
-	uint32_t epochs;
-	double seconds;
-} reference_run;
-
-static const reference_run runs[] = {
-    {"one-hot, SimpleRNN(8)",
-     200,
-     UNROLL_ONE_HOT,
-     UNROLL_SIMPLE_RNN,
-     1,
-     0,
-     "78-81",
-     {0.5298, 0.7385, 0.5491, 0.7316},
-     84,
-     636},
-    {"SimpleRNN(8)",
-     200,
-     UNROLL_EMBEDDING,
-     UNROLL_SIMPLE_RNN,
-     1,
-     0,
-     "31",
-     {0.5287, 0.7387, 0.5413, 0.7306},
-     34,
-     263},
-    {"LSTM(8)", 500, UNROLL_EMBEDDING, UNROLL_LSTM, 1, 0, "45-49", {0.4043, 0.8167, 0.4368, 0.7934}, 52, 149},
-    {"LSTM(8), dropout",
-     500,
-     UNROLL_EMBEDDING,
-     UNROLL_LSTM,
-     1,
-     0.3,
-     "30",
-     {0.4292, 0.8052, 0.4473, 0.7904},
-     33,
-     94},
-    {"LSTM(8) twice, dropout",
-     500,
-     UNROLL_EMBEDDING,
-     UNROLL_LSTM,
-     2,
-     0.3,
-     "14",
-     {0.4542, 0.7940, 0.4670, 0.7844},
-     17,
-     73},
-    {"GRU(8)", 500, UNROLL_EMBEDDING, UNROLL_GRU, 1, 0, "100", {0.3929, 0.8237, 0.4317, 0.7978}, 100, 286},
-};
-enum { RUNS = sizeof runs / sizeof *runs, MOST_SEEDS = 16 };
-
-static unroll_settings settings_of(const reference_run *run, uint32_t seed) {
-	unroll_settings settings = unroll_default_settings();
-	settings.words = run->words;
-	settings.input = run->input;
-	settings.cell = run->cell;
-	settings.layers = run->layers;
-	for (uint32_t i = 0; i < run->layers; i++) settings.units[i] = 8;
-	settings.dropout = run->dropout;
-	settings.shuffle = UNROLL_ONCE;
-	settings.seed = seed;
-	return settings;
-}
+enum { MOST_SEEDS = 16 };
 
 /* --- One run ------------------------------------------------------------------------------------- */
 
@@ -118,7 +45,7 @@ static bool note_epoch(void *context, const unroll_progress *progress, const unr
 }
 
 static run_end train_run(const unroll_corpus *corpus, uint32_t number, uint32_t seed, result *r) {
-	unroll_settings settings = settings_of(&runs[number - 1], seed);
+	unroll_settings settings = reference_settings(&reference_runs[number - 1], seed);
 	unroll_model *model = NULL;
 	unroll_trainer *trainer = NULL;
 	unroll_error error;
@@ -161,7 +88,8 @@ static void show_result(uint32_t number, uint32_t seed, const result *r) {
 	snprintf(number_text, sizeof number_text, "%u", number);
 	snprintf(seed_text, sizeof seed_text, "%u", seed);
 	snprintf(epoch_text, sizeof epoch_text, "%u", r->best_epoch);
-	show_row(number_text, runs[number - 1].model, seed_text, epoch_text, &r->best, r->epochs, r->seconds);
+	show_row(number_text, reference_runs[number - 1].model, seed_text, epoch_text, &r->best, r->epochs,
+	         r->seconds);
 }
 
 static void show_recorded(const reference_run *run) {
@@ -210,7 +138,7 @@ static void show_totals(const totals *sum) {
 }
 
 static void show_json(uint32_t number, uint32_t seed, const result *r) {
-	const reference_run *run = &runs[number - 1];
+	const reference_run *run = &reference_runs[number - 1];
 	json_begin();
 	json_count("run", number);
 	json_count("seed", seed);
@@ -254,7 +182,7 @@ static bool read_list(const char *text, number_list *list) {
 static bool read_runs(const char *text, number_list *list) {
 	if (!read_list(text, list)) return false;
 	for (uint32_t i = 0; i < list->count; i++)
-		if (list->values[i] < 1 || list->values[i] > RUNS) return false;
+		if (list->values[i] < 1 || list->values[i] > REFERENCE_RUNS) return false;
 	return true;
 }
 
@@ -269,12 +197,12 @@ static int train_runs(const unroll_corpus *corpus, const number_list *numbers, c
 			run_end end = train_run(corpus, number, seeds->values[s], &results[s]);
 			if (end == RUN_INTERRUPTED) complain("interrupted in run %u.", number);
 			if (end != RUN_FINISHED) return FAILED;
-			add_to_totals(&sum, &results[s], &runs[number - 1]);
+			add_to_totals(&sum, &results[s], &reference_runs[number - 1]);
 			(json ? show_json : show_result)(number, seeds->values[s], &results[s]);
 		}
 		if (json) continue;
-		if (seeds->count > 1) show_median(results, seeds->count, &runs[number - 1]);
-		show_recorded(&runs[number - 1]);
+		if (seeds->count > 1) show_median(results, seeds->count, &reference_runs[number - 1]);
+		show_recorded(&reference_runs[number - 1]);
 	}
 	if (!json) show_totals(&sum);
 	return DONE;
@@ -295,7 +223,7 @@ int chapter_command(int argc, char **argv) {
 	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
 	if (!read_runs(runs_text, &numbers))
 		return wrong_usage(&command, "--runs \"%s\": it must be numbers from 1 to %d, such as 1,3.",
-		                   runs_text, RUNS);
+		                   runs_text, REFERENCE_RUNS);
 	if (!read_list(seeds_text, &seeds))
 		return wrong_usage(&command, "--seed \"%s\": it must be at most %d whole numbers, such as 1,2,3.",
 		                   seeds_text, MOST_SEEDS);

@@ -20,13 +20,27 @@ void progress_clear(void) {
 	progress_shown = false;
 }
 
+const char *without_controls(char *text) {
+	for (unsigned char *c = (unsigned char *)text; *c; c++) {
+		bool second = c[0] == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0;
+		if (second) c[1] = '?';
+		if (second || *c < 0x20 || *c == 0x7f) *c = '?';
+	}
+	return text;
+}
+
+static void print_line(const char *format, va_list arguments) {
+	char line[8192]; /* a path and a message */
+	vsnprintf(line, sizeof line, format, arguments);
+	fprintf(stderr, "%s\n", without_controls(line));
+}
+
 void complain(const char *format, ...) {
 	progress_clear();
 	va_list arguments;
 	va_start(arguments, format);
 	fputs("unroll: ", stderr);
-	vfprintf(stderr, format, arguments);
-	fputc('\n', stderr);
+	print_line(format, arguments);
 	va_end(arguments);
 }
 
@@ -34,8 +48,7 @@ void remark(const char *format, ...) {
 	progress_clear();
 	va_list arguments;
 	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
-	fputc('\n', stderr);
+	print_line(format, arguments);
 	va_end(arguments);
 }
 

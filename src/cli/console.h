@@ -1,4 +1,4 @@
-/* What the program says to a person: complaints, progress, and numbers made readable. */
+/* Output for a person: error messages, progress, and readable numbers. */
 #ifndef CLI_CONSOLE_H
 #define CLI_CONSOLE_H
 
@@ -6,10 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A line on standard error that begins with "unroll: ". */
+/* A text of UTF-8 with its control characters (U+0000–1F, 7F, 80–9F) replaced by question marks: names and values of a file may
+ * be anything, and a terminal obeys them. */
+const char *without_controls(char *text);
+
+/* A line on standard error that begins with "unroll: ", without control characters. */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 
-/* A line on standard error as it is. */
+/* The same without that beginning. */
 __attribute__((format(printf, 1, 2))) void remark(const char *format, ...);
 
 /* Whether it is time to redraw the progress line: at most ten times a second, and only where standard error
@@ -24,7 +28,7 @@ void progress_clear(void);
 /* Seconds since some moment in the past, never going back. */
 double seconds_now(void);
 
-/* A count with its thousands apart, "25,000". */
+/* A count with its thousands separated: "25,000". */
 #define COUNT_TEXT 32
 const char *count_text(uint64_t count, char text[COUNT_TEXT]);
 

@@ -1,8 +1,9 @@
 // Help, and what happens when the program is used wrongly: one clear line, exit code 2.
 import assert from 'node:assert/strict';
-import { openSync } from 'node:fs';
+import { openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { done, fails, run } from './program.mjs';
+import { done, fails, run, temporaryFolder } from './program.mjs';
 
 const commands = ['corpus', 'train', 'evaluate', 'predict', 'summary', 'chapter'];
 
@@ -88,4 +89,14 @@ test('a full standard output is a failure', () => {
 	const result = run(['--version'], { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] });
 	assert.equal(result.code, 1);
 	assert.match(result.stderr, /standard output could not be written/);
+});
+
+// Escape sequences in a name would move the cursor, rewrite lines or set the title of whoever looks at a file of someone else's.
+test('control characters of a file reach no terminal', () => {
+	const path = join(temporaryFolder(), 'model.safetensors');
+	const name = '\u001b]0;title\u0007\u009b2Jreview\u007f';
+	const header = JSON.stringify({ [name]: { dtype: 'U8', shape: [2], data_offsets: [0, 1] } });
+	writeFileSync(path, Buffer.concat([Buffer.from(new BigUint64Array([BigInt(Buffer.byteLength(header))]).buffer), Buffer.from(header), Buffer.alloc(1)]));
+	const complaint = fails(1, /title.*review/, ['summary', path]);
+	assert.doesNotMatch(complaint.trimEnd(), /[\u0000-\u001f\u007f-\u009f]/);
 });
