@@ -2,7 +2,7 @@
 //
 //   the functions of src/wasm/exports.txt and src/wasm/threads/exports.txt, as WebAssembly has them
 //   every public struct: the offset and type of each field, which the compiler then confirms
-//   every public enum and constant
+//   every public enum and constant, and the sizes of src/wasm/memory.h
 //
 // The page's own scripts, and its tests, begin with it.
 //
@@ -18,11 +18,8 @@ const target = `${root}web/src/engine/boundary.ts`;
 // --- Reading the headers -------------------------------------------------------------------------
 
 const headers = (folder) => readdirSync(root + folder, { recursive: true }).filter((path) => path.endsWith('.h')).sort();
-const publicHeaders = headers('include');
-
-const includes = ['stdlib.h', ...publicHeaders, ...headers('src/wasm').map((path) => `wasm/${path}`)]
-	.map((path) => `#include <${path}>\n`)
-	.join('');
+const ownHeaders = [...headers('include'), ...headers('src/wasm').map((path) => `wasm/${path}`)];
+const includes = ['stdlib.h', ...ownHeaders].map((path) => `#include <${path}>\n`).join('');
 
 // Has the compiler read `source`; what it prints.
 export function compile(source, options = []) {
@@ -35,37 +32,40 @@ export function compile(source, options = []) {
 
 // Macros are not in the syntax tree: those with a number become constants of an enum, in which the compiler works them out.
 function constants() {
-	const macros = publicHeaders.flatMap((path) => [
-		...readFileSync(`${root}include/${path}`, 'utf8').matchAll(/^#define (UNROLL_\w+)[ \t]+(?:\\\n)?[ \t]*([^\s"\\].*)$/gm),
+	const macros = ownHeaders.flatMap((path) => [
+		...readFileSync(`${root}${path.startsWith('wasm') ? 'src' : 'include'}/${path}`, 'utf8').matchAll(
+			/^#define ((?:UNROLL|WASM)_\w+)[ \t]+(?:\\\n)?[ \t]*[(\dU].*$/gm,
+		),
 	]);
 	return macros.map(([, name]) => name);
 }
+
+const ofKind = (nodes, kind) => nodes.filter((node) => node.kind === kind);
 
 // The declarations of the headers, by their names.
 export function declarations() {
 	const macros = constants();
 	const source = `${includes}${macros.map((name) => `enum { constant_${name} = ${name} };\n`).join('')}`;
 	const { inner } = JSON.parse(compile(source, ['-Xclang', '-ast-dump=json']));
-	const of = (kind) => inner.filter((node) => node.kind === kind);
 	const value = ({ inner: [node] = [] }) => (node && node.kind !== 'ConstantExpr' ? value(node) : node && Number(node.value));
 	const numbered = (node) => {
 		let next = 0;
-		return node.inner.map((constant) => {
+		return ofKind(node.inner, 'EnumConstantDecl').map((constant) => {
 			const number = value(constant) ?? next;
 			next = number + 1;
 			return [constant.name, number];
 		});
 	};
-	const enums = of('EnumDecl');
+	const enums = ofKind(inner, 'EnumDecl');
 	return {
-		structs: new Map(of('RecordDecl').filter((node) => node.completeDefinition && node.name?.startsWith('unroll_')).map((node) => [node.name, node.inner])),
+		structs: new Map(ofKind(inner, 'RecordDecl').filter((node) => node.completeDefinition && node.name?.startsWith('unroll_')).map((node) => [node.name, ofKind(node.inner, 'FieldDecl')])),
 		enums: new Map(enums.filter((node) => node.name?.startsWith('unroll_')).map((node) => [node.name, numbered(node)])),
 		constants: enums
 			.filter((node) => !node.name)
 			.flatMap(numbered)
 			.map(([name, number]) => [name.replace('constant_', ''), number])
-			.filter(([name]) => name.startsWith('UNROLL_')),
-		functions: new Map(of('FunctionDecl').map((node) => [node.name, node])),
+			.filter(([name]) => /^(UNROLL|WASM)_/.test(name)),
+		functions: new Map(ofKind(inner, 'FunctionDecl').map((node) => [node.name, node])),
 	};
 }
 
@@ -143,7 +143,7 @@ const structText = (name, { size, fields }) =>
 // WebAssembly has numbers only. A struct that is returned is written to a place that the caller gives first.
 function functionText({ name, type, inner = [] }, optional, types) {
 	const returned = type.qualType.slice(0, type.qualType.indexOf('(')).trim();
-	const parameters = inner.filter(({ kind }) => kind === 'ParmVarDecl').map((parameter, index) => [parameter.name ?? `argument${index}`, parameter.type.qualType]);
+	const parameters = ofKind(inner, 'ParmVarDecl').map((parameter, index) => [parameter.name ?? `argument${index}`, parameter.type.qualType]);
 	const wasm = (spelled) => (spelled === 'uint64_t' ? 'bigint' : 'number');
 	const list = parameters.map(([parameter, spelled]) => `${parameterName(parameter)}: ${wasm(spelled)}`);
 	if (types.structs.has(returned)) {

@@ -23,6 +23,32 @@ const builds = {
 	'wasm-scalar': ofAll,
 };
 
+const memory = (name) => Number(String(read('src/wasm/memory.h')).match(new RegExp(`#define ${name} +(\\d+)`))[1]);
+const pages = (bytes) => bytes / memory('WASM_PAGE');
+
+// The limits of the memory that a module has or imports: they follow their flags, three LEB128 numbers in all.
+function memoryLimits(file) {
+	const number = (at) => {
+		let value = 0;
+		for (let shift = 0; ; shift += 7) {
+			const byte = file[at++];
+			value += (byte & 127) * 2 ** shift;
+			if (byte < 128) return [value, at];
+		}
+	};
+	for (let at = 8; at < file.length; ) {
+		const [size, start] = number(at + 1);
+		const imported = file.subarray(start, start + size).indexOf('\x06memory\x02');
+		const limits = file[at] === 5 ? start + 1 : file[at] === 2 && imported >= 0 ? start + imported + 8 : 0;
+		if (limits) {
+			const [initial, next] = number(limits + 1);
+			return { initial, maximum: number(next)[0] };
+		}
+		at = start + size;
+	}
+	return null;
+}
+
 for (const [build, expected] of Object.entries(builds)) {
 	const file = read(`build/${build}/engine.wasm`);
 	const module = new WebAssembly.Module(file);
@@ -35,6 +61,11 @@ for (const [build, expected] of Object.entries(builds)) {
 	test(`${build}: imports nothing but the notice of grown memory, and the memory where it is shared`, () => {
 		const imports = WebAssembly.Module.imports(module).map(({ module, name }) => `${module}.${name}`);
 		assert.deepEqual(imports, expected.imports);
+	});
+
+	test(`${build}: has the memory of src/wasm/memory.h`, () => {
+		const expected = { initial: pages(memory('WASM_INITIAL_MEMORY')), maximum: pages(memory('WASM_MAXIMUM_MEMORY')) };
+		assert.deepEqual(memoryLimits(file), expected);
 	});
 
 	test(`${build}: exports what the lists say`, () => {

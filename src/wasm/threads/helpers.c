@@ -3,11 +3,9 @@
 #include <stdlib.h>
 
 #include "threads/round.h"
+#include "wasm/memory.h"
 
-/* The calls of a part are a dozen deep, and their arrays stay below a kilobyte. */
-enum { STACK = 65536 };
-
-/* The rounds of a batch are tens of microseconds apart, less than it takes to wake a worker: so whoever waits first looks this
+/* The rounds of a batch are tens of microseconds apart, less than it takes to wake a worker: so a thread that waits first looks this
  * many times, some 50 µs, and only then sleeps. */
 enum { LOOKS = 40000 };
 
@@ -40,7 +38,7 @@ static void run_round(void *context, unroll_part *part, void *work, uint32_t par
 }
 
 uint8_t *helper_create(void) {
-	return aligned_alloc(16, STACK);
+	return aligned_alloc(16, WASM_HELPER_STACK);
 }
 
 void trainer_use_helpers(unroll_trainer *trainer) {
@@ -71,7 +69,7 @@ static void wait_for_parts(void) {
 	atomic_fetch_sub(&helpers_asleep, 1);
 }
 
-/* The last part wakes the owner; where the owner has seen that it is done, there is nobody to wake. */
+/* The last part wakes the owner; where the owner has seen that it is done, nothing waits. */
 static void after_part(void) {
 	atomic_fetch_add(&helpers_parts, 1);
 	if (round_is_done(&current) && atomic_load(&owner_asleep)) wake_all(&current.parts_left);
@@ -91,6 +89,6 @@ void helper_run(uint8_t *stack) {
 	                 "local.get %0\n"
 	                 "global.set __stack_pointer"
 	                 :
-	                 : "r"(stack + STACK));
+	                 : "r"(stack + WASM_HELPER_STACK));
 	help();
 }

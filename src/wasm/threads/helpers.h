@@ -2,7 +2,7 @@
  *
  * The worker that calls everything else owns the engine. A helper is another worker with an instance of the same
  * module on the same memory. It calls helper_run() and nothing else, once, and never comes back from it: it ends with its
- * worker. Whatever the owner allocates, resets or frees is not touched by a helper outside a part. The owner must be a worker
+ * worker. A helper touches memory that the owner allocates, resets or frees only within a part. The owner must be a worker
  * too, since it waits for the parts that helpers have taken; threads/exports.txt lists what is exported beside exports.txt. */
 #ifndef WASM_HELPERS_H
 #define WASM_HELPERS_H

@@ -1,5 +1,5 @@
 import { Engine } from './engine.ts';
-import type { EngineExports } from './boundary.ts';
+import { WASM_INITIAL_MEMORY, WASM_MAXIMUM_MEMORY, WASM_PAGE, type EngineExports } from './boundary.ts';
 import type { HelperTask } from './helper.ts';
 import { knownAnswer } from './known-answer.ts';
 
@@ -29,8 +29,8 @@ const simdProbe = new Uint8Array([
 	0x1a, 0x0b,                      // drop, end
 ]);
 
-// Pages of 64 kB of the shared memory: what the build asks for (src/wasm/CMakeLists.txt). The maximum is reserved, not taken.
-const sharedMemory = { initial: 256, maximum: 32768, shared: true };
+// In pages. The maximum is reserved, not taken.
+const sharedMemory = { initial: WASM_INITIAL_MEMORY / WASM_PAGE, maximum: WASM_MAXIMUM_MEMORY / WASM_PAGE, shared: true };
 
 /** Starts an engine from the bytes of engine.wasm. */
 export async function startEngine(bytes: BufferSource): Promise<Engine> {
@@ -78,7 +78,7 @@ export async function loadEngine(
 	}
 	const simd = WebAssembly.validate(simdProbe);
 	if (simd && threads && threads.count > 1) {
-		// Whatever is wrong with this one, a build for one thread may serve.
+		// If this one fails for any reason, a build for one thread may work.
 		const engine = await tryEngine(() => fetchBytes('threads')).catch(() => null);
 		if (engine) {
 			startHelpers(engine, threads);
