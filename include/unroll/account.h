@@ -4,6 +4,10 @@
 
 #include <stdint.h>
 
+#include "unroll/api.h"
+
+UNROLL_BEGIN
+
 #define UNROLL_LENGTH_BINS 21 /* of the histogram of lengths; the last takes whatever is longer */
 #define UNROLL_LENGTH_BIN  50 /* words that a bin spans */
 #define UNROLL_SKIP_PLACES 5  /* lines that are listed for each reason */
@@ -46,5 +50,7 @@ typedef struct unroll_account {
 	unroll_skipped skipped[UNROLL_SKIPS];
 	char positive[UNROLL_VALUE_BYTES], negative[UNROLL_VALUE_BYTES]; /* values of the label column, or "" */
 } unroll_account;
+
+UNROLL_END
 
 #endif

@@ -17,9 +17,12 @@
 #include <stdint.h>
 
 #include "unroll/account.h"
+#include "unroll/api.h"
 #include "unroll/bytes.h"
 #include "unroll/status.h"
 #include "unroll/text.h"
+
+UNROLL_BEGIN
 
 typedef enum unroll_half { UNROLL_TRAIN_HALF, UNROLL_TEST_HALF } unroll_half;
 
@@ -98,5 +101,7 @@ const unroll_vocabulary *unroll_corpus_vocabulary(const unroll_corpus *corpus);
 
 /* Where the reviews came from: '\0'-terminated, belongs to the corpus. */
 const char *unroll_corpus_source(const unroll_corpus *corpus);
+
+UNROLL_END
 
 #endif

@@ -5,9 +5,12 @@
 
 #include <stdint.h>
 
+#include "unroll/api.h"
 #include "unroll/corpus.h"
 #include "unroll/model.h"
 #include "unroll/status.h"
+
+UNROLL_BEGIN
 
 typedef enum unroll_split { UNROLL_TRAIN_SPLIT, UNROLL_VALIDATION_SPLIT, UNROLL_TEST_SPLIT } unroll_split;
 
@@ -28,5 +31,7 @@ void unroll_evaluator_destroy(unroll_evaluator *evaluator);
 
 /* Scores up to `batches` more batches. Done when score->reviews equals score->total. Allocates nothing. */
 void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll_score *score);
+
+UNROLL_END
 
 #endif

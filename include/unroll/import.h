@@ -26,9 +26,12 @@
 #include <stdint.h>
 
 #include "unroll/account.h"
+#include "unroll/api.h"
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
 #include "unroll/status.h"
+
+UNROLL_BEGIN
 
 #define UNROLL_REVIEW_BYTES                                                                                  \
 	(1u << 20) /* the largest review, and the largest row; those of the dataset have 14,000 at most */
@@ -129,5 +132,7 @@ unroll_status unroll_import_finish(unroll_import *import, unroll_bytes *file, un
 
 /* Reviews so far, for a progress line. */
 uint32_t unroll_import_count(const unroll_import *import);
+
+UNROLL_END
 
 #endif

@@ -9,10 +9,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "unroll/api.h"
 #include "unroll/corpus.h"
 #include "unroll/model.h"
 #include "unroll/predictor.h"
 #include "unroll/status.h"
+
+UNROLL_BEGIN
 
 /* A trace of a model on a review: made once for a model, then used for any number of reviews. It takes its memory for the
  * timesteps when it is made, and grows only with the words of the longest review it has read. */
@@ -219,5 +222,7 @@ typedef struct unroll_word_places {
 
 /* All 0 before the first run. The views belong to the map and hold until it runs again. */
 unroll_word_places unroll_word_map_places(const unroll_word_map *map);
+
+UNROLL_END
 
 #endif

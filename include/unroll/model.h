@@ -18,10 +18,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "unroll/api.h"
 #include "unroll/bytes.h"
 #include "unroll/settings.h"
 #include "unroll/status.h"
 #include "unroll/text.h"
+
+UNROLL_BEGIN
 
 typedef struct unroll_model unroll_model;
 
@@ -78,5 +81,7 @@ void unroll_model_fingerprint(const unroll_model *model, char text[65]);
 
 /* The id that the model gives a lower-case word, below the setting "words"; UNROLL_UNKNOWN_ID where it has none. */
 uint32_t unroll_model_word_id(const unroll_model *model, const char *lower, size_t size);
+
+UNROLL_END
 
 #endif

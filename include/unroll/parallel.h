@@ -1,8 +1,12 @@
-/* Working on several processors. The library starts no threads of its own: whoever has some lends them. */
+/* Working on several processors. The library starts no threads of its own: the caller lends it some. */
 #ifndef UNROLL_PARALLEL_H
 #define UNROLL_PARALLEL_H
 
 #include <stdint.h>
+
+#include "unroll/api.h"
+
+UNROLL_BEGIN
 
 /* One part of some work. */
 typedef void unroll_part(void *work, uint32_t index);
@@ -16,5 +20,7 @@ typedef struct unroll_parallel {
 } unroll_parallel;
 
 #define UNROLL_PARTS 4
+
+UNROLL_END
 
 #endif

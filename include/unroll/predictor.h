@@ -7,8 +7,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "unroll/api.h"
 #include "unroll/model.h"
 #include "unroll/status.h"
+
+UNROLL_BEGIN
 
 typedef struct unroll_predictor unroll_predictor;
 
@@ -32,5 +35,7 @@ typedef struct unroll_prediction {
  * that every word is unknown and there is nothing a vocabulary could add: that is predicted.) */
 unroll_status unroll_predictor_predict(unroll_predictor *predictor, const char *text, size_t size,
                                        unroll_prediction *prediction, unroll_error *error);
+
+UNROLL_END
 
 #endif

@@ -11,7 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "unroll/api.h"
 #include "unroll/status.h"
+
+UNROLL_BEGIN
 
 #define UNROLL_MAX_LAYERS 8 /* recurrent layers in a stack */
 
@@ -98,5 +101,7 @@ unroll_status unroll_settings_get(const unroll_settings *settings, const char *n
 
 /* Whether every value is allowed. UNROLL_BAD_SETTING names the first that is not; the message says what is allowed. */
 unroll_status unroll_settings_check(const unroll_settings *settings, unroll_error *error);
+
+UNROLL_END
 
 #endif

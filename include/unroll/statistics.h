@@ -1,7 +1,7 @@
-/* Word-pair statistics of a corpus, and the synthetic corpus that is drawn from them. They tell, for each label,
- * how often each word stands before each other word; no review can be had back from them.
+/* Word-pair statistics of a corpus, and the synthetic corpus that is drawn from them. They are, for each label, the
+ * counts of how often each word stands before each other word; reviews cannot be recovered from them.
  *
- * A review is drawn from its end to its start, because the last words tell most and are those that a network reads
+ * A review is drawn from its end to its start, because the last words matter most and are those that a network reads
  * (Keras' pad_sequences keeps the end). So a row belongs to the id that follows, row 0 to the end of the review,
  * and what the row lists are the ids that stood before.
  *
@@ -23,10 +23,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "unroll/api.h"
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
 #include "unroll/status.h"
 #include "unroll/text.h"
+
+UNROLL_BEGIN
 
 /* --- Counting ------------------------------------------------------------------------------------ */
 
@@ -43,7 +46,7 @@ unroll_statistics_options unroll_default_statistics_options(void);
 /* Counts the training half of a corpus and writes the statistics file. Where the ids of the corpus are below less, or
  * its tail is shorter, than the options say, so it is in the statistics. Pairs that occur less than three times are never listed.
  * The same corpus and options give the same bytes, and the test half is not looked at. UNROLL_NO_REVIEWS where one of
- * the labels has no reviews, UNROLL_MISMATCH where the corpus does not tell its words. */
+ * the labels has no reviews, UNROLL_MISMATCH where the corpus has no vocabulary. */
 unroll_status unroll_statistics_count(const unroll_corpus *corpus, const unroll_statistics_options *options,
                                       unroll_bytes *file, unroll_error *error);
 
@@ -76,11 +79,13 @@ const char *unroll_statistics_source(const unroll_statistics *statistics);
 #define UNROLL_SYNTHETIC_SOURCE "Synthetic, drawn from word pairs of: "
 
 /* Draws a corpus of `reviews` synthetic reviews (2 to 1,000,000), the first half of them negative, and writes its
- * file. It has no test half: synthetic reviews are to be trained on, and judged by real ones. Each review has the
+ * file. It has no test half: synthetic reviews are for training, real ones for evaluation. Each review has the
  * length of one of the reviews that were counted, and its words are drawn one by one, each from those that stood
  * before the one drawn last. Whole numbers only, so the same statistics, reviews and seed give the same bytes on
  * every machine; and a review depends on nothing but the seed and its own number and label. */
 unroll_status unroll_statistics_draw(const unroll_statistics *statistics, uint32_t reviews, uint32_t seed,
                                      unroll_bytes *corpus_file, unroll_error *error);
+
+UNROLL_END
 
 #endif

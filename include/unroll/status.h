@@ -7,6 +7,10 @@
 #ifndef UNROLL_STATUS_H
 #define UNROLL_STATUS_H
 
+#include "unroll/api.h"
+
+UNROLL_BEGIN
+
 /* Name, number and general meaning of each status, from one table.
  * The numbers are part of the interface: the page translates by number. */
 #define UNROLL_STATUS_MAP(X)                                                                                 \
@@ -39,5 +43,7 @@ const char *unroll_status_name(unroll_status status);
 
 /* The general meaning of a status, in English. The text is static. */
 const char *unroll_status_meaning(unroll_status status);
+
+UNROLL_END
 
 #endif

@@ -9,7 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "unroll/api.h"
 #include "unroll/status.h"
+
+UNROLL_BEGIN
 
 /* Ids that are no words (Keras' imdb.load_data: start_char 1, oov_char 2, index_from 3). The word of rank r,
  * 1 for the most frequent, has id r + UNROLL_INDEX_FROM. */
@@ -62,5 +65,7 @@ uint32_t unroll_vocabulary_rank(const unroll_vocabulary *vocabulary, const char 
 
 /* The words of rank 1 to `count`, or all where it has fewer, joined by '\n': a view into the vocabulary. */
 const char *unroll_vocabulary_text(const unroll_vocabulary *vocabulary, uint32_t count, size_t *size);
+
+UNROLL_END
 
 #endif

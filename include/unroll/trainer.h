@@ -13,12 +13,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "unroll/api.h"
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
 #include "unroll/model.h"
 #include "unroll/parallel.h"
 #include "unroll/settings.h"
 #include "unroll/status.h"
+
+UNROLL_BEGIN
 
 typedef struct unroll_trainer unroll_trainer;
 
@@ -100,5 +103,7 @@ unroll_status unroll_trainer_save(unroll_trainer *trainer, unroll_bytes *file, u
  * UNROLL_MISMATCH where the corpus is another one. */
 unroll_status unroll_trainer_resume(const uint8_t *bytes, size_t size, const unroll_corpus *corpus,
                                     unroll_model **model, unroll_trainer **trainer, unroll_error *error);
+
+UNROLL_END
 
 #endif

@@ -28,5 +28,6 @@
 #include "unroll/status.h"
 #include "unroll/text.h"
 #include "unroll/trainer.h"
+#include "unroll/version.h"
 
 #endif

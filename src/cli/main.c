@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <unroll/unroll.h>
+
 #include "cli/commands.h"
 #include "cli/console.h"
 
@@ -23,11 +25,11 @@ static const entry entries[] = {
 enum { ENTRIES = sizeof entries / sizeof *entries };
 
 static void show_help(void) {
-	printf("unroll trains recurrent networks that tell good film reviews from bad ones.\n\n"
+	printf("unroll trains recurrent networks that classify reviews as positive or negative.\n\n"
 	       "usage: unroll COMMAND …\n\n");
 	for (size_t i = 0; i < ENTRIES; i++) printf("  %-12s%s\n", entries[i].name, entries[i].purpose);
-	printf("\nunroll COMMAND --help tells what a command takes. --version prints the version.\n"
-	       "Exit codes: 0 done, 1 failed, 2 wrong usage.\n");
+	printf("\nunroll COMMAND --help describes a command. unroll --version prints the version.\n"
+	       "Exit codes: 0 success, 1 failure, 2 wrong usage.\n");
 }
 
 static int run(int argc, char **argv) {
@@ -37,7 +39,7 @@ static int run(int argc, char **argv) {
 		return DONE;
 	}
 	if (strcmp(name, "--version") == 0) {
-		printf("unroll %s\n", UNROLL_VERSION);
+		printf("unroll %s\n", unroll_version());
 		return DONE;
 	}
 	for (size_t i = 0; i < ENTRIES; i++)
