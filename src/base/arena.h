@@ -18,7 +18,7 @@ _Static_assert(ARENA_ALIGNMENT % _Alignof(max_align_t) == 0,
 typedef struct arena {
 	uint8_t *memory; /* NULL while counting */
 	size_t used;     /* bytes handed out so far, each piece rounded up to the alignment */
-	bool overflow;   /* a size was beyond what size_t can tell: nothing counted is to be believed */
+	bool overflow;   /* a size was beyond size_t: the counts are wrong */
 } arena;
 
 /* An arena that only counts. */

@@ -43,7 +43,7 @@ int wrong_usage(const command_syntax *command, const char *format, ...) {
 	vsnprintf(text, sizeof text, format, values);
 	va_end(values);
 	int name_size = (int)strcspn(command->usage, " ");
-	complain("%s (unroll %.*s --help tells more)", text, name_size, command->usage);
+	complain("%s (see unroll %.*s --help)", text, name_size, command->usage);
 	return WRONG_USAGE;
 }
 

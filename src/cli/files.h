@@ -1,4 +1,4 @@
-/* Whole files in, whole files out. Failures are complained about here, with the name of the file. */
+/* Files, read and written whole. Failures are reported here, with the name of the file. */
 #ifndef CLI_FILES_H
 #define CLI_FILES_H
 
@@ -16,8 +16,7 @@ bool read_file(const char *path, unroll_bytes *bytes);
  * over it. A symbolic link is followed. What is no regular file (/dev/stdout, a pipe) is written directly. */
 bool write_file(const char *path, const unroll_bytes *bytes);
 
-/* Whether write_file() has a chance: the folder is there and may be written to. To be asked before long
- * work, so that it is not done in vain. */
+/* Whether write_file() can succeed: the folder exists and is writable. Checked before long work. */
 bool can_write_file(const char *path);
 
 /* A corpus or a model from its file. The bytes of a corpus must outlive it. */

@@ -15,7 +15,7 @@ void json_counts(const char *name, const uint32_t *values, size_t count);
 
 void json_truth(const char *name, bool value);
 
-/* With as many digits as tell the value from every other double; null where it is not finite. */
+/* With as few digits as distinguish the value from every other double; null where it is not finite. */
 void json_number(const char *name, double value);
 
 /* The same for a float, which needs fewer digits. */

@@ -10,8 +10,8 @@
 static const char usage[] = "statistics CORPUS -o FILE [--words N] [--tail N] [--last N] [--pairs N]";
 static const char details[] =
     "Counts, for each label, how often each word stands before each other word in the training half\n"
-    "of a corpus, and how long its reviews are, and writes that to a file. No review can be had back\n"
-    "from it; unroll corpus synthetic draws synthetic ones.\n\n"
+    "of a corpus, and the lengths of its reviews, and writes the counts to a file. The reviews cannot\n"
+    "be recovered from it; unroll corpus synthetic draws synthetic ones.\n\n"
     "--json prints one object: words, tail, pairs, bytes.";
 
 static void show_statistics(const char *path, const unroll_statistics *statistics, size_t bytes, bool json) {

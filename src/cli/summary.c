@@ -10,8 +10,8 @@
 
 static const char usage[] = "summary MODEL";
 static const char details[] =
-    "Shows the layers of a model, the shape of what each hands on (None is the number of reviews),\n"
-    "and its parameters, as summary() of Keras does; then the SHA-256 of the weights.\n\n"
+    "Shows the layers of a model with their output shapes (None is the number of reviews) and numbers\n"
+    "of parameters, as summary() of Keras does; then the SHA-256 of the weights.\n\n"
     "--json prints one object per layer (layer, type, output_shape, parameters) and a last one\n"
     "(parameters, sha256).";
 

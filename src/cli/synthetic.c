@@ -1,4 +1,4 @@
-/* unroll corpus synthetic: a corpus that is drawn from word-pair statistics. */
+/* unroll corpus synthetic: draws a corpus from word-pair statistics. */
 #include <stdio.h>
 
 #include "cli/arguments.h"
@@ -13,8 +13,8 @@ enum { REVIEWS = 25000, SEED = 42 };
 static const char usage[] = "corpus synthetic STATISTICS -o FILE [--seed N] [--reviews N]";
 static const char details[] =
     "Draws synthetic reviews from the word-pair statistics that unroll statistics made, and writes\n"
-    "one corpus file. It has no test half: judge what is trained on it by real reviews. The same\n"
-    "statistics, seed and count give the same file.\n\n"
+    "one corpus file. It has no test half: evaluate what is trained on it with real reviews. The\n"
+    "same statistics, seed and count give the same file.\n\n"
     "--json prints one object: train_reviews, test_reviews, words, tail, bytes.";
 
 static int draw(const command_syntax *command, const char *from, const char *to, uint32_t reviews,

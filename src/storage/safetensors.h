@@ -1,4 +1,4 @@
-/* The safetensors format (https://github.com/huggingface/safetensors): 8 bytes, little-endian, that tell the size of a
+/* The safetensors format (https://github.com/huggingface/safetensors): 8 bytes, little-endian, with the size of a
  * JSON header; the header, which names each tensor with its type, shape and place; the tensors' data, little-endian
  * and in C order. The data are used where they lie, so machines are little-endian too.
  *
@@ -40,8 +40,8 @@ size_t safetensors_type_size(safetensors_type type);
 #define SAFETENSORS_HEADER   (1u << 20) /* bytes of the header */
 #define SAFETENSORS_METADATA "__metadata__"
 
-/* The metadata under which a file may tell the SHA-256 of its data, all of them, in hexadecimal. Where a file has it,
- * the reader checks it, so that not one wrong bit of a number goes unseen. */
+/* The metadata key of the SHA-256 of all data of a file, in hexadecimal. The reader checks it where it is there, so that no
+ * wrong bit of a number goes unnoticed. */
 #define SAFETENSORS_DIGEST "sha256"
 
 /* --- Reading ------------------------------------------------------------------------------------- */
@@ -115,7 +115,7 @@ void safetensors_add_tensor(safetensors_writer *writer, const char *name, safete
  * twice, UNROLL_TOO_LARGE beyond the limits above. */
 unroll_status safetensors_finish(safetensors_writer *writer, unroll_bytes *file, unroll_error *error);
 
-/* Frees a writer that shall not be finished. NULL is allowed. */
+/* Frees a writer without finishing it. NULL is allowed. */
 void safetensors_abandon(safetensors_writer *writer);
 
 #endif

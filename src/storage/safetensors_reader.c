@@ -16,7 +16,7 @@ struct safetensors_file {
 	safetensors_tensor tensors[]; /* (header->tensor_count) */
 };
 
-/* The tensor's bytes by its shape, and whether 64 bits can tell them. */
+/* The size of a tensor's data by its shape; false where it does not fit 64 bits. */
 static bool shape_bytes(const header_tensor *tensor, uint64_t *bytes) {
 	*bytes = safetensors_type_size(tensor->type);
 	for (uint32_t i = 0; i < tensor->rank; i++) {

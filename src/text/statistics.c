@@ -107,7 +107,7 @@ static uint64_t row_total(const unroll_statistics *s, uint32_t label, uint32_t r
 	return total;
 }
 
-/* Whatever is drawn from has a sum that 32 bits hold. */
+/* The weights of every draw must have a sum of 32 bits. */
 static unroll_status check_label(const unroll_statistics *s, uint32_t label, unroll_error *error) {
 	uint64_t rare = 0, reviews = 0;
 	const uint32_t *rare_ids = s->rare_ids + label * s->words, *lengths = s->lengths + label * (s->tail + 1);

@@ -201,7 +201,7 @@ unroll_status unroll_statistics_count(const unroll_corpus *corpus, const unroll_
 	uint32_t words = unroll_corpus_words(corpus), tail = unroll_corpus_tail(corpus), least;
 	if (unroll_vocabulary_count(unroll_corpus_vocabulary(corpus)) == 0)
 		return fail(error, UNROLL_MISMATCH, "vocabulary",
-		            "The corpus does not tell its words, so nobody could read its statistics.");
+		            "The corpus has no vocabulary, so its statistics would be of no use. Import it with its word index.");
 	counting c = {.words = words < options->words ? words : options->words,
 	              .tail = tail && tail < options->tail ? tail : options->tail,
 	              .last = options->last};

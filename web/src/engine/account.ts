@@ -3,7 +3,7 @@ import type { Value } from './types.ts';
 
 // The account of an import: include/unroll/account.h as plain data.
 
-/** Words that a bin of the histogram of lengths spans; the last bin takes whatever is longer. */
+/** Words that a bin of the histogram of lengths spans; the last bin takes all that are longer. */
 export const lengthBin = UNROLL_LENGTH_BIN;
 
 /** Why something was left out. */

@@ -1,6 +1,6 @@
 import type { Runtime } from './runtime.ts';
 
-/** An object that lives in the engine until it is closed. Whatever was made with it must be closed before. */
+/** An object that lives in the engine until it is closed. Objects made with it must be closed before it. */
 export abstract class EngineObject {
 	protected readonly runtime: Runtime;
 	readonly #destroy: (pointer: number) => void;

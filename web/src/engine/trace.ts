@@ -18,8 +18,8 @@ import type { Runtime } from './runtime.ts';
 import { textPlaces } from './text-places.ts';
 import { f32, type Value } from './types.ts';
 
-// A look inside a model while it reads a review: unroll_trace of include/unroll/inspection.h, which tells what each
-// number is. Everything that leaves here is a copy.
+// A look inside a model while it reads a review: unroll_trace of include/unroll/inspection.h, which documents each
+// number. Everything that leaves here is a copy.
 
 /** What the network is given at a timestep, and what it would say if the review ended there. */
 export interface TraceStep {
@@ -42,7 +42,7 @@ export interface TraceWord {
 	unknown: boolean;
 	/** When it is read; null where truncating cut it off. */
 	step: number | null;
-	/** The gradient of the logit by the word's embedding, times the embedding: what moved the verdict. */
+	/** The gradient of the logit by the word's embedding, times the embedding: what moved the prediction. */
 	moved: number;
 	/** The length of that gradient. */
 	norm: number;
@@ -69,7 +69,7 @@ export interface TraceLayer {
 	inputs: number;
 	/** (T, R, H). */
 	values: Float32Array;
-	/** (T, H): gradient of the verdict's logit by the hidden state after each step. */
+	/** (T, H): gradient of the last logit by the hidden state after each step. */
 	dHidden: Float32Array;
 	/** (T, E): and by what the layer got at each step. */
 	dInputs: Float32Array;

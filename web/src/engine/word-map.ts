@@ -7,7 +7,7 @@ import { u32 } from './types.ts';
 
 /** Words in two dimensions: unroll_word_places of include/unroll/inspection.h. */
 export interface WordPlaces {
-	/** (words, 2): x, along which the verdict rises, and y. */
+	/** (words, 2): x, along which the logit rises, and y. */
 	places: Float32Array;
 	/** (words): the logit of the review of this word alone, less the empty review's. */
 	effects: Float32Array;
