@@ -39,6 +39,8 @@ export function failureText(failure: Failure, text: Text): FailureText {
 			return texts.strangeLink(failure.parts.slice(0, 5).join(', '));
 		case 'other-reviews':
 			return texts.otherReviews;
+		case 'unexpected':
+			return { ...texts.unexpected, detail: failure.message };
 		case 'crashed':
 			return { ...texts.crashed, detail: failure.message };
 		case 'engine':

@@ -1,10 +1,10 @@
 import type { Until } from '../protocol/training.ts';
-import type { Failure, Network, SettingTexts } from '../protocol/types.ts';
+import type { Failure, SettingTexts } from '../protocol/types.ts';
 import { en, type Text } from '../i18n/en.ts';
 import { loadText } from '../i18n/load.ts';
 import { Chapter } from './chapter/chapter.svelte.ts';
 import { stageOf } from './chapter/stage.ts';
-import { changesBetween, differenceOf, noDifference, type Change, type Difference } from './settings/difference.ts';
+import { changesBetween, differenceOf, type Change } from './settings/difference.ts';
 import { Form } from './settings/form.svelte.ts';
 import type { Language } from '../i18n/format.ts';
 import { Guide } from './guide/guide.svelte.ts';
@@ -19,7 +19,7 @@ import { Library, type LibraryWorker } from './library/library.svelte.ts';
 import { Lesson, type Hideable } from './settings/lesson.svelte.ts';
 import { readLink, writeLink } from './settings/link.ts';
 import { Offline } from '../offline/offline.svelte.ts';
-import { Race } from './runs/race.svelte.ts';
+import { Race, type Phase } from './runs/race.svelte.ts';
 import { runId } from './runs/restore.ts';
 import { Resumption } from './runs/resumption.svelte.ts';
 import type { StoredRun } from './runs/stored-run.ts';
@@ -27,6 +27,7 @@ import { Review } from './review/review.svelte.ts';
 import { Run } from './runs/run.svelte.ts';
 import { Runs } from './runs/runs.svelte.ts';
 import { cellsOf, type Cell } from './settings/settings.ts';
+import { Throttle } from './throttle.ts';
 
 /** What the page needs of the browser. */
 export interface Surroundings {
@@ -43,7 +44,7 @@ export interface Surroundings {
 /** Milliseconds between two times that the page shows what has happened while it trains. */
 const NEWS_INTERVAL = 80;
 
-export type PageState = 'loading' | 'broken' | 'idle' | 'running' | 'paused' | 'finished';
+export type PageState = 'loading' | 'broken' | Phase;
 
 // Everything that the components show, and everything that they can do. It puts the parts together, talks with the
 // workers through them, and knows nothing of elements.
@@ -51,8 +52,6 @@ export class Page {
 	language: Language = $state('en');
 	text: Text = $state.raw(en);
 	failure: Failure | null = $state.raw(null);
-	/** Start was pressed before the reviews had arrived: it happens as soon as they have. */
-	startWaits: Until | null = $state.raw(null);
 
 	readonly library: Library;
 	readonly runSaver: RunSaver;
@@ -75,33 +74,30 @@ export class Page {
 	#linkedReviews = '';
 
 	readonly #around: Surroundings;
+	/** Runs with news that are not on show yet. */
 	readonly #withNews = new Set<Run>();
-	/** When news were shown last. */
-	#shown = -Infinity;
-	/** Of the runs that are to begin, by their ids. */
-	readonly #differences = new Map<string, Difference>();
+	readonly #news: Throttle;
+	/** Of the requests for a language, the last. */
+	#wanted: Language = 'en';
 
 	constructor(around: Surroundings) {
 		this.#around = around;
+		// However often the workers report something, the page changes for all of them at once, a dozen times a second, and not
+		// at all where nobody sees it: the frames between are left to whatever the user does.
+		this.#news = new Throttle(NEWS_INTERVAL, () => this.#showNews(), around.nextFrame);
 		this.library = new Library(around.createLibraryWorker, {
-			engineStarted: () => this.race.wake(), // the first verdict does not wait for those who train
-			corpusLeft: () => {
-				for (const client of this.race.clients) {
-					client.ready = false;
-				}
-			},
+			engineStarted: () => this.race.wake(), // the first prediction does not wait for those who train
+			corpusLeft: () => this.race.clients.forEach((client) => client.leaveCorpus()),
 			corpusArrived: () => {
-				for (const client of this.race.clients) {
-					client.openCorpus();
-				}
+				this.race.clients.forEach((client) => client.openCorpus());
 				void this.resumption.goOn();
 			},
 			storedRuns: (records) => void this.resumption.restore(records as StoredRun[]),
-			isTraining: () => this.race.phase === 'running' || this.race.phase === 'paused',
+			isTraining: () => this.race.isOn,
 			imported: () => void this.keeping.ask().then(() => this.keeping.look()),
-			judged: (text, judgements) => this.review.receiveJudgements(text, judgements),
-			trace: (judge, trace) => this.inside.receiveTrace(judge, trace),
-			unit: (judge, unit) => this.inside.receiveUnit(judge, unit),
+			predicted: (text, results) => this.review.receiveResults(text, results),
+			trace: (predictor, trace) => this.inside.receiveTrace(predictor, trace),
+			unit: (predictor, unit) => this.inside.receiveUnit(predictor, unit),
 			failed: (failure) => (this.failure = failure),
 		});
 		this.runSaver = new RunSaver(this.library);
@@ -112,19 +108,24 @@ export class Page {
 				this.#compareReviews();
 				client.prepare(this.form.settingsOf(client.cell));
 				client.review(this.review.text);
-				this.#startIfAwaited();
 			},
 			prepared: (client, look) => this.form.receive(client.cell, look),
-			started: (client, id, settings, network) => {
-				client.run = this.runs.all.find((run) => run.id === id) ?? this.#newRun(id, settings, network);
+			starting: (run) => {
+				run.corpus = this.library.digest || null;
+				run.difference = differenceOf(run, this.runs.before(run));
 			},
-			told: (client, run) => this.runSaver.changed(run, client),
-			news: (run) => this.#showLater(run),
-			verdict: (client, verdict) => this.review.receive(client.cell, verdict),
+			started: (run) => this.runSaver.begin(run, this.library.chosen),
+			notStarted: (run, failure) => this.#notStarted(run, failure),
+			changed: (client, run) => this.runSaver.changed(run, client),
+			news: (run) => {
+				this.#withNews.add(run);
+				this.#news.request();
+			},
+			prediction: (client, prediction) => this.review.receive(client.cell, prediction),
 			trace: (client, trace) => this.inside.receiveTrace(client.cell, trace),
 			unit: (client, unit) => this.inside.receiveUnit(client.cell, unit),
 			probe: (client, probe) => this.inside.receiveProbe(client.cell, probe),
-			failed: (_, failure) => (this.failure = failure),
+			failed: (failure) => (this.failure = failure),
 		});
 		this.resumption = new Resumption(this, {
 			wanted: () => !this.offersRun,
@@ -143,7 +144,7 @@ export class Page {
 			() => (this.race.current.length > 0 ? this.#insides() : []),
 			() => this.review.text,
 		);
-		const isFree = () => !this.startWaits && this.race.phase !== 'running' && this.race.phase !== 'paused';
+		const isFree = () => !this.race.isOn && this.race.phase !== 'queued';
 		this.chapter = new Chapter(stageOf(this.runs, isFree, (settings) => this.tryOut({ settings, start: true })));
 		this.guide = new Guide(guidedPage(this.form, this.review, this.runs, (trial) => this.tryOut(trial)));
 	}
@@ -152,20 +153,21 @@ export class Page {
 	#insides(): Source[] {
 		const { cells: names } = this.text.settings;
 		const { clients, current } = this.race;
-		if (current.length === 0 && this.library.judges.length > 0) {
-			return predictorSources(this.library.judges, names, (judge, look) => this.library.look(judge, look));
+		if (current.length === 0 && this.library.predictors.length > 0) {
+			return predictorSources(this.library.predictors, names, (predictor, look) => this.library.look(predictor, look));
 		}
 		return trainingSources(clients, current.length > 0 ? current.map((run) => run.cell) : this.form.cells, names);
 	}
 
-	#newRun(id: string, settings: SettingTexts, network: Network): Run {
-		const { number } = this.race;
-		const corpus = this.library.digest || null;
-		const difference = this.#differences.get(id) ?? noDifference;
-		const run = new Run({ id, number, settings, network, corpus, difference });
-		this.runs.add(run);
-		this.runSaver.begin(run, this.library.chosen);
-		return run;
+	// A run that could not begin was never more than an entry in the list; one of an earlier visit ends where it stood.
+	#notStarted(run: Run, failure: Failure | null): void {
+		run.fail(failure);
+		if (run.progress) {
+			this.runSaver.changed(run, null);
+		} else {
+			this.runs.remove(run);
+		}
+		this.failure = failure ?? this.failure;
 	}
 
 	removeRun(run: Run): void {
@@ -180,18 +182,7 @@ export class Page {
 		this.runSaver.changed(run, this.race.clientWith(run));
 	}
 
-	// However often the workers tell something, the page changes for all of them at once, a dozen times a second, and not
-	// at all where nobody sees it: the frames between are left to whatever the reader does.
-	#showLater(run: Run): void {
-		if (this.#withNews.size === 0) {
-			const wait = Math.max(0, this.#shown + NEWS_INTERVAL - performance.now());
-			setTimeout(() => this.#around.nextFrame(() => this.#showNews()), wait);
-		}
-		this.#withNews.add(run);
-	}
-
 	#showNews(): void {
-		this.#shown = performance.now();
 		for (const run of this.#withNews) {
 			run.show();
 		}
@@ -203,7 +194,7 @@ export class Page {
 		if (this.library.failure || clients.some((client) => client.broken)) {
 			return 'broken';
 		}
-		if (phase === 'running' || phase === 'paused') {
+		if (phase === 'running' || phase === 'paused' || phase === 'queued') {
 			return phase;
 		}
 		return this.library.corpus && this.resumption.waiting.length === 0 ? phase : 'loading';
@@ -228,8 +219,6 @@ export class Page {
 		if (this.state === 'broken') {
 			this.failure = null;
 		}
-		this.startWaits = null;
-		this.#endRunning();
 		this.race.close();
 		this.review.forget();
 		this.race.need(this.form.cells);
@@ -277,17 +266,11 @@ export class Page {
 		this.#linkedReviews = '';
 	}
 
-	// Where the workers have failed, their runs go no further; what was kept of them stays.
-	#endRunning(): void {
-		for (const run of this.race.current) {
-			run.activity = 'finished';
-		}
-	}
-
 	/** In another language; where its texts cannot be had, the page stays as it is. */
 	async speak(language: Language): Promise<void> {
+		this.#wanted = language;
 		const text = await loadText(language).catch(() => null);
-		if (text) {
+		if (text && this.#wanted === language) {
 			this.language = language;
 			this.text = text;
 		}
@@ -318,39 +301,27 @@ export class Page {
 		}
 	}
 
-	/** Begins a race; where the reviews are still on their way, as soon as they have arrived. */
+	/** Begins a race; where the reviews are still on their way, its runs wait for them. */
 	start(until: Until): void {
+		if (this.library.failure) {
+			this.load();
+		}
 		this.failure = null;
 		this.resumption.giveUp();
 		this.offersRun = false;
-		if (!this.library.corpus) {
-			this.startWaits = until;
-			this.race.wake();
-			return;
-		}
+		this.withdraw();
 		const number = this.race.number + 1;
-		const corpus = this.library.digest || null;
-		const entries = this.form.cells.map((cell) => ({
-			id: runId(cell, number, this.#around.visit),
-			number,
-			name: '',
-			cell,
-			settings: this.form.settingsOf(cell),
-			corpus,
-		}));
-		const earlier = [...this.runs.all, ...entries];
-		entries.forEach((entry, index) => {
-			this.#differences.set(entry.id, differenceOf(entry, earlier.slice(0, this.runs.all.length + index)));
+		const runs = this.form.cells.map((cell) => {
+			const settings = this.form.settingsOf(cell);
+			return new Run({ id: runId(cell, number, this.#around.visit), number, settings });
 		});
-		this.race.start(entries, until);
+		runs.forEach((run) => this.runs.add(run));
+		this.race.start(runs, until);
 	}
 
-	#startIfAwaited(): void {
-		const until = this.startWaits;
-		this.startWaits = null;
-		if (until) {
-			this.start(until);
-		}
+	/** The runs that wait for their reviews are not to begin. */
+	withdraw(): void {
+		this.race.withdraw().forEach((run) => this.#notStarted(run, null));
 	}
 
 	/** Goes on with the race on show, or begins the first one. */

@@ -1,29 +1,32 @@
-// What the page and the library worker say to each other. There is one library worker, with an engine of its own. It
-// fetches what the site has, keeps everything that is to outlive the tab, and judges typed reviews with the models that it
-// holds: it needs no corpus for that, so it is useful at once.
+// What the page and the library worker post to each other. There is one library worker, with an engine of its own. It
+// fetches what the site has, stores everything that is to outlive the tab, and classifies typed reviews with the models that it
+// has: it needs no corpus for that, so it is useful at once.
 //
-//   page → worker                          worker → page
-//   open        start                      storage, records of each shelf, engine, offered, judges and
-//                                          model-failed; failed where engine or catalogue cannot be had
-//   review      what stands in the box     verdicts, also again whenever there is another judge
-//   look        what the page shows of     trace, unit, also of every review from then on
-//               the inside of a judge
-//   corpus      reviews to train on        loading …, then corpus or corpus-failed
-//   import      the reader's files         importing …, then imported, guessed (of a table, to be looked at) or import-failed
-//   guess       the same table, corrected  guessed or import-failed
-//   cancel      the running import         cancelled
-//   judge       a model file judges too    judges, verdicts
-//   dismiss     a judge goes               judges, verdicts
-//   keep        put on a shelf             kept or not-kept; then records, but of runs
-//   take        a file off a shelf         taken
-//   remove      away from a shelf          records
+//   command                                        answer, or `failed`              and as news
+//   open              start                        done, once all has arrived       storage, records of each store, engine,
+//                                                                                   offered, predictors and model-failed
+//   review            the text in the box          done                             predictions, also again whenever there is
+//                                                                                   another predictor
+//   look              what the page shows of the   done                             trace, unit, also of every review from then on
+//                     inside of a predictor
+//   corpus            reviews to train on          corpus                           loading …
+//   import            the user's files             imported, guessed (of a table,   importing …
+//                                                  to be looked at) or cancelled
+//   guess             the same table, corrected    guessed or cancelled
+//   cancel            an import                    done
+//   add-predictor     a model file classifies too  done                             predictors, predictions
+//   remove-predictor                               done                             predictors, predictions
+//   keep              put in a store               stored                           kept or not-kept; records, but of runs
+//   take              a file out of a store        taken
+//   remove            away from a store            done                             records
 //
-// `records` also comes when another tab has changed a shelf.
+// `records` also comes when another tab has changed a store. How commands and answers belong together: requests.ts.
 import type { Account } from '../engine/account.ts';
 import type { CsvGuess, CsvLayout, CsvWish } from '../engine/import.ts';
 import type { ShelfName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
 import type { Look, Trace, TracedUnit } from './inside.ts';
-import type { EngineKind, Failure, SettingTexts, Verdict } from './types.ts';
+import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
+import type { EngineKind, Failure, Prediction, SettingTexts } from './types.ts';
 
 export { lengthBin } from '../engine/account.ts';
 export type { Account, CsvGuess, CsvLayout, CsvWish };
@@ -60,16 +63,16 @@ export interface TableChoices {
 
 /** How a model did on reviews that it was not trained on. */
 export interface TestFigures {
-	/** Share of them that it judges rightly. */
+	/** Share of them that it classifies correctly. */
 	accuracy: number;
 	/** How many they were. */
 	reviews: number;
 }
 
-/** A network that judges typed reviews. */
-export interface Judge {
+/** A network that classifies typed reviews. */
+export interface Predictor {
 	id: string;
-	/** It came with the page, or the reader chose one of the runs. */
+	/** It came with the page, or the user chose one of the runs. */
 	kind: 'shipped' | 'run';
 	settings: SettingTexts;
 	parameters: number;
@@ -78,56 +81,80 @@ export interface Judge {
 	test: TestFigures | null;
 }
 
-/** A word of a review, text.slice(start, end), as one judge sees it. */
-export interface JudgedWord {
+/** A word of a review, text.slice(start, end), as one predictor reads it. */
+export interface PredictedWord {
 	start: number;
 	end: number;
-	/** Outside the judge's vocabulary. */
+	/** Outside the predictor's vocabulary. */
 	unknown: boolean;
-	/** That the review is positive, as it stands after this word; null where the judge does not read so far back. */
+	/** That the review is positive, as it stands after this word; null where the predictor does not read so far back. */
 	probability: number | null;
 }
 
-/** What one judge says of a review. */
-export interface Judgement {
-	judge: string;
-	verdict: Verdict;
-	words: JudgedWord[];
+/** What one predictor says of a review. */
+export interface PredictorResult {
+	predictor: string;
+	prediction: Prediction;
+	words: PredictedWord[];
 }
 
-export type ToLibrary =
+export type LibraryCommand =
 	| { type: 'open' }
 	| { type: 'review'; text: string }
 	| { type: 'corpus'; id: string }
 	| { type: 'import'; files: File[]; choices: TableChoices | null } // without choices a table is looked at first
 	| { type: 'guess'; files: File[]; wish: CsvWish }
-	| { type: 'cancel' }
-	| { type: 'look'; judge: string; look: Look }
-	| { type: 'judge'; id: string; file: ArrayBuffer }
-	| { type: 'dismiss'; id: string }
+	| { type: 'cancel'; import: number } // by the number of its command
+	| { type: 'look'; predictor: string; look: Look }
+	| { type: 'add-predictor'; id: string; file: ArrayBuffer }
+	| { type: 'remove-predictor'; id: string }
 	| { type: 'keep'; shelf: ShelfName; record: StoredRecord; files: Record<string, ArrayBuffer | null> }
 	| { type: 'take'; shelf: ShelfName; id: string; name: string }
 	| { type: 'remove'; shelf: ShelfName; id: string };
 
-export type FromLibrary =
+export type ToLibrary = Numbered<LibraryCommand>;
+
+/** What answers each command. */
+export interface LibraryAnswers extends AnswerTable<LibraryCommand> {
+	open: 'done';
+	review: 'done';
+	corpus: 'corpus';
+	import: ImportAnswer['type'];
+	guess: ImportAnswer['type'];
+	cancel: 'done';
+	look: 'done';
+	'add-predictor': 'done';
+	'remove-predictor': 'done';
+	keep: 'stored';
+	take: 'taken';
+	remove: 'done';
+}
+
+export type ImportAnswer =
+	| { type: 'guessed'; guess: CsvGuess }
+	| { type: 'imported'; corpus: CorpusEntry; trouble: StorageTrouble | null } // and whether it could be stored
+	| { type: 'cancelled' };
+
+export type LibraryAnswer =
+	| ImportAnswer
+	| { type: 'corpus'; digest: string; file: ArrayBuffer }
+	| { type: 'stored'; trouble: StorageTrouble | null }
+	| { type: 'taken'; file: ArrayBuffer | null };
+
+/** `of` is the number of the command that is still at work. */
+export type LibraryNews =
 	| { type: 'engine'; engine: EngineKind }
 	| { type: 'storage'; lasting: boolean; trouble: StorageTrouble | null }
 	| { type: 'offered'; corpora: CorpusEntry[]; models: number } // and how many models are on their way
 	| { type: 'records'; shelf: ShelfName; records: StoredRecord[] }
-	| { type: 'judges'; judges: Judge[] }
-	| { type: 'verdicts'; text: string; judgements: Judgement[] }
-	| { type: 'trace'; judge: string; trace: Trace }
-	| { type: 'unit'; judge: string; unit: TracedUnit }
-	| { type: 'model-failed'; failure: Failure } // a shipped one: the others judge without it
-	| { type: 'loading'; id: string; received: number; total: number | null }
-	| { type: 'corpus'; id: string; digest: string; file: ArrayBuffer }
-	| { type: 'corpus-failed'; id: string; failure: Failure }
-	| { type: 'importing'; progress: ImportProgress }
-	| { type: 'guessed'; guess: CsvGuess }
-	| { type: 'imported'; corpus: CorpusEntry; trouble: StorageTrouble | null } // and whether it could be kept
-	| { type: 'import-failed'; failure: Failure }
-	| { type: 'cancelled' }
+	| { type: 'predictors'; predictors: Predictor[] }
+	| { type: 'predictions'; text: string; results: PredictorResult[]; failure: Failure | null } // why one of them has none
+	| { type: 'trace'; predictor: string; trace: Trace }
+	| { type: 'unit'; predictor: string; unit: TracedUnit }
+	| { type: 'model-failed'; failure: Failure } // a shipped one: the others work without it
+	| { type: 'loading'; of: number; received: number; total: number | null }
+	| { type: 'importing'; of: number; progress: ImportProgress }
 	| { type: 'kept'; shelf: ShelfName; id: string }
-	| { type: 'not-kept'; shelf: ShelfName; id: string; trouble: StorageTrouble }
-	| { type: 'taken'; shelf: ShelfName; id: string; name: string; file: ArrayBuffer | null }
-	| { type: 'failed'; failure: Failure };
+	| { type: 'not-kept'; shelf: ShelfName; id: string; trouble: StorageTrouble };
+
+export type FromLibrary = Numbered<LibraryAnswer> | LibraryNews | Done | Failed;

@@ -1,28 +1,31 @@
-// What the page and a training worker say to each other. A training worker has one engine and one run at a time;
+// What the page and a training worker post to each other. A training worker has one engine and one run at a time;
 // a race has one such worker for each cell. It never fetches a corpus: the page hands it the bytes.
 //
-// The page sends `load` once and may send anything after `ready`; what needs a corpus is answered once there is one.
-// The worker trains in slices and reads its messages between them, so everything is answered within a slice, also
-// while it trains.
+// The page sends `load` once and may send anything after `ready`; `prepare`, `start` and `resume` need a corpus.
+// The worker trains in slices and reads its messages between them, so every command is answered within a slice, also
+// while it trains. How commands and answers belong together: requests.ts.
 //
-//   page → worker                          worker → page
-//   load        start the engine           ready or failed
-//   corpus      the reviews from now on    opened or failed; a run on the ones before ends
-//   prepare     look at settings           prepared: what is wrong, or the network they make
-//   start       a new run                  started, update …, update (paused or finished), ended
-//   resume      a run from a checkpoint    the same; the first update has its past epochs
-//   continue    after a pause              update …
-//   pause, stop                            update, ended
-//   pace        how fast from now on       –
-//   review      what stands in the box     verdict; while training again and again, with the weights of then
-//   look        what the page shows of     trace, unit, probe; while training again and again, with the weights
-//               the inside                 of then
+//   command                                answer, or `failed`                  and then, as news
+//   load        start the engine           ready
+//   corpus      the reviews from now on    opened                               a run on the ones before ends
+//   prepare     check settings             prepared: what is wrong with them,
+//                                          or the network they make
+//   start       a new run                  started                              update …, update (paused or finished), ended
+//   resume      a run from a checkpoint    started                              the same; the first update has its past epochs
+//   continue    after a pause              done                                 update …
+//   pause, stop                            done                                 update, ended
+//   pace        how fast from now on       done
+//   review      the text in the box        done                                 prediction or prediction-failed; while training
+//                                                                               again and again, with the weights of then
+//   look        what the page shows of     done                                 trace, unit, probe; while training again and again,
+//               the inside                                                      with the weights of then
 //   save        a checkpoint of the run    saved
 //
-// Updates are coalesced: at most twenty a second, but for the one that says that a run has paused or finished. A run
-// that is replaced by another ends first. One that fails (memory, numbers out of range) ends with `failed` after its
-// last update.
+// Updates are throttled: at most twenty a second, but for the one that says that a run has paused or finished. A run
+// that is replaced by another ends first. One that fails (memory, numbers out of range) ends, with `run-failed` after its
+// last update. `failed` without a number reports what failed by itself: an inspection, or the engine.
 import type { Look, Probe, Trace, TracedUnit } from './inside.ts';
+import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
 import type {
 	CorpusInfo,
 	EngineKind,
@@ -30,7 +33,7 @@ import type {
 	Failure,
 	Network,
 	Progress,
-	ReviewVerdict,
+	ReviewPrediction,
 	SettingTexts,
 } from './types.ts';
 
@@ -40,7 +43,7 @@ export type Until = 'end' | 'batch' | 'epoch';
 /** Batches a second, or null for as fast as possible. */
 export type Pace = number | null;
 
-export type ToTraining =
+export type TrainingCommand =
 	| { type: 'load'; threads?: number | undefined } // in all, where the page may use several; else as many as the machine has
 	| { type: 'corpus'; file: ArrayBuffer }
 	| { type: 'prepare'; settings: SettingTexts }
@@ -52,7 +55,25 @@ export type ToTraining =
 	| { type: 'pace'; pace: Pace }
 	| { type: 'review'; text: string }
 	| { type: 'look'; look: Look }
-	| { type: 'save' };
+	| { type: 'save'; run: string };
+
+export type ToTraining = Numbered<TrainingCommand>;
+
+/** What answers each command. */
+export interface TrainingAnswers extends AnswerTable<TrainingCommand> {
+	load: 'ready';
+	corpus: 'opened';
+	prepare: 'prepared';
+	start: 'started';
+	resume: 'started';
+	continue: 'done';
+	pause: 'done';
+	stop: 'done';
+	pace: 'done';
+	review: 'done';
+	look: 'done';
+	save: 'saved';
+}
 
 export type Activity = 'running' | 'paused' | 'finished';
 
@@ -72,17 +93,22 @@ export interface Update {
 	fingerprint: string | null;
 }
 
-/** `run` is the name that the page gave the run when it asked for it. */
-export type FromTraining =
+export type TrainingAnswer =
 	| { type: 'ready'; engine: EngineKind }
 	| { type: 'opened'; corpus: CorpusInfo }
-	| { type: 'prepared'; settings: SettingTexts; failures: Failure[]; network: Network | null }
-	| { type: 'started'; run: string; settings: SettingTexts; network: Network }
+	| { type: 'prepared'; failures: Failure[]; network: Network | null }
+	| { type: 'started'; settings: SettingTexts; network: Network }
+	| { type: 'saved'; checkpoint: ArrayBuffer };
+
+/** `run` is the id that the page gave the run when it asked for it. */
+export type TrainingNews =
 	| { type: 'update'; run: string; update: Update }
 	| { type: 'ended'; run: string; model: ArrayBuffer } // a safetensors file, with the best weights
-	| { type: 'verdict'; verdict: ReviewVerdict }
+	| { type: 'run-failed'; run: string; failure: Failure }
+	| { type: 'prediction'; prediction: ReviewPrediction }
+	| { type: 'prediction-failed'; text: string; failure: Failure }
 	| { type: 'trace'; trace: Trace }
 	| { type: 'unit'; unit: TracedUnit }
-	| { type: 'probe'; run: string; probe: Probe }
-	| { type: 'saved'; run: string; checkpoint: ArrayBuffer }
-	| { type: 'failed'; failure: Failure };
+	| { type: 'probe'; run: string; probe: Probe };
+
+export type FromTraining = Numbered<TrainingAnswer> | TrainingNews | Done | Failed;

@@ -3,11 +3,11 @@ import type { CorpusInfo } from '../engine/corpus.ts';
 import type { Status } from '../engine/failure.ts';
 import type { SettingTexts } from '../engine/settings.ts';
 import type { EngineKind } from '../engine/load.ts';
-import type { LayerSummary, Verdict } from '../engine/model.ts';
+import type { LayerSummary, Verdict as Prediction } from '../engine/model.ts';
 import type { Piece } from '../engine/pieces.ts';
 import type { Epoch, Progress } from '../engine/trainer.ts';
 
-export type { CorpusInfo, EngineKind, Epoch, LayerSummary, Piece, Progress, SettingTexts, Verdict };
+export type { CorpusInfo, EngineKind, Epoch, LayerSummary, Piece, Progress, SettingTexts, Prediction };
 
 /** The network that settings make. */
 export interface Network {
@@ -16,10 +16,10 @@ export interface Network {
 	memory: number;
 }
 
-export interface ReviewVerdict {
+export interface ReviewPrediction {
 	/** The review that was classified. */
 	text: string;
-	verdict: Verdict;
+	prediction: Prediction;
 	pieces: Piece[];
 }
 
@@ -54,4 +54,5 @@ export type Failure =
 	| { kind: 'engine'; status: Status; subject: string; message: string }
 	| { kind: 'strange-link'; parts: string[] } // the page's address says what nobody understands
 	| { kind: 'other-reviews' } // than those that a link speaks of
+	| { kind: 'unexpected'; message: string } // a mistake of ours: whatever was asked for is not done, and all else goes on
 	| { kind: 'crashed'; message: string }; // a mistake of ours: the worker is gone

@@ -41,6 +41,9 @@ export function runStanding(run: Run, text: Text): string {
 	if (end !== null) {
 		return end;
 	}
+	if (run.activity === 'queued') {
+		return text.state.waiting;
+	}
 	if (run.activity === 'paused') {
 		return text.state.paused(epoch);
 	}

@@ -12,7 +12,7 @@ export class LoadFailure extends Error {
 	}
 }
 
-/** Whatever was thrown, in the words of the protocol. */
+/** Whatever was thrown, in the words of the protocol. Only what is `crashed` makes the engine useless. */
 export function toFailure(error: unknown): Failure {
 	if (error instanceof LoadFailure) {
 		return error.failure;
@@ -23,5 +23,11 @@ export function toFailure(error: unknown): Failure {
 	if (error instanceof EngineUnavailable) {
 		return { kind: 'no-webassembly' };
 	}
-	return { kind: 'crashed', message: error instanceof Error ? error.message : String(error) };
+	const message = error instanceof Error ? error.message : String(error);
+	return { kind: isCrash(error) ? 'crashed' : 'unexpected', message };
+}
+
+// After a trap, or where its stack ran out, the engine's memory is as the interrupted call left it.
+function isCrash(error: unknown): boolean {
+	return error instanceof WebAssembly.RuntimeError || (error instanceof Error && /call stack|recursion/.test(error.message));
 }

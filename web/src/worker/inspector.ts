@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Model } from '../engine/model.ts';
 import { Trace as EngineTrace, type ReviewTrace } from '../engine/trace.ts';
 import { lookAtNothing, type Look, type Trace, type TracedUnit } from '../protocol/inside.ts';
+import { Throttle } from './throttle.ts';
 
 /** While a network trains, its trace is renewed at most every so many milliseconds, and at most a twentieth of the time. */
 const INTERVAL = 300;
@@ -29,8 +30,8 @@ export class Inspector {
 	#review: ReviewTrace | null = null;
 	/** Of each layer. */
 	#units: number[] = [];
-	/** When it may be read again while it trains. */
-	#next = -Infinity;
+	/** Of readings while it trains. */
+	readonly #throttle = new Throttle(INTERVAL, SHARE);
 	/** Of the reading that is the last. */
 	#reading = 0;
 
@@ -60,7 +61,7 @@ export class Inspector {
 		this.#model = model;
 		this.#text = text;
 		this.#trains = trains;
-		if (!same || performance.now() >= this.#next) {
+		if (!same || this.#throttle.isDue) {
 			this.#read();
 		}
 	}
@@ -84,15 +85,14 @@ export class Inspector {
 		if (!this.#look.trace || !this.#model || this.#text.trim() === '') {
 			return;
 		}
-		const begin = performance.now();
-		this.#trace ??= new EngineTrace(this.#engine, this.#model);
-		this.#trace.read(this.#text);
-		this.#reading++;
-		this.#compareSome();
-		this.#tell();
-		this.#compareLater();
-		const end = performance.now();
-		this.#next = end + Math.max(INTERVAL, SHARE * (end - begin));
+		const trace = (this.#trace ??= new EngineTrace(this.#engine, this.#model));
+		this.#throttle.run(() => {
+			trace.read(this.#text);
+			this.#reading++;
+			this.#compareSome();
+			this.#tell();
+			this.#compareLater();
+		});
 	}
 
 	// Leaving words out, one after another, for a slice.

@@ -1,7 +1,7 @@
 // The site's own training worker, asked by its protocol: what a page with one worker does, without the page.
 import { readdirSync } from 'node:fs';
 import type { SettingTexts } from '../../src/engine/settings.ts';
-import type { FromTraining, ToTraining } from '../../src/protocol/training.ts';
+import type { FromTraining, TrainingCommand } from '../../src/protocol/training.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { engineBytes } from '../engine/built.ts';
 import { madeUpCorpus } from '../engine/made-up-corpus.ts';
@@ -45,7 +45,7 @@ interface Given {
 async function inPage({ url, corpus, settings, threads }: Given): Promise<Trained> {
 	const worker = new Worker(new URL(url, document.baseURI), { type: 'module' });
 	Object.assign(window, { trainer: worker });
-	const ask = (message: ToTraining, answers: (answer: FromTraining) => boolean): Promise<FromTraining> =>
+	const ask = (command: TrainingCommand, answers: (answer: FromTraining) => boolean): Promise<FromTraining> =>
 		new Promise((resolve, reject) => {
 			worker.onerror = ({ message }) => reject(new Error(message));
 			worker.onmessage = ({ data }: MessageEvent<FromTraining>) => {
@@ -55,7 +55,7 @@ async function inPage({ url, corpus, settings, threads }: Given): Promise<Traine
 					resolve(data);
 				}
 			};
-			worker.postMessage(message);
+			worker.postMessage({ ...command, request: 1 });
 		});
 	const ready = await ask({ type: 'load', threads }, ({ type }) => type === 'ready');
 	const file = new Uint8Array(corpus).buffer;

@@ -43,7 +43,10 @@ describe('a link', () => {
 
 	test('that speaks of other reviews is told once they are there', () => {
 		open('#cells=gru&reviews=ffff');
-		page.say({ type: 'opened', corpus: page.model.library.corpus! });
+		const { corpus } = page.model.library;
+		page.model.library.choose('imdb');
+		page.tell({ type: 'corpus', digest: 'd', file: new ArrayBuffer(1) });
+		page.say({ type: 'opened', corpus: corpus! });
 		expect(document.querySelector('[role=alert]')?.textContent).toContain(en.failures.otherReviews.title);
 	});
 

@@ -21,7 +21,7 @@ describe('while it loads', () => {
 		expect(page.worker.last('load')).toBeDefined();
 		page.offer();
 		expect(page.library.last('corpus')?.id).toBe('imdb');
-		page.tell({ type: 'loading', id: 'imdb', received: 1_200_000, total: 4_800_000 });
+		page.tell({ type: 'loading', of: page.library.last('corpus')!.request, received: 1_200_000, total: 4_800_000 });
 		expect(text()).toContain('1.2\u00a0MB of 4.8\u00a0MB'.replace(/\s+/g, ' '));
 		expect(document.querySelector('progress')?.value).toBe(1_200_000);
 	});
@@ -84,12 +84,13 @@ describe('while it loads', () => {
 		expect(button(en.controls.start).disabled).toBe(false);
 		expect(document.querySelector('tfoot')?.textContent).toContain('8,633');
 		expect(page.worker.last('prepare')?.settings).toEqual(pageDefaults);
-		expect(page.worker.last('pace')).toEqual({ type: 'pace', pace: null });
+		expect(page.worker.last('pace')).toMatchObject({ type: 'pace', pace: null });
 	});
 
 	test('tells what is missing, and tries again with a new worker', () => {
 		page.offer();
-		page.tell({ type: 'corpus-failed', id: 'imdb', failure: { kind: 'corpus-missing', url: 'http://a/corpus' } });
+		page.library.fail('corpus', { kind: 'corpus-missing', url: 'http://a/corpus' });
+		page.flush();
 		expect(document.querySelector('[role=alert]')?.textContent).toContain('http://a/corpus');
 		const first = page.worker;
 		click(en.failures.retry);
@@ -204,7 +205,7 @@ describe('settings', () => {
 	test('an impossible one has its message beside it, and no run begins', () => {
 		type('field-units', 'many');
 		const failure: Failure = { kind: 'engine', status: 'bad-setting', subject: 'units', message: '' };
-		say({ type: 'prepared', settings: { ...page.model.form.settings }, failures: [failure], network: null });
+		say({ type: 'prepared', failures: [failure], network: null });
 		const field = document.querySelector('#field-units');
 		expect(field?.getAttribute('aria-invalid')).toBe('true');
 		expect(document.querySelector('#help-units')?.textContent).toBe(en.settings.allowed.units);
@@ -216,7 +217,7 @@ describe('settings', () => {
 	test('more words than the corpus has are explained', () => {
 		type('field-words', '20000');
 		const failure: Failure = { kind: 'engine', status: 'mismatch', subject: 'words', message: '' };
-		say({ type: 'prepared', settings: { ...page.model.form.settings }, failures: [failure], network: null });
+		say({ type: 'prepared', failures: [failure], network: null });
 		expect(document.querySelector('#help-words')?.textContent).toBe(en.settings.wordsOfCorpus('10,000'));
 	});
 
@@ -242,10 +243,10 @@ describe('the review', () => {
 
 	const judge = (review: string, probability: number) =>
 		say({
-			type: 'verdict',
-			verdict: {
+			type: 'prediction',
+			prediction: {
 				text: review,
-				verdict: { logit: 0, probability, label: Number(probability > 0.5), words: 2, unknown: 1 },
+				prediction: { logit: 0, probability, label: Number(probability > 0.5), words: 2, unknown: 1 },
 				pieces: [
 					{ text: 'good ', unknown: false },
 					{ text: 'grumpf', unknown: true },

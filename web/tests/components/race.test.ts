@@ -171,7 +171,7 @@ describe('the runs', () => {
 		expect((clicked.mock.contexts[0] as HTMLAnchorElement).download).toBe('gru-1.safetensors');
 		click(en.runs.downloadCheckpoint);
 		expect(page.worker.last('save')).toBeDefined();
-		page.say({ type: 'saved', run: 'gru/1/test', checkpoint: new ArrayBuffer(8) });
+		page.say({ type: 'saved', checkpoint: new ArrayBuffer(8) });
 		await vi.advanceTimersByTimeAsync(0);
 		expect((clicked.mock.contexts[1] as HTMLAnchorElement).download).toBe('gru-1.checkpoint.safetensors');
 		clicked.mockRestore();
@@ -182,12 +182,12 @@ describe('the runs', () => {
 		openRun('GRU 1');
 		click(en.runs.judge);
 		await vi.advanceTimersByTimeAsync(0);
-		expect(page.library.last('judge')).toMatchObject({ id: 'gru/1/test', file: expect.any(ArrayBuffer) });
-		const judge = { id: 'gru/1/test', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '', test: null };
-		page.tell({ type: 'judges', judges: [judge] });
+		expect(page.library.last('add-predictor')).toMatchObject({ id: 'gru/1/test', file: expect.any(ArrayBuffer) });
+		const predictor = { id: 'gru/1/test', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '', test: null };
+		page.tell({ type: 'predictors', predictors: [predictor] });
 		click(en.runs.judging);
 		await vi.advanceTimersByTimeAsync(0);
-		expect(page.library.last('dismiss')?.id).toBe('gru/1/test');
+		expect(page.library.last('remove-predictor')?.id).toBe('gru/1/test');
 	});
 
 	test('the main button begins another race', () => {

@@ -1,9 +1,28 @@
 import { vi } from 'vitest';
 import type { FromLibrary, ToLibrary } from '../../src/protocol/library.ts';
+import type { Failure } from '../../src/protocol/types.ts';
 import type { FromTraining, ToTraining } from '../../src/protocol/training.ts';
 
+/** The commands that each message answers. */
+const answered: Record<string, string[]> = {
+	ready: ['load'],
+	opened: ['corpus'],
+	prepared: ['prepare'],
+	started: ['start', 'resume'],
+	saved: ['save'],
+	corpus: ['corpus'],
+	guessed: ['import', 'guess'],
+	imported: ['import'],
+	cancelled: ['import', 'guess'],
+	stored: ['keep'],
+	taken: ['take'],
+};
+
+/** A message without the number of the command that it answers. */
+export type Said<From> = From extends { request: number } ? Omit<From, 'request'> : From;
+
 /** A worker that does nothing by itself: a test says what it posts, and sees what was posted to it. */
-class Scripted<To extends { type: string }, From> {
+class Scripted<To extends { type: string; request: number }, From extends { type: string }> {
 	onmessage: ((event: MessageEvent<From>) => void) | null = null;
 	onerror: ((event: ErrorEvent) => void) | null = null;
 	readonly terminate = vi.fn();
@@ -13,7 +32,20 @@ class Scripted<To extends { type: string }, From> {
 		this.received.push(message);
 	}
 
-	say(message: From): void {
+	/** Posts news, or the answer to the last command that it fits. */
+	say(message: Said<From>): void {
+		const { type } = message as From;
+		const command = this.received.findLast((one) => answered[type]?.includes(one.type));
+		this.post(command ? { ...message, request: command.request } : message);
+	}
+
+	/** Answers the last command of a type with a failure. */
+	fail(type: To['type'], failure: Failure): void {
+		this.post({ type: 'failed', request: this.received.findLast((one) => one.type === type)?.request, failure });
+	}
+
+	/** Posts a message as it stands. */
+	post(message: unknown): void {
 		this.onmessage?.({ data: message } as MessageEvent<From>);
 	}
 

@@ -56,12 +56,13 @@ test('which runs are hidden is stored, of all at once too', async () => {
 
 test('reviews that another tab has removed stay as long as they are trained on, and can be downloaded', async () => {
 	page.becomeReady();
+	page.model.library.imports.take([new File([''], own.name)]);
 	page.tell({ type: 'imported', corpus: own, trouble: null });
 	page.tell({ type: 'records', shelf: 'corpora', records: [own] });
-	page.tell({ type: 'corpus', id: own.id, digest: 'd', file: new Uint8Array([1, 2]).buffer });
+	page.tell({ type: 'corpus', digest: 'd', file: new Uint8Array([1, 2]).buffer });
 	page.tell({ type: 'records', shelf: 'corpora', records: [] });
 	expect(page.model.library.entry).toEqual(own);
 	const file = page.model.library.ownFile(own.id);
-	page.tell({ type: 'taken', shelf: 'corpora', id: own.id, name: 'corpus', file: null });
+	page.tell({ type: 'taken', file: null });
 	expect((await file)?.byteLength).toBe(2);
 });

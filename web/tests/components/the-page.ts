@@ -8,7 +8,7 @@ import type { Progress } from '../../src/protocol/types.ts';
 import type { Cell } from '../../src/model/settings/settings.ts';
 import { Page } from '../../src/model/page.svelte.ts';
 import { madeUpProgress } from '../plain/made-up-progress.ts';
-import { corpus, network, official, ScriptedLibrary, ScriptedWorker } from './scripted-worker.ts';
+import { corpus, network, official, ScriptedLibrary, ScriptedWorker, type Said } from './scripted-worker.ts';
 
 vi.mock('uplot', () => ({
 	default: class {
@@ -57,7 +57,7 @@ export class ThePage {
 	}
 
 	/** What a worker says, and the frame after it. */
-	say(message: FromTraining, worker = this.worker): void {
+	say(message: Said<FromTraining>, worker = this.worker): void {
 		worker.say(message);
 		this.nextFrame();
 	}
@@ -69,7 +69,7 @@ export class ThePage {
 	}
 
 	/** What the library says. */
-	tell(message: FromLibrary): void {
+	tell(message: Said<FromLibrary>): void {
 		this.library.say(message);
 		flushSync();
 	}
@@ -87,18 +87,17 @@ export class ThePage {
 		const workers = this.workers.slice(-cells.length);
 		workers.forEach((worker) => this.say({ type: 'ready', engine: 'simd' }, worker));
 		this.offer();
-		this.tell({ type: 'corpus', id: 'imdb', digest: 'd', file: new ArrayBuffer(1) });
-		workers.forEach((worker, index) => {
+		this.tell({ type: 'corpus', digest: 'd', file: new ArrayBuffer(1) });
+		workers.forEach((worker) => {
 			this.say({ type: 'opened', corpus }, worker);
-			const settings = this.model.form.settingsOf(cells[index]!);
-			this.say({ type: 'prepared', settings, failures: [], network }, worker);
+			this.say({ type: 'prepared', failures: [], network }, worker);
 		});
 	}
 
 	/** The worker says that the run that was asked for last has begun. */
 	began(worker = this.worker): void {
-		const { run, settings } = worker.last('start')!;
-		this.say({ type: 'started', run, settings, network }, worker);
+		const { settings } = worker.last('start')!;
+		this.say({ type: 'started', settings, network }, worker);
 	}
 
 	begin(): void {

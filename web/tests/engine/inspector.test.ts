@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { startEngine } from '../../src/engine/load.ts';
 import { Trace as EngineTrace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type Look } from '../../src/protocol/inside.ts';
-import type { FromTraining } from '../../src/protocol/training.ts';
+import type { FromTraining, TrainingCommand } from '../../src/protocol/training.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { Session } from '../../src/worker/training/session.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
@@ -17,12 +17,20 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 	let posted: FromTraining[];
 	let tasks: (() => void)[];
 	let session: Session;
+	let requests = 0;
 	let now: number;
 
+	/** Asks as the page does; a review is read once the messages that wait have been taken. */
+	const ask = async (command: TrainingCommand) => {
+		await session.receive({ ...command, request: ++requests });
+		if (command.type === 'review') {
+			tasks.pop()?.();
+		}
+	};
 	const of = <Type extends FromTraining['type']>(type: Type) =>
 		posted.filter((message): message is Extract<FromTraining, { type: Type }> => message.type === type);
 	const traces = () => of('trace').map((message) => message.trace);
-	const look = (look: Look) => session.receive({ type: 'look', look });
+	const look = (look: Look) => ask({ type: 'look', look });
 	const work = (most = 1000) => {
 		for (let done = 0; tasks.length > 0 && done < most; done++) {
 			tasks.shift()?.();
@@ -39,10 +47,10 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 			post: (message) => posted.push(message),
 			later: (task) => tasks.push(task),
 		});
-		await session.receive({ type: 'load' });
-		await session.receive({ type: 'corpus', file: madeUpCorpus().buffer });
-		await session.receive({ type: 'prepare', settings });
-		await session.receive({ type: 'review', text: review });
+		await ask({ type: 'load' });
+		await ask({ type: 'corpus', file: madeUpCorpus().buffer });
+		await ask({ type: 'prepare', settings });
+		await ask({ type: 'review', text: review });
 		return () => vi.restoreAllMocks();
 	});
 
@@ -51,7 +59,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		await look(trace);
 		expect(traces()).toHaveLength(1);
 		await look(lookAtNothing);
-		await session.receive({ type: 'review', text: `${review} word2` });
+		await ask({ type: 'review', text: `${review} word2` });
 		expect(traces()).toHaveLength(1);
 	});
 
@@ -59,7 +67,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		await look(trace);
 		const [told] = traces();
 		expect(told?.text).toBe(review);
-		expect(told?.verdict).toEqual(of('verdict').at(-1)?.verdict.verdict);
+		expect(told?.verdict).toEqual(of('prediction').at(-1)?.prediction.prediction);
 		expect(told?.words.map(({ start, end }) => review.slice(start, end))).toEqual(review.split(' '));
 		expect(told?.words.map(({ unknown }) => unknown)).toEqual([false, false, false, true, false, false]);
 		expect(told?.steps.filter(({ kind }) => kind === 'padding')).toHaveLength(18 - 7);
@@ -69,8 +77,8 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 
 	test('follows the review, and has none of an empty one', async () => {
 		await look(trace);
-		await session.receive({ type: 'review', text: 'word1' });
-		await session.receive({ type: 'review', text: '  ' });
+		await ask({ type: 'review', text: 'word1' });
+		await ask({ type: 'review', text: '  ' });
 		expect(traces().map(({ text }) => text)).toEqual([review, 'word1']);
 	});
 
@@ -81,8 +89,8 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		expect(told.compared).toBe(6);
 		for (const [word, { without }] of told.words.entries()) {
 			const rest = review.split(' ').filter((_, index) => index !== word).join(' ');
-			await session.receive({ type: 'review', text: rest });
-			expect(without, rest).toBe(of('verdict').at(-1)?.verdict.verdict.logit);
+			await ask({ type: 'review', text: rest });
+			expect(without, rest).toBe(of('prediction').at(-1)?.prediction.prediction.logit);
 		}
 	});
 
@@ -126,7 +134,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 	test('is renewed while the network trains, now and then, and once more when it has finished', async () => {
 		await look({ ...trace, unit: { layer: 0, unit: 0, word: 0 } });
 		const untrained = traces()[0]!.verdict.logit;
-		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		await ask({ type: 'start', run: 'a', settings, until: 'end' });
 		vi.mocked(performance.now).mockImplementation(() => (now += 10));
 		work(3);
 		const during = traces().length;
@@ -135,7 +143,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		expect(traces().length).toBeGreaterThan(during);
 		const last = traces().at(-1)!;
 		expect(last.verdict.logit).not.toBe(untrained);
-		expect(last.verdict).toEqual(of('verdict').at(-1)?.verdict.verdict);
+		expect(last.verdict).toEqual(of('prediction').at(-1)?.prediction.prediction);
 		expect(of('unit')).toHaveLength(traces().length);
 		expect(of('failed')).toEqual([]);
 	});
@@ -152,7 +160,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		});
 		vi.mocked(performance.now).mockImplementation(() => (now += 10));
 		const begin = now;
-		await session.receive({ type: 'start', run: 'a', settings: { ...settings, epochs: '40', patience: '0' }, until: 'end' });
+		await ask({ type: 'start', run: 'a', settings: { ...settings, epochs: '40', patience: '0' }, until: 'end' });
 		work();
 		expect(of('update').at(-1)?.update.activity).toBe('finished');
 		expect(taken).toBeGreaterThan(2 * slow);
@@ -161,15 +169,15 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 
 	test('goes on with the network of the next run, and with other settings', async () => {
 		await look(trace);
-		await session.receive({ type: 'prepare', settings: { ...settings, cell: 'gru' } });
+		await ask({ type: 'prepare', settings: { ...settings, cell: 'gru' } });
 		expect(traces().at(-1)?.layers[0]?.rows).toContain('z');
 		for (const run of ['a', 'b']) {
-			await session.receive({ type: 'start', run, settings: { ...settings, units: '4,3' }, until: 'batch' });
+			await ask({ type: 'start', run, settings: { ...settings, units: '4,3' }, until: 'batch' });
 			work();
 			expect(traces().at(-1)?.layers.map(({ units }) => units)).toEqual([4, 3]);
 		}
-		await session.receive({ type: 'corpus', file: madeUpCorpus(300).buffer });
-		await session.receive({ type: 'review', text: praise });
+		await ask({ type: 'corpus', file: madeUpCorpus(300).buffer });
+		await ask({ type: 'review', text: praise });
 		expect(traces().at(-1)?.text).toBe(praise);
 		expect(of('failed')).toEqual([]);
 	});
@@ -181,11 +189,11 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		test('is told only of a run, and only while somebody looks', async () => {
 			await look(run);
 			expect(probes()).toEqual([]);
-			await session.receive({ type: 'start', run: 'a', settings, until: 'batch' });
+			await ask({ type: 'start', run: 'a', settings, until: 'batch' });
 			work();
 			expect(of('probe')).toMatchObject([{ run: 'a', probe: { epoch: 1, batches: 1 } }]);
 			await look(lookAtNothing);
-			await session.receive({ type: 'continue', until: 'batch' });
+			await ask({ type: 'continue', until: 'batch' });
 			work();
 			expect(probes()).toHaveLength(1);
 			await look(run); // a pause is no reason to wait
@@ -194,7 +202,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 
 		test('has gradients at each step, gates of each unit, and a place for each word', async () => {
 			await look(run);
-			await session.receive({ type: 'start', run: 'a', settings, until: 'epoch' });
+			await ask({ type: 'start', run: 'a', settings, until: 'epoch' });
 			work();
 			const told = probes().at(-1)!;
 			expect(told.layers).toMatchObject([{ units: 5, gates: [{ name: 'i' }, { name: 'f' }, { name: 'o' }] }]);
@@ -208,7 +216,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		test('is probed now and then, and takes a small part of the time', async () => {
 			await look(run);
 			vi.mocked(performance.now).mockImplementation(() => (now += 10));
-			await session.receive({ type: 'start', run: 'a', settings: { ...settings, epochs: '20', patience: '0' }, until: 'end' });
+			await ask({ type: 'start', run: 'a', settings: { ...settings, epochs: '20', patience: '0' }, until: 'end' });
 			work();
 			expect(of('update').at(-1)?.update.activity).toBe('finished');
 			expect(probes().length).toBeGreaterThan(2);
@@ -219,7 +227,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 			const fingerprints = [];
 			for (const [name, shown] of [['a', lookAtNothing], ['b', run]] as const) {
 				await look(shown);
-				await session.receive({ type: 'start', run: name, settings, until: 'end' });
+				await ask({ type: 'start', run: name, settings, until: 'end' });
 				work();
 				fingerprints.push(of('update').at(-1)?.update.fingerprint);
 			}
@@ -230,10 +238,10 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 
 		test('outlives its corpus and its run', async () => {
 			await look(run);
-			await session.receive({ type: 'start', run: 'a', settings, until: 'batch' });
+			await ask({ type: 'start', run: 'a', settings, until: 'batch' });
 			work();
-			await session.receive({ type: 'corpus', file: madeUpCorpus(300).buffer });
-			await session.receive({ type: 'start', run: 'b', settings: { ...settings, cell: 'simple-rnn' }, until: 'batch' });
+			await ask({ type: 'corpus', file: madeUpCorpus(300).buffer });
+			await ask({ type: 'start', run: 'b', settings: { ...settings, cell: 'simple-rnn' }, until: 'batch' });
 			work();
 			expect(probes().at(-1)?.layers[0]?.gates).toEqual([]);
 			expect(of('failed')).toEqual([]);

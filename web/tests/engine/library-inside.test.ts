@@ -1,10 +1,12 @@
-// The inside of the models that judge, as the library worker tells it, on the built engine: each for itself, and only
+// The inside of the models that classify, as the library worker tells it, on the built engine: each for itself, and only
 // while somebody looks.
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { EngineFailure } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
+import { Trace as EngineTrace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type Look } from '../../src/protocol/inside.ts';
-import type { FromLibrary } from '../../src/protocol/library.ts';
+import type { FromLibrary, LibraryCommand } from '../../src/protocol/library.ts';
 import { MemoryStorage } from '../../src/storage/memory-storage.ts';
 import { LibrarySession } from '../../src/worker/library/session.ts';
 import { SiteFiles } from '../../src/worker/library/site-files.ts';
@@ -14,15 +16,17 @@ const review = 'the acting is great but the story makes no lacklustre sense';
 const trace: Look = { ...lookAtNothing, trace: true };
 const modelFile = (name: string) => new Uint8Array(readFileSync(new URL(`../../../models/${name}.safetensors`, import.meta.url))).buffer;
 
-describe.skipIf(!engineIsBuilt)('the inside of the judges', () => {
+describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 	let posted: FromLibrary[];
 	let session: LibrarySession;
+	let requests = 0;
 
+	const ask = (command: LibraryCommand) => session.receive({ ...command, request: ++requests });
 	const of = <Type extends FromLibrary['type']>(type: Type) =>
 		posted.filter((message): message is Extract<FromLibrary, { type: Type }> => message.type === type);
-	const traces = (judge: string) => of('trace').filter((message) => message.judge === judge);
-	const look = (judge: string, what: Look) => session.receive({ type: 'look', judge, look: what });
-	const type = (text: string) => session.receive({ type: 'review', text });
+	const traces = (predictor: string) => of('trace').filter((message) => message.predictor === predictor);
+	const look = (predictor: string, what: Look) => ask({ type: 'look', predictor, look: what });
+	const type = (text: string) => ask({ type: 'review', text });
 
 	beforeEach(async () => {
 		vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ format: 'unroll-catalogue-1', files: [] })));
@@ -32,24 +36,25 @@ describe.skipIf(!engineIsBuilt)('the inside of the judges', () => {
 			openStorage: () => Promise.resolve(new MemoryStorage()),
 			files: new SiteFiles('http://localhost/', () => Promise.reject(new Error('no cache'))),
 			post: (message) => posted.push(message),
+			later: (task) => queueMicrotask(task),
 			tellOthers: () => {},
 		});
-		await session.receive({ type: 'open' });
-		await session.receive({ type: 'judge', id: 'gru', file: modelFile('gru') });
-		await session.receive({ type: 'judge', id: 'lstm', file: modelFile('lstm') });
+		await ask({ type: 'open' });
+		await ask({ type: 'add-predictor', id: 'gru', file: modelFile('gru') });
+		await ask({ type: 'add-predictor', id: 'lstm', file: modelFile('lstm') });
 		await type(review);
 		return () => vi.unstubAllGlobals();
 	});
 
-	test('is told only of the judge that somebody looks at, and ends in its verdict', async () => {
+	test('is told only of the predictor that somebody looks at, and ends in its verdict', async () => {
 		expect(of('trace')).toEqual([]);
 		await look('gru', trace);
 		expect(traces('lstm')).toEqual([]);
 		const [told] = traces('gru');
-		const judgement = of('verdicts').at(-1)?.judgements.find(({ judge }) => judge === 'gru');
+		const result = of('predictions').at(-1)?.results.find(({ predictor }) => predictor === 'gru');
 		expect(told?.trace.text).toBe(review);
-		expect(told?.trace.verdict).toEqual(judgement?.verdict);
-		expect(told?.trace.words.map(({ unknown }) => unknown)).toEqual(judgement?.words.map(({ unknown }) => unknown));
+		expect(told?.trace.verdict).toEqual(result?.prediction);
+		expect(told?.trace.words.map(({ unknown }) => unknown)).toEqual(result?.words.map(({ unknown }) => unknown));
 		expect(told?.trace.layers).toMatchObject([{ units: 8, rows: expect.arrayContaining(['h', 'z', 'r']) }]);
 		await look('lstm', trace);
 		expect(traces('lstm').at(-1)?.trace.layers).toMatchObject([{ units: 8, rows: expect.arrayContaining(['h', 'c', 'i', 'f', 'o']) }]);
@@ -68,7 +73,7 @@ describe.skipIf(!engineIsBuilt)('the inside of the judges', () => {
 		await look('gru', trace);
 		await look('gru', { ...trace, unit: { layer: 0, unit: 3, word: 4 } });
 		const [told] = of('unit');
-		expect(told).toMatchObject({ judge: 'gru', unit: { layer: 0, unit: 3, word: 4 } });
+		expect(told).toMatchObject({ predictor: 'gru', unit: { layer: 0, unit: 3, word: 4 } });
 		const { words, layers } = traces('gru')[0]!.trace;
 		const { rows, units, values } = layers[0]!;
 		const before = ((words[4]!.step! - 1) * rows.length + rows.indexOf('h')) * units;
@@ -83,14 +88,31 @@ describe.skipIf(!engineIsBuilt)('the inside of the judges', () => {
 		await expect.poll(() => traces('gru').at(-1)?.trace.compared).toBe(review.split(' ').length);
 	});
 
-	test('a judge that was dismissed tells nothing, and one in its place what it reads itself', async () => {
+	test('a predictor that was removed tells nothing, and one in its place what it reads itself', async () => {
 		await look('gru', trace);
-		await session.receive({ type: 'dismiss', id: 'gru' });
+		await ask({ type: 'remove-predictor', id: 'gru' });
 		await type('a terrible film');
 		await look('gru', trace);
 		expect(traces('gru')).toHaveLength(1);
-		await session.receive({ type: 'judge', id: 'gru', file: modelFile('simple-rnn') });
+		await ask({ type: 'add-predictor', id: 'gru', file: modelFile('simple-rnn') });
 		await look('gru', trace);
 		expect(traces('gru').at(-1)?.trace).toMatchObject({ text: 'a terrible film', layers: [{ name: 'simple_rnn' }] });
+	});
+
+	test('one that cannot read a review keeps no other from it', async () => {
+		const read = vi.spyOn(EngineTrace.prototype, 'read').mockImplementationOnce(() => {
+			throw new EngineFailure('mismatch', 'vocabulary', 'the model knows no words');
+		});
+		await type('a terrible film');
+		read.mockRestore();
+		expect(of('predictions').at(-1)).toMatchObject({ results: [{ predictor: 'lstm' }], failure: { subject: 'vocabulary' } });
+		expect(of('failed')).toEqual([]);
+	});
+
+	test('a file that is no model is an answer to the command that brought it', async () => {
+		await ask({ type: 'add-predictor', id: 'odd', file: new ArrayBuffer(9) });
+		expect(of('failed')).toMatchObject([{ request: requests, failure: { kind: 'engine' } }]);
+		await type('a terrible film');
+		expect(of('predictions').at(-1)?.results).toHaveLength(2);
 	});
 });

@@ -2,8 +2,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EngineFailure } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
+import { Model } from '../../src/engine/model.ts';
 import { Trainer } from '../../src/engine/trainer.ts';
-import type { FromTraining, Update } from '../../src/protocol/training.ts';
+import type { FromTraining, TrainingCommand, Update } from '../../src/protocol/training.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { Session } from '../../src/worker/training/session.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
@@ -17,7 +18,15 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	let tasks: (() => void)[];
 	let delays: number[];
 	let session: Session;
+	let requests = 0;
 
+	/** Asks as the page does; a review is read once the messages that wait have been taken. */
+	const ask = async (command: TrainingCommand) => {
+		await session.receive({ ...command, request: ++requests });
+		if (command.type === 'review') {
+			tasks.pop()?.();
+		}
+	};
 	const of = <Type extends FromTraining['type']>(type: Type) =>
 		posted.filter((message): message is Extract<FromTraining, { type: Type }> => message.type === type);
 	const updates = (): Update[] => of('update').map((message) => message.update);
@@ -32,6 +41,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		posted = [];
 		tasks = [];
 		delays = [];
+		requests = 0;
 		session = new Session({
 			loadEngine: async () => ({ engine: await startEngine(engineBytes('simd')), kind: 'simd' }),
 			post: (message) => posted.push(message),
@@ -40,19 +50,19 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 				delays.push(delay);
 			},
 		});
-		await session.receive({ type: 'load' });
-		await session.receive({ type: 'corpus', file: madeUpCorpus().buffer });
+		await ask({ type: 'load' });
+		await ask({ type: 'corpus', file: madeUpCorpus().buffer });
 	});
 
 	test('is ready, and tells what the corpus is', () => {
-		expect(of('ready')).toEqual([{ type: 'ready', engine: 'simd' }]);
-		expect(of('opened')).toEqual([{ type: 'opened', corpus: expect.objectContaining({ trainReviews: 400 }) }]);
+		expect(of('ready')).toEqual([{ type: 'ready', request: 1, engine: 'simd' }]);
+		expect(of('opened')).toEqual([{ type: 'opened', request: 2, corpus: expect.objectContaining({ trainReviews: 400 }) }]);
 	});
 
 	test('looks at settings: the network they make, or what is wrong', async () => {
-		await session.receive({ type: 'prepare', settings });
-		await session.receive({ type: 'prepare', settings: { ...settings, units: 'many' } });
-		await session.receive({ type: 'prepare', settings: { ...settings, words: '41' } });
+		await ask({ type: 'prepare', settings });
+		await ask({ type: 'prepare', settings: { ...settings, units: 'many' } });
+		await ask({ type: 'prepare', settings: { ...settings, words: '41' } });
 		const [right, wrong, beyondCorpus] = of('prepared');
 		expect(right?.network?.layers.map((layer) => layer.parameters)).toEqual([640, 624, 9]);
 		expect(right?.network?.memory).toBeGreaterThan(0);
@@ -61,15 +71,15 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	});
 
 	test('classifies before the first run, with the untrained network', async () => {
-		await session.receive({ type: 'prepare', settings });
-		await session.receive({ type: 'review', text: `${praise} nonsense` });
-		const [message] = of('verdict');
-		expect(message?.verdict.verdict).toMatchObject({ words: 2, unknown: 1 });
-		expect(message?.verdict.verdict.probability).toBeCloseTo(0.5, 1);
+		await ask({ type: 'prepare', settings });
+		await ask({ type: 'review', text: `${praise} nonsense` });
+		const [message] = of('prediction');
+		expect(message?.prediction.prediction).toMatchObject({ words: 2, unknown: 1 });
+		expect(message?.prediction.prediction.probability).toBeCloseTo(0.5, 1);
 	});
 
 	test('tells of every batch and every epoch, once', async () => {
-		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		await ask({ type: 'start', run: 'a', settings, until: 'end' });
 		runToEnd();
 		expect(of('started')).toHaveLength(1);
 		expect(updates().at(-1)).toMatchObject({ activity: 'finished', progress: { finishedEpochs: 3 } });
@@ -82,36 +92,36 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	});
 
 	test('steps a batch, also over the validation, and an epoch', async () => {
-		await session.receive({ type: 'start', run: 'a', settings, until: 'batch' });
+		await ask({ type: 'start', run: 'a', settings, until: 'batch' });
 		runToEnd();
 		expect(updates().at(-1)).toMatchObject({ activity: 'paused', progress: { trainedBatches: 1 } });
-		await session.receive({ type: 'continue', until: 'epoch' });
+		await ask({ type: 'continue', until: 'epoch' });
 		runToEnd();
 		expect(updates().at(-1)).toMatchObject({
 			activity: 'paused',
 			progress: { finishedEpochs: 1, trainedBatches: batchesPerEpoch },
 		});
-		await session.receive({ type: 'continue', until: 'batch' });
+		await ask({ type: 'continue', until: 'batch' });
 		runToEnd();
 		expect(updates().at(-1)?.progress.trainedBatches).toBe(batchesPerEpoch + 1);
 	});
 
 	test('pauses, goes on and stops between two slices', async () => {
-		await session.receive({ type: 'start', run: 'a', settings: { ...settings, epochs: '10000', patience: '0' }, until: 'end' });
+		await ask({ type: 'start', run: 'a', settings: { ...settings, epochs: '10000', patience: '0' }, until: 'end' });
 		nextSlice();
-		await session.receive({ type: 'pause' });
+		await ask({ type: 'pause' });
 		expect(updates().at(-1)?.activity).toBe('paused');
 		const paused = updates().at(-1)?.progress.trainedBatches ?? 0;
 		runToEnd();
 		expect(updates().at(-1)?.progress.trainedBatches).toBe(paused);
 
-		await session.receive({ type: 'continue', until: 'end' });
+		await ask({ type: 'continue', until: 'end' });
 		nextSlice();
 		nextSlice(); // an update may wait for the second one
 		expect(updates().at(-1)?.progress.trainedBatches).toBeGreaterThan(paused);
-		await session.receive({ type: 'review', text: praise });
-		expect(of('verdict').length).toBeGreaterThan(0);
-		await session.receive({ type: 'stop' });
+		await ask({ type: 'review', text: praise });
+		expect(of('prediction').length).toBeGreaterThan(0);
+		await ask({ type: 'stop' });
 		expect(updates().at(-1)?.activity).toBe('finished');
 		expect(tasks.length).toBeLessThanOrEqual(1);
 		runToEnd();
@@ -123,34 +133,34 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 			runToEnd();
 			return updates().at(-1)?.progress.bestValLoss;
 		};
-		const straight = await resultOf(() => session.receive({ type: 'start', run: 'a', settings, until: 'end' }));
+		const straight = await resultOf(() => ask({ type: 'start', run: 'a', settings, until: 'end' }));
 		const stepped = await resultOf(async () => {
-			await session.receive({ type: 'start', run: 'a', settings, until: 'batch' });
+			await ask({ type: 'start', run: 'a', settings, until: 'batch' });
 			runToEnd();
-			await session.receive({ type: 'continue', until: 'epoch' });
+			await ask({ type: 'continue', until: 'epoch' });
 			runToEnd();
-			await session.receive({ type: 'continue', until: 'end' });
+			await ask({ type: 'continue', until: 'end' });
 		});
 		expect(stepped).toBe(straight);
 	});
 
 	test('a slice leaves room for messages', async () => {
-		await session.receive({ type: 'start', run: 'a', settings: { ...settings, epochs: '10000', patience: '0' }, until: 'end' });
+		await ask({ type: 'start', run: 'a', settings: { ...settings, epochs: '10000', patience: '0' }, until: 'end' });
 		nextSlice();
 		const begin = performance.now();
 		nextSlice();
 		expect(performance.now() - begin).toBeLessThan(150); // 40, on a machine that has other things to do
-		await session.receive({ type: 'stop' });
+		await ask({ type: 'stop' });
 	});
 
 	test('a run that cannot be made leaves the one before it', async () => {
-		await session.receive({ type: 'start', run: 'a', settings, until: 'epoch' });
+		await ask({ type: 'start', run: 'a', settings, until: 'epoch' });
 		runToEnd();
-		await session.receive({ type: 'start', run: 'a', settings: { ...settings, batch: '0' }, until: 'end' });
+		await ask({ type: 'start', run: 'a', settings: { ...settings, batch: '0' }, until: 'end' });
 		expect(of('failed')).toEqual([
-			{ type: 'failed', failure: expect.objectContaining({ kind: 'engine', subject: 'batch' }) },
+			{ type: 'failed', request: requests, failure: expect.objectContaining({ kind: 'engine', subject: 'batch' }) },
 		]);
-		await session.receive({ type: 'continue', until: 'end' });
+		await ask({ type: 'continue', until: 'end' });
 		runToEnd();
 		expect(updates().at(-1)?.activity).toBe('finished');
 	});
@@ -159,54 +169,54 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		const step = vi.spyOn(Trainer.prototype, 'step').mockImplementationOnce(() => {
 			throw new EngineFailure('not-finite', 'loss', 'the loss became infinite');
 		});
-		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		await ask({ type: 'start', run: 'a', settings, until: 'end' });
 		runToEnd();
 		step.mockRestore();
 		expect(updates().at(-1)?.activity).toBe('finished');
-		expect(of('failed')).toEqual([
-			{ type: 'failed', failure: expect.objectContaining({ kind: 'engine', status: 'not-finite' }) },
+		expect(of('run-failed')).toEqual([
+			{ type: 'run-failed', run: 'a', failure: expect.objectContaining({ kind: 'engine', status: 'not-finite' }) },
 		]);
-		await session.receive({ type: 'review', text: praise });
-		expect(of('verdict')).toHaveLength(1);
+		await ask({ type: 'review', text: praise });
+		expect(of('prediction')).toHaveLength(1);
 	});
 
 	test.each([
 		['cut short', madeUpCorpus().slice(0, 500)],
 		['no corpus at all', new TextEncoder().encode('<!doctype html><title>Welcome</title>')],
 	])('a corpus that is %s is told, and the one before stays', async (_, file) => {
-		await session.receive({ type: 'corpus', file: file.buffer });
+		await ask({ type: 'corpus', file: file.buffer });
 		expect(of('failed')).toEqual([
-			{ type: 'failed', failure: expect.objectContaining({ kind: 'corpus-damaged' }) },
+			{ type: 'failed', request: requests, failure: expect.objectContaining({ kind: 'corpus-damaged' }) },
 		]);
-		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		await ask({ type: 'start', run: 'a', settings, until: 'end' });
 		runToEnd();
 		expect(updates().at(-1)?.activity).toBe('finished');
 	});
 
 	test('another corpus ends the run, and its network still judges', async () => {
-		await session.receive({ type: 'start', run: 'a', settings, until: 'epoch' });
+		await ask({ type: 'start', run: 'a', settings, until: 'epoch' });
 		runToEnd();
-		await session.receive({ type: 'corpus', file: madeUpCorpus(200).buffer });
+		await ask({ type: 'corpus', file: madeUpCorpus(200).buffer });
 		expect(updates().at(-1)?.activity).toBe('finished');
 		expect(of('opened').at(-1)?.corpus.trainReviews).toBe(200);
-		await session.receive({ type: 'review', text: praise });
-		expect(of('verdict')).toHaveLength(1);
-		await session.receive({ type: 'start', run: 'b', settings, until: 'end' });
+		await ask({ type: 'review', text: praise });
+		expect(of('prediction')).toHaveLength(1);
+		await ask({ type: 'start', run: 'b', settings, until: 'end' });
 		runToEnd();
 		expect(of('ended').map((message) => message.run)).toEqual(['a', 'b']);
 	});
 
 	test('a run that is replaced ends first, with its model', async () => {
-		await session.receive({ type: 'start', run: 'a', settings, until: 'epoch' });
+		await ask({ type: 'start', run: 'a', settings, until: 'epoch' });
 		runToEnd();
 		posted.length = 0;
-		await session.receive({ type: 'start', run: 'b', settings, until: 'batch' });
+		await ask({ type: 'start', run: 'b', settings, until: 'batch' });
 		expect(posted.map((message) => message.type)).toEqual(['update', 'ended', 'started']);
 		expect(posted[0]).toMatchObject({ run: 'a', update: { activity: 'finished' } });
 	});
 
 	test('the model that ends a run has its weights: the fingerprint is the same', async () => {
-		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		await ask({ type: 'start', run: 'a', settings, until: 'end' });
 		runToEnd();
 		const engine = await startEngine(engineBytes('simd'));
 		const model = engine.openModel(new Uint8Array(of('ended')[0]?.model ?? new ArrayBuffer()));
@@ -215,52 +225,117 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	});
 
 	test('resumes from a checkpoint to the same bits, with its past epochs', async () => {
-		await session.receive({ type: 'start', run: 'a', settings, until: 'epoch' });
+		await ask({ type: 'start', run: 'a', settings, until: 'epoch' });
 		runToEnd();
-		await session.receive({ type: 'save' });
+		await ask({ type: 'save', run: 'a' });
 		const checkpoint = of('saved')[0]?.checkpoint ?? new ArrayBuffer();
-		await session.receive({ type: 'continue', until: 'end' });
+		await ask({ type: 'continue', until: 'end' });
 		runToEnd();
 		const straight = updates().at(-1)?.fingerprint;
 		posted.length = 0;
-		await session.receive({ type: 'resume', run: 'b', checkpoint, until: 'end' });
+		await ask({ type: 'resume', run: 'b', checkpoint, until: 'end' });
 		runToEnd();
-		expect(of('started')).toMatchObject([{ run: 'b', settings: { epochs: '3' } }]);
+		expect(of('started')).toMatchObject([{ settings: { epochs: '3' } }]);
 		expect(updates().flatMap((update) => update.epochs)).toHaveLength(3);
 		expect(updates().at(-1)?.fingerprint).toBe(straight);
 	});
 
 	test('at a pace trains one batch, and waits', async () => {
-		await session.receive({ type: 'pace', pace: 5 });
-		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		await ask({ type: 'pace', pace: 5 });
+		await ask({ type: 'start', run: 'a', settings, until: 'end' });
 		nextSlice();
 		nextSlice();
-		await session.receive({ type: 'pause' });
+		await ask({ type: 'pause' });
 		expect(updates().at(-1)?.progress.trainedBatches).toBe(2);
 		expect(delays.at(-1)).toBeGreaterThan(100);
 		expect(delays.at(-1)).toBeLessThanOrEqual(200);
 	});
 
 	test('the validation takes no pace', async () => {
-		await session.receive({ type: 'pace', pace: 5 });
-		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		await ask({ type: 'pace', pace: 5 });
+		await ask({ type: 'start', run: 'a', settings, until: 'end' });
 		for (let slice = 0; slice < batchesPerEpoch + 1; slice++) {
 			nextSlice();
 		}
-		await session.receive({ type: 'pause' });
+		await ask({ type: 'pause' });
 		expect(updates().at(-1)?.progress).toMatchObject({ trainedBatches: batchesPerEpoch + 1, finishedEpochs: 1 });
 	});
 
 	test('a new pace counts at once, and no slice runs twice', async () => {
-		await session.receive({ type: 'pace', pace: 1 });
-		await session.receive({ type: 'start', run: 'a', settings, until: 'end' });
+		await ask({ type: 'pace', pace: 1 });
+		await ask({ type: 'start', run: 'a', settings, until: 'end' });
 		nextSlice();
-		await session.receive({ type: 'pace', pace: null });
+		await ask({ type: 'pace', pace: null });
 		expect(delays.at(-1)).toBe(0);
 		nextSlice(); // the one that was waiting: its place is taken
 		nextSlice();
 		expect(tasks.length).toBeLessThanOrEqual(1);
 		runToEnd();
 		expect(updates().at(-1)?.activity).toBe('finished');
+	});
+
+	describe('where the model cannot classify a text', () => {
+		const impossible = new EngineFailure('mismatch', 'vocabulary', 'the model knows no words');
+		const failing = () => vi.spyOn(Model.prototype, 'predict').mockImplementation(() => {
+			throw impossible;
+		});
+
+		test('the run trains to its end, and the reason is reported once', async () => {
+			const predict = failing();
+			await ask({ type: 'start', run: 'a', settings, until: 'end' });
+			await ask({ type: 'review', text: praise });
+			runToEnd();
+			predict.mockRestore();
+			expect(updates().at(-1)).toMatchObject({ activity: 'finished', progress: { finishedEpochs: 3 } });
+			expect(of('ended')).toHaveLength(1);
+			expect(of('prediction-failed')).toMatchObject([{ text: praise, failure: { kind: 'engine', subject: 'vocabulary' } }]);
+			expect(of('failed')).toEqual([]);
+			await ask({ type: 'review', text: praise });
+			expect(of('prediction')).toHaveLength(1);
+		});
+
+		test('settings are still checked, and another run begins', async () => {
+			await ask({ type: 'review', text: praise });
+			const predict = failing();
+			await ask({ type: 'prepare', settings });
+			await ask({ type: 'start', run: 'a', settings, until: 'batch' });
+			runToEnd();
+			predict.mockRestore();
+			expect(of('prepared').at(-1)?.network).not.toBeNull();
+			expect(updates().at(-1)?.activity).toBe('paused');
+			expect(of('failed')).toEqual([]);
+		});
+	});
+
+	test('of several texts that wait the newest alone is read', async () => {
+		await ask({ type: 'start', run: 'a', settings, until: 'batch' });
+		runToEnd();
+		const waiting = tasks.length;
+		for (const text of ['a', `${praise} b`, praise]) {
+			await session.receive({ type: 'review', text, request: ++requests });
+		}
+		expect(tasks.length).toBe(waiting + 1);
+		runToEnd();
+		expect(of('prediction').map(({ prediction }) => prediction.text)).toEqual([praise]);
+	});
+
+	test('a checkpoint is of the run that was asked for, or there is none', async () => {
+		await ask({ type: 'start', run: 'a', settings, until: 'batch' });
+		runToEnd();
+		await ask({ type: 'start', run: 'b', settings, until: 'batch' });
+		runToEnd();
+		await ask({ type: 'save', run: 'a' });
+		expect(of('saved')).toEqual([]);
+		expect(of('failed')).toMatchObject([{ request: requests, failure: { kind: 'unexpected' } }]);
+		await ask({ type: 'save', run: 'b' });
+		expect(of('saved')).toMatchObject([{ request: requests }]);
+	});
+
+	test('what a worker without reviews is asked for fails, and does not hang', async () => {
+		const empty = new Session({ loadEngine: () => Promise.reject(new Error('none')), post: (message) => posted.push(message), later: () => {} });
+		await empty.receive({ type: 'load', request: 101 });
+		await empty.receive({ type: 'prepare', settings, request: 102 });
+		await empty.receive({ type: 'start', run: 'a', settings, until: 'end', request: 103 });
+		expect(of('failed').map(({ request }) => request)).toEqual([101, 102, 103]);
 	});
 });

@@ -1,7 +1,6 @@
 // How a race ended: by the networks that are kept, those of the best epochs.
 import { expect, test } from 'vitest';
 import { History } from '../../src/model/runs/history.ts';
-import { noDifference } from '../../src/model/settings/difference.ts';
 import { outcomeOf } from '../../src/model/runs/race-outcome.ts';
 import { Run } from '../../src/model/runs/run.svelte.ts';
 import type { Cell } from '../../src/model/settings/settings.ts';
@@ -9,9 +8,8 @@ import type { Cell } from '../../src/model/settings/settings.ts';
 /** Validation loss and accuracy of each epoch. */
 function raced(cell: Cell, epochs: [loss: number, accuracy: number][], activity: 'running' | 'finished' = 'finished'): Run {
 	const history = new History();
-	const network = { layers: [], memory: 0 };
 	history.add(new Float64Array(), epochs.map(([valLoss, valAccuracy]) => ({ loss: 0, accuracy: 0, valLoss, valAccuracy, seconds: 0 }) as never));
-	const run = new Run({ id: cell, number: 1, settings: { cell }, network, corpus: null, difference: noDifference, history });
+	const run = new Run({ id: cell, number: 1, settings: { cell }, history });
 	run.activity = activity;
 	return run;
 }

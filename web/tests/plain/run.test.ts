@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { noDifference } from '../../src/model/settings/difference.ts';
 import { Throughput } from '../../src/model/runs/throughput.ts';
 import { Run } from '../../src/model/runs/run.svelte.ts';
 import { mostRuns, Runs } from '../../src/model/runs/runs.svelte.ts';
@@ -51,8 +50,7 @@ describe('pace', () => {
 });
 
 describe('a run', () => {
-	const begin = () =>
-		new Run({ id: 'gru-1', number: 1, settings: pageDefaults, network: { layers: [], memory: 0 }, corpus: null, difference: noDifference });
+	const begin = () => new Run({ id: 'gru-1', number: 1, settings: pageDefaults });
 	const after = (activity: 'running' | 'paused' | 'finished', changes = {}) => {
 		const run = begin();
 		const progress = madeUpProgress(changes);
@@ -61,7 +59,8 @@ describe('a run', () => {
 	};
 
 	test('tells where it stands', () => {
-		expect(runStanding(begin(), en)).toBe(en.state.training(1));
+		expect(runStanding(begin(), en)).toBe(en.state.waiting);
+		expect(runStanding(after('running'), en)).toBe(en.state.training(1));
 		expect(runStanding(after('running', { epoch: 3, phase: 'validating' }), en)).toBe(en.state.validating(3));
 		expect(runStanding(after('paused', { epoch: 3 }), en)).toBe(en.state.paused(3));
 	});
@@ -78,14 +77,7 @@ describe('a run', () => {
 describe('the list of runs', () => {
 	const run = (number: number, cell: Cell, activity: 'running' | 'finished' = 'finished') => {
 		const settings = { ...pageDefaults, cell };
-		const made = new Run({
-			id: `${cell}-${number}`,
-			number,
-			settings,
-			network: { layers: [], memory: 0 },
-			corpus: null,
-			difference: noDifference,
-		});
+		const made = new Run({ id: `${cell}-${number}`, number, settings });
 		made.activity = activity;
 		return made;
 	};

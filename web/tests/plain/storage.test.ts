@@ -152,7 +152,7 @@ describe('a database of an earlier version', () => {
 			['gru/2/7owg95t1', 'paused'],
 		]);
 		expect(runs.every(isWhole.runs)).toBe(true);
-		expect(endedRun(runs[0]!, null).history.epochs.count).toBe(2);
+		expect(endedRun(runs[0]!).history.epochs.count).toBe(2);
 		const corpora = await storage.records('corpora');
 		expect(corpora.map(isWhole.corpora)).toEqual([true]);
 		expect(await storage.file('corpora', corpora[0]!.id, 'corpus')).toHaveLength(1890);

@@ -55,6 +55,10 @@ export const failures = {
 			title: 'This link was made with different reviews.',
 			advice: 'Its settings are loaded, but results here will differ. Choose the same reviews under “Reviews” if you have them.',
 		},
+		unexpected: {
+			title: 'Something went wrong in this page.',
+			advice: 'This should not happen. Everything else still works: try again.',
+		},
 		crashed: {
 			title: 'The engine has stopped working.',
 			advice: 'This should not happen. Try again: the settings stay as they are, the current run is lost.',

@@ -1,5 +1,5 @@
 // Which networks can be looked into: those that race, or else those that came with the page.
-import type { Judge } from '../../protocol/library.ts';
+import type { Predictor } from '../../protocol/library.ts';
 import type { Look } from '../../protocol/inside.ts';
 import type { TrainingClient } from '../runs/training-client.svelte.ts';
 import { runLook } from '../runs/run-look.ts';
@@ -23,14 +23,14 @@ export function trainingSources(clients: readonly TrainingClient[], cells: reado
 		}));
 }
 
-/** The judges, in the page's order of cells; of one cell each has a colour of its own. */
+/** The predictors, in the page's order of cells; of one cell each has a colour of its own. */
 export function predictorSources(
-	judges: readonly Judge[],
+	predictors: readonly Predictor[],
 	names: CellNames,
-	look: (judge: string, look: Look) => void,
+	look: (predictor: string, look: Look) => void,
 ): Source[] {
 	return choices.cell.flatMap((cell) =>
-		judges
+		predictors
 			.filter(({ settings }) => settings.cell === cell)
 			.map(({ id, settings }, index) => ({
 				id,

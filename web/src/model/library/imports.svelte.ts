@@ -1,14 +1,24 @@
-import type { CorpusEntry, CsvGuess, CsvWish, FromLibrary, ImportProgress, ToLibrary } from '../../protocol/library.ts';
+import type {
+	CorpusEntry,
+	CsvGuess,
+	CsvWish,
+	FromLibrary,
+	ImportAnswer,
+	ImportProgress,
+	LibraryAnswers,
+	LibraryCommand,
+} from '../../protocol/library.ts';
 import type { Failure } from '../../protocol/types.ts';
 import type { StorageTrouble } from '../../storage/storage.ts';
+import type { Requests } from '../requests.ts';
 
 export type ImportPhase =
 	| 'none'
 	| 'looking' // at what the files are
-	| 'table' // the reader looks at how a table is understood
+	| 'table' // the user looks at how a table is understood
 	| 'running';
 
-// The import of the reader's own files: from what was dropped to the account at the end.
+// The import of the user's own files: from what was dropped to the report at the end.
 export class Imports {
 	phase: ImportPhase = $state('none');
 	/** Files are held over the page. */
@@ -23,11 +33,15 @@ export class Imports {
 	/** Why the last one lasts only as long as the page is open. */
 	trouble: StorageTrouble | null = $state.raw(null);
 
-	readonly #post: (message: ToLibrary) => void;
+	readonly #requests: Requests<LibraryCommand, FromLibrary, LibraryAnswers>;
+	readonly #onImported: (corpus: CorpusEntry) => void;
 	#files: File[] = [];
+	/** The request that counts. */
+	#request = 0;
 
-	constructor(post: (message: ToLibrary) => void) {
-		this.#post = post;
+	constructor(requests: Requests<LibraryCommand, FromLibrary, LibraryAnswers>, onImported: (corpus: CorpusEntry) => void) {
+		this.#requests = requests;
+		this.#onImported = onImported;
 	}
 
 	/** Takes files that were dropped or chosen. */
@@ -42,13 +56,13 @@ export class Imports {
 		this.guess = null;
 		this.progress = null;
 		this.phase = 'looking';
-		this.#post({ type: 'import', files, choices: null });
+		this.#ask({ type: 'import', files, choices: null });
 	}
 
 	/** The table is to be understood otherwise. */
 	correct(wish: CsvWish): void {
 		const { columns: _, ...known } = this.guess?.layout ?? { columns: 0 };
-		this.#post({ type: 'guess', files: this.#files, wish: { ...known, ...wish } });
+		this.#ask({ type: 'guess', files: this.#files, wish: { ...known, ...wish } });
 	}
 
 	/** The table is understood; `positive` and `negative` are values of its label column. */
@@ -56,13 +70,14 @@ export class Imports {
 		const layout = this.guess?.layout;
 		if (layout) {
 			this.phase = 'running';
-			this.#post({ type: 'import', files: this.#files, choices: { layout, positive, negative } });
+			this.#ask({ type: 'import', files: this.#files, choices: { layout, positive, negative } });
 		}
 	}
 
 	cancel(): void {
-		if (this.phase === 'running' || this.phase === 'looking') {
-			this.#post({ type: 'cancel' });
+		if (this.#requests.awaits(this.#request)) {
+			this.#requests.drop(this.#request);
+			this.#requests.send({ type: 'cancel', import: this.#request });
 		}
 		this.#end();
 	}
@@ -74,36 +89,42 @@ export class Imports {
 		this.#files = [];
 	}
 
-	receive(message: FromLibrary): void {
-		switch (message.type) {
-			case 'importing':
-				if (this.phase === 'looking' || this.phase === 'running') {
-					this.phase = 'running';
-					this.progress = message.progress;
-				}
-				return;
-			case 'guessed':
-				if (this.phase === 'looking' || this.phase === 'table') {
-					this.phase = 'table';
-					this.guess = message.guess;
-				}
-				return;
-			case 'imported':
-				this.#end();
-				this.imported = message.corpus;
-				this.trouble = message.trouble;
-				return;
-			case 'import-failed':
-				this.failure = message.failure;
+	/** Only the last request counts: the worker cancels the one before. */
+	#ask(command: Extract<LibraryCommand, { type: 'import' | 'guess' }>): void {
+		this.#requests.drop(this.#request);
+		this.#request = this.#requests.send(command, {
+			answered: (answer: ImportAnswer) => this.#receiveAnswer(answer),
+			failed: (failure) => {
+				this.failure = failure;
 				// What went wrong with another way to understand a table leaves the one before.
 				if (this.phase !== 'table') {
 					this.#end();
 				}
+			},
+		});
+	}
+
+	#receiveAnswer(answer: ImportAnswer): void {
+		switch (answer.type) {
+			case 'guessed':
+				this.phase = 'table';
+				this.guess = answer.guess;
 				return;
+			case 'imported':
+				this.#end();
+				this.imported = answer.corpus;
+				this.trouble = answer.trouble;
+				return this.#onImported(answer.corpus);
 			case 'cancelled':
-				if (this.phase !== 'looking') {
-					this.#end();
-				}
+				return this.#end();
+		}
+	}
+
+	/** How far an import is. */
+	report(of: number, progress: ImportProgress): void {
+		if (of === this.#request && this.#requests.awaits(of)) {
+			this.phase = 'running';
+			this.progress = progress;
 		}
 	}
 }

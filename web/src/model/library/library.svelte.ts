@@ -1,8 +1,18 @@
 import type { Look, Trace, TracedUnit } from '../../protocol/inside.ts';
-import type { CorpusEntry, FromLibrary, Judge, Judgement, ToLibrary } from '../../protocol/library.ts';
+import type {
+	CorpusEntry,
+	FromLibrary,
+	LibraryAnswers,
+	LibraryCommand,
+	LibraryNews,
+	Predictor,
+	PredictorResult,
+	ToLibrary,
+} from '../../protocol/library.ts';
+import type { Failed } from '../../protocol/requests.ts';
 import type { CorpusInfo, EngineKind, Failure } from '../../protocol/types.ts';
 import type { ShelfName, StoredRecord, StorageTrouble } from '../../storage/storage.ts';
-import { Answers } from './answers.ts';
+import { Requests } from '../requests.ts';
 import { Imports } from './imports.svelte.ts';
 import { remember, remembered } from '../../storage/preferences.ts';
 import { isWhole } from './stored-records.ts';
@@ -15,9 +25,9 @@ export interface LibraryWorker {
 	terminate(): void;
 }
 
-/** What the library tells. */
+/** What the library reports. */
 export interface LibraryEvents {
-	/** There is an engine, so typed reviews can be judged. */
+	/** There is an engine, so typed reviews can be classified. */
 	engineStarted(): void;
 	/** Other reviews than before are to be trained on; they have not arrived yet. */
 	corpusLeft(): void;
@@ -29,15 +39,15 @@ export interface LibraryEvents {
 	storedRuns(records: StoredRecord[]): void;
 	/** Reviews of the reader's own have become a corpus. */
 	imported(): void;
-	judged(text: string, judgements: Judgement[]): void;
-	trace(judge: string, trace: Trace): void;
-	unit(judge: string, unit: TracedUnit): void;
+	predicted(text: string, results: PredictorResult[]): void;
+	trace(predictor: string, trace: Trace): void;
+	unit(predictor: string, unit: TracedUnit): void;
 	failed(failure: Failure): void;
 }
 
 const CHOICE = 'unroll-corpus';
 
-// What the page has to train on and to judge with, and what it keeps: the page's side of the library worker.
+// What the page has to train on and to classify with, and what it stores: the page's side of the library worker.
 export class Library {
 	engine: EngineKind | null = $state.raw(null);
 
@@ -58,7 +68,7 @@ export class Library {
 	/** Why there is nothing to train on. */
 	failure: Failure | null = $state.raw(null);
 
-	judges: Judge[] = $state.raw([]);
+	predictors: Predictor[] = $state.raw([]);
 	/** How many models came with the page, with those still on their way; and why some did not arrive. */
 	shipped = $state(0);
 	modelFailures: Failure[] = $state.raw([]);
@@ -75,13 +85,16 @@ export class Library {
 	#file: ArrayBuffer | null = null;
 	/** What was chosen last, perhaps on an earlier visit. */
 	#last = remembered(CHOICE);
-	#kept = new Answers<StorageTrouble | null>();
-	#taken = new Answers<ArrayBuffer | null>();
+	readonly #requests = new Requests<LibraryCommand, FromLibrary, LibraryAnswers>((command, transfer) =>
+		this.#worker?.postMessage(command, transfer),
+	);
+	/** The request for reviews that counts. */
+	#loading = 0;
 
 	constructor(createWorker: () => LibraryWorker, events: LibraryEvents) {
 		this.#createWorker = createWorker;
 		this.#events = events;
-		this.imports = new Imports((message) => this.#post(message));
+		this.imports = new Imports(this.#requests, (corpus) => this.#receiveImported(corpus));
 	}
 
 	/** These reviews are to be the first to train on, should they be there. */
@@ -95,29 +108,33 @@ export class Library {
 		this.failure = null;
 		this.loading = { received: 0, total: null };
 		this.#worker = this.#createWorker();
-		this.#worker.onmessage = (event) => this.#receive(event.data);
-		this.#worker.onerror = (event) => {
-			this.#receive({ type: 'failed', failure: { kind: 'crashed', message: event.message ?? 'worker' } });
-		};
-		this.#post({ type: 'open' });
+		this.#worker.onmessage = ({ data }) =>
+			this.#requests.receive(data) ? undefined : this.#receive(data as LibraryNews | Failed);
+		this.#worker.onerror = (event) => this.#crash({ kind: 'crashed', message: event.message ?? 'worker' });
+		this.#requests.send({ type: 'open' }, { failed: (failure) => this.#failCorpus(failure) });
 	}
 
 	close(): void {
 		this.#worker?.terminate();
 		this.#worker = null;
-		this.#kept.giveUp('broken');
-		this.#taken.giveUp(null);
+		this.#requests.close(null);
 		this.offered = null;
 		this.own = null;
 		this.chosen = '';
-		this.judges = [];
+		this.predictors = [];
 		this.modelFailures = [];
 		this.#forget();
 	}
 
-	/** Whoever judges is to judge this. */
+	// Without its worker there is nothing to train on; opening the library makes a new one.
+	#crash(failure: Failure): void {
+		this.#requests.close(failure);
+		this.#failCorpus(failure);
+	}
+
+	/** This is the review to classify. */
 	review(text: string): void {
-		this.#post({ type: 'review', text });
+		this.#send({ type: 'review', text });
 	}
 
 	/** Trains on these reviews from now on. */
@@ -128,10 +145,22 @@ export class Library {
 		this.failure = null;
 		this.#forget();
 		this.loading = { received: 0, total: null };
-		this.#post({ type: 'corpus', id });
+		this.#loading = this.#requests.send(
+			{ type: 'corpus', id },
+			{
+				answered: ({ digest, file }) => {
+					this.loading = null;
+					this.#file = file;
+					this.digest = digest;
+					this.#events.corpusArrived();
+				},
+				failed: (failure) => this.#failCorpus(failure),
+			},
+		);
 	}
 
 	#forget(): void {
+		this.#requests.drop(this.#loading);
 		this.corpus = null;
 		this.digest = '';
 		this.#file = null;
@@ -148,43 +177,52 @@ export class Library {
 		return this.#file?.slice(0) ?? null;
 	}
 
-	/** A model judges too. */
-	judge(id: string, model: ArrayBuffer): void {
-		this.#post({ type: 'judge', id, file: model }, [model]);
+	/** A model classifies too. */
+	addPredictor(id: string, model: ArrayBuffer): void {
+		this.#send({ type: 'add-predictor', id, file: model }, [model]);
 	}
 
-	/** What the page shows of the inside of a judge. */
-	look(judge: string, look: Look): void {
-		this.#post({ type: 'look', judge, look });
+	/** What the page shows of the inside of a predictor. */
+	look(predictor: string, look: Look): void {
+		this.#send({ type: 'look', predictor, look });
 	}
 
-	dismiss(id: string): void {
-		this.#post({ type: 'dismiss', id });
+	removePredictor(id: string): void {
+		this.#send({ type: 'remove-predictor', id });
 	}
 
-	/** Keeps a record, with files that are taken over, without those that are null; tells what was in the way, or null. */
-	keep(shelf: ShelfName, record: StoredRecord, files: Record<string, ArrayBuffer | null>): Promise<StorageTrouble | null> {
+	/** Stores a record, with files that are taken over, without those that are null; returns what was in the way, or null. */
+	async keep(shelf: ShelfName, record: StoredRecord, files: Record<string, ArrayBuffer | null>): Promise<StorageTrouble | null> {
 		const taken = Object.values(files).filter((file) => file !== null);
-		this.#post({ type: 'keep', shelf, record, files }, taken);
-		return this.#kept.next(`${shelf}/${record.id}`);
+		const stored = await this.#requests.ask({ type: 'keep', shelf, record, files }, taken).catch(() => null);
+		return stored ? stored.trouble : 'broken';
 	}
 
-	/** A kept file, or null where it is not there. */
-	take(shelf: ShelfName, id: string, name: string): Promise<ArrayBuffer | null> {
-		this.#post({ type: 'take', shelf, id, name });
-		return this.#taken.next(`${shelf}/${id}/${name}`);
+	/** A stored file, or null where it is not there. */
+	async take(shelf: ShelfName, id: string, name: string): Promise<ArrayBuffer | null> {
+		const taken = await this.#requests.ask({ type: 'take', shelf, id, name }).catch(() => null);
+		return taken?.file ?? null;
 	}
 
 	remove(shelf: ShelfName, id: string): void {
-		this.#post({ type: 'remove', shelf, id });
+		this.#send({ type: 'remove', shelf, id });
 	}
 
-	#post(message: ToLibrary, transfer: Transferable[] = []): void {
-		this.#worker?.postMessage(message, transfer);
+	/** Sends what asks for nothing back. */
+	#send(command: Exclude<LibraryCommand, { type: 'import' | 'guess' }>, transfer: Transferable[] = []): void {
+		this.#requests.send(command, { failed: (failure) => this.#fail(failure) }, transfer);
 	}
 
-	#receive(message: FromLibrary): void {
-		this.imports.receive(message);
+	// The library goes on without what has failed, unless its engine is at its end.
+	#fail(failure: Failure | null): void {
+		if (failure?.kind === 'crashed') {
+			this.#crash(failure);
+		} else if (failure) {
+			this.#events.failed(failure);
+		}
+	}
+
+	#receive(message: LibraryNews | Failed): void {
 		switch (message.type) {
 			case 'engine':
 				this.engine = message.engine;
@@ -199,57 +237,51 @@ export class Library {
 				return this.#chooseFirst();
 			case 'records':
 				return this.#receiveRecords(message.shelf, message.records);
-			case 'judges':
-				this.judges = message.judges;
+			case 'predictors':
+				this.predictors = message.predictors;
 				return;
 			case 'model-failed':
 				this.modelFailures = [...this.modelFailures, message.failure];
 				return;
-			case 'verdicts':
-				return this.#events.judged(message.text, message.judgements);
+			case 'predictions':
+				this.#events.predicted(message.text, message.results);
+				return this.#fail(message.failure);
 			case 'trace':
-				return this.#events.trace(message.judge, message.trace);
+				return this.#events.trace(message.predictor, message.trace);
 			case 'unit':
-				return this.#events.unit(message.judge, message.unit);
+				return this.#events.unit(message.predictor, message.unit);
 			case 'loading':
-				if (message.id === this.chosen) {
+				if (message.of === this.#loading) {
 					this.loading = { received: message.received, total: message.total };
 				}
 				return;
-			case 'corpus':
-				if (message.id === this.chosen) {
-					this.loading = null;
-					this.#file = message.file;
-					this.digest = message.digest;
-					this.#events.corpusArrived();
-				}
-				return;
-			case 'corpus-failed':
-				if (message.id === this.chosen) {
-					this.#failCorpus(message.failure);
-				}
-				return;
-			case 'imported':
-				this.own = [message.corpus, ...(this.own ?? []).filter(({ id }) => id !== message.corpus.id)];
-				this.#events.imported();
-				return this.isTraining ? undefined : this.choose(message.corpus.id);
+			case 'importing':
+				return this.imports.report(message.of, message.progress);
 			case 'kept':
 				this.trouble = this.lasting ? null : this.trouble;
-				return this.#kept.answer(`${message.shelf}/${message.id}`, null);
+				return;
 			case 'not-kept':
 				this.trouble = message.trouble;
-				return this.#kept.answer(`${message.shelf}/${message.id}`, message.trouble);
-			case 'taken':
-				return this.#taken.answer(`${message.shelf}/${message.id}/${message.name}`, message.file);
+				return;
 			case 'failed':
-				return this.#failCorpus(message.failure);
+				return this.#fail(message.failure);
 		}
 	}
 
-	#failCorpus(failure: Failure): void {
-		this.loading = null;
-		this.failure = failure;
-		this.#events.failed(failure);
+	#receiveImported(corpus: CorpusEntry): void {
+		this.own = [corpus, ...(this.own ?? []).filter(({ id }) => id !== corpus.id)];
+		this.#events.imported();
+		if (!this.isTraining) {
+			this.choose(corpus.id);
+		}
+	}
+
+	#failCorpus(failure: Failure | null): void {
+		if (failure) {
+			this.loading = null;
+			this.failure = failure;
+			this.#events.failed(failure);
+		}
 	}
 
 	#receiveRecords(shelf: ShelfName, records: StoredRecord[]): void {

@@ -1,22 +1,26 @@
-import type { JudgedWord, Judge, Judgement } from '../../protocol/library.ts';
-import type { Piece, ReviewVerdict, Verdict } from '../../protocol/types.ts';
+import type { PredictedWord, Predictor, PredictorResult } from '../../protocol/library.ts';
+import type { Piece, Prediction, ReviewPrediction } from '../../protocol/types.ts';
 import { firstDraft, rememberDraft } from '../../storage/preferences.ts';
 import type { Cell } from '../settings/settings.ts';
+import { Throttle } from '../throttle.ts';
 
-// The review in the box, and what the networks say about it.
+/** Milliseconds between two texts that are sent to the networks while somebody types. */
+const TYPING_INTERVAL = 60;
+
+// The review in the box, and what the networks predict for it.
 export class Review {
 	text = $state(firstDraft());
-	/** The last verdict of each cell's network on the text as it stands now. */
-	verdicts: Partial<Record<Cell, ReviewVerdict>> = $state.raw({});
+	/** The last prediction of each cell's network for the text as it stands now. */
+	predictions: Partial<Record<Cell, ReviewPrediction>> = $state.raw({});
 
-	/** What the library's judges say of the text as it stands now. */
-	judgements: Judgement[] = $state.raw([]);
+	/** What the library's predictors say of the text as it stands now. */
+	results: PredictorResult[] = $state.raw([]);
 
-	readonly #judge: (text: string) => void;
+	readonly #typing: Throttle;
 
-	/** `judge` sends a text to whoever has a verdict on it. */
-	constructor(judge: (text: string) => void) {
-		this.#judge = judge;
+	/** `predict` sends a text to the networks. */
+	constructor(predict: (text: string) => void) {
+		this.#typing = new Throttle(TYPING_INTERVAL, () => predict(this.text));
 	}
 
 	set(text: string): void {
@@ -25,39 +29,39 @@ export class Review {
 		if (text.trim() === '') {
 			this.forget();
 		}
-		this.#judge(text);
+		this.#typing.request();
 	}
 
-	receive(cell: Cell, verdict: ReviewVerdict): void {
-		if (verdict.text === this.text) {
-			this.verdicts = { ...this.verdicts, [cell]: verdict };
+	receive(cell: Cell, prediction: ReviewPrediction): void {
+		if (prediction.text === this.text) {
+			this.predictions = { ...this.predictions, [cell]: prediction };
 		}
 	}
 
-	receiveJudgements(text: string, judgements: Judgement[]): void {
+	receiveResults(text: string, results: PredictorResult[]): void {
 		if (text === this.text) {
-			this.judgements = judgements;
+			this.results = results;
 		}
 	}
 
 	forget(): void {
-		this.verdicts = {};
-		this.judgements = [];
+		this.predictions = {};
+		this.results = [];
 	}
 
-	/** The verdict of the judge that knows the most words, as that of a run looks. */
-	bestOf(judges: readonly Judge[]): ReviewVerdict | null {
-		const wordsOf = ({ judge }: Judgement) => Number(judges.find(({ id }) => id === judge)?.settings.words ?? 0);
-		const best = this.judgements.toSorted((a, b) => wordsOf(b) - wordsOf(a))[0];
-		return best ? { text: this.text, verdict: best.verdict, pieces: piecesOf(this.text, best.words) } : null;
+	/** What the predictor with the largest vocabulary says, in the form of a run's prediction. */
+	bestOf(predictors: readonly Predictor[]): ReviewPrediction | null {
+		const wordsOf = ({ predictor }: PredictorResult) => Number(predictors.find(({ id }) => id === predictor)?.settings.words ?? 0);
+		const best = this.results.toSorted((a, b) => wordsOf(b) - wordsOf(a))[0];
+		return best ? { text: this.text, prediction: best.prediction, pieces: piecesOf(this.text, best.words) } : null;
 	}
 }
 
 /** There are words, and none that the network knows. */
-export const knowsNone = ({ words, unknown }: Pick<Verdict, 'words' | 'unknown'>): boolean => words > 0 && unknown === words;
+export const knowsNone = ({ words, unknown }: Pick<Prediction, 'words' | 'unknown'>): boolean => words > 0 && unknown === words;
 
 /** The text cut around the unknown words. */
-function piecesOf(text: string, words: readonly JudgedWord[]): Piece[] {
+function piecesOf(text: string, words: readonly PredictedWord[]): Piece[] {
 	const pieces: Piece[] = [];
 	let position = 0;
 	for (const { start, end } of words.filter(({ unknown }) => unknown)) {

@@ -1,38 +1,32 @@
-import type { Activity, Pace, Until } from '../../protocol/training.ts';
-import type { SettingTexts } from '../../protocol/types.ts';
-import { TrainingClient, type TrainingClientEvents, type TrainingWorker } from './training-client.svelte.ts';
-import type { Run } from './run.svelte.ts';
+import type { Pace, Until } from '../../protocol/training.ts';
 import { choices, type Cell } from '../settings/settings.ts';
+import type { Run, RunActivity } from './run.svelte.ts';
+import { TrainingClient, type TrainingClientEvents, type TrainingWorker } from './training-client.svelte.ts';
 
-/** What a client is to train. */
-export interface Entry {
-	id: string;
-	cell: Cell;
-	settings: SettingTexts;
-}
-
-export type Phase = 'idle' | Activity;
+export type Phase = 'idle' | Exclude<RunActivity, 'starting'>;
 
 // The cells that train side by side, each in a worker of its own, with the same seed and the same batches.
 export class Race {
-	/** Those that have been needed so far, in the page's order of cells. */
+	/** Of the cells that have been needed so far, in the page's order. */
 	clients: TrainingClient[] = $state.raw([]);
-	/** The clients that began the last race together; empty before the first. */
-	#racing: TrainingClient[] = $state.raw([]);
-	/** Of the last race, as far as they have begun. */
-	current: Run[] = $derived(this.#racing.flatMap((client) => (client.run?.number === this.number ? [client.run] : [])));
+	/** The runs of the last race, from Start on; empty before the first. */
+	runs: Run[] = $derived(this.clients.flatMap(({ run }) => (run && run.number === this.number ? [run] : [])));
+	/** Of them, those that have begun. */
+	current: Run[] = $derived(this.runs.filter((run) => run.hasBegun));
 	/** How fast it trains; null for as fast as possible. */
 	pace: Pace = $state(null);
 	/** Counts the races. */
 	number = $state(0);
 
 	phase: Phase = $derived.by(() => {
-		const has = (activity: Activity) => this.current.some((run) => run.activity === activity);
-		if (this.current.length === 0) {
+		const has = (...activities: RunActivity[]) => this.runs.some((run) => activities.includes(run.activity));
+		if (this.runs.length === 0) {
 			return 'idle';
 		}
-		return has('running') ? 'running' : has('paused') ? 'paused' : 'finished';
+		return has('running', 'starting') ? 'running' : has('queued') ? 'queued' : has('paused') ? 'paused' : 'finished';
 	});
+	/** Something is under way that a new race, or other reviews, would end. */
+	isOn: boolean = $derived(this.phase === 'running' || this.phase === 'paused');
 
 	readonly #createWorker: () => TrainingWorker;
 	readonly #processors: number;
@@ -80,13 +74,14 @@ export class Race {
 		return new TrainingClient(cell, this.#createWorker(), this.#threads, this.pace, this.#events);
 	}
 
-	// Cells that race share the processors. An engine keeps the threads that it began with: a client whose share is another
-	// one now gets a new worker, unless it is in the middle of a run.
+	// Cells that race share the processors. An engine keeps the threads that it began with: a cell whose share is another
+	// one now gets a new worker, unless it is in the middle of a run. So does one whose engine is of no use any more.
 	#share(cells: Cell[]): void {
 		this.#threads = Math.max(1, Math.floor(this.#processors / cells.length));
 		this.clients = this.clients.map((client) => {
 			const idle = client.run === null || client.run.activity === 'finished';
-			if (!cells.includes(client.cell) || client.threads === this.#threads || !idle) {
+			const fits = client.threads === this.#threads || !idle;
+			if (!cells.includes(client.cell) || (fits && !client.broken)) {
 				return client;
 			}
 			client.close();
@@ -101,28 +96,23 @@ export class Race {
 		}
 	}
 
-	/** A new run in each of the clients, with the settings of each. */
-	start(entries: readonly Entry[], until: Until): void {
+	/** These runs, a new race, each in the worker of its cell, as soon as that has the reviews. */
+	start(runs: readonly Run[], until: Until): void {
+		this.wake();
 		this.stop();
-		this.#share(entries.map(({ cell }) => cell));
-		this.number++;
-		this.#racing = entries.flatMap(({ cell }) => this.clientOf(cell) ?? []);
-		for (const { id, cell, settings } of entries) {
-			this.clientOf(cell)?.start(id, settings, until);
+		this.#share(runs.map(({ cell }) => cell));
+		this.number = runs[0]?.number ?? this.number;
+		for (const run of runs) {
+			this.clientOf(run.cell)?.start(run, until);
 		}
 	}
 
 	/** Goes on with the runs of an earlier visit, all of one race, each from its checkpoint. */
-	resume(entries: readonly { run: Run; checkpoint: ArrayBuffer; until: Until | null }[], number: number): void {
+	resume(entries: readonly { run: Run; checkpoint: ArrayBuffer; until: Until | null }[]): void {
 		this.wake();
-		this.number = number;
-		this.#racing = entries.flatMap(({ run }) => this.clientOf(run.cell) ?? []);
+		this.number = entries[0]?.run.number ?? this.number;
 		for (const { run, checkpoint, until } of entries) {
-			const client = this.clientOf(run.cell);
-			if (client) {
-				client.run = run;
-				client.resume(run.id, checkpoint, until);
-			}
+			this.clientOf(run.cell)?.resume(run, checkpoint, until);
 		}
 	}
 
@@ -143,10 +133,18 @@ export class Race {
 		for (const client of this.#unfinished()) {
 			client.stop();
 		}
+		this.withdraw();
+	}
+
+	/** The runs that wait for their reviews are not to begin; returns them. */
+	withdraw(): Run[] {
+		const queued = this.runs.filter((run) => run.activity === 'queued');
+		queued.forEach((run) => this.clientWith(run)?.withdraw());
+		return queued;
 	}
 
 	#unfinished(): TrainingClient[] {
-		return this.#racing.filter((client) => client.run && client.run.activity !== 'finished');
+		return this.clients.filter(({ run }) => run && run.activity !== 'finished' && run.activity !== 'queued');
 	}
 
 	/** The client whose worker has this run. */
@@ -157,10 +155,10 @@ export class Race {
 	/** The workers go, and with them the runs that have not finished. */
 	close(): void {
 		for (const client of this.clients) {
+			client.run?.interrupt(null);
 			client.close();
 		}
 		this.clients = [];
-		this.#racing = [];
 		this.#needed.clear();
 		this.#awake = false;
 	}

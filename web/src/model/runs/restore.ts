@@ -44,11 +44,11 @@ export async function restoreRuns(stored: StoredRun[], parts: Parts): Promise<Re
 	const waiting = ours.filter((record) => latest && sameRace(record, latest));
 	const ended = stored.filter((record) => holdOf(record).state !== 'elsewhere' && !waiting.includes(record));
 
-	race.number = Math.max(0, ...stored.map(({ number }) => number));
+	race.number = Math.max(race.number, ...stored.map(({ number }) => number));
 	for (const record of ended) {
-		const run = endedRun(record, null);
+		const run = endedRun(record);
 		runs.add(run);
-		runSaver.beginKept(run, record.corpusId);
+		runSaver.beginStored(run, record.corpusId);
 	}
 	void bringModels(ended, library, runs);
 	return {

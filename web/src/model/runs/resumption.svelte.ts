@@ -28,7 +28,7 @@ export class Resumption {
 		this.#events = events;
 	}
 
-	/** What was kept of runs is read once: from then on this tab knows its own. */
+	/** What is stored of runs is read once: from then on this tab knows its own. */
 	async restore(records: StoredRun[]): Promise<void> {
 		if (this.#restored) {
 			return;
@@ -40,6 +40,9 @@ export class Resumption {
 		const [first] = waiting;
 		if (!first) {
 			return;
+		}
+		if (race.phase !== 'idle') {
+			return this.#end(waiting); // Start has been pressed meanwhile
 		}
 		const cells = waiting.map(({ run }) => run.cell);
 		const wanted = this.#events.wanted(); // otherwise it waits, paused
@@ -65,16 +68,28 @@ export class Resumption {
 			return;
 		}
 		const checkpoints = await Promise.all(waiting.map(({ run }) => library.take('runs', run.id, 'checkpoint')));
+		if (this.waiting !== waiting) {
+			return; // Start has been pressed meanwhile, or they go on already
+		}
 		this.waiting = [];
 		if (library.digest !== first.stored.corpus || checkpoints.includes(null)) {
 			this.#events.failed({ kind: 'cannot-resume' });
 			return this.#end(waiting);
 		}
-		const entries = waiting.flatMap(({ run, goesOn }, index) => {
-			const checkpoint = checkpoints[index];
-			return checkpoint ? [{ run, checkpoint, until: goesOn ? ('end' as const) : null }] : [];
-		});
-		race.resume(entries, first.run.number);
+		// Until it has reported something, a run that goes on counts as paused: where the page does not survive that, the next visit
+		// leaves it alone.
+		for (const { stored, goesOn } of waiting) {
+			if (goesOn) {
+				const paused: StoredRun = { ...stored, activity: 'paused' };
+				void library.keep('runs', paused, {});
+			}
+		}
+		race.resume(
+			waiting.flatMap(({ run, goesOn }, index) => {
+				const checkpoint = checkpoints[index];
+				return checkpoint ? [{ run, checkpoint, until: goesOn ? ('end' as const) : null }] : [];
+			}),
+		);
 	}
 
 	/** Something else begins: what waits has ended where it stood. */
@@ -85,7 +100,7 @@ export class Resumption {
 
 	#end(waiting: Waiting[]): void {
 		for (const { run } of waiting) {
-			run.activity = 'finished';
+			run.fail(null);
 			this.#parts.runSaver.changed(run, null);
 		}
 	}

@@ -1,40 +1,46 @@
 import type { Activity, Update } from '../../protocol/training.ts';
-import type { Network, Progress, SettingTexts } from '../../protocol/types.ts';
-import type { Difference } from '../settings/difference.ts';
+import type { Failure, Network, Progress, SettingTexts } from '../../protocol/types.ts';
+import { noDifference, type Difference } from '../settings/difference.ts';
 import { History } from './history.ts';
 import { Throughput } from './throughput.ts';
 import type { Cell } from '../settings/settings.ts';
 
-export interface Beginning {
+/** What a run is doing: it waits for its reviews, its worker makes its network, or what the worker reports. */
+export type RunActivity = 'queued' | 'starting' | Activity;
+
+export interface NewRun {
 	id: string;
 	/** Runs that began together, in a race, share it; from 1. */
 	number: number;
 	settings: SettingTexts;
-	network: Network;
-	/** What tells the reviews from others; null where it is not known. */
-	corpus: string | null;
-	difference: Difference;
 	/** Of a run that began on an earlier visit. */
 	history?: History;
 }
 
-// A run as the page sees it: what it was started with, and everything that it has told since.
+// A run as the page sees it, from the moment Start is pressed: what it was started with, and everything that its worker has
+// reported since.
 export class Run {
 	readonly id: string;
 	readonly number: number;
 	readonly cell: Cell;
 	readonly settings: SettingTexts;
-	readonly network: Network;
-	readonly corpus: string | null;
-	readonly difference: Difference;
+	/** null until its worker has made it. */
+	network: Network | null = $state.raw(null);
+	/** The digest of its reviews; null where it is not known. */
+	corpus: string | null = null;
+	difference: Difference = $state.raw(noDifference);
 	readonly history: History;
 	readonly throughput = new Throughput();
 
-	/** Given by the reader; empty where the page names it, by its cell and number. */
+	/** Given by the user; empty where the page names it, by its cell and number. */
 	name = $state('');
 	/** Not on the charts. */
 	hidden = $state(false);
-	activity: Activity = $state.raw('running');
+	activity: RunActivity = $state.raw('queued');
+	/** Why it ended before its time. */
+	failure: Failure | null = $state.raw(null);
+	/** Its worker has gone before its end: what is stored of it stays, to go on from another time. */
+	interrupted = false;
 	/** A new one whenever there is something to show: whoever reads it hears of all that has changed, the history too. */
 	progress: Progress | null = $state.raw(null);
 	/** Milliseconds that it has been computing, pauses left out. */
@@ -48,25 +54,40 @@ export class Run {
 	/** Goes on from a checkpoint: what the line has beyond that is trained once more. */
 	resumed = false;
 
-	/** The reader ended it, or it failed: not the last epoch, and not patience. */
+	/** The user ended it, or it failed: not the last epoch, and not patience. */
 	cutShort: boolean = $derived.by(() => {
 		const { activity, progress } = this;
 		const lastEpoch = Number(this.settings.epochs);
 		return activity === 'finished' && progress !== null && !progress.stoppedEarly && progress.finishedEpochs < lastEpoch;
 	});
 
-	constructor({ id, number, settings, network, corpus, difference, history = new History() }: Beginning) {
+	constructor({ id, number, settings, history = new History() }: NewRun) {
 		this.id = id;
 		this.number = number;
 		this.cell = settings.cell as Cell;
 		this.settings = settings;
-		this.network = network;
-		this.corpus = corpus;
-		this.difference = difference;
 		this.history = history;
 	}
 
-	/** Takes what a worker tells, and says whether it should be on show at once; otherwise show() can wait. */
+	/** A worker trains it, or has trained it: there is a network to ask. */
+	get hasBegun(): boolean {
+		return this.activity !== 'queued' && this.activity !== 'starting';
+	}
+
+	/** It ends where it stands. */
+	fail(failure: Failure | null): void {
+		this.show();
+		this.activity = 'finished';
+		this.failure = failure;
+	}
+
+	/** The same, where its worker has gone in the middle. */
+	interrupt(failure: Failure | null): void {
+		this.interrupted = this.activity !== 'finished' && this.hasBegun && !this.resumed;
+		this.fail(failure);
+	}
+
+	/** Takes an update of its worker, and says whether it should be on show at once; otherwise show() can wait. */
 	take(update: Update): 'now' | 'later' {
 		const { activity, progress, batches, epochs, busy } = update;
 		if (this.resumed) {
@@ -82,7 +103,7 @@ export class Run {
 	}
 
 	/** How far it has come, also where nobody sees it. */
-	get standing(): { activity: Activity; progress: Progress | null; fingerprint: string | null } {
+	get standing(): { activity: RunActivity; progress: Progress | null; fingerprint: string | null } {
 		return this.#latest ?? this;
 	}
 

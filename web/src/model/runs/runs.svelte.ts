@@ -21,7 +21,7 @@ export class Runs {
 		this.#evicted = evicted;
 	}
 
-	/** The runs of a race begin when their workers say so, but stand in the order of their cells. */
+	/** Within a race, in the order of their cells. */
 	add(run: Run): void {
 		const all = [...this.all, run].sort((a, b) => a.number - b.number || rank(a) - rank(b));
 		const oldest = all.length > mostRuns ? all.find((other) => other.activity === 'finished') : undefined;
@@ -29,6 +29,11 @@ export class Runs {
 		if (oldest) {
 			this.#evicted(oldest);
 		}
+	}
+
+	/** Those that began before this one. */
+	before(run: Run): Run[] {
+		return this.all.slice(0, this.all.indexOf(run));
 	}
 
 	/** A run that still trains stays. */

@@ -5,7 +5,7 @@ import type { Difference } from '../settings/difference.ts';
 import { History, ThinnedEpochs, ThinnedLine, type KeptHistory } from './history.ts';
 import { Run } from './run.svelte.ts';
 
-// A run as it is kept between two visits: plain data. Its checkpoint, and in the end its model, lie beside it as files.
+// A run as it is stored between two visits: plain data. Its checkpoint, and in the end its model, lie beside it as files.
 
 export interface StoredRun extends StoredRecord {
 	number: number;
@@ -21,38 +21,46 @@ export interface StoredRun extends StoredRecord {
 	progress: Progress | null;
 	fingerprint: string | null;
 	history: KeptHistory;
-	/** When it was kept last, in milliseconds since 1970. */
+	/** When it was stored last, in milliseconds since 1970. */
 	time: number;
 }
 
-export function storedRun(run: Run, corpusId: string): StoredRun {
+/** null before the run has begun. One whose worker has gone in the middle is stored as paused: it can go on, but not by itself. */
+export function storedRun(run: Run, corpusId: string): StoredRun | null {
 	const { id, number, name, hidden, settings, network, corpus, difference, history } = run;
 	const { activity, progress, fingerprint } = run.standing;
-	const facts = { id, number, name, hidden, settings, network, corpus, corpusId, difference };
-	return { ...facts, activity, progress, fingerprint, history: history.kept(), time: Date.now() };
+	if (!network || activity === 'queued' || activity === 'starting') {
+		return null;
+	}
+	return {
+		...{ id, number, name, hidden, settings, network, corpus, corpusId, difference, progress, fingerprint },
+		activity: run.interrupted ? 'paused' : activity,
+		history: history.kept(),
+		time: Date.now(),
+	};
 }
 
-/** A run that ended on an earlier visit. `model` is its file, where it was kept. */
-export function endedRun(stored: StoredRun, model: ArrayBuffer | null): Run {
-	const run = new Run({ ...stored, history: History.of(stored.history) });
-	adopt(run, stored);
-	run.activity = 'finished';
-	run.model = model && new Blob([model], { type: 'application/octet-stream' });
-	return run;
+/** A run that ended on an earlier visit. */
+export function endedRun(stored: StoredRun): Run {
+	return restored(stored, 'finished', History.of(stored.history));
 }
 
-/** A run that is to go on. Its worker will tell the epochs again, and the batches after the checkpoint. */
+/** A run that is to go on: its worker will say so. It reports the epochs again, and the batches after the checkpoint. */
 export function unfinishedRun(stored: StoredRun): Run {
-	const run = new Run({ ...stored, history: new History(new ThinnedEpochs(), ThinnedLine.of(stored.history.batches)) });
-	adopt(run, stored);
-	run.activity = 'paused'; // until its worker says that it goes on
+	const run = restored(stored, 'paused', new History(new ThinnedEpochs(), ThinnedLine.of(stored.history.batches)));
 	run.resumed = true;
 	return run;
 }
 
-function adopt(run: Run, { name, hidden, progress, fingerprint }: StoredRun): void {
-	run.name = name;
-	run.hidden = hidden;
-	run.progress = progress;
-	run.fingerprint = fingerprint;
+function restored(stored: StoredRun, activity: Activity, history: History): Run {
+	const run = new Run({ ...stored, history });
+	run.network = stored.network;
+	run.corpus = stored.corpus;
+	run.difference = stored.difference;
+	run.activity = activity;
+	run.name = stored.name;
+	run.hidden = stored.hidden;
+	run.progress = stored.progress;
+	run.fingerprint = stored.fingerprint;
+	return run;
 }

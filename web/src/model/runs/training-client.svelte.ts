@@ -1,8 +1,9 @@
 import type { Look, Probe, Trace, TracedUnit } from '../../protocol/inside.ts';
-import type { FromTraining, Pace, ToTraining, Until, Update } from '../../protocol/training.ts';
-import type { CorpusInfo, EngineKind, Failure, Network, ReviewVerdict, SettingTexts } from '../../protocol/types.ts';
-import type { Run } from './run.svelte.ts';
+import type { FromTraining, Pace, ToTraining, TrainingAnswers, TrainingCommand, Until, Update } from '../../protocol/training.ts';
+import type { CorpusInfo, EngineKind, Failure, Network, ReviewPrediction, SettingTexts } from '../../protocol/types.ts';
+import { RequestFailure, Requests } from '../requests.ts';
 import type { Cell } from '../settings/settings.ts';
+import type { Run } from './run.svelte.ts';
 
 /** What the page needs of a Worker. */
 export interface TrainingWorker {
@@ -12,25 +13,31 @@ export interface TrainingWorker {
 	terminate(): void;
 }
 
-/** What a client tells. */
+/** What a client reports. */
 export interface TrainingClientEvents {
 	/** The reviews for its worker to train on, or null while there are none. */
 	corpusFile(): ArrayBuffer | null;
 	opened(client: TrainingClient, corpus: CorpusInfo): void;
 	prepared(client: TrainingClient, look: { settings: SettingTexts; failures: Failure[]; network: Network | null }): void;
-	started(client: TrainingClient, run: string, settings: SettingTexts, network: Network): void;
+	/** The worker is about to begin a run that has waited for its reviews. */
+	starting(run: Run): void;
+	started(run: Run): void;
+	/** A run could not begin: its worker has the one before. */
+	notStarted(run: Run, failure: Failure | null): void;
 	/** The run has news that can wait for the next frame. */
 	news(run: Run): void;
-	/** The run has told something, whether or not anybody sees the page. */
-	told(client: TrainingClient, run: Run): void;
-	verdict(client: TrainingClient, verdict: ReviewVerdict): void;
+	/** Something about the run has changed, whether or not anybody sees the page. */
+	changed(client: TrainingClient, run: Run): void;
+	prediction(client: TrainingClient, prediction: ReviewPrediction): void;
 	trace(client: TrainingClient, trace: Trace): void;
 	unit(client: TrainingClient, unit: TracedUnit): void;
 	probe(client: TrainingClient, probe: Probe): void;
-	failed(client: TrainingClient, failure: Failure): void;
+	failed(failure: Failure): void;
 }
 
-// One cell's place in the race: its worker, and the run that the worker has.
+type Begin = Extract<TrainingCommand, { type: 'start' | 'resume' }>;
+
+// The page's side of a training worker: one cell's place in the race, and the run that the worker has.
 export class TrainingClient {
 	readonly cell: Cell;
 	/** That its engine may use. */
@@ -38,16 +45,21 @@ export class TrainingClient {
 	engine: EngineKind | null = $state.raw(null);
 	/** The worker has opened the reviews: it can train. */
 	ready = $state(false);
+	/** It cannot train: its engine did not load or has crashed, or the reviews cannot be opened. */
 	broken = $state(false);
 	run: Run | null = $state.raw(null);
 
 	readonly #worker: TrainingWorker;
+	readonly #requests: Requests<TrainingCommand, FromTraining, TrainingAnswers>;
 	readonly #events: TrainingClientEvents;
-	/** A start that waits for the worker. */
-	#ahead: ToTraining | null = null;
-	#pace: Pace = null;
-	/** Whoever waits for a checkpoint, in the order of asking. */
-	#waitForSaved: ((checkpoint: ArrayBuffer) => void)[] = [];
+	/** The run before this one: it may still report how it ended. */
+	#before: Run | null = null;
+	/** Begins `run`, once the reviews are there. */
+	#begin: Begin | null = null;
+	#pace: Pace;
+	/** The requests to open the reviews, and to check settings, that count. */
+	#opening = 0;
+	#preparing = 0;
 
 	constructor(cell: Cell, worker: TrainingWorker, threads: number, pace: Pace, events: TrainingClientEvents) {
 		this.cell = cell;
@@ -55,144 +67,243 @@ export class TrainingClient {
 		this.#pace = pace;
 		this.#worker = worker;
 		this.#events = events;
-		worker.onmessage = (event) => this.#receive(event.data);
-		worker.onerror = (event) => this.#fail({ kind: 'crashed', message: event.message ?? 'worker' });
-		this.#post({ type: 'load', threads });
+		this.#requests = new Requests((command, transfer) => worker.postMessage(command, transfer));
+		worker.onmessage = ({ data }) => (this.#requests.receive(data) ? undefined : this.#receive(data as Exclude<FromTraining, { request: number }>));
+		worker.onerror = (event) => this.#crash({ kind: 'crashed', message: event.message ?? 'worker' });
+		this.#requests.send(
+			{ type: 'load', threads },
+			{
+				answered: ({ engine }) => {
+					this.engine = engine;
+					this.setPace(this.#pace);
+					this.openCorpus();
+				},
+				failed: (failure) => this.#break(failure),
+			},
+		);
 	}
 
 	/** Hands the reviews over, as soon as both they and the engine are there. */
 	openCorpus(): void {
 		const file = this.engine && this.#events.corpusFile();
-		if (file) {
-			this.#post({ type: 'corpus', file }, [file]);
+		if (!file) {
+			return;
 		}
+		this.leaveCorpus();
+		this.#opening = this.#requests.send(
+			{ type: 'corpus', file },
+			{
+				answered: ({ corpus }) => {
+					this.ready = true;
+					this.broken = false;
+					this.#events.opened(this, corpus);
+					this.#beginIfReady();
+				},
+				failed: (failure) => this.#break(failure),
+			},
+			[file],
+		);
+	}
+
+	/** Other reviews are on their way: those that the worker has, or is opening, do not count any more. */
+	leaveCorpus(): void {
+		this.#requests.drop(this.#opening);
+		this.ready = false;
 	}
 
 	prepare(settings: SettingTexts): void {
-		this.#post({ type: 'prepare', settings });
+		if (!this.ready) {
+			return; // it is asked again when the reviews are open
+		}
+		this.#requests.drop(this.#preparing);
+		this.#preparing = this.#send(
+			{ type: 'prepare', settings },
+			({ failures, network }) => this.#events.prepared(this, { settings, failures, network }),
+		);
 	}
 
-	/** A new run; it begins as soon as there is something to train on. */
-	start(run: string, settings: SettingTexts, until: Until): void {
-		const start = { type: 'start', run, settings, until } as const;
-		if (this.ready) {
-			this.#post(start);
-		} else {
-			this.#ahead = start;
-		}
+	/** A new run; it begins as soon as there are reviews to train on. */
+	start(run: Run, until: Until): void {
+		this.#take(run, { type: 'start', run: run.id, settings: run.settings, until });
 	}
 
 	/** Goes on with a run from its checkpoint, or leaves it paused there. */
-	resume(run: string, checkpoint: ArrayBuffer, until: Until | null): void {
-		const resume = { type: 'resume', run, checkpoint, until } as const;
-		if (this.ready) {
-			this.#post(resume, [checkpoint]);
-		} else {
-			this.#ahead = resume;
+	resume(run: Run, checkpoint: ArrayBuffer, until: Until | null): void {
+		this.#take(run, { type: 'resume', run: run.id, checkpoint, until });
+	}
+
+	/** A run that has not begun is not to begin. */
+	withdraw(): void {
+		this.#begin = null;
+		this.run = this.#before;
+	}
+
+	#take(run: Run, begin: Begin): void {
+		this.#before = this.run;
+		this.run = run;
+		this.#begin = begin;
+		this.#beginIfReady();
+	}
+
+	#beginIfReady(): void {
+		const [run, begin] = [this.run, this.#begin];
+		if (!this.ready || !run || !begin) {
+			return;
 		}
+		this.#begin = null;
+		if (run.activity === 'queued') {
+			run.activity = 'starting';
+			this.#events.starting(run);
+		}
+		this.#requests.send(
+			begin,
+			{
+				answered: ({ network }) => {
+					run.network = network;
+					if (run.activity === 'starting') {
+						run.activity = 'running';
+					}
+					this.#events.started(run);
+				},
+				failed: (failure) => {
+					if (this.run === run) {
+						this.run = this.#before;
+					}
+					this.#events.notStarted(run, failure);
+					this.#breakIfCrashed(failure);
+				},
+			},
+			begin.type === 'resume' ? [begin.checkpoint] : [],
+		);
 	}
 
 	continue(until: Until): void {
-		this.#post({ type: 'continue', until });
+		this.#send({ type: 'continue', until });
 	}
 
 	pause(): void {
-		this.#post({ type: 'pause' });
+		this.#send({ type: 'pause' });
 	}
 
 	stop(): void {
-		this.#post({ type: 'stop' });
+		this.#send({ type: 'stop' });
 	}
 
 	setPace(pace: Pace): void {
 		this.#pace = pace;
-		this.#post({ type: 'pace', pace });
+		this.#send({ type: 'pace', pace });
 	}
 
-	/** The checkpoint of the run that the worker has. */
-	save(): Promise<ArrayBuffer> {
-		this.#post({ type: 'save' });
-		return new Promise((resolve) => this.#waitForSaved.push(resolve));
+	/** A checkpoint of a run; rejected with a RequestFailure where the worker has it no more, or cannot make one. */
+	async save(run: Run): Promise<ArrayBuffer> {
+		if (this.broken) {
+			throw new RequestFailure(null);
+		}
+		return (await this.#requests.ask({ type: 'save', run: run.id })).checkpoint;
 	}
 
 	review(text: string): void {
-		this.#post({ type: 'review', text });
+		this.#send({ type: 'review', text });
 	}
 
 	look(look: Look): void {
-		this.#post({ type: 'look', look });
+		this.#send({ type: 'look', look });
 	}
 
+	/** Its worker goes; what was asked of it fails. */
 	close(): void {
 		this.#worker.onmessage = null;
+		this.#worker.onerror = null;
 		this.#worker.terminate();
+		if (this.#begin && this.run) {
+			this.#begin = null;
+			this.#events.notStarted(this.run, null);
+		}
+		this.#requests.close(null);
 	}
 
-	#post(message: ToTraining, transfer?: Transferable[]): void {
-		this.#worker.postMessage(message, transfer);
-	}
-
-	#receive(message: FromTraining): void {
-		switch (message.type) {
-			case 'ready':
-				this.engine = message.engine;
-				this.setPace(this.#pace);
-				return this.openCorpus();
-			case 'opened':
-				this.ready = true;
-				this.#events.opened(this, message.corpus);
-				if (this.#ahead) {
-					this.#post(this.#ahead);
-					this.#ahead = null;
+	#send<Type extends TrainingCommand['type']>(
+		command: Extract<TrainingCommand, { type: Type }>,
+		answered?: (answer: Extract<FromTraining, { type: TrainingAnswers[Type]; request: number }>) => void,
+	): number {
+		return this.#requests.send(command, {
+			...(answered && { answered }),
+			failed: (failure) => {
+				if (failure && !this.#breakIfCrashed(failure)) {
+					this.#events.failed(failure);
 				}
-				return;
-			case 'prepared':
-				return this.#events.prepared(this, message);
-			case 'started':
-				return this.#events.started(this, message.run, message.settings, message.network);
+			},
+		});
+	}
+
+	#receive(message: Exclude<FromTraining, { request: number }>): void {
+		switch (message.type) {
 			case 'update':
 				return this.#update(message.run, message.update);
-			case 'ended': {
-				const run = this.#ofRun(message.run);
-				if (run) {
-					run.model = new Blob([message.model], { type: 'application/octet-stream' });
-					this.#events.told(this, run);
-				}
-				return;
-			}
-			case 'saved':
-				return this.#waitForSaved.shift()?.(message.checkpoint);
-			case 'verdict':
-				return this.#events.verdict(this, message.verdict);
+			case 'ended':
+				return this.#change(message.run, (run) => (run.model = new Blob([message.model], { type: 'application/octet-stream' })));
+			case 'run-failed':
+				this.#change(message.run, (run) => run.fail(message.failure));
+				return this.#events.failed(message.failure);
+			case 'prediction':
+				return this.#events.prediction(this, message.prediction);
+			case 'prediction-failed':
+				return this.#events.failed(message.failure);
 			case 'trace':
 				return this.#events.trace(this, message.trace);
 			case 'unit':
 				return this.#events.unit(this, message.unit);
 			case 'probe':
-				return this.#ofRun(message.run) ? this.#events.probe(this, message.probe) : undefined;
+				return this.#change(message.run, () => this.#events.probe(this, message.probe));
 			case 'failed':
-				return this.#fail(message.failure);
+				if (!this.#breakIfCrashed(message.failure)) {
+					this.#events.failed(message.failure);
+				}
 		}
 	}
 
 	#update(id: string, update: Update): void {
-		const run = this.#ofRun(id);
-		if (run?.take(update) === 'now') {
-			run.show();
-		} else if (run) {
-			this.#events.news(run);
-		}
+		this.#change(id, (run) => {
+			if (run.take(update) === 'now') {
+				run.show();
+			} else {
+				this.#events.news(run);
+			}
+		});
+	}
+
+	/** A run that the worker has or had; a message about any other is dropped. */
+	#change(id: string, change: (run: Run) => unknown): void {
+		const run = [this.run, this.#before].find((one) => one?.id === id);
 		if (run) {
-			this.#events.told(this, run);
+			change(run);
+			this.#events.changed(this, run);
 		}
 	}
 
-	#ofRun(id: string): Run | null {
-		return this.run?.id === id ? this.run : null;
+	#breakIfCrashed(failure: Failure | null): boolean {
+		if (failure?.kind === 'crashed') {
+			this.#crash(failure);
+		}
+		return failure?.kind === 'crashed';
 	}
 
-	#fail(failure: Failure): void {
-		this.broken ||= !this.ready || failure.kind === 'crashed';
-		this.#events.failed(this, failure);
+	/** The engine is of no use any more: a new client has to take its place. */
+	#crash(failure: Failure): void {
+		const run = this.run;
+		this.close();
+		this.ready = false;
+		if (run?.hasBegun && run.activity !== 'finished') {
+			run.interrupt(failure);
+			this.#events.changed(this, run);
+		}
+		this.#break(failure);
+	}
+
+	#break(failure: Failure | null): void {
+		if (failure) {
+			this.broken = true;
+			this.#events.failed(failure);
+		}
 	}
 }

@@ -1,37 +1,46 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { CsvWish, ImportOptions } from '../../engine/import.ts';
-import type { CorpusEntry, FromLibrary, TableChoices } from '../../protocol/library.ts';
-import { toFailure } from '../failures.ts';
+import type { CorpusEntry, ImportAnswer, ImportProgress, LibraryNews, TableChoices } from '../../protocol/library.ts';
+import type { Answer } from '../answer-once.ts';
 import { importReviews, lookAtFiles } from '../import/import-reviews.ts';
-import { throttle } from '../throttle.ts';
+import { throttled } from '../throttle.ts';
 import { statedDigest } from './safetensors.ts';
 import type { Shelves } from './shelves.ts';
 
-type Progress = Extract<FromLibrary, { type: 'importing' }>['progress'];
+/** Progress is posted at most every so many milliseconds. */
+export const PROGRESS_INTERVAL = 100;
 
-// The reader's own files, on their way to a corpus on the shelf. There is one import at a time.
+/** The command that an import carries out. */
+interface Command {
+	request: number;
+	answer: Answer<ImportAnswer>;
+}
+
+// The user's own files, on their way to a corpus in the store. There is one import at a time: a new one cancels the one before.
 export class Imports {
 	readonly #shelves: Shelves;
-	readonly #post: (message: FromLibrary) => void;
-	#running: AbortController | null = null;
+	readonly #post: (message: LibraryNews) => void;
+	#running: { request: number; abort: AbortController } | null = null;
 
-	constructor(shelves: Shelves, post: (message: FromLibrary) => void) {
+	constructor(shelves: Shelves, post: (message: LibraryNews) => void) {
 		this.#shelves = shelves;
 		this.#post = post;
 	}
 
 	/** Imports files; a table that nobody has looked at yet is shown first. */
-	run(engine: Engine, files: File[], choices: TableChoices | null): Promise<void> {
-		return this.#attempt(async (signal) => {
+	run(command: Command, engine: Promise<Engine>, files: File[], choices: TableChoices | null): Promise<void> {
+		return this.#attempt(command, async (signal) => {
 			if (!choices) {
-				const found = await lookAtFiles(engine, files);
+				const found = await lookAtFiles(await engine, files);
 				if (found.kind === 'csv') {
-					return this.#post({ type: 'guessed', guess: found.guess });
+					return { type: 'guessed', guess: found.guess };
 				}
 			}
 			const options: Partial<ImportOptions> = choices ?? {};
-			const telling = throttle((progress: Progress) => this.#post({ type: 'importing', progress }));
-			const { corpusFile, account } = await importReviews(engine, files, options, telling, signal);
+			const report = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
+				this.#post({ type: 'importing', of: command.request, progress }),
+			);
+			const { corpusFile, account } = await importReviews(await engine, files, options, report, signal);
 			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
 			const name = files.map((file) => file.name).join(', ');
 			const corpus: CorpusEntry = { id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account };
@@ -39,36 +48,36 @@ export class Imports {
 			if (trouble) {
 				await this.#shelves.keepInMemory('corpora', corpus, { corpus: corpusFile });
 			}
-			this.#post({ type: 'imported', corpus, trouble });
+			return { type: 'imported', corpus, trouble };
 		});
 	}
 
-	/** Looks at a table once more, as the reader says. */
-	guess(engine: Engine, files: File[], wish: CsvWish): Promise<void> {
-		return this.#attempt(async () => {
-			const found = await lookAtFiles(engine, files, wish);
-			if (found.kind === 'csv') {
-				this.#post({ type: 'guessed', guess: found.guess });
-			}
+	/** Looks at a table once more, as the user says. */
+	guess(command: Command, engine: Promise<Engine>, files: File[], wish: CsvWish): Promise<void> {
+		return this.#attempt(command, async () => {
+			const found = await lookAtFiles(await engine, files, wish);
+			return found.kind === 'csv' ? { type: 'guessed', guess: found.guess } : { type: 'cancelled' };
 		});
 	}
 
-	cancel(): void {
-		this.#running?.abort();
+	/** Ends the import of this command; any other goes on. */
+	cancel(request: number): void {
+		if (this.#running?.request === request) {
+			this.#running.abort.abort();
+		}
 	}
 
-	async #attempt(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-		this.cancel();
-		const running = new AbortController();
-		this.#running = running;
+	async #attempt({ request, answer }: Command, work: (signal: AbortSignal) => Promise<ImportAnswer>): Promise<void> {
+		this.#running?.abort.abort();
+		const abort = new AbortController();
+		this.#running = { request, abort };
 		try {
-			await work(running.signal);
+			answer(await work(abort.signal));
 		} catch (error) {
-			if (running.signal.aborted) {
-				this.#post({ type: 'cancelled' });
-			} else {
-				this.#post({ type: 'import-failed', failure: toFailure(error) });
+			if (!abort.signal.aborted) {
+				throw error;
 			}
+			answer({ type: 'cancelled' });
 		}
 	}
 }

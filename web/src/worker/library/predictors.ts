@@ -2,11 +2,13 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Model } from '../../engine/model.ts';
 import { Trace, type ReviewTrace } from '../../engine/trace.ts';
 import type { Look } from '../../protocol/inside.ts';
-import type { FromLibrary, Judge, JudgedWord, Judgement, TestFigures } from '../../protocol/library.ts';
+import type { LibraryNews, PredictedWord, Predictor, PredictorResult, TestFigures } from '../../protocol/library.ts';
+import type { Failure } from '../../protocol/types.ts';
+import { toFailure } from '../failures.ts';
 import { Inspector } from '../inspector.ts';
 
-interface Seat {
-	judge: Judge;
+interface Loaded {
+	predictor: Predictor;
 	model: Model;
 	trace: Trace;
 	inspector: Inspector;
@@ -14,74 +16,84 @@ interface Seat {
 	shown: string;
 }
 
-/** What judges tell of their insides. */
-export type InsideMessage = Extract<FromLibrary, { type: 'trace' | 'unit' }>;
+/** What is posted of the inside of predictors. */
+export type InsideMessage = Extract<LibraryNews, { type: 'trace' | 'unit' }>;
 
-// The models that judge typed reviews. Each has words of its own: what one knows another may not.
-export class Judges {
+// The models that classify typed reviews. Each has a vocabulary of its own: what one knows another may not.
+export class Predictors {
 	readonly #engine: Engine;
-	#seats: Seat[] = [];
-
 	readonly #post: (message: InsideMessage, transfer: Transferable[]) => void;
+	#all: Loaded[] = [];
 
 	constructor(engine: Engine, post: (message: InsideMessage, transfer: Transferable[]) => void) {
 		this.#engine = engine;
 		this.#post = post;
 	}
 
-	/** Seats the model of a file, in place of one with the same id. Throws where the file is no model. */
-	add(id: string, kind: Judge['kind'], file: Uint8Array, test: TestFigures | null): void {
+	/** Adds the model of a file, in place of one with the same id. Throws where the file is no model. */
+	add(id: string, kind: Predictor['kind'], file: Uint8Array, test: TestFigures | null): void {
 		const model = this.#engine.openModel(file);
 		const parameters = model.layers().reduce((sum, layer) => sum + layer.parameters, 0);
-		const judge = { id, kind, settings: model.settings(), parameters, fingerprint: model.fingerprint(), test };
+		const predictor = { id, kind, settings: model.settings(), parameters, fingerprint: model.fingerprint(), test };
 		this.remove(id);
-		this.#seats.push({ judge, model, trace: new Trace(this.#engine, model), inspector: this.#createInspector(id), shown: '' });
+		this.#all.push({ predictor, model, trace: new Trace(this.#engine, model), inspector: this.#createInspector(id), shown: '' });
 	}
 
-	#createInspector(judge: string): Inspector {
+	#createInspector(predictor: string): Inspector {
 		return new Inspector(this.#engine, {
-			trace: (trace, transfer) => this.#post({ type: 'trace', judge, trace }, transfer),
-			unit: (unit) => this.#post({ type: 'unit', judge, unit }, []),
+			trace: (trace, transfer) => this.#post({ type: 'trace', predictor, trace }, transfer),
+			unit: (unit) => this.#post({ type: 'unit', predictor, unit }, []),
 			later: (task) => setTimeout(task, 0),
 		});
 	}
 
-	/** What the page shows of the inside of a judge. */
+	/** What the page shows of the inside of a predictor. */
 	look(id: string, look: Look): void {
-		this.#seats.find((seat) => seat.judge.id === id)?.inspector.look(look);
+		this.#all.find(({ predictor }) => predictor.id === id)?.inspector.look(look);
 	}
 
-	/** They read a review for whoever looks inside. */
+	/** Each reads a review, as far as the page looks inside. */
 	read(text: string): void {
-		for (const seat of this.#seats) {
-			if (seat.shown !== text) {
-				seat.shown = text;
-				seat.inspector.show(seat.model, text, false);
+		for (const loaded of this.#all) {
+			if (loaded.shown !== text) {
+				loaded.shown = text;
+				loaded.inspector.show(loaded.model, text, false);
 			}
 		}
 	}
 
 	remove(id: string): void {
-		const seat = this.#seats.find((other) => other.judge.id === id);
-		seat?.trace.close();
-		seat?.inspector.leave(seat.model);
-		seat?.model.close();
-		this.#seats = this.#seats.filter((other) => other !== seat);
+		const loaded = this.#all.find(({ predictor }) => predictor.id === id);
+		loaded?.trace.close();
+		loaded?.inspector.leave(loaded.model);
+		loaded?.model.close();
+		this.#all = this.#all.filter((other) => other !== loaded);
 	}
 
-	list(): Judge[] {
-		return this.#seats.map((seat) => seat.judge);
+	list(): Predictor[] {
+		return this.#all.map(({ predictor }) => predictor);
 	}
 
-	judge(text: string): Judgement[] {
-		return this.#seats.map(({ judge, trace }) => {
-			const review = trace.read(text);
-			return { judge: judge.id, verdict: review.verdict, words: judgedWords(review) };
+	/** What each says; `failure` is why the last of those that cannot has none. */
+	predict(text: string): { results: PredictorResult[]; failure: Failure | null } {
+		let failure: Failure | null = null;
+		const results = this.#all.flatMap(({ predictor, trace }): PredictorResult[] => {
+			try {
+				const review = trace.read(text);
+				return [{ predictor: predictor.id, prediction: review.verdict, words: predictedWords(review) }];
+			} catch (error) {
+				failure = toFailure(error);
+				if (failure.kind === 'crashed') {
+					throw error; // the engine, and not this predictor, is at its end
+				}
+				return [];
+			}
 		});
+		return { results, failure };
 	}
 }
 
-function judgedWords({ words, steps }: ReviewTrace): JudgedWord[] {
+function predictedWords({ words, steps }: ReviewTrace): PredictedWord[] {
 	return words.map(({ start, end, unknown, step }) => {
 		const probability = step === null ? null : (steps[step]?.probability ?? null);
 		return { start, end, unknown, probability };

@@ -1,21 +1,26 @@
 import type { Engine } from '../../engine/engine.ts';
 import { EngineFailure } from '../../engine/failure.ts';
 import type { EngineKind } from '../../engine/load.ts';
-import type { TestFigures, ToLibrary } from '../../protocol/library.ts';
+import type { LibraryAnswer, LibraryCommand, LibraryNews, TestFigures, ToLibrary } from '../../protocol/library.ts';
+import type { Done, Failed, Numbered } from '../../protocol/requests.ts';
 import { toStorageFailure, type Files, type ShelfName } from '../../storage/storage.ts';
+import { answerOnce, type Answer } from '../answer-once.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
+import { throttled } from '../throttle.ts';
 import { corpusFile, offeredCorpora } from './corpora.ts';
-import { Imports } from './imports.ts';
-import { Judges } from './predictors.ts';
-import { throttle } from '../throttle.ts';
-import { unpack } from './unpack.ts';
+import { Imports, PROGRESS_INTERVAL } from './imports.ts';
+import { Predictors } from './predictors.ts';
 import { statedDigest } from './safetensors.ts';
 import { Shelves, type ShelvesAround } from './shelves.ts';
 import type { Catalogue, SiteFile, SiteFiles } from './site-files.ts';
+import { unpack } from './unpack.ts';
 
 export interface Surroundings extends ShelvesAround {
 	loadEngine(): Promise<{ engine: Engine; kind: EngineKind }>;
 	files: SiteFiles;
+	post(message: Numbered<LibraryAnswer> | LibraryNews | Done | Failed, transfer?: Transferable[]): void;
+	/** Calls back after the messages that have arrived by then. */
+	later(task: () => void): void;
 }
 
 // What the library worker knows and does; library-worker.ts connects it with the page, the browser's storage and the
@@ -26,8 +31,10 @@ export class LibrarySession {
 	readonly #imports: Imports;
 	#engine: Promise<Engine> | null = null;
 	#catalogue: Promise<Catalogue> | null = null;
-	#judges: Judges | null = null;
+	#predictors: Predictors | null = null;
 	#review = '';
+	/** A review has arrived that is still to be read: of several only the newest is. */
+	#reviewWaits = false;
 
 	constructor(around: Surroundings) {
 		this.#around = around;
@@ -37,12 +44,8 @@ export class LibrarySession {
 			around.post({ type: 'not-kept', shelf: 'corpora', id: '', trouble: toStorageFailure(error).trouble });
 	}
 
-	async receive(message: ToLibrary): Promise<void> {
-		try {
-			await this.#answer(message);
-		} catch (error) {
-			this.#around.post({ type: 'failed', failure: toFailure(error) });
-		}
+	receive({ request, ...command }: ToLibrary): Promise<void> {
+		return answerOnce<LibraryAnswer>(request, this.#around.post, (answer) => this.#obey(request, command, answer));
 	}
 
 	/** Another tab has changed a shelf; a page that has not asked yet will hear of all. */
@@ -52,38 +55,39 @@ export class LibrarySession {
 		}
 	}
 
-	async #answer(message: ToLibrary): Promise<void> {
-		switch (message.type) {
+	async #obey(request: number, command: LibraryCommand, answer: Answer<LibraryAnswer>): Promise<void> {
+		switch (command.type) {
 			case 'open':
 				return this.#open();
 			case 'review':
-				this.#review = message.text;
-				return this.#judge();
+				return this.#readLater(command.text);
 			case 'corpus':
-				return this.#sendCorpus(message.id);
+				return this.#sendCorpus(request, command.id, answer);
 			case 'import':
-				return this.#imports.run(await this.#theEngine(), message.files, message.choices);
+				return this.#imports.run({ request, answer }, this.#theEngine(), command.files, command.choices);
 			case 'guess':
-				return this.#imports.guess(await this.#theEngine(), message.files, message.wish);
+				return this.#imports.guess({ request, answer }, this.#theEngine(), command.files, command.wish);
 			case 'cancel':
-				return this.#imports.cancel();
-			case 'judge':
-				return this.#seat(message.id, 'run', new Uint8Array(message.file), null);
+				return this.#imports.cancel(command.import);
+			case 'add-predictor':
+				return this.#addPredictor(command.id, 'run', new Uint8Array(command.file), null);
 			case 'look':
-				return this.#judges?.look(message.judge, message.look);
-			case 'dismiss':
-				this.#judges?.remove(message.id);
-				this.#tellJudges();
-				return this.#judge();
+				return this.#predictors?.look(command.predictor, command.look);
+			case 'remove-predictor':
+				this.#predictors?.remove(command.id);
+				this.#tellPredictors();
+				return this.#predict();
 			case 'keep': {
-				const files = Object.entries(message.files).map(([name, file]) => [name, file && new Uint8Array(file)]);
-				await this.#shelves.keep(message.shelf, message.record, Object.fromEntries(files) as Files);
-				return;
+				const files = Object.entries(command.files).map(([name, file]) => [name, file && new Uint8Array(file)]);
+				const trouble = await this.#shelves.keep(command.shelf, command.record, Object.fromEntries(files) as Files);
+				return answer({ type: 'stored', trouble });
 			}
-			case 'take':
-				return this.#send(message.shelf, message.id, message.name);
+			case 'take': {
+				const file = (await this.#shelves.file(command.shelf, command.id, command.name))?.buffer ?? null;
+				return answer({ type: 'taken', file }, file ? [file] : []);
+			}
 			case 'remove':
-				return this.#shelves.remove(message.shelf, message.id);
+				return this.#shelves.remove(command.shelf, command.id);
 		}
 	}
 
@@ -96,7 +100,7 @@ export class LibrarySession {
 
 	async #startEngine(): Promise<Engine> {
 		const { engine, kind } = await this.#around.loadEngine();
-		this.#judges = new Judges(engine, (message, transfer) => this.#around.post(message, transfer));
+		this.#predictors = new Predictors(engine, (message, transfer) => this.#around.post(message, transfer));
 		this.#around.post({ type: 'engine', engine: kind });
 		return engine;
 	}
@@ -112,7 +116,7 @@ export class LibrarySession {
 		});
 		const models = catalogue.files.filter((file) => file.kind === 'model');
 		this.#around.post({ type: 'offered', corpora: offeredCorpora(catalogue), models: models.length });
-		await Promise.all(models.map((file) => this.#seatShipped(file)));
+		await Promise.all(models.map((file) => this.#addShipped(file)));
 		await this.#forgetOthers(catalogue);
 	}
 
@@ -124,35 +128,53 @@ export class LibrarySession {
 		}
 	}
 
-	async #seatShipped(file: SiteFile): Promise<void> {
+	async #addShipped(file: SiteFile): Promise<void> {
 		try {
 			const bytes = await this.#around.files.file(file);
-			await this.#seat(file.path, 'shipped', unpack(bytes), file.test ?? null);
+			await this.#addPredictor(file.path, 'shipped', unpack(bytes), file.test ?? null);
 		} catch (error) {
 			this.#around.post({ type: 'model-failed', failure: toFailure(error) });
 		}
 	}
 
-	async #seat(id: string, kind: 'shipped' | 'run', file: Uint8Array, test: TestFigures | null): Promise<void> {
+	async #addPredictor(id: string, kind: 'shipped' | 'run', file: Uint8Array, test: TestFigures | null): Promise<void> {
 		await this.#engine;
-		this.#judges?.add(id, kind, file, test);
-		this.#tellJudges();
-		this.#judge();
+		this.#predictors?.add(id, kind, file, test);
+		this.#tellPredictors();
+		this.#predict();
 	}
 
-	#tellJudges(): void {
-		this.#around.post({ type: 'judges', judges: this.#judges?.list() ?? [] });
+	#tellPredictors(): void {
+		this.#around.post({ type: 'predictors', predictors: this.#predictors?.list() ?? [] });
 	}
 
-	#judge(): void {
-		if (this.#judges && this.#review.trim() !== '') {
-			const judgements = this.#judges.judge(this.#review);
-			this.#around.post({ type: 'verdicts', text: this.#review, judgements });
-			this.#judges.read(this.#review);
+	// The messages that have arrived by then are read first: a later text takes the place of this one.
+	#readLater(text: string): Promise<void> {
+		this.#review = text;
+		if (this.#reviewWaits) {
+			return Promise.resolve();
+		}
+		this.#reviewWaits = true;
+		return new Promise((resolve, reject) => {
+			this.#around.later(() => {
+				this.#reviewWaits = false;
+				try {
+					resolve(this.#predict());
+				} catch (error) {
+					reject(error as Error);
+				}
+			});
+		});
+	}
+
+	#predict(): void {
+		if (this.#predictors && this.#review.trim() !== '') {
+			this.#around.post({ type: 'predictions', text: this.#review, ...this.#predictors.predict(this.#review) });
+			this.#predictors.read(this.#review);
 		}
 	}
 
-	async #sendCorpus(id: string): Promise<void> {
+	async #sendCorpus(request: number, id: string, answer: Answer<LibraryAnswer>): Promise<void> {
 		try {
 			const around = {
 				files: this.#around.files,
@@ -160,26 +182,20 @@ export class LibrarySession {
 				catalogue: () => this.#catalogue ?? Promise.reject(new Error('the library is not open')),
 				engine: () => this.#theEngine(),
 			};
-			const tellProgress = throttle((received: number, total: number | null) =>
-				this.#around.post({ type: 'loading', id, received, total }),
+			const report = throttled(PROGRESS_INTERVAL, (received: number, total: number | null) =>
+				this.#around.post({ type: 'loading', of: request, received, total }),
 			);
-			const file = await corpusFile(id, around, tellProgress);
-			const message = { type: 'corpus', id, digest: statedDigest(file), file: file.buffer } as const;
-			this.#around.post(message, [file.buffer]);
+			const file = await corpusFile(id, around, report);
+			answer({ type: 'corpus', digest: statedDigest(file), file: file.buffer }, [file.buffer]);
 		} catch (error) {
-			this.#around.post({ type: 'corpus-failed', id, failure: corpusFailure(error) });
+			throw asCorpusFailure(error);
 		}
-	}
-
-	async #send(shelf: ShelfName, id: string, name: string): Promise<void> {
-		const file = (await this.#shelves.file(shelf, id, name))?.buffer ?? null;
-		this.#around.post({ type: 'taken', shelf, id, name, file }, file ? [file] : []);
 	}
 }
 
-function corpusFailure(error: unknown) {
+function asCorpusFailure(error: unknown): unknown {
 	if (error instanceof EngineFailure && error.status === 'bad-file') {
-		return toFailure(new LoadFailure({ kind: 'corpus-damaged', subject: error.subject }));
+		return new LoadFailure({ kind: 'corpus-damaged', subject: error.subject });
 	}
-	return toFailure(error);
+	return error;
 }

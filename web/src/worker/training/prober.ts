@@ -5,6 +5,7 @@ import { Probe as EngineProbe } from '../../engine/probe.ts';
 import { WordMap } from '../../engine/word-map.ts';
 import type { Probe } from '../../protocol/inside.ts';
 import type { Progress } from '../../protocol/types.ts';
+import { Throttle } from '../throttle.ts';
 
 /** While a network trains, it is probed at most every so many milliseconds, and at most a twentieth of the time. */
 const INTERVAL = 400;
@@ -26,7 +27,7 @@ export class Prober {
 	#probe: EngineProbe | null = null;
 	#map: WordMap | null = null;
 	#model: Model | null = null;
-	#next = -Infinity;
+	readonly #throttle = new Throttle(INTERVAL, SHARE);
 
 	constructor(engine: Engine, tell: (probe: Probe) => void) {
 		this.#engine = engine;
@@ -35,8 +36,7 @@ export class Prober {
 
 	/** The weights have moved, or somebody begins to look. */
 	show({ model, progress, trains }: Probed, corpus: Corpus): void {
-		const begin = performance.now();
-		if (trains && model === this.#model && begin < this.#next) {
+		if (trains && model === this.#model && !this.#throttle.isDue) {
 			return;
 		}
 		if (model !== this.#model) {
@@ -45,12 +45,12 @@ export class Prober {
 			this.#map = new WordMap(this.#engine, model, WORDS);
 			this.#model = model;
 		}
-		const { words } = this.#map!;
-		const { places, effects } = this.#map!.run();
-		const { epoch, trainedBatches } = progress;
-		this.#tell({ epoch, batches: trainedBatches, layers: this.#probe!.run(), words: { words, places, effects } });
-		const end = performance.now();
-		this.#next = end + Math.max(INTERVAL, SHARE * (end - begin));
+		this.#throttle.run(() => {
+			const { words } = this.#map!;
+			const { places, effects } = this.#map!.run();
+			const { epoch, trainedBatches } = progress;
+			this.#tell({ epoch, batches: trainedBatches, layers: this.#probe!.run(), words: { words, places, effects } });
+		});
 	}
 
 	/** Must be called before the model is closed, and when nobody looks any more. */

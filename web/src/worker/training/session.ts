@@ -4,16 +4,18 @@ import type { SettingTexts } from '../../engine/settings.ts';
 import { EngineFailure } from '../../engine/failure.ts';
 import type { Model } from '../../engine/model.ts';
 import { lookAtNothing, type Look } from '../../protocol/inside.ts';
-import type { FromTraining, Pace, ToTraining, Until } from '../../protocol/training.ts';
+import type { FromTraining, Pace, ToTraining, TrainingAnswer, TrainingCommand, Until } from '../../protocol/training.ts';
 import type { EngineKind, Failure, Network } from '../../protocol/types.ts';
+import { answerOnce, type Answer } from '../answer-once.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
 import { Inspector } from '../inspector.ts';
+import { Throttle } from '../throttle.ts';
 import { Prober } from './prober.ts';
 import { Run } from './run.ts';
 
-/** While training, the page hears of it at most every so many milliseconds, and a verdict is renewed every so many. */
+/** While training, an update is posted at most every so many milliseconds, and the prediction is renewed every so many. */
 const UPDATE_INTERVAL = 50;
-const VERDICT_INTERVAL = 120;
+const PREDICTION_INTERVAL = 120;
 
 export interface Surroundings {
 	loadEngine(threads?: number): Promise<{ engine: Engine; kind: EngineKind }>;
@@ -35,8 +37,12 @@ export class Session {
 	#idleModel: Model | null = null;
 	#review = '';
 	#pace: Pace = null;
-	#updateTime = 0;
-	#verdictTime = 0;
+	readonly #updates = new Throttle(UPDATE_INTERVAL);
+	readonly #predictions = new Throttle(PREDICTION_INTERVAL);
+	/** A review has arrived that is still to be read: of several only the newest is. */
+	#reviewWaits = false;
+	/** The failed prediction that was reported last. */
+	#reported = '';
 	/** Of the slice that is ahead; another number takes its place. 0 where none is. */
 	#ticket = 0;
 	#tickets = 0;
@@ -45,71 +51,68 @@ export class Session {
 		this.#around = surroundings;
 	}
 
-	async receive(message: ToTraining): Promise<void> {
-		try {
-			if (message.type === 'load') {
-				const { engine, kind } = await this.#around.loadEngine(message.threads);
-				this.#engine = engine;
-				this.#inspector = this.#createInspector(engine);
-				this.#prober = this.#createProber(engine);
-				this.#around.post({ type: 'ready', engine: kind });
-			} else if (this.#engine) {
-				this.#answer(message, this.#engine);
-			}
-		} catch (error) {
-			this.#fail(toFailure(error));
-		}
+	receive({ request, ...command }: ToTraining): Promise<void> {
+		return answerOnce<TrainingAnswer>(request, this.#around.post, (answer) => this.#obey(command, answer));
 	}
 
-	#answer(message: Exclude<ToTraining, { type: 'load' }>, engine: Engine): void {
-		switch (message.type) {
+	#obey(command: TrainingCommand, answer: Answer<TrainingAnswer>): void | Promise<void> {
+		switch (command.type) {
+			case 'load':
+				return this.#load(command.threads, answer);
 			case 'corpus':
-				return this.#open(new Uint8Array(message.file), engine);
-			case 'review':
-				this.#review = message.text;
-				this.#judge();
-				return this.#inspect();
-			case 'look':
-				return this.#lookAt(message.look);
-			case 'pace':
-				this.#pace = message.pace;
-				return this.#sliceLater();
+				return this.#open(new Uint8Array(command.file), answer);
+			case 'prepare':
+				return this.#prepare(command.settings, answer);
+			case 'start': {
+				const { engine, corpus } = this.#ready();
+				return this.#begin(Run.create(command.run, engine, command.settings, corpus), command.until, answer);
+			}
+			case 'resume': {
+				const { engine, corpus } = this.#ready();
+				const checkpoint = new Uint8Array(command.checkpoint);
+				return this.#begin(Run.resume(command.run, engine, checkpoint, corpus), command.until, answer);
+			}
 			case 'continue':
-				this.#run?.go(message.until);
+				this.#run?.go(command.until);
 				return this.#sliceLater();
 			case 'pause':
 				this.#run?.pause();
 				return this.#tell();
 			case 'stop':
 				return this.#end();
+			case 'pace':
+				this.#pace = command.pace;
+				return this.#sliceLater();
+			case 'review':
+				return this.#readLater(command.text);
+			case 'look':
+				return this.#lookAt(command.look);
 			case 'save':
-				return this.#save();
-		}
-		if (this.#corpus) {
-			this.#answerOnCorpus(message, engine, this.#corpus);
+				return this.#save(command.run, answer);
 		}
 	}
 
-	#answerOnCorpus(
-		message: Extract<ToTraining, { type: 'prepare' | 'start' | 'resume' }>,
-		engine: Engine,
-		corpus: Corpus,
-	): void {
-		switch (message.type) {
-			case 'prepare':
-				return this.#prepare(message.settings, engine, corpus);
-			case 'start':
-				return this.#begin(Run.create(message.run, engine, message.settings, corpus), message.until);
-			case 'resume': {
-				const checkpoint = new Uint8Array(message.checkpoint);
-				return this.#begin(Run.resume(message.run, engine, checkpoint, corpus), message.until);
-			}
+	async #load(threads: number | undefined, answer: Answer<TrainingAnswer>): Promise<void> {
+		const { engine, kind } = await this.#around.loadEngine(threads);
+		this.#engine = engine;
+		this.#inspector = this.#createInspector(engine);
+		this.#prober = this.#createProber(engine);
+		answer({ type: 'ready', engine: kind });
+	}
+
+	#ready(): { engine: Engine; corpus: Corpus } {
+		if (!this.#engine || !this.#corpus) {
+			throw new Error('there is no engine, or no corpus');
 		}
+		return { engine: this.#engine, corpus: this.#corpus };
 	}
 
 	// The corpus before is kept until the new one stands.
-	#open(file: Uint8Array, engine: Engine): void {
-		const corpus = openCorpus(engine, file);
+	#open(file: Uint8Array, answer: Answer<TrainingAnswer>): void {
+		if (!this.#engine) {
+			throw new Error('there is no engine');
+		}
+		const corpus = openCorpus(this.#engine, file);
 		this.#end();
 		if (this.#run) {
 			this.#run.closeTrainer();
@@ -119,17 +122,18 @@ export class Session {
 		}
 		this.#corpus?.close();
 		this.#corpus = corpus;
-		this.#around.post({ type: 'opened', corpus: corpus.info() });
+		answer({ type: 'opened', corpus: corpus.info() });
 	}
 
-	#prepare(settings: SettingTexts, engine: Engine, corpus: Corpus): void {
+	#prepare(settings: SettingTexts, answer: Answer<TrainingAnswer>): void {
+		const { engine, corpus } = this.#ready();
 		const failures = [...engine.checkSettings(settings), ...checkWords(settings, corpus)].map(toFailure);
 		let network: Network | null = null;
 		if (failures.length === 0) {
 			try {
 				const model = engine.createModel(settings, corpus);
 				network = describe(model, engine, corpus);
-				// Once there is a run, the box shows its verdicts, not those of a network that never learned.
+				// Once there is a run, the box shows its predictions, not those of a network that never learned.
 				if (this.#run) {
 					model.close();
 				} else {
@@ -139,8 +143,8 @@ export class Session {
 				failures.push(toFailure(error));
 			}
 		}
-		this.#around.post({ type: 'prepared', settings, failures, network });
-		this.#judge();
+		answer({ type: 'prepared', failures, network });
+		this.#predict();
 		this.#inspect();
 	}
 
@@ -151,7 +155,9 @@ export class Session {
 	}
 
 	// The run before is kept until the new one stands: where it cannot be made, nothing is lost.
-	#begin(run: Run, until: Until | null): void {
+	#begin(run: Run, until: Until | null, answer: Answer<TrainingAnswer>): void {
+		const { engine, corpus } = this.#ready();
+		const network = describe(run.model, engine, corpus);
 		this.#end();
 		this.#run?.closeTrainer();
 		this.#inspector?.leave(this.#run?.model ?? null);
@@ -159,11 +165,7 @@ export class Session {
 		this.#run?.model.close();
 		this.#keepIdle(null);
 		this.#run = run;
-		const { name, settings, model } = run;
-		const network = this.#engine && this.#corpus && describe(model, this.#engine, this.#corpus);
-		if (network) {
-			this.#around.post({ type: 'started', run: name, settings, network });
-		}
+		answer({ type: 'started', settings: run.settings, network });
 		if (until) {
 			run.go(until);
 		}
@@ -182,11 +184,12 @@ export class Session {
 		}
 	}
 
-	#save(): void {
-		if (this.#run) {
-			const checkpoint = this.#run.save().buffer;
-			this.#around.post({ type: 'saved', run: this.#run.name, checkpoint }, [checkpoint]);
+	#save(run: string, answer: Answer<TrainingAnswer>): void {
+		if (this.#run?.name !== run) {
+			throw new Error(`the run ${run} is not here any more`);
 		}
+		const checkpoint = this.#run.save().buffer;
+		answer({ type: 'saved', checkpoint }, [checkpoint]);
 	}
 
 	#sliceLater(delay = 0): void {
@@ -196,20 +199,21 @@ export class Session {
 			this.#around.later(() => {
 				if (this.#ticket === ticket) {
 					this.#ticket = 0;
-					this.#slice();
+					this.#attempt(() => this.#slice());
 				}
 			}, delay);
 		}
 	}
 
 	#slice(): void {
-		if (this.#run?.activity !== 'running') {
+		const run = this.#run;
+		if (run?.activity !== 'running') {
 			return;
 		}
 		const begin = performance.now();
 		let failure: Failure | null = null;
 		try {
-			this.#run.slice(this.#pace);
+			run.slice(this.#pace);
 		} catch (error) {
 			failure = toFailure(error);
 		}
@@ -217,12 +221,12 @@ export class Session {
 			return this.#fail(failure); // the engine cannot be asked any more
 		}
 		// Activity as it stands after the slice.
-		const { activity }: { activity: string } = this.#run;
-		if (activity !== 'running' || performance.now() - this.#updateTime >= UPDATE_INTERVAL) {
+		const { activity }: { activity: string } = run;
+		if (activity !== 'running' || this.#updates.isDue) {
 			this.#tell();
 		}
 		if (failure) {
-			this.#fail(failure);
+			this.#around.post({ type: 'run-failed', run: run.name, failure });
 		}
 		this.#sliceLater(this.#pace === null ? 0 : 1000 / this.#pace - (performance.now() - begin));
 	}
@@ -232,33 +236,57 @@ export class Session {
 		if (!run) {
 			return;
 		}
-		const update = run.takeUpdate();
-		this.#updateTime = performance.now();
+		const update = this.#updates.run(() => run.takeUpdate());
 		this.#around.post({ type: 'update', run: run.name, update }, [update.batches.buffer]);
 		if (update.activity === 'finished') {
-			const model = run.model.save().buffer;
-			this.#around.post({ type: 'ended', run: run.name, model }, [model]);
+			this.#attempt(() => {
+				const model = run.model.save().buffer;
+				this.#around.post({ type: 'ended', run: run.name, model }, [model]);
+			});
 		}
-		if (update.activity !== 'running' || performance.now() - this.#verdictTime > VERDICT_INTERVAL) {
-			this.#judge();
+		if (update.activity !== 'running' || this.#predictions.isDue) {
+			this.#predict();
 		}
 		this.#inspect();
 	}
 
-	#judge(): void {
+	// The messages that have arrived by then are read first: a later text takes the place of this one.
+	#readLater(text: string): void {
+		this.#review = text;
+		if (!this.#reviewWaits) {
+			this.#reviewWaits = true;
+			this.#around.later(() => {
+				this.#reviewWaits = false;
+				this.#attempt(() => {
+					this.#predict();
+					this.#inspect();
+				});
+			}, 0);
+		}
+	}
+
+	/** Training goes on where no prediction is possible; why is reported once, not with every update. */
+	#predict(): void {
 		const model = this.#run?.model ?? this.#idleModel;
 		const text = this.#review;
-		if (model && text.trim() !== '') {
-			try {
-				const verdict = { text, verdict: model.predict(text), pieces: model.pieces(text) };
-				this.#around.post({ type: 'verdict', verdict });
-			} catch (error) {
-				// Weights that left the range of numbers: the next batch says so.
-				if (!(error instanceof EngineFailure && error.status === 'not-finite')) {
-					throw error;
-				}
+		if (!model || text.trim() === '') {
+			return;
+		}
+		try {
+			const prediction = this.#predictions.run(() => ({ text, prediction: model.predict(text), pieces: model.pieces(text) }));
+			this.#reported = '';
+			this.#around.post({ type: 'prediction', prediction });
+		} catch (error) {
+			const failure = toFailure(error);
+			const reported = JSON.stringify([text, failure]);
+			if (failure.kind === 'crashed') {
+				throw error;
 			}
-			this.#verdictTime = performance.now();
+			const diverged = error instanceof EngineFailure && error.status === 'not-finite'; // the next batch says so
+			if (reported !== this.#reported && !diverged) {
+				this.#reported = reported;
+				this.#around.post({ type: 'prediction-failed', text, failure });
+			}
 		}
 	}
 
@@ -292,6 +320,7 @@ export class Session {
 		} catch (error) {
 			this.#look = lookAtNothing; // training goes on without
 			this.#inspector?.look(lookAtNothing);
+			this.#prober?.close();
 			this.#fail(toFailure(error));
 		}
 	}
@@ -305,8 +334,17 @@ export class Session {
 		this.#prober?.show({ model, progress, trains: activity === 'running' }, this.#corpus);
 	}
 
+	/** Does what no command has asked for: what fails then answers nothing. */
+	#attempt(task: () => void): void {
+		try {
+			task();
+		} catch (error) {
+			this.#fail(toFailure(error));
+		}
+	}
+
 	#fail(failure: Failure): void {
-		this.#around.post({ type: 'failed', failure });
+		this.#around.post({ type: 'failed', request: null, failure });
 	}
 }
 

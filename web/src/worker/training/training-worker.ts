@@ -1,18 +1,9 @@
 // The entry of a training worker: connects the session with the page and the engine's files.
 import type { ToTraining } from '../../protocol/training.ts';
 import { loadEngineFiles } from '../engine-files.ts';
+import { soon } from '../soon.ts';
 import { Session } from './session.ts';
 import { threadsOfWorker } from './threads.ts';
-
-// Unlike a timer, a message to oneself is neither delayed nor slowed down in a tab that nobody sees.
-const channel = new MessageChannel();
-const tasks: (() => void)[] = [];
-channel.port1.onmessage = () => tasks.shift()?.();
-
-function soon(task: () => void): void {
-	tasks.push(task);
-	channel.port2.postMessage(null);
-}
 
 const session = new Session({
 	loadEngine: (threads) => loadEngineFiles(threadsOfWorker(threads)),

@@ -1,0 +1,12 @@
+// How the page and a worker ask and answer. Every command carries a number, and exactly one message of the worker answers it
+// with the same one: what the command asks for, `done` where it asks for nothing, or `failed`. What a worker posts by itself
+// has no number, but for a failure that answers nothing: there it is null.
+import type { Failure } from './types.ts';
+
+export type Numbered<Command> = Command extends unknown ? Command & { request: number } : never;
+
+export type Done = { type: 'done'; request: number };
+export type Failed = { type: 'failed'; request: number | null; failure: Failure };
+
+/** The commands by their types, and the type of the message that answers each. */
+export type AnswerTable<Command extends { type: string }> = Record<Command['type'], string>;
