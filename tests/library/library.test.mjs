@@ -58,6 +58,15 @@ test('a C++ program with names of its own trains and predicts with it', () => {
 	assert.match(run('build/native/unroll', ['--version']), new RegExp(`${major}\\.${minor}\\.${patch}`));
 });
 
+test('the examples compile, and do what they are for', () => {
+	const build = (name) => run('cc', ['-std=c11', ...warnings, '-Wconversion', '-o', `${folder}/${name}`, `examples/${name}.c`, archive]);
+	build('predict');
+	const review = 'one of the best films i have seen in years';
+	assert.match(run(`${folder}/predict`, ['models/gru.safetensors', review]), /^9\d\.\d% positive\n$/);
+	build('train');
+	assert.match(run(`${folder}/train`, []), /best epoch \d+.*\n.*story: positive\n.*story: negative\n$/);
+});
+
 // Includes do not show every dependency: one header may declare what several files define.
 test('no files of the engine or the program call each other in a circle', () => {
 	const remaining = [];
