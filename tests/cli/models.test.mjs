@@ -1,4 +1,4 @@
-// What models/ ships: sound files of the right sizes that judge plainly kind and unkind reviews rightly, and that come
+// What models/ ships: intact files of the right sizes that classify plainly positive and negative reviews correctly, and that come
 // from the commands written beside them. (tests/cli/reviews.test.mjs repeats those commands where the reviews are.)
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -24,7 +24,7 @@ const unkind = [
 	'a terrible script and awful acting. nothing works and the ending makes no sense',
 ];
 
-test('the folder has these files and no others, and the page tells their SHA-256 and commands', () => {
+test('the folder has these files and no others, and the page lists their SHA-256 and commands', () => {
 	const names = [...shipped.map(fileOf), 'models/README.md', 'models/measured.json'].map((path) => path.slice('models/'.length));
 	assert.deepEqual(readdirSync(join(root, 'models')).sort(), names.sort());
 	for (const one of shipped) {
@@ -35,7 +35,7 @@ test('the folder has these files and no others, and the page tells their SHA-256
 	}
 });
 
-test('what the page tells of the accuracies was measured on these files', () => {
+test('the accuracies on the page were measured on these files', () => {
 	const measured = JSON.parse(readFileSync(join(root, 'models/measured.json'), 'utf8'));
 	assert.deepEqual(Object.keys(measured), models.map(({ name }) => name));
 	for (const model of models) {
@@ -62,7 +62,7 @@ test('the strong one has at least 0.88 on the test reviews, and what never saw a
 });
 
 for (const model of models) {
-	test(`${model.name} judges as anybody would`, () => {
+	test(`${model.name} predicts what is obvious`, () => {
 		const predictions = jsonLines(done(['predict', pathOf(model), '--json', ...kind, ...unkind]));
 		assert.deepEqual(
 			predictions.map(({ label }) => label),
@@ -92,7 +92,7 @@ test('the statistics give a corpus of 25,000 reviews', () => {
 	assert.equal(said.tail, 200);
 });
 
-test('no file tells of the test half or of the computer: both halves and one give the same', () => {
+test('no file depends on the test half or the computer: both halves and one give the same', () => {
 	const folder = temporaryFolder();
 	const reviews = makeReviews(join(folder, 'aclImdb'));
 	const made = ['both', 'train'].map((half) => {

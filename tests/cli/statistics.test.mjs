@@ -25,7 +25,7 @@ beforeEach(() => {
 	mkdirSync(out);
 });
 
-test('statistics are counted, the same every time, and tell what they are', () => {
+test('statistics are counted, the same every time, and say what they are', () => {
 	const [said] = jsonLines(count('--json'));
 	assert.equal(said.bytes, statSync(target).size);
 	assert.equal(said.tail, 40, 'the corpus has no longer reviews');
@@ -56,11 +56,11 @@ test('the same seed draws the same corpus, another one another', () => {
 	assert.ok(seven.toString('latin1').includes('Synthetic, drawn from word pairs of: Large Movie Review Dataset'));
 });
 
-test('25,000 reviews are drawn where nobody says how many', () => {
+test('25,000 reviews are drawn by default', () => {
 	assert.match(draw(), /file: 25,000 training and 0 test reviews, ids below \d+, [\d.]+ MB, in [\d.]+ s\n$/);
 });
 
-test('a network that never saw a review learns from synthetic ones to judge those that were not counted', () => {
+test('a network trained on synthetic reviews classifies real ones that were not counted', () => {
 	const model = join(out, 'model');
 	draw('--reviews', '2000');
 	done(['train', target, '-o', model, ...quick]);

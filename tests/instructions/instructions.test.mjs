@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { cells, compiler, countBatch, hasValgrind, ownInstructions, workloads } from './profile.mjs';
-import { entryOf, grown, judge, readRecord } from './record.mjs';
+import { entryOf, grown, compare, readRecord } from './record.mjs';
 
 const record = readRecord();
 
@@ -20,7 +20,7 @@ describe('instructions per batch are within 3 % of the record', { concurrency: 2
 	for (const workload of Object.keys(workloads))
 		for (const cell of cells)
 			test(`${workload}, ${cell}`, { skip }, async (context) => {
-				const { failed, message } = judge(record.batch[workload][cell], await countBatch(workload, cell));
+				const { failed, message } = compare(record.batch[workload][cell], await countBatch(workload, cell));
 				assert.ok(!failed, message);
 				if (message) context.diagnostic(message);
 			});
@@ -40,22 +40,22 @@ test('the record keeps the sum and the shares, the largest first', () => {
 
 test('up to 3 % more passes in silence', () => {
 	const counted = changed({ product: 617, gates: 308, adam_update: 102 });
-	assert.deepEqual(judge(entryOf(before), counted), { failed: false, message: '' });
+	assert.deepEqual(compare(entryOf(before), counted), { failed: false, message: '' });
 });
 
 test('one kernel that grew by more than 3 % of its own fails, however small a part of the batch it is', () => {
-	const { failed, message } = judge(entryOf(before), changed({ product: 600, gates: 300, adam_update: 104 }));
+	const { failed, message } = compare(entryOf(before), changed({ product: 600, gates: 300, adam_update: 104 }));
 	assert.ok(failed);
 	assert.match(message, /0\.4 % more\. What grew:\n {2}adam_update: 104, 4\.0 % more than 100\n/);
 });
 
 test('work that moves from one kernel to another passes', () => {
 	const counted = changed({ product: 560, gates: 340, adam_update: 100 });
-	assert.deepEqual(judge(entryOf(before), counted), { failed: false, message: '' });
+	assert.deepEqual(compare(entryOf(before), counted), { failed: false, message: '' });
 });
 
 test('more than 3 % more fails and names first what grew most', () => {
-	const { failed, message } = judge(entryOf(before), changed({ product: 610, gates: 345, adam_update: 90 }));
+	const { failed, message } = compare(entryOf(before), changed({ product: 610, gates: 345, adam_update: 90 }));
 	assert.ok(failed);
 	assert.match(message, /4\.5 % more\. What grew:\n {2}gates: 345, 15\.0 % more than 300\n {2}product: 610, 1\.7 % more/);
 	assert.doesNotMatch(message, /adam_update/);
@@ -68,7 +68,7 @@ test('a function that the record does not have is named too', () => {
 });
 
 test('more than 3 % less passes and asks to lower the record', () => {
-	const { failed, message } = judge(entryOf(before), changed({ product: 500, gates: 300, adam_update: 100 }));
+	const { failed, message } = compare(entryOf(before), changed({ product: 500, gates: 300, adam_update: 100 }));
 	assert.equal(failed, false);
 	assert.match(message, /10\.0 % less\. Please lower the record: .*--update/);
 });

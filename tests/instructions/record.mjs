@@ -36,7 +36,7 @@ const describe = ({ name, before, now }) =>
  *
  * A kernel that is a small part of a batch could double unseen in its sum. So a batch that grew fails also where one
  * kernel grew by more than 3 % of its own. A batch that did not grow passes: work may move from one kernel to another. */
-export function judge(recorded, counted) {
+export function compare(recorded, counted) {
 	const ratio = counted.instructions / recorded.instructions - 1;
 	const kernels = grown(recorded, counted);
 	const kernelGrew = kernels.some(({ now, before }) => now > (1 + tolerance) * before);
