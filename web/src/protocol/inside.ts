@@ -1,4 +1,4 @@
-// What a worker tells of the inside of its network, and what the page asks of it: plain data, posted as it stands.
+// What a worker reports of the inside of its network, and what the page asks of it: plain data, posted as it stands.
 // training.ts and library.ts have the messages.
 import type { ProbeLayer } from '../engine/probe.ts';
 import type { ReviewTrace, TraceLayer as EngineLayer, UnitEquations } from '../engine/trace.ts';
@@ -55,7 +55,7 @@ export interface Probe {
 
 export interface WordPlaces {
 	words: string[];
-	/** (words, 2): x, along which the verdict rises, and y. */
+	/** (words, 2): x, along which the logit rises, and y. */
 	places: Float32Array;
 	/** (words): the logit of the review of this word alone, less the empty review's. */
 	effects: Float32Array;

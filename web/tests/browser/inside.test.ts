@@ -126,7 +126,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			const shown = (selector: string) => page.locator(selector).first().isVisible();
 			expect(await page.evaluate(() => getComputedStyle(document.body).color)).toMatch(/^rgb\(([0-9]|[1-4][0-9]), /);
 			expect(await shown('.lane')).toBe(true);
-			expect(await shown('.uplot')).toBe(true);
+			expect(await shown('.charts canvas')).toBe(true);
 			expect(await shown('.buttons .main')).toBe(false);
 			expect(await shown('footer')).toBe(false);
 			expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(50_000);

@@ -10,15 +10,6 @@ import { Page } from '../../src/model/page.svelte.ts';
 import { madeUpProgress } from '../plain/made-up-progress.ts';
 import { corpus, network, official, ScriptedLibrary, ScriptedWorker, type Said } from './scripted-worker.ts';
 
-vi.mock('uplot', () => ({
-	default: class {
-		setData() {}
-		setSize() {}
-		redraw() {}
-		destroy() {}
-	},
-}));
-
 export class ThePage {
 	readonly model: Page;
 	readonly workers: ScriptedWorker[] = [];

@@ -1,7 +1,7 @@
 // What the charts draw of many runs, however long: lines that stay small.
 import { describe, expect, test } from 'vitest';
 import { axisEnd, chartLines, extentOf, type ChartRun } from '../../src/view/charts/chart-lines.ts';
-import { History } from '../../src/model/runs/history.ts';
+import { History } from '../../src/model/runs/history.svelte.ts';
 import { runLook } from '../../src/model/runs/run-look.ts';
 
 const epoch = (loss: number) => ({ loss, accuracy: 1 - loss, valLoss: loss + 0.1, valAccuracy: 0.9 - loss });

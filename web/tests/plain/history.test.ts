@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ThinnedEpochs, ThinnedLine } from '../../src/model/runs/history.ts';
+import { ThinnedEpochs, ThinnedLine } from '../../src/model/runs/history.svelte.ts';
 
 const batches = (...all: [position: number, loss?: number, accuracy?: number][]) =>
 	new Float64Array(all.flatMap(([position, loss = 0.5, accuracy = 0.7]) => [position, loss, accuracy]));

@@ -1,6 +1,6 @@
 // How a race ended: by the networks that are kept, those of the best epochs.
 import { expect, test } from 'vitest';
-import { History } from '../../src/model/runs/history.ts';
+import { History } from '../../src/model/runs/history.svelte.ts';
 import { outcomeOf } from '../../src/model/runs/race-outcome.ts';
 import { Run } from '../../src/model/runs/run.svelte.ts';
 import type { Cell } from '../../src/model/settings/settings.ts';

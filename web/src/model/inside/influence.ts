@@ -1,4 +1,4 @@
-// Which words moved the verdict: one number a word, above zero where it moved the logit up.
+// Which words moved the prediction: one number a word, above zero where it moved the logit up.
 import type { Numbers } from './numbers.ts';
 
 export interface Moved {
@@ -7,7 +7,7 @@ export interface Moved {
 	value: number;
 }
 
-/** The words that moved the verdict most in each direction, the strongest first. */
+/** The words that moved the prediction most in each direction, the strongest first. */
 export function strongest(values: Numbers, most: number): { up: Moved[]; down: Moved[] } {
 	const moved = Array.from(values, (value, word) => ({ word, value })).filter(
 		({ value }) => Number.isFinite(value) && value !== 0,

@@ -9,7 +9,7 @@ export interface Learner {
 	probe: Probe;
 }
 
-/** The layer that the verdict is made from; all layers below learn by way of it. */
+/** The layer that the prediction is made from; all layers below learn by way of it. */
 export const topLayer = ({ probe }: Learner): ProbeLayer => probe.layers.at(-1)!;
 
 /** Lines differ by their dashes too, for those who do not tell the colours apart. */

@@ -31,6 +31,7 @@ export function kerasSize(bytes: number): string {
 	return `${value.toFixed(2)} ${units[unit]}`;
 }
 
+/** (None, 100, 16): of a layer's output. */
 export function kerasShape(layer: LayerSummary): string {
 	return layer.steps > 0 ? `(None, ${layer.steps}, ${layer.features})` : `(None, ${layer.features})`;
 }

@@ -1,6 +1,6 @@
 import type { Run } from './run.svelte.ts';
 
-/** How a race ended: the runs whose restored networks judge best and worst. */
+/** How a race ended: the runs whose restored networks are the most and the least accurate. */
 export interface Outcome {
 	best: Run;
 	worst: Run;

@@ -1,7 +1,7 @@
 import type { Activity, Update } from '../../protocol/training.ts';
 import type { Failure, Network, Progress, SettingTexts } from '../../protocol/types.ts';
 import { noDifference, type Difference } from '../settings/difference.ts';
-import { History } from './history.ts';
+import { History } from './history.svelte.ts';
 import { Throughput } from './throughput.ts';
 import type { Cell } from '../settings/settings.ts';
 
@@ -41,7 +41,6 @@ export class Run {
 	failure: Failure | null = $state.raw(null);
 	/** Its worker has gone before its end: what is stored of it stays, to go on from another time. */
 	interrupted = false;
-	/** A new one whenever there is something to show: whoever reads it hears of all that has changed, the history too. */
 	progress: Progress | null = $state.raw(null);
 	/** Milliseconds that it has been computing, pauses left out. */
 	busy = $state.raw(0);
@@ -113,6 +112,7 @@ export class Run {
 			this.#latest = null;
 			this.activity = activity;
 			this.progress = progress;
+			this.history.publish();
 			this.busy = busy;
 			this.fingerprint = fingerprint;
 		}

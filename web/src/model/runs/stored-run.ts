@@ -2,7 +2,7 @@ import type { Activity } from '../../protocol/training.ts';
 import type { Network, Progress, SettingTexts } from '../../protocol/types.ts';
 import type { StoredRecord } from '../../storage/storage.ts';
 import type { Difference } from '../settings/difference.ts';
-import { History, ThinnedEpochs, ThinnedLine, type KeptHistory } from './history.ts';
+import { History, ThinnedEpochs, ThinnedLine, type KeptHistory } from './history.svelte.ts';
 import { Run } from './run.svelte.ts';
 
 // A run as it is stored between two visits: plain data. Its checkpoint, and in the end its model, lie beside it as files.

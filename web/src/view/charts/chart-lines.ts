@@ -1,4 +1,4 @@
-import type { History, NumberedEpoch } from '../../model/runs/history.ts';
+import type { History, NumberedEpoch } from '../../model/runs/history.svelte.ts';
 import type { RunLook } from '../../model/runs/run-look.ts';
 
 // What the charts draw: lines, thinned to what can be seen.

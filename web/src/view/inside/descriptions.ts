@@ -2,6 +2,7 @@
 import type { Trace } from '../../protocol/inside.ts';
 import type { Text } from '../../i18n/en.ts';
 import { formatPercent, formatRounded, formatSigned, type Language } from '../../i18n/format.ts';
+import { predictionText } from '../prediction-text.ts';
 import { fadingOf } from './gradient-chart.ts';
 import { strongest, type Moved } from '../../model/inside/influence.ts';
 import { powerText } from './log-scale.ts';
@@ -21,14 +22,6 @@ export function wordOf(trace: Pick<Trace, 'text' | 'words'>, word: number): stri
 
 const percent = (value: number, { language }: Locale) => formatPercent(value, language, 0);
 
-/** "positive 81 %" */
-export function predictionText(probability: number, locale: Locale): string {
-	const { review } = locale.text;
-	return probability >= 0.5
-		? review.positive(percent(probability, locale))
-		: review.negative(percent(1 - probability, locale));
-}
-
 /** A word with what each network thinks after it. */
 export function describeWord(subjects: readonly Subject[], word: number | null, locale: Locale): string {
 	const { words: text } = locale.text.inside;
@@ -36,14 +29,14 @@ export function describeWord(subjects: readonly Subject[], word: number | null, 
 	if (word === null || !trace) {
 		return text.choose;
 	}
-	const verdicts = subjects.map((subject) => {
+	const predictions = subjects.map((subject) => {
 		const probability = probabilityAfter(subject.trace, word);
-		return `${subject.name} ${Number.isNaN(probability) ? text.cut : predictionText(probability, locale)}`;
+		return `${subject.name} ${Number.isNaN(probability) ? text.cut : predictionText(probability, locale.text.review, locale.language)}`;
 	});
-	return `${wordOf(trace, word)}, ${text.of(word + 1, trace.words.length)}. ${verdicts.join(', ')}`;
+	return `${wordOf(trace, word)}, ${text.of(word + 1, trace.words.length)}. ${predictions.join(', ')}`;
 }
 
-/** By how many points a word moved the verdict: "+12 points"; '' where that cannot be said. */
+/** By how many points a word moved the probability: "+12 points"; '' where that cannot be said. */
 export function describeChange(trace: Trace, word: number, locale: Locale): string {
 	const change = changeBy(trace, word);
 	return Number.isNaN(change) ? '' : locale.text.inside.words.change(formatSigned(100 * change, locale.language, 0));
@@ -68,7 +61,7 @@ export function describeFold(folded: { padding: number; cut: number }, { text }:
 	return folded.padding > 0 ? words.paddingShort(folded.padding) : '';
 }
 
-/** The words that moved the verdict most, by name. `nameOf` gives the word of an index. */
+/** The words that moved the prediction most, by name. `nameOf` gives the word of an index. */
 export function describeInfluences(values: Numbers, most: number, nameOf: (word: number) => string, locale: Locale): string {
 	const { influence: text } = locale.text.inside;
 	const { up, down } = strongest(values, most);

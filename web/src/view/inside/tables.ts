@@ -4,18 +4,11 @@ import { formatPercent, formatRounded, formatSigned } from '../../i18n/format.ts
 import { topLayer, type Learner } from '../../model/inside/learners.ts';
 import { mapsOf, valueAt, type MapName } from '../../model/inside/maps.ts';
 import { probabilityAfter } from '../../model/inside/reading.ts';
+import { emptyTable, type Table } from '../table.ts';
 import { wordOf, type Locale } from './descriptions.ts';
 import { influenceOf, type Subject } from '../../model/inside/selection.svelte.ts';
 
-export interface Table {
-	columns: string[];
-	/** Each begins with its name. */
-	rows: string[][];
-}
-
-export const emptyTable: Table = { columns: [], rows: [] };
-
-/** A review word by word, as one network reads it: verdict, influence, and one map with a column for each unit. */
+/** A review word by word, as one network reads it: probability, influence, and one map with a column for each unit. */
 export function wordTable(subject: Subject, layerIndex: number, name: MapName, locale: Locale): Table {
 	const { trace, cell } = subject;
 	const { text, language } = locale;
@@ -73,7 +66,7 @@ export function opennessTable(learners: readonly Learner[], { text, language }: 
 	};
 }
 
-/** The words of the map, by what they do to the verdict. */
+/** The words of the map, by what they do to the prediction. */
 export function effectTable({ words, effects }: WordPlaces, { text, language }: Locale): Table {
 	const order = words.map((_, word) => word).sort((one, other) => effects[other]! - effects[one]!);
 	return {

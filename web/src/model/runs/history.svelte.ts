@@ -166,25 +166,41 @@ export interface KeptHistory {
 	batches: KeptLine;
 }
 
+// Whoever reads it is drawn anew when it is published: what has been added is there at once, and shown when it is time.
 export class History {
-	readonly epochs: ThinnedEpochs;
-	readonly batches: ThinnedLine;
+	readonly #epochs: ThinnedEpochs;
+	readonly #batches: ThinnedLine;
+	#version = $state(0);
 
 	constructor(epochs = new ThinnedEpochs(), batches = new ThinnedLine()) {
-		this.epochs = epochs;
-		this.batches = batches;
+		this.#epochs = epochs;
+		this.#batches = batches;
 	}
 
 	static of({ epochs, batches }: KeptHistory): History {
 		return new History(ThinnedEpochs.of(epochs), ThinnedLine.of(batches));
 	}
 
+	get epochs(): ThinnedEpochs {
+		void this.#version;
+		return this.#epochs;
+	}
+
+	get batches(): ThinnedLine {
+		void this.#version;
+		return this.#batches;
+	}
+
 	kept(): KeptHistory {
-		return { epochs: this.epochs.kept(), batches: this.batches.kept() };
+		return { epochs: this.#epochs.kept(), batches: this.#batches.kept() };
 	}
 
 	add(batches: Float64Array, epochs: readonly Epoch[]): void {
-		this.batches.add(batches);
-		this.epochs.add(epochs);
+		this.#batches.add(batches);
+		this.#epochs.add(epochs);
+	}
+
+	publish(): void {
+		this.#version++;
 	}
 }
