@@ -106,7 +106,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			await live.scrollIntoViewIfNeeded();
 			await live.locator('canvas').waitFor();
 			expect(await live.locator('.chart path.curve').count()).toBe(3);
-			await live.getByText(/SimpleRNN: at the first timestep .* as strong as at the last/).waitFor();
+			await live.getByText(/SimpleRNN: at the first timestep 1\/.* as strong as at the last/).waitFor();
 			await live.getByText(/Forget gate: \d+%/).waitFor();
 			await live.locator('input[type=search]').fill('great');
 			await live.getByText(/^great alone changes the logit by \+/).waitFor();
