@@ -78,11 +78,15 @@ export async function loadEngine(
 	}
 	const simd = WebAssembly.validate(simdProbe);
 	if (simd && threads && threads.count > 1) {
-		// If this one fails for any reason, a build for one thread may work.
-		const engine = await tryEngine(() => fetchBytes('threads')).catch(() => null);
-		if (engine) {
-			startHelpers(engine, threads);
-			return { engine, kind: 'threads' };
+		// If this one fails for any reason, a build for one thread may work: WebKitGTK shares no memory with a worker.
+		try {
+			const engine = await tryEngine(() => fetchBytes('threads'));
+			if (engine) {
+				startHelpers(engine, threads);
+				return { engine, kind: 'threads' };
+			}
+		} catch {
+			// its file is not there, or a helper cannot be started
 		}
 	}
 	for (const kind of simd ? (['simd', 'scalar'] as const) : (['scalar'] as const)) {

@@ -30,6 +30,14 @@ describe.skipIf(!engineIsBuilt)('loading the engine', () => {
 		expect(kind).toBe('scalar');
 	});
 
+	test('the SIMD build serves where a helper cannot be given the memory', async () => {
+		const startHelper = () => {
+			throw new DOMException('The object can not be cloned.', 'DataCloneError');
+		};
+		const { kind } = await loadEngine(async (kind) => engineBytes(kind), { count: 2, startHelper });
+		expect(kind).toBe('simd');
+	});
+
 	test('where neither starts, the engine is unavailable', async () => {
 		await expect(loadEngine(async () => new Uint8Array(8))).rejects.toThrow(EngineUnavailable);
 	});
