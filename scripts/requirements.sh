@@ -31,6 +31,8 @@ qemu-user|qemu-aarch64|to run it|arm
 valgrind|valgrind|to count the instructions that training takes|instructions
 chromium|chromium|to test the page|browsers
 firefox-esr|firefox-esr|to test the page in another browser|browsers
+webkit2gtk-driver|WebKitWebDriver|to test the page in WebKit|browsers
+xvfb|Xvfb|to give WebKit a screen|browsers
 fonts-noto-cjk|/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc|to show the page in Korean|browsers
 shellcheck|shellcheck|to check these scripts|scripts'
 

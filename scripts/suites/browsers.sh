@@ -1,3 +1,3 @@
-# the page in Chromium and Firefox
+# the page in Chromium, Firefox and WebKit
 # shellcheck shell=bash
 if need_site; then page_tests test:browser; fi

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
 import { finished, inChromium, insecureHost, openPage, openProfile, ready, screenshot, setSetting, siteIsBuilt } from './page.ts';
 import { table } from './review-files.ts';
 
@@ -22,7 +23,7 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		await page.locator('.verdict .word', { hasText: /^positive/ }).first().waitFor();
 		const csv = { name: 'filme.csv', mimeType: 'text/csv', buffer: table };
 		await page.locator('.zone input[type=file]').setInputFiles(csv);
-		await page.getByRole('button', { name: 'Read them all' }).click();
+		await page.getByRole('button', { name: 'Import', exact: true }).click();
 		await page.locator('.corpus.chosen', { hasText: 'filme.csv' }).waitFor();
 		await ready(page);
 	};
@@ -53,8 +54,8 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		};
 		await ready(page); // from here on the link stays as it is
 		await page.getByRole('button', { name: 'Share' }).click();
-		const link = await page.getByLabel('The link').inputValue();
-		await page.getByRole('button', { name: 'Copy the link' }).click();
+		const link = await page.locator('dialog input[readonly]').inputValue();
+		await page.getByRole('button', { name: en.share.copy }).click();
 		await page.getByRole('button', { name: 'Copied' }).waitFor();
 		await page.getByRole('button', { name: 'Close' }).click();
 		expect(await pasted()).toBe(link);
@@ -67,8 +68,8 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 
 		await page.evaluate(() => (document.execCommand = () => false));
 		await page.getByRole('button', { name: 'Share' }).click();
-		await page.getByRole('button', { name: 'Copy the link' }).click();
-		const field = page.getByLabel('Please copy it from here');
+		await page.getByRole('button', { name: en.share.copy }).click();
+		const field = page.getByLabel(en.clipboard.byHand);
 		expect(await field.inputValue()).toBe(link);
 		expect(await field.evaluate((element: HTMLTextAreaElement) => element.selectionEnd)).toBe(link.length);
 		await screenshot(page, 'clipboard-refused', false);
@@ -86,7 +87,7 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		await page.goto(chromium.server.address);
 		expect(await page.evaluate(() => { try { return localStorage.length; } catch { return 'blocked'; } })).toBe('blocked');
 		await everythingWorks(page);
-		expect(await alerts(page)).toEqual([expect.stringContaining('keeps nothing for this page')]);
+		expect(await alerts(page)).toEqual([expect.stringContaining('stores nothing for this page')]);
 		await context.close();
 		await rm(folder, { recursive: true, maxRetries: 5 });
 	});

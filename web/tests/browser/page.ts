@@ -45,14 +45,15 @@ export interface Server {
 	takeBlocked: () => string[];
 	/** Throws where a browser has reported anything that was not taken. */
 	close: () => void;
-	/** What was made to be served. */
+	/** What was made to be served, and how to remove it. */
+	folder?: string;
 	remove?: () => Promise<void>;
 }
 
 /** Serves `folder`. */
-export async function serveSite(folder = site): Promise<Server> {
+export async function serveSite(folder = site, host = '127.0.0.1'): Promise<Server> {
 	const { serve } = await import('../../../scripts/serve.mjs');
-	const server = await serve(folder, 0, '127.0.0.1');
+	const server = await serve(folder, 0, host);
 	const { port } = server.address() as AddressInfo;
 	const blocked = collectReports(server);
 	const close = () => {
@@ -165,6 +166,11 @@ export async function chooseOnly(page: Page, cell: 'SimpleRNN' | 'LSTM' | 'GRU')
 			await button.click();
 		}
 	}
+}
+
+export async function chooseLanguage(page: Page, language: 'English' | '한국어'): Promise<void> {
+	await page.getByRole('button', { name: language, exact: true }).click();
+	await page.locator(`html[lang=${language === 'English' ? 'en' : 'ko'}]`).waitFor();
 }
 
 /** Every run of the race has ended. */

@@ -31,7 +31,7 @@ describe.skipIf(!siteIsBuilt)('the content policy', () => {
 	});
 
 	test('stands in the page too, which trains under it', { timeout: 60_000 }, async () => {
-		const { page, complaints, close } = await openPage(chromium.browser, `${chromium.server.address}icon.svg`);
+		const { page, complaints, close } = await openPage(chromium.browser, 'about:blank');
 		await page.route('**/*', async (route) => {
 			const response = await route.fetch();
 			await route.fulfill({ response, headers: { 'content-type': response.headers()['content-type'] ?? '' } });

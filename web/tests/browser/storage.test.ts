@@ -1,6 +1,8 @@
 // Useful at once, whatever the browser keeps: verdicts before any reviews have arrived; storage that is denied, or full, is
 // told, and everything else goes on.
 import { describe, expect, test } from 'vitest';
+import database1 from '../fixtures/database-1.json' with { type: 'json' };
+import { restoreDatabase, type StoredDatabase } from '../fixtures/restore-database.ts';
 import { inChromium, openPage, ready, siteIsBuilt } from './page.ts';
 
 const table = Buffer.from(
@@ -36,6 +38,17 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		await expect.poll(() => page.locator('.verdicts .said').allTextContents()).toEqual(
 			Array(4).fill(expect.stringContaining('no known words')),
 		);
+		await close();
+	});
+
+	test('what a page of the first version of the database stored is there again', async () => {
+		const { page, close } = await openPage(chromium.browser, `${chromium.server.address}icon.svg`);
+		await page.evaluate(restoreDatabase, database1 as unknown as StoredDatabase);
+		await page.goto(chromium.server.address);
+		await page.locator('.corpus', { hasText: 'films.csv' }).waitFor();
+		await page.locator(`.name:text-is('GRU 1')`).waitFor();
+		await page.getByRole('button', { name: 'Continue', exact: true }).click();
+		await page.locator('.lane', { hasText: 'Paused' }).or(page.locator('.buttons .main', { hasText: 'New run' })).first().waitFor();
 		await close();
 	});
 

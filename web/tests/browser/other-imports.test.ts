@@ -1,0 +1,51 @@
+// The reader's own reviews in other browsers: a table that is dropped, and Keras' file and the archive, chosen.
+import { copyFile, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { inBrowser, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
+import { archive, npz, table } from './review-files.ts';
+import { giveFile, press, ready, says, type Tab } from './tab.ts';
+
+describe.each(otherBrowsers)('imports in $name', (other) => {
+	const opened = inBrowser(other, serveWithoutReviews);
+	let tab: Tab;
+
+	beforeEach(async () => {
+		tab = await openTab(opened.browser, opened.server.address);
+	}, 60_000);
+
+	afterEach(async () => {
+		expect(await tab.errors()).toEqual([]);
+		await tab.close();
+	});
+
+	/** Chooses a file of this computer. The page takes it from the server, as it may read no other. */
+	const choose = async (path: string) => {
+		const name = basename(path);
+		await mkdir(join(opened.server.folder!, 'given'), { recursive: true });
+		await copyFile(path, join(opened.server.folder!, 'given', name));
+		await giveFile(tab, { name, address: `given/${name}` });
+	};
+
+	test('a table is looked at, read, trained on and kept', { timeout: 120_000 }, async () => {
+		await giveFile(tab, { name: 'filme.csv', text: table.toString() }, 'drop');
+		await press(tab, 'Import');
+		await says(tab, '.account', '1 rows without a label');
+		await ready(tab);
+		await says(tab, '.corpus.chosen', 'filme.csv');
+		await tab.reload();
+		await says(tab, '.corpus.chosen', 'filme.csv');
+		await ready(tab);
+	});
+
+	test.skipIf(!existsSync(npz))('Keras’ imdb.npz', { timeout: 120_000 }, async () => {
+		await choose(npz);
+		await says(tab, '.account', 'Word');
+	});
+
+	test.skipIf(!existsSync(archive))('the archive', { timeout: 300_000 }, async () => {
+		await choose(archive);
+		await says(tab, '.account', '37,500', 240_000);
+	});
+});

@@ -1,0 +1,50 @@
+// Other browsers where they withhold much, as insecure.test.ts has it of Chromium: over plain HTTP, and in Firefox where nothing
+// may be stored. The page trains, predicts and imports all the same, and says once what is missing.
+import { describe, expect, test } from 'vitest';
+import { inBrowser, openTab, otherBrowsers } from './other-browsers.ts';
+import { serveSite } from './page.ts';
+import { table } from './review-files.ts';
+import { giveFile, mainButton, press, ready, says, setField, setSetting, textsOf, type Tab } from './tab.ts';
+
+/** From opening to a prediction, and an import. */
+const everythingWorks = async (tab: Tab) => {
+	await ready(tab);
+	await setSetting(tab, 'epochs', '1');
+	await press(tab, 'Start');
+	await mainButton(tab, 'New run');
+	await setField(tab, '#review', 'one of the best films i have seen in years');
+	await says(tab, '.verdict .word', /^positive/);
+	await giveFile(tab, { name: 'filme.csv', text: table.toString() });
+	await press(tab, 'Import');
+	await says(tab, '.corpus.chosen', 'filme.csv');
+	await ready(tab);
+	// Firefox itself speaks of what it does not store.
+	expect((await tab.errors()).filter((error) => !error.includes('register/update a ServiceWorker'))).toEqual([]);
+};
+
+describe.each(otherBrowsers)('where $name withholds much', (other) => {
+	const opened = inBrowser(other, () => serveSite(undefined, '0.0.0.0'));
+
+	test('over plain HTTP', { timeout: 180_000 }, async ({ skip }) => {
+		const address = other.insecureAddress(opened.server);
+		if (!address) {
+			return skip('this computer has no other address than its own');
+		}
+		const tab = await openTab(opened.browser, address);
+		expect(await tab.evaluate(() => isSecureContext, null)).toBe(false);
+		await everythingWorks(tab);
+		expect(await textsOf(tab, '[role=alert]')).toEqual([]);
+		expect((await textsOf(tab, 'span')).filter((text) => text.includes('plain HTTP'))).toHaveLength(1);
+		await tab.close();
+	});
+});
+
+describe.each(otherBrowsers.filter(({ name }) => name === 'Firefox'))('where $name stores nothing', (other) => {
+	const opened = inBrowser(other, () => serveSite(), { blocksStorage: true });
+
+	test('everything works', { timeout: 180_000 }, async () => {
+		const tab = await openTab(opened.browser, opened.server.address);
+		await everythingWorks(tab);
+		expect(await textsOf(tab, '[role=alert]')).toEqual([expect.stringContaining('stores nothing for this page')]);
+	});
+});

@@ -1,0 +1,68 @@
+// In other browsers: a tab that is closed in the middle of training goes on when it is opened again, to the bits of a run that
+// nobody interrupted; and after the first visit the page opens and trains without a network.
+import { describe, expect, test } from 'vitest';
+import { keptRun } from './kept-run.ts';
+import { inBrowser, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
+import { fingerprints, mainButton, press, ready, says, setField, setSetting, until } from './tab.ts';
+
+const EPOCHS = 12;
+
+describe.each(otherBrowsers)('in $name, what outlives a tab', (other) => {
+	const opened = inBrowser(other, serveWithoutReviews);
+
+	const link = () => `${opened.server.address}#cells=gru&epochs=${EPOCHS}&patience=0`;
+
+	test('a run that was cut off goes on to the bits of a whole one', { timeout: 300_000 }, async () => {
+		const whole = await other.open();
+		const unbroken = await openTab(whole, link());
+		await ready(unbroken);
+		await press(unbroken, 'Start');
+		await mainButton(unbroken, 'New run', 200_000);
+		const expected = await fingerprints(unbroken);
+		expect(expected['GRU 1']).toMatch(/^[0-9a-f]{64}$/);
+		await whole.close();
+
+		const cut = await openTab(opened.browser, link());
+		await ready(cut);
+		await press(cut, 'Start');
+		await expect.poll(async () => (await cut.evaluate(keptRun, null))?.epochs, { timeout: 60_000 }).toBeGreaterThan(1);
+		const again = await opened.browser.newTab();
+		await cut.close();
+		await again.goto(opened.server.address);
+		const begin = await again.evaluate(keptRun, null);
+		expect(begin?.activity).toBe('running');
+		expect(begin?.epochs).toBeLessThan(EPOCHS); // there was something left to do
+		await mainButton(again, 'New run', 200_000);
+		expect(await fingerprints(again)).toEqual(expected);
+		expect(await again.errors()).toEqual([]);
+		await expect.poll(async () => (await again.evaluate(keptRun, null))?.activity).toBe('finished'); // stored as such too
+		await again.close();
+	});
+
+	test('without a network the page opens, predicts and trains', { timeout: 240_000 }, async () => {
+		const tab = await openTab(opened.browser, opened.server.address);
+		const keeps = async () => {
+			const kept = await (await caches.open('unroll-files')).keys();
+			const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
+			return (
+				navigator.serviceWorker.controller !== null &&
+				kept.filter(({ url }) => url.includes('models/')).length === 5 &&
+				// What is still on its way when a page is left counts as an error of the page.
+				fetched.some((name) => name.includes('KerasView'))
+			);
+		};
+		await until(tab, keeps, null, 60_000);
+		opened.server.close();
+		await tab.reload();
+		await until(tab, () => document.querySelector('#review') !== null, null);
+		expect(await tab.evaluate(() => crossOriginIsolated, null)).toBe(true); // the headers were kept too
+		await setField(tab, '#review', 'one of the best films i have seen in years');
+		await says(tab, '.verdict .word', /^positive/);
+		await ready(tab);
+		await setSetting(tab, 'epochs', '1');
+		await press(tab, 'Start');
+		await mainButton(tab, 'New run');
+		expect(await tab.errors()).toEqual([]);
+		await tab.close();
+	});
+});
