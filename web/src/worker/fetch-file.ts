@@ -2,13 +2,17 @@ import { LoadFailure } from './failures.ts';
 
 type Missing = 'engine-missing' | 'corpus-missing' | 'catalogue-missing' | 'model-missing';
 
+// WebKitGTK's service worker answers a page without a network, but not what its workers fetch.
+const stored = async (url: string): Promise<Response | null> =>
+	(await globalThis.caches?.match(url).catch(() => undefined)) ?? null;
+
 /** Fetches a file whole. `missing` is what to throw where the server has no such file. */
 export async function fetchFile(
 	url: string,
 	missing: Missing,
 	onProgress: (received: number, total: number | null) => void = () => {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const response = await fetch(url).catch(() => null);
+	const response = await fetch(url).catch(() => stored(url));
 	if (!response) {
 		throw new LoadFailure({ kind: 'unreachable', url });
 	}

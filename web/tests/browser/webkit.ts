@@ -126,7 +126,8 @@ export async function openWebKit({ language = 'en', dark = false }: Look = {}): 
 		return {
 			async newTab() {
 				await command(`${session}/window`, 'POST', { handle: first }); // that of another tab may be closed
-				const { handle } = (await command(`${session}/window/new`, 'POST', { type: 'tab' })) as { handle: string };
+				// In a tab of the first window the page would be hidden, and draw nothing.
+				const { handle } = (await command(`${session}/window/new`, 'POST', { type: 'window' })) as { handle: string };
 				return new WebKitTab(session, handle);
 			},
 			async close() {
