@@ -91,7 +91,8 @@ interface Listening {
 function listenForErrors(): void {
 	const uncaught: string[] = [];
 	Object.assign(window, { uncaught });
-	addEventListener('error', ({ message }) => uncaught.push(message));
+	// Without an error it is a notice: that a ResizeObserver is called once more with the next frame.
+	addEventListener('error', ({ error, message }) => error && uncaught.push(message));
 	addEventListener('unhandledrejection', ({ reason }) => uncaught.push(String(reason)));
 }
 
