@@ -53,9 +53,9 @@ for (const [build, expected] of Object.entries(builds)) {
 	const file = read(`build/${build}/engine.wasm`);
 	const module = new WebAssembly.Module(file);
 
-	test(`${build}: at most 60 kB to load, compressed as servers send it`, () => {
+	test(`${build}: at most 80 kB to load, compressed as servers send it`, () => {
 		const { length } = gzipSync(file, { level: 9 });
-		assert.ok(length <= 60_000, `it has ${length} bytes`);
+		assert.ok(length <= 80_000, `it has ${length} bytes`);
 	});
 
 	test(`${build}: imports nothing but the notice of grown memory, and the memory where it is shared`, () => {
@@ -99,12 +99,12 @@ function loadedAtOnce() {
 	return ['index.html', ...[...loaded].map((name) => `assets/${name}`)];
 }
 
-test('the page with the largest engine: at most 150 kB to load, in Brotli as servers send it', () => {
+test('the page with the largest engine: at most 170 kB to load, in Brotli as servers send it', () => {
 	const code = loadedAtOnce();
 	assert.ok(code.length > 4 && code.length < 1 + assets().length);
 	const engines = Object.keys(builds).map((build) => size(read(`build/${build}/engine.wasm`)));
 	const bytes = code.reduce((sum, path) => sum + size(read(`build/site/${path}`)), Math.max(...engines));
-	assert.ok(bytes <= 150_000, `it has ${bytes} bytes`);
+	assert.ok(bytes <= 170_000, `it has ${bytes} bytes`);
 });
 
 test('all parts of the page, in all languages: at most 200 kB beside the engine', () => {
