@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "import/pickle_machine.h"
 
 enum { LONGEST_TEXT = 255, NEWEST_PROTOCOL = 5 };
 

@@ -7,28 +7,13 @@
 #ifndef IMPORT_PICKLE_H
 #define IMPORT_PICKLE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "import/id_lists.h"
+#include "import/pickle_machine.h"
 #include "unroll/status.h"
 
 #define PICKLE_OPCODE 1024 /* no opcode that is accepted takes more bytes, arguments and all */
-
-typedef struct pickle_value {
-	uint32_t kind;   /* see pickle_machine.h */
-	uint32_t number; /* what it is depends on the kind */
-} pickle_value;
-
-typedef struct pickle_reader {
-	id_lists *lists; /* where the lists go: borrowed, and empty at first */
-	pickle_value *stack, *memo;
-	size_t depth, stack_capacity, memo_count, memo_capacity;
-	uint32_t lists_made, items; /* lists so far, and those of them that are in the array's */
-	bool begun, ended;
-	char asked[64]; /* the last text that is none of numpy's, for the message */
-} pickle_reader;
 
 /* All zeros but the lists is a reader at the beginning of a pickle. */
 void pickle_release(pickle_reader *reader);

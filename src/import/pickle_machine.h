@@ -3,7 +3,12 @@
 #ifndef IMPORT_PICKLE_MACHINE_H
 #define IMPORT_PICKLE_MACHINE_H
 
-#include "import/pickle.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "import/id_lists.h"
+#include "unroll/status.h"
 
 /* What a value is. */
 typedef enum value_kind {
@@ -24,6 +29,21 @@ typedef enum value_kind {
 	AN_ARRAY,    /* finished */
 	A_LIST,      /* `number` is how many lists were made before it */
 } value_kind;
+
+typedef struct pickle_value {
+	uint32_t kind;   /* a value_kind */
+	uint32_t number; /* what it is depends on the kind */
+} pickle_value;
+
+/* The machine, and what it has read. */
+typedef struct pickle_reader {
+	id_lists *lists; /* where the lists go: borrowed, and empty at first */
+	pickle_value *stack, *memo;
+	size_t depth, stack_capacity, memo_count, memo_capacity;
+	uint32_t lists_made, items; /* lists so far, and those of them that are in the array's */
+	bool begun, ended;
+	char asked[64]; /* the last text that is none of numpy's, for the message */
+} pickle_reader;
 
 /* --- Errors -------------------------------------------------------------------------------------- */
 

@@ -1,10 +1,11 @@
-#include "training/block_pass.h"
-
+/* The blocks of a shard, one after another, through all layers. */
 #include <string.h>
 
 #include "layers/loss.h"
+#include "training/layer_input.h"
 
-void block_forward(pass *p, block_memory *memory, uint32_t index, shard *sums) {
+/* Forward: fills the logits and losses of block `index`. In training `sums` takes nothing yet. */
+static void block_forward(pass *p, block_memory *memory, uint32_t index, shard *sums) {
 	const hot_functions *hot = p->net->hot;
 	size_t top = p->net->recurrent_count - 1;
 	for (size_t i = 0; i <= top; i++) {
@@ -35,7 +36,8 @@ static void unmask_inputs(pass *p, block_memory *memory, size_t index, const inp
 	}
 }
 
-void block_backward(pass *p, block_memory *memory, uint32_t index, shard *sums) {
+/* Backward, right after block_forward() of the same block: adds to `sums`. */
+static void block_backward(pass *p, block_memory *memory, uint32_t index, shard *sums) {
 	const network *net = p->net;
 	const hot_functions *hot = net->hot;
 	size_t top = net->recurrent_count - 1, units = net->recurrent[top].shape.units;
@@ -54,5 +56,18 @@ void block_backward(pass *p, block_memory *memory, uint32_t index, shard *sums) 
 		hot->recurrent_backward(layer, d_sequence, &sums->layers[i].recurrent);
 		if (p->dropping && !layer->input.by_rows)
 			unmask_inputs(p, memory, i, &layer->input, sums, batch_block(p->batch, index));
+	}
+}
+
+void pass_shard(pass *p, uint32_t part) {
+	shard *s = &p->shards[part];
+	block_memory *memory = &p->memories[part % p->memory_count];
+	if (p->training) {
+		memset(s->floats, 0, s->count * sizeof *s->floats);
+		memset(s->d_rows, 0, p->batch->distinct_count * pass_row_floats(p) * sizeof *s->d_rows);
+	}
+	for (uint32_t block = part; block < block_count(p->batch->reviews); block += SHARDS) {
+		block_forward(p, memory, block, s);
+		if (p->training) block_backward(p, memory, block, s);
 	}
 }

@@ -1,9 +1,7 @@
-/* Sets a layer up for a block: its input from below, with the masks of dropout. */
-#include <string.h>
+#include "training/layer_input.h"
 
 #include "layers/dropout.h"
 #include "layers/one_hot.h"
-#include "training/block_pass.h"
 
 /* The masks of layer `index`: of its inputs, and of its hidden state. */
 static random_stream mask_stream(const pass *p, size_t index, bool recurrent) {

@@ -1,9 +1,6 @@
 #include "training/pass.h"
 
-#include <string.h>
-
 #include "layers/loss.h"
-#include "training/block_pass.h"
 #include "training/parts.h"
 
 void pass_begin(pass *p, const float *parameters, const batch *reviews, bool training, random_stream masks) {
@@ -14,19 +11,6 @@ void pass_begin(pass *p, const float *parameters, const batch *reviews, bool tra
 	p->masking = training && p->net->settings.recurrent_dropout > 0;
 	p->masks = masks;
 	for (size_t i = 0; i < p->net->recurrent_count; i++) pack_weights(&p->packed[i], p->net, i, parameters);
-}
-
-void pass_shard(pass *p, uint32_t part) {
-	shard *s = &p->shards[part];
-	block_memory *memory = &p->memories[part % p->memory_count];
-	if (p->training) {
-		memset(s->floats, 0, s->count * sizeof *s->floats);
-		memset(s->d_rows, 0, p->batch->distinct_count * pass_row_floats(p) * sizeof *s->d_rows);
-	}
-	for (uint32_t block = part; block < block_count(p->batch->reviews); block += SHARDS) {
-		block_forward(p, memory, block, s);
-		if (p->training) block_backward(p, memory, block, s);
-	}
 }
 
 static void word_rows_part(void *work, uint32_t part) {

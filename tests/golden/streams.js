@@ -1,5 +1,5 @@
 // The engine's dropout masks: which inputs and hidden states of each review it keeps in a step, drawn again from
-// the streams of src/kernels/random.h by the rules of src/layers/dropout.c and src/training/block_pass.c.
+// the streams of src/kernels/random.h by the rules of src/layers/dropout.c and src/training/layer_input.c.
 
 import { recurrentLayers } from './cases.js';
 
