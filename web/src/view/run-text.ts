@@ -5,8 +5,7 @@ import type { Run } from '../model/runs/run.svelte.ts';
 
 /** What a run is called. */
 export function runName({ name, cell, number }: Pick<Named, 'name' | 'cell' | 'number'>, text: Text): string {
-	const cells: Record<string, string> = text.settings.cells;
-	return name || text.runs.name(cells[cell] ?? cell, number);
+	return name || text.runs.name(settingValue('cell', cell, text), number);
 }
 
 /** How it differs from the one before, in a sentence. `all` may have the one before under a new name. */

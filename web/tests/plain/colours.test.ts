@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { runLook } from '../../src/model/runs/run-look.ts';
-import { choices } from '../../src/model/settings/settings.ts';
+import { allCells } from '../../src/model/settings/settings.ts';
 
 const css = readFileSync(new URL('../../src/styles/tokens.css', import.meta.url), 'utf8');
 const [light = '', dark = ''] = css.split("data-theme='dark'");
@@ -69,7 +69,7 @@ describe.each([
 
 	test('every run has one, with enough contrast to the card', () => {
 		const card = colourOf(theme, 'card');
-		for (const cell of choices.cell) {
+		for (const cell of allCells) {
 			for (const number of numbers) {
 				const { colour } = runLook({ cell, number });
 				expect(colourOf(theme, colour), colour).toMatch(/^#/);
@@ -83,7 +83,7 @@ describe.each([
 		expect(new Set(looks).size).toBe(12);
 	});
 
-	const all = choices.cell.flatMap((cell) => [1, 2, 3].map((shade) => ({ cell, shade, colour: colourOf(theme, `${cell}-${shade}`) })));
+	const all = allCells.flatMap((cell) => [1, 2, 3].map((shade) => ({ cell, shade, colour: colourOf(theme, `${cell}-${shade}`) })));
 
 	test.each(Object.keys(eyes))('no two are alike, least of all those that race together: %s eyes', (eye) => {
 		for (const [index, one] of all.entries()) {

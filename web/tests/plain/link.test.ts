@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { hideable } from '../../src/model/settings/lesson.svelte.ts';
 import { readLink, writeLink, type Linked } from '../../src/model/settings/link.ts';
-import { choices, pageDefaults, presets } from '../../src/model/settings/settings.ts';
+import { allCells, pageDefaults, presets } from '../../src/model/settings/settings.ts';
 
 const plain: Linked = { settings: pageDefaults, cells: ['gru'], corpus: '', reviews: '', run: false, hide: [] };
 const linked = (changes: Partial<Linked>): Linked => {
@@ -19,7 +19,7 @@ describe('a link', () => {
 		['a run to start', linked({ run: true })],
 		['a lesson that leaves everything out', linked({ hide: [...hideable] })],
 		...Object.entries(presets).map(([name, settings]): [string, Linked] => {
-			const cell = choices.cell.find((one) => one === settings.cell) ?? 'gru';
+			const cell = allCells.find((one) => one === settings.cell) ?? 'gru';
 			return [`preset ${name}`, linked({ settings, cells: [cell] })];
 		}),
 	])('comes back as it was: %s', (_, value) => {

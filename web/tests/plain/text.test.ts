@@ -6,7 +6,7 @@ import type { Status } from '../../src/engine/failure.ts';
 import type { Failure, ImportProblem } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { en } from '../../src/i18n/en.ts';
-import { failureText } from '../../src/i18n/failure-text.ts';
+import { allowedFor, failureText } from '../../src/view/failure-text.ts';
 import { ko } from '../../src/i18n/ko.ts';
 
 // Every text of a language by its path; functions are called with the letters A, B, C … as arguments.
@@ -56,8 +56,23 @@ describe('texts', () => {
 	test('every setting has a name and says what is allowed', () => {
 		for (const name of Object.keys(pageDefaults).filter((setting) => setting !== 'cell')) {
 			expect(en.settings.names, name).toHaveProperty([name]);
-			expect(en.settings.allowed, name).toHaveProperty([name]);
+			expect(allowedFor(name, en), name).toMatch(/.\.$/);
 		}
+	});
+
+	test.each([
+		['units', /^A whole number from 1 to 512 for each of up to 8 layers/, /^1부터 512까지의 정수.*최대 8층/],
+		['patience', 'A whole number from 0 to 10000. 0 turns early stopping off.', '0부터 10000까지의 정수. 0이면 조기 종료를 하지 않습니다.'],
+		['learning-rate', 'Greater than 0 and at most 10; for example 1e-4.', '0보다 크고 10 이하인 수. 예: 1e-4.'],
+		['dropout', 'At least 0 and less than 1; for example 0.3.', '0 이상 1 미만인 수. 예: 0.3.'],
+		['optimizer', 'One of: RMSprop, Adam, SGD.', '다음 중 하나: RMSprop, Adam, SGD.'],
+	])('what %s may be is a sentence in either language', (name, english, korean) => {
+		expect(allowedFor(name, en)).toMatch(english);
+		expect(allowedFor(name, ko)).toMatch(korean);
+	});
+
+	test('what is no setting has no range', () => {
+		expect(['constructor', 'vocabulary'].map((name) => allowedFor(name, en))).toEqual([undefined, undefined]);
 	});
 });
 

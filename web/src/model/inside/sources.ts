@@ -3,7 +3,7 @@ import type { Predictor } from '../../protocol/library.ts';
 import type { Look } from '../../protocol/inside.ts';
 import type { TrainingClient } from '../runs/training-client.svelte.ts';
 import { runLook } from '../runs/run-look.ts';
-import { choices, type Cell } from '../settings/settings.ts';
+import { allCells, type Cell } from '../settings/settings.ts';
 import type { Source } from './inside.svelte.ts';
 
 type CellNames = Record<Cell, string>;
@@ -29,7 +29,7 @@ export function predictorSources(
 	names: CellNames,
 	look: (predictor: string, look: Look) => void,
 ): Source[] {
-	return choices.cell.flatMap((cell) =>
+	return allCells.flatMap((cell) =>
 		predictors
 			.filter(({ settings }) => settings.cell === cell)
 			.map(({ id, settings }, index) => ({

@@ -1,6 +1,6 @@
 import type { ShelfName } from '../../storage/storage.ts';
 import { hasShape, isBoolean, isListOf, isNullOr, isNumber, isOneOf, isRecordOf, isText, type Check } from '../../storage/shape.ts';
-import { choices } from '../settings/settings.ts';
+import { allCells } from '../settings/settings.ts';
 
 // What a stored record must have for the page to show it: one that has not is left out, and the reader is notified.
 
@@ -9,9 +9,9 @@ const numbers = (...names: string[]): Record<string, Check> => Object.fromEntrie
 const layer = hasShape({ name: isText, type: isText, ...numbers('steps', 'features', 'parameters') });
 const epoch = hasShape(numbers('number', 'loss', 'accuracy', 'valLoss', 'valAccuracy'));
 const change = hasShape({ name: isText, from: isText, to: isText });
-const namedRun = hasShape({ id: isText, cell: isOneOf(choices.cell), number: isNumber, name: isText });
+const namedRun = hasShape({ id: isText, cell: isOneOf(allCells), number: isNumber, name: isText });
 
-const settings: Check = (value) => isRecordOf(isText)(value) && hasShape({ cell: isOneOf(choices.cell) })(value);
+const settings: Check = (value) => isRecordOf(isText)(value) && hasShape({ cell: isOneOf(allCells) })(value);
 
 const progress = hasShape({
 	phase: isOneOf(['training', 'validating', 'finished']),

@@ -1,5 +1,5 @@
 import type { Pace, Until } from '../../protocol/training.ts';
-import { choices, type Cell } from '../settings/settings.ts';
+import { allCells, type Cell } from '../settings/settings.ts';
 import type { Run, RunActivity } from './run.svelte.ts';
 import { TrainingClient, type TrainingClientEvents, type TrainingWorker } from './training-client.svelte.ts';
 
@@ -64,7 +64,7 @@ export class Race {
 	}
 
 	#makeClients(): void {
-		this.clients = choices.cell.flatMap((cell) => {
+		this.clients = allCells.flatMap((cell) => {
 			const client = this.clientOf(cell);
 			return client ? [client] : this.#needed.has(cell) ? [this.#createClient(cell)] : [];
 		});

@@ -1,10 +1,10 @@
 import type { Run } from './run.svelte.ts';
-import { choices } from '../settings/settings.ts';
+import { allCells } from '../settings/settings.ts';
 
 /** More runs than these are not kept: the oldest goes. */
 export const mostRuns = 60;
 
-const rank = (run: Run) => choices.cell.indexOf(run.cell);
+const rank = (run: Run) => allCells.indexOf(run.cell);
 
 // Every run of this page, in the order in which they began.
 export class Runs {

@@ -1,5 +1,5 @@
 import type { SettingTexts } from '../../protocol/types.ts';
-import { pageDefaults, sameValue } from './settings.ts';
+import { sameValue, settingNames } from './settings.ts';
 
 // How settings differ: parts, for the texts to make a sentence of.
 
@@ -12,7 +12,7 @@ export interface Change {
 
 /** In the order of the settings. */
 export function changesBetween(before: SettingTexts, after: SettingTexts): Change[] {
-	return Object.keys(pageDefaults).flatMap((name) => {
+	return settingNames.flatMap((name) => {
 		const [from = '', to = ''] = [before[name], after[name]];
 		return sameValue(from, to) ? [] : [{ name, from, to }];
 	});

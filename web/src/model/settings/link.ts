@@ -1,6 +1,6 @@
 import type { SettingTexts } from '../../protocol/types.ts';
 import { isHideable, type Hideable } from './lesson.svelte.ts';
-import { choices, pageDefaults, type Cell, type ChoiceName } from './settings.ts';
+import { allCells, cellsOf, pageDefaults, settingNames, settingOf, type Cell } from './settings.ts';
 
 // A run as a link: what the page is set to, in the part of its address behind '#'. Every setting stands there by its
 // engine name, so that a link means the same when the page's own settings have changed.
@@ -28,7 +28,7 @@ const MOST_OF_VALUE = 63;
 
 export function writeLink(linked: Linked): string {
 	const parts: [string, string][] = [['cells', linked.cells.join(',')]];
-	for (const name of settingNames) {
+	for (const name of linkedNames) {
 		parts.push([name, linked.settings[name] ?? '']);
 	}
 	parts.push(['corpus', linked.corpus], ['reviews', linked.reviews.slice(0, DIGEST_LENGTH)]);
@@ -63,21 +63,21 @@ export function readLink(hash: string): Read {
 		seen.add(name);
 	}
 	if (linked.cells.length === 0) {
-		linked.cells = choices.cell.filter((cell) => cell === pageDefaults.cell);
+		linked.cells = cellsOf(pageDefaults);
 	}
 	linked.settings.cell = linked.cells[0] ?? '';
 	return { linked, strange };
 }
 
-const settingNames = Object.keys(pageDefaults).filter((name) => name !== 'cell');
+const linkedNames = settingNames.filter((name) => name !== 'cell');
 
 /** Takes one part of a link; says whether it means anything. What a number may be, the engine says beside its field. */
 function take(linked: Linked, name: string, value: string): boolean {
 	const list = value.split(',');
 	switch (name) {
 		case 'cells':
-			linked.cells = choices.cell.filter((cell) => list.includes(cell));
-			return linked.cells.length > 0 && list.every((one) => isChoice('cell', one));
+			linked.cells = allCells.filter((cell) => list.includes(cell));
+			return linked.cells.length > 0 && list.every((one) => linked.cells.some((cell) => cell === one));
 		case 'hide':
 			linked.hide = list.filter(isHideable);
 			return list.every(isHideable);
@@ -91,15 +91,14 @@ function take(linked: Linked, name: string, value: string): boolean {
 			linked.reviews = /^[0-9a-f]{1,64}$/.test(value) ? value : '';
 			return linked.reviews !== '';
 	}
-	const isSetting = settingNames.includes(name) && value.length <= MOST_OF_VALUE && /^[\w.,+ -]+$/.test(value);
-	if (isSetting && (!(name in choices) || isChoice(name as ChoiceName, value))) {
-		linked.settings[name] = value;
-		return true;
+	const setting = linkedNames.includes(name) ? settingOf(name) : undefined;
+	const isAllowed = setting?.type === 'choice' ? setting.choices.includes(value) : setting && /^[\w.,+ -]+$/.test(value);
+	if (!isAllowed || value.length > MOST_OF_VALUE) {
+		return false;
 	}
-	return false;
+	linked.settings[name] = value;
+	return true;
 }
-
-const isChoice = (name: ChoiceName, value: string) => (choices[name] as readonly string[]).includes(value);
 
 /** For a message: without what cannot be seen, and no longer than a line. */
 function short(part: string): string {

@@ -1,19 +1,11 @@
 import type { SettingTexts } from '../../protocol/types.ts';
 
 // The settings of the form, by the engine's names (include/unroll/settings.h), each as the text that the
-// engine reads. What is allowed is the engine's to say: the form asks it (`prepare` in protocol/training.ts).
+// engine reads. The schema equals the engine's own table (unroll_setting_at()), which tests/engine/settings.test.ts checks;
+// whether a value is allowed, the form asks the engine (`prepare` in protocol/training.ts).
 
-export const choices = {
-	cell: ['simple-rnn', 'lstm', 'gru'],
-	input: ['embedding', 'one-hot'],
-	padding: ['pre', 'post'],
-	truncating: ['pre', 'post'],
-	optimizer: ['rmsprop', 'adam', 'sgd'],
-	shuffle: ['each-epoch', 'once'],
-} as const;
-
-export type ChoiceName = keyof typeof choices;
-export type Cell = (typeof choices.cell)[number];
+export const allCells = ['simple-rnn', 'lstm', 'gru'] as const;
+export type Cell = (typeof allCells)[number];
 
 /** In sight, in the picture of the model; the cell has a place of its own. */
 export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate'] as const;
@@ -27,35 +19,62 @@ export const moreFields = {
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
-/** What the page opens with: run 6 of the textbook, but at a learning rate that shows at once that cells learn. */
-export const pageDefaults: SettingTexts = {
-	cell: 'gru',
-	units: '8',
-	input: 'embedding',
-	embedding: '16',
-	words: '500',
-	length: '100',
-	padding: 'pre',
-	truncating: 'pre',
-	dropout: '0',
-	'recurrent-dropout': '0',
-	optimizer: 'rmsprop',
-	'learning-rate': '0.01',
-	momentum: '0',
-	'clip-norm': '0',
-	batch: '64',
-	epochs: '20',
-	patience: '3',
-	validation: '0.2',
-	shuffle: 'each-epoch',
-	'split-seed': '42',
-	seed: '42',
+/** `initial` is the engine's default; the page opens with its own. */
+export type Setting = { initial: string } & (
+	| { type: 'choice'; choices: readonly string[] }
+	| { type: 'whole'; least: number; most: number }
+	| { type: 'units'; least: number; most: number; mostLayers: number }
+	| { type: 'real'; least: number; most: number; aboveLeast: boolean; belowMost: boolean; example: string }
+);
+
+const choice = (initial: string, ...choices: string[]): Setting => ({ type: 'choice', initial, choices });
+const whole = (least: number, most: number, initial: string) => ({ type: 'whole', initial, least, most }) as const;
+/** The range reads as in mathematics: [0, 1) has 0 and not 1. */
+const real = (open: '[' | '(', least: number, most: number, close: ']' | ')', initial: string, example: string): Setting => {
+	return { type: 'real', initial, least, most, aboveLeast: open === '(', belowMost: close === ')', example };
 };
+
+/** Every setting of the engine, in its order. */
+export const schema = {
+	cell: choice('gru', ...allCells),
+	units: { type: 'units', least: 1, most: 512, mostLayers: 8, initial: '8' },
+	input: choice('embedding', 'embedding', 'one-hot'),
+	embedding: whole(1, 512, '16'),
+	words: whole(4, 65536, '500'),
+	length: whole(1, 2000, '100'),
+	padding: choice('pre', 'pre', 'post'),
+	truncating: choice('pre', 'pre', 'post'),
+	dropout: real('[', 0, 1, ')', '0', '0.3'),
+	'recurrent-dropout': real('[', 0, 1, ')', '0', '0.2'),
+	optimizer: choice('rmsprop', 'rmsprop', 'adam', 'sgd'),
+	'learning-rate': real('(', 0, 10, ']', '0.0001', '1e-4'),
+	momentum: real('[', 0, 1, ')', '0', '0.9'),
+	'clip-norm': real('[', 0, 1e9, ']', '0', '1'),
+	batch: whole(1, 4096, '64'),
+	epochs: whole(1, 10000, '100'),
+	patience: whole(0, 10000, '3'),
+	validation: real('(', 0, 1, ')', '0.2', '0.2'),
+	shuffle: choice('each-epoch', 'each-epoch', 'once'),
+	'split-seed': whole(0, 2 ** 32 - 1, '42'),
+	seed: whole(0, 2 ** 32 - 1, '42'),
+} as const satisfies Record<string, Setting>;
+
+export const settingNames = Object.keys(schema);
+
+const layers = choice('1', ...Array.from({ length: schema.units.mostLayers }, (_, index) => `${index + 1}`));
+const fields = new Map<string, Setting>(Object.entries({ ...schema, layers }));
+/** What a field of the form may hold; undefined where there is none of that name. */
+export const settingOf = (name: string): Setting | undefined => fields.get(name);
+
+const engineDefaults: SettingTexts = Object.fromEntries(Object.entries(schema).map(([name, { initial }]) => [name, initial]));
+
+/** What the page opens with: run 6 of the textbook, but at a learning rate that shows at once that cells learn. */
+export const pageDefaults: SettingTexts = { ...engineDefaults, 'learning-rate': '0.01', epochs: '20' };
 
 export type PresetName = 'quick' | 'swift' | 'wide' | 'run1' | 'run2' | 'run3' | 'run4' | 'run5' | 'run6';
 
 // One order of the reviews for all epochs is what the recorded runs show (docs/chapter.md).
-const chapter: SettingTexts = { ...pageDefaults, 'learning-rate': '0.0001', epochs: '100', shuffle: 'once' };
+const chapter: SettingTexts = { ...engineDefaults, shuffle: 'once' };
 
 /**
  * The page's own settings; two that learn much in little time (`./dev bench --first-accuracy` measures them); and the six runs of
@@ -75,7 +94,7 @@ export const presets: Record<PresetName, SettingTexts> = {
 
 /** The cells that settings name: one. */
 export function cellsOf(settings: SettingTexts): Cell[] {
-	const found = choices.cell.find((cell) => cell === settings.cell);
+	const found = allCells.find((cell) => cell === settings.cell);
 	return [found ?? 'gru'];
 }
 
@@ -86,12 +105,12 @@ export function sameValue(a = '', b = ''): boolean {
 }
 
 export function sameSettings(a: SettingTexts, b: SettingTexts): boolean {
-	return Object.keys(pageDefaults).every((name) => sameValue(a[name], b[name]));
+	return settingNames.every((name) => sameValue(a[name], b[name]));
 }
 
 /** The page's own settings race all cells; a run of the textbook is of one. */
 export function cellsOfPreset(name: PresetName): Cell[] {
-	return name === 'quick' ? [...choices.cell] : cellsOf(presets[name]);
+	return name === 'quick' ? [...allCells] : cellsOf(presets[name]);
 }
 
 /** The preset that settings and cells make together, if any. */

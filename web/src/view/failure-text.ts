@@ -1,5 +1,7 @@
+import type { Text } from '../i18n/en.ts';
+import { settingOf } from '../model/settings/settings.ts';
 import type { Failure } from '../protocol/types.ts';
-import type { Text } from './en.ts';
+import { settingValue } from './run-text.ts';
 
 export interface FailureText {
 	title: string;
@@ -88,10 +90,26 @@ function mismatchText(subject: string, text: Text): FailureText | null {
 /** A setting, or a choice of the import form, by its label; anything else by the engine's name. */
 function nameOf(subject: string, text: Text): string {
 	const { text: textColumn, label, positive, negative, delimiter } = text.reviews.table;
-	const names: Record<string, string> = { text: textColumn, label, positive, negative, delimiter, ...text.settings.names };
+	const { names: settings, cell } = text.settings;
+	const names: Record<string, string> = { text: textColumn, label, positive, negative, delimiter, cell, ...settings };
 	return names[subject] ?? subject;
 }
 
-/** What values a setting may have, or undefined where it is none that the page has. */
-export const allowedFor = (setting: string, text: Text): string | undefined =>
-	(text.settings.allowed as Record<string, string>)[setting];
+/** What values a setting may have: a sentence made of its row of the schema, or undefined where it is none. */
+export function allowedFor(name: string, text: Text): string | undefined {
+	const setting = settingOf(name);
+	const { allowed, zero } = text.settings;
+	const note = (zero as Record<string, string>)[name] ?? '';
+	switch (setting?.type) {
+		case undefined:
+			return undefined;
+		case 'choice':
+			return allowed.choice(setting.choices.map((choice) => settingValue(name, choice, text)).join(', '));
+		case 'units':
+			return allowed.units(setting.least, setting.most, setting.mostLayers);
+		case 'whole':
+			return allowed.whole(setting.least, setting.most) + note;
+		case 'real':
+			return allowed.real(setting.least, setting.most, setting.aboveLeast, setting.belowMost, setting.example) + note;
+	}
+}
