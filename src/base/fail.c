@@ -16,8 +16,8 @@ static void append_bytes(text_output *output, const char *piece, size_t size) {
 	while (size) {
 		uint32_t code_point;
 		size_t length = utf8_decode(piece, size, &code_point), taken = length ? length : 1;
-		const char *shown = length ? piece : "\xef\xbf\xbd";
-		size_t shown_size = length ? length : 3;
+		const char *shown = length ? piece : UTF8_REPLACEMENT;
+		size_t shown_size = length ? length : sizeof UTF8_REPLACEMENT - 1;
 		if (shown_size > output->capacity - output->size) {
 			output->capacity = output->size; /* nothing follows what was cut */
 			return;

@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define UTF8_BYTES 4 /* bytes of the longest character */
+#define UTF8_BYTES       4              /* bytes of the longest character */
+#define UTF8_REPLACEMENT "\xef\xbf\xbd" /* U+FFFD, shown where bytes are not UTF-8 */
 
 /* Reads the character at the start of `text`, which has `size` bytes. Returns how many bytes it takes, 1 to 4, or 0
  * where there is none: no bytes, a character cut short, or anything that is not UTF-8. */

@@ -32,7 +32,7 @@ static unroll_status put_cell(preview *p, const char *cell, size_t size, unroll_
 		uint32_t code_point;
 		size_t length = utf8_decode(cell + at, end - at, &code_point);
 		if (length == 0)
-			status = put(p, "\xef\xbf\xbd", 3, error);
+			status = put(p, UTF8_REPLACEMENT, sizeof UTF8_REPLACEMENT - 1, error);
 		else if (code_point != 0x1e && code_point != 0x1f)
 			status = put(p, cell + at, length, error);
 		at += length ? length : 1;

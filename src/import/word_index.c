@@ -6,7 +6,7 @@
 
 #include "base/fail.h"
 #include "base/grow.h"
-#include "base/json_character.h"
+#include "base/json.h"
 #include "base/utf8.h"
 #include "text/word_table.h"
 
@@ -30,16 +30,9 @@ static bool refuse(index_reader *r, const char *reason) {
 	return false;
 }
 
-static void skip_space(index_reader *r) {
-	while (r->at < r->size && r->json[r->at] && strchr(" \t\r\n", r->json[r->at])) r->at++;
-}
-
 /* Whether `character` comes next; then steps over it. */
 static bool comes(index_reader *r, char character) {
-	skip_space(r);
-	bool here = r->at < r->size && r->json[r->at] == character;
-	r->at += here;
-	return here;
+	return json_accept(r->json, r->size, &r->at, character);
 }
 
 /* A string, behind its opening quote, put behind the text. */
@@ -96,7 +89,7 @@ static bool read_entries(index_reader *r) {
 		more = comes(r, ',');
 		if (!more && !comes(r, '}')) return refuse(r, "a comma is missing, or it ends too early");
 	}
-	skip_space(r);
+	json_skip_space(r->json, r->size, &r->at);
 	if (r->at != r->size) return refuse(r, "something follows its object");
 	for (uint32_t rank = 1; rank <= r->count; rank++)
 		if (!r->of_rank[rank].size) return refuse(r, "a rank is missing");

@@ -10,7 +10,7 @@
 #include <jsmn.h>
 
 #include "base/fail.h"
-#include "base/json_character.h"
+#include "base/json.h"
 #include "base/utf8.h"
 
 /* A tensor takes 10 tokens and one per dimension, a metadata string 2. */
@@ -32,17 +32,9 @@ static void refuse(walk *w, const char *reason) {
 	if (!w->reason) w->reason = reason;
 }
 
-static void skip_space(walk *w) {
-	while (w->position < w->size && strchr(" \t\r\n", w->json[w->position]) && w->json[w->position])
-		w->position++;
-}
-
 /* Whether `character` comes next; then steps over it. */
 static bool comes(walk *w, char character) {
-	skip_space(w);
-	bool here = w->position < w->size && w->json[w->position] == character;
-	w->position += here;
-	return here;
+	return json_accept(w->json, w->size, &w->position, character);
 }
 
 static void expect(walk *w, char character, const char *reason) {
@@ -60,7 +52,7 @@ static bool another(walk *w, char close, bool first) {
 /* The next token, which must be of this type and start here; NULL where it is not. */
 static const jsmntok_t *take(walk *w, jsmntype_t type, const char *reason) {
 	if (w->reason) return NULL;
-	skip_space(w);
+	json_skip_space(w->json, w->size, &w->position);
 	const jsmntok_t *token = &w->tokens[w->next];
 	size_t start = w->position + (type == JSMN_STRING); /* a string's token starts after its quote */
 	if (w->next == w->token_count || token->type != type || (size_t)token->start != start) {

@@ -1,5 +1,5 @@
 /* Numbers as text and back, the characters of JSON strings, and UTF-8. */
-#include "base/json_character.h"
+#include "base/json.h"
 #include "base/number.h"
 #include "fuzz.h"
 

@@ -1,6 +1,5 @@
-#include "base/json_character.h"
+#include "base/json.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -42,4 +41,15 @@ size_t json_character(const char *text, size_t size, uint32_t *code_point) {
 	if (!escape) return 0;
 	*code_point = (uint8_t)meanings[escape - escapes];
 	return 2;
+}
+
+void json_skip_space(const char *json, size_t size, size_t *at) {
+	while (*at < size && json[*at] && strchr(" \t\r\n", json[*at])) ++*at;
+}
+
+bool json_accept(const char *json, size_t size, size_t *at, char character) {
+	json_skip_space(json, size, at);
+	bool here = *at < size && json[*at] == character;
+	*at += here;
+	return here;
 }
