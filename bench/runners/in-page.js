@@ -6,7 +6,7 @@ globalThis.installBench = ({ workerUrl, corpusUrl, peakBytes, threads }) => {
 	let arrived = () => {};
 	let broken = () => {};
 	worker.onmessage = ({ data }) => {
-		if (data.type === 'failed') broken(new Error(JSON.stringify(data.failure)));
+		if (data.type === 'failed' || data.type === 'run-failed') broken(new Error(JSON.stringify(data.failure)));
 		else if (wanted(data)) arrived(data);
 	};
 	worker.onerror = ({ message }) => broken(new Error(message));
