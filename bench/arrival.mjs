@@ -56,7 +56,7 @@ function watch(startsAtOnce) {
 		const look = () => {
 			if (main() && find('#review') && isFirst('usable')) whenFree(typeReview);
 			if (!moments.usable) return;
-			if (find('.verdict .word:not(.waiting)')) seen('prediction');
+			if (find('.prediction .word:not(.waiting)')) seen('prediction');
 			// The network's last shape stands there: the reviews and the engine that trains on them have arrived.
 			if (document.body.textContent.includes('(None, 1)')) seen('settled');
 			if (moments.prediction && moments.settled && !moments.start && isFirst('start')) whenFree(start);

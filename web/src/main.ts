@@ -1,4 +1,4 @@
-// What begins first: the worker that judges starts while the page itself is still on its way.
+// What begins first: the worker that predicts starts while the page itself is still on its way.
 import type { LibraryWorker } from './model/library/library.svelte.ts';
 
 /** The folder that the page is served from. */

@@ -23,7 +23,7 @@ export interface Tensor {
 }
 
 /** A prediction: include/unroll/predictor.h. */
-export type Verdict = Value<typeof unroll_prediction>;
+export type Prediction = Value<typeof unroll_prediction>;
 
 /** The fingerprint that a function writes: a SHA-256 in hexadecimal. */
 export const fingerprint = (runtime: Runtime, write: (text: number) => void): string => runtime.result(chars(65), write);
@@ -64,7 +64,7 @@ export class Model extends EngineObject {
 		return fingerprint(this.runtime, (text) => this.runtime.exports.unroll_model_fingerprint(this.pointer, text));
 	}
 
-	predict(text: string): Verdict {
+	predict(text: string): Prediction {
 		this.#predictor ??= new Predictor(this.runtime, this.pointer);
 		return this.#predictor.predict(text);
 	}
@@ -113,7 +113,7 @@ class Predictor extends EngineObject {
 		super(runtime, pointer, exports.unroll_predictor_destroy);
 	}
 
-	predict(text: string): Verdict {
+	predict(text: string): Prediction {
 		const { exports, memory } = this.runtime;
 		return memory.borrowText(text, (pointer, size) =>
 			this.runtime.result(unroll_prediction, (place, error) =>

@@ -13,7 +13,7 @@ import {
 } from './boundary.ts';
 import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
-import type { Model, Verdict } from './model.ts';
+import type { Model, Prediction } from './model.ts';
 import type { Runtime } from './runtime.ts';
 import { textPlaces } from './text-places.ts';
 import { f32, type Value } from './types.ts';
@@ -52,7 +52,7 @@ export interface TraceWord {
 }
 
 export interface ReviewTrace {
-	verdict: Verdict;
+	prediction: Prediction;
 	steps: TraceStep[];
 	words: TraceWord[];
 	/** Words, from the first on, that have been compared. */
@@ -125,7 +125,7 @@ export class Trace extends EngineObject {
 			exports.unroll_trace_of_review(place, this.pointer),
 		);
 		return {
-			verdict: prediction,
+			prediction,
 			steps: memory.readArray(unroll_trace_step, review.steps, review.stepCount).map((step) => ({
 				...step,
 				kind: kinds[step.id] ?? 'word',

@@ -3,7 +3,7 @@ import type { CorpusInfo } from '../engine/corpus.ts';
 import type { Status } from '../engine/failure.ts';
 import type { SettingTexts } from '../engine/settings.ts';
 import type { EngineKind } from '../engine/load.ts';
-import type { LayerSummary, Verdict as Prediction } from '../engine/model.ts';
+import type { LayerSummary, Prediction } from '../engine/model.ts';
 import type { Piece } from '../engine/pieces.ts';
 import type { Epoch, Progress } from '../engine/trainer.ts';
 

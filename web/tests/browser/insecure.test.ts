@@ -20,7 +20,7 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		await page.locator('.buttons .main').click();
 		await finished(page);
 		await page.locator('#review').fill('one of the best films i have seen in years');
-		await page.locator('.verdict .word', { hasText: /^positive/ }).first().waitFor();
+		await page.locator('.prediction .word', { hasText: /^positive/ }).first().waitFor();
 		const csv = { name: 'filme.csv', mimeType: 'text/csv', buffer: table };
 		await page.locator('.zone input[type=file]').setInputFiles(csv);
 		await page.getByRole('button', { name: 'Import', exact: true }).click();

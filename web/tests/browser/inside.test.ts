@@ -69,13 +69,13 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			expect(await section(page).locator('.lit').allInnerTexts()).toEqual(Array(4).fill('great'));
 		});
 
-		test('ends in the verdict of each network', async () => {
+		test('ends in the prediction of each network', async () => {
 			await slider(page).press('End');
 			const after = await section(page).locator('.readout li strong').allInnerTexts();
-			const verdicts = await section(page).locator('.box h4').allInnerTexts();
+			const predictions = await section(page).locator('.box h4').allInnerTexts();
 			expect(after).toHaveLength(3);
-			for (const [index, verdict] of verdicts.entries()) {
-				const [, side, percent] = /(positive|negative) (\d+)/.exec(verdict)!;
+			for (const [index, prediction] of predictions.entries()) {
+				const [, side, percent] = /(positive|negative) (\d+)/.exec(prediction)!;
 				const shown = Number.parseInt(after[index]!, 10);
 				expect(side === 'positive' ? shown : 100 - shown).toBe(Number(percent));
 			}
@@ -95,7 +95,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			expect(value).toBeCloseTo(number(/Hidden state\s+([+−]?\d\.\d+)/.exec(readout)![1]!), 2);
 		});
 
-		test('tells which words moved the verdict', async () => {
+		test('tells which words moved the prediction', async () => {
 			await section(page).getByText(/Pushed most towards negative: .*no −/).first().waitFor();
 			await section(page).getByRole('button', { name: 'gradient × input' }).click();
 			await section(page).getByText(/Pushed most towards positive: /).first().waitFor();

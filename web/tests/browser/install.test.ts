@@ -49,7 +49,7 @@ describe.skipIf(!siteIsBuilt)('an app', () => {
 		await send('PWA.launch', { manifestId: server.address });
 		const app = await opening;
 		await app.locator('#review').fill('one of the best films i have seen in years');
-		await app.locator('.verdict .word', { hasText: /^positive/ }).first().waitFor();
+		await app.locator('.prediction .word', { hasText: /^positive/ }).first().waitFor();
 		await send('PWA.uninstall', { manifestId: server.address });
 	});
 

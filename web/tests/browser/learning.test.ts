@@ -1,4 +1,4 @@
-// The main job, in Chromium, on real reviews: from opening the page to a verdict.
+// The main job, in Chromium, on real reviews: from opening the page to a prediction.
 import { statSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';

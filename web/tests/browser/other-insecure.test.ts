@@ -13,7 +13,7 @@ const everythingWorks = async (tab: Tab) => {
 	await press(tab, 'Start');
 	await mainButton(tab, 'New run');
 	await setField(tab, '#review', 'one of the best films i have seen in years');
-	await says(tab, '.verdict .word', /^positive/);
+	await says(tab, '.prediction .word', /^positive/);
 	await giveFile(tab, { name: 'filme.csv', text: table.toString() });
 	await press(tab, 'Import');
 	await says(tab, '.corpus.chosen', 'filme.csv');

@@ -19,9 +19,9 @@ describe.each(otherBrowsers)('learning in $name', (other) => {
 
 	test('a typed review gets a prediction of each model that came with the page, and one after each word', async () => {
 		await setField(tab, '#review', review);
-		await until(tab, () => document.querySelectorAll('.verdicts li').length === 4, null);
-		await says(tab, '.verdict .word', /^(positive|negative)/);
-		await until(tab, () => [...document.querySelectorAll('.verdicts .said')].every((said) => /%/.test(said.textContent ?? '')), null);
+		await until(tab, () => document.querySelectorAll('.predictions li').length === 4, null);
+		await says(tab, '.prediction .word', /^(positive|negative)/);
+		await until(tab, () => [...document.querySelectorAll('.predictions .said')].every((said) => /%/.test(said.textContent ?? '')), null);
 		expect(Number(await attribute('.after input', 'max'))).toBe(review.split(' ').length - 1);
 	});
 

@@ -57,7 +57,7 @@ describe.each(otherBrowsers)('in $name, what outlives a tab', (other) => {
 		await until(tab, () => document.querySelector('#review') !== null, null);
 		expect(await tab.evaluate(() => crossOriginIsolated, null)).toBe(true); // the headers were kept too
 		await setField(tab, '#review', 'one of the best films i have seen in years');
-		await says(tab, '.verdict .word', /^positive/);
+		await says(tab, '.prediction .word', /^positive/);
 		await ready(tab);
 		await setSetting(tab, 'epochs', '1');
 		await press(tab, 'Start');

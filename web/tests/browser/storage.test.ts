@@ -1,4 +1,4 @@
-// Useful at once, whatever the browser keeps: verdicts before any reviews have arrived; storage that is denied, or full, is
+// Useful at once, whatever the browser keeps: predictions before any reviews have arrived; storage that is denied, or full, is
 // told, and everything else goes on.
 import { describe, expect, test } from 'vitest';
 import database1 from '../fixtures/database-1.json' with { type: 'json' };
@@ -29,13 +29,13 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		await page.route('**/corpus/*', () => {}); // neither answered nor refused
 		await open();
 		await page.locator('#review').fill('One of the best films I have seen, says the flumbering usher.');
-		await expect.poll(() => page.locator('.verdicts li').count()).toBe(4);
-		expect(await page.locator('.verdicts .said').last().textContent()).toMatch(/positive \d+/);
-		await page.locator('.verdicts li .unknowns', { hasText: 'unknown' }).first().waitFor();
-		await page.locator('.verdicts input[type=range]').fill('3');
+		await expect.poll(() => page.locator('.predictions li').count()).toBe(4);
+		expect(await page.locator('.predictions .said').last().textContent()).toMatch(/positive \d+/);
+		await page.locator('.predictions li .unknowns', { hasText: 'unknown' }).first().waitFor();
+		await page.locator('.predictions input[type=range]').fill('3');
 		await page.getByText('After best').waitFor();
 		await page.locator('#review').fill('최고의 영화였습니다');
-		await expect.poll(() => page.locator('.verdicts .said').allTextContents()).toEqual(
+		await expect.poll(() => page.locator('.predictions .said').allTextContents()).toEqual(
 			Array(4).fill(expect.stringContaining('no known words')),
 		);
 		await close();

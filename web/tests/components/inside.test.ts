@@ -66,7 +66,7 @@ describe('look inside', () => {
 		expect(body()).toContain(text.empty);
 	});
 
-	test('shows each network with its verdict, and a picture that has a name', () => {
+	test('shows each network with its prediction, and a picture that has a name', () => {
 		answer();
 		for (const cell of cells) {
 			expect(body()).toMatch(new RegExp(`${en.settings.cells[cell]} (positive|negative) \\d+%`));

@@ -40,7 +40,7 @@ describe('while it loads', () => {
 		expect(page.worker.last('start')).toMatchObject({ until: 'end' });
 	});
 
-	test('a worker to train waits until the library has its engine, so that the first verdict comes first', () => {
+	test('a worker to train waits until the library has its engine, so that the first prediction comes first', () => {
 		page.loadAgain();
 		expect(page.workers.length).toBe(1); // that of the load before
 		page.tell({ type: 'engine', engine: 'simd' });
@@ -241,7 +241,7 @@ describe('settings', () => {
 describe('the review', () => {
 	beforeEach(() => becomeReady());
 
-	const judge = (review: string, probability: number) =>
+	const classify = (review: string, probability: number) =>
 		say({
 			type: 'prediction',
 			prediction: {
@@ -254,23 +254,23 @@ describe('the review', () => {
 			},
 		});
 
-	test('is sent as it is typed, and judged in words', () => {
+	test('is sent as it is typed, and the prediction is shown in words', () => {
 		type('review', 'good grumpf');
 		expect(page.worker.last('review')?.text).toBe('good grumpf');
-		judge('good grumpf', 0.83);
+		classify('good grumpf', 0.83);
 		expect(document.querySelector('.word')?.textContent).toMatch(/positive 83%/);
 		expect(document.querySelector('[role=meter]')?.getAttribute('aria-valuenow')).toBe('83');
 		expect(document.querySelector('.marks mark')?.textContent).toBe('grumpf');
-		expect(document.querySelector('.verdict .unknown')?.textContent).toBe('grumpf');
-		judge('good grumpf', 0.21);
+		expect(document.querySelector('.prediction .unknown')?.textContent).toBe('grumpf');
+		classify('good grumpf', 0.21);
 		expect(document.querySelector('.word')?.textContent).toMatch(/negative 79%/);
 	});
 
-	test('an answer to an older text is not shown, and an empty box has no verdict', () => {
+	test('an answer to an older text is not shown, and an empty box has no prediction', () => {
 		type('review', 'good grumpf!');
-		judge('good grumpf', 0.83);
+		classify('good grumpf', 0.83);
 		expect(text()).toContain(en.review.waiting);
-		judge('good grumpf!', 0.83);
+		classify('good grumpf!', 0.83);
 		type('review', '');
 		expect(text()).toContain(en.review.waiting);
 	});

@@ -24,7 +24,7 @@ function predicts(known: number, probability = 0.53): void {
 	page.tell({ type: 'predictions', text: review, results: [result], failure: null });
 }
 
-const said = () => document.querySelector('.verdict .word')?.textContent;
+const said = () => document.querySelector('.prediction .word')?.textContent;
 
 beforeEach(() => {
 	page.tell({ type: 'predictors', predictors: [predictor] });
@@ -33,7 +33,7 @@ beforeEach(() => {
 
 test('beside each stands how it did on the test reviews', () => {
 	predicts(2);
-	expect(text()).toContain(en.review.judgeTest('82.0%', '12,500'));
+	expect(text()).toContain(en.review.predictorAccuracy('82.0%', '12,500'));
 	expect(said()).toBe(en.review.positive('53%'));
 });
 
@@ -43,12 +43,12 @@ test('one that nobody measured claims nothing', () => {
 	expect(text()).not.toContain('test reviews');
 });
 
-test('where it knows no word it says so, and gives no verdict', () => {
+test('where it knows no word it says so, and gives no prediction', () => {
 	predicts(0);
 	expect(said()).toBe(en.review.onlyUnknown);
 	expect(document.querySelector('[role=meter]')?.getAttribute('aria-valuetext')).toBe(en.review.onlyUnknown);
 	expect(document.querySelector('.scale .fill')).toBeNull();
-	expect(document.querySelector('.verdicts .said')?.textContent).toContain(en.review.knowsNothing);
+	expect(document.querySelector('.predictions .said')?.textContent).toContain(en.review.knowsNothing);
 	predicts(1);
 	expect(said()).toBe(en.review.positive('53%'));
 });

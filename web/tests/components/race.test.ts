@@ -177,15 +177,15 @@ describe('the runs', () => {
 		clicked.mockRestore();
 	});
 
-	test('the model of a finished run can judge the review, and stop judging', async () => {
+	test('the model of a finished run is used to predict the review, until it is not any more', async () => {
 		page.say({ type: 'ended', run: 'gru/1/test', model: new ArrayBuffer(8) });
 		openRun('GRU 1');
-		click(en.runs.judge);
+		click(en.runs.predict);
 		await vi.advanceTimersByTimeAsync(0);
 		expect(page.library.last('add-predictor')).toMatchObject({ id: 'gru/1/test', file: expect.any(ArrayBuffer) });
 		const predictor = { id: 'gru/1/test', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '', test: null };
 		page.tell({ type: 'predictors', predictors: [predictor] });
-		click(en.runs.judging);
+		click(en.runs.predicting);
 		await vi.advanceTimersByTimeAsync(0);
 		expect(page.library.last('remove-predictor')?.id).toBe('gru/1/test');
 	});

@@ -63,11 +63,11 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		expect(traces()).toHaveLength(1);
 	});
 
-	test('ends in the verdict that the box shows', async () => {
+	test('ends in the prediction that the box shows', async () => {
 		await look(trace);
 		const [told] = traces();
 		expect(told?.text).toBe(review);
-		expect(told?.verdict).toEqual(of('prediction').at(-1)?.prediction.prediction);
+		expect(told?.prediction).toEqual(of('prediction').at(-1)?.prediction.prediction);
 		expect(told?.words.map(({ start, end }) => review.slice(start, end))).toEqual(review.split(' '));
 		expect(told?.words.map(({ unknown }) => unknown)).toEqual([false, false, false, true, false, false]);
 		expect(told?.steps.filter(({ kind }) => kind === 'padding')).toHaveLength(18 - 7);
@@ -82,7 +82,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		expect(traces().map(({ text }) => text)).toEqual([review, 'word1']);
 	});
 
-	test('has every word left out, as the verdict on the rest tells', async () => {
+	test('has every word left out, as the prediction on the rest tells', async () => {
 		await look({ ...trace, compare: true });
 		work();
 		const told = traces().at(-1)!;
@@ -133,7 +133,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 
 	test('is renewed while the network trains, now and then, and once more when it has finished', async () => {
 		await look({ ...trace, unit: { layer: 0, unit: 0, word: 0 } });
-		const untrained = traces()[0]!.verdict.logit;
+		const untrained = traces()[0]!.prediction.logit;
 		await ask({ type: 'start', run: 'a', settings, until: 'end' });
 		vi.mocked(performance.now).mockImplementation(() => (now += 10));
 		work(3);
@@ -142,8 +142,8 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		expect(of('update').length).toBeGreaterThan(traces().length); // not with every update
 		expect(traces().length).toBeGreaterThan(during);
 		const last = traces().at(-1)!;
-		expect(last.verdict.logit).not.toBe(untrained);
-		expect(last.verdict).toEqual(of('prediction').at(-1)?.prediction.prediction);
+		expect(last.prediction.logit).not.toBe(untrained);
+		expect(last.prediction).toEqual(of('prediction').at(-1)?.prediction.prediction);
 		expect(of('unit')).toHaveLength(traces().length);
 		expect(of('failed')).toEqual([]);
 	});

@@ -46,14 +46,14 @@ describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 		return () => vi.unstubAllGlobals();
 	});
 
-	test('is told only of the predictor that somebody looks at, and ends in its verdict', async () => {
+	test('is told only of the predictor that somebody looks at, and ends in its prediction', async () => {
 		expect(of('trace')).toEqual([]);
 		await look('gru', trace);
 		expect(traces('lstm')).toEqual([]);
 		const [told] = traces('gru');
 		const result = of('predictions').at(-1)?.results.find(({ predictor }) => predictor === 'gru');
 		expect(told?.trace.text).toBe(review);
-		expect(told?.trace.verdict).toEqual(result?.prediction);
+		expect(told?.trace.prediction).toEqual(result?.prediction);
 		expect(told?.trace.words.map(({ unknown }) => unknown)).toEqual(result?.words.map(({ unknown }) => unknown));
 		expect(told?.trace.layers).toMatchObject([{ units: 8, rows: expect.arrayContaining(['h', 'z', 'r']) }]);
 		await look('lstm', trace);

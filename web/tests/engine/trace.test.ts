@@ -50,13 +50,13 @@ describe.skipIf(!engineIsBuilt)('a trace', () => {
 		expect(review.steps[5]?.id).toBe(review.words[1]?.id);
 	});
 
-	test('ends in the verdict, in both builds with the same bits', async () => {
+	test('ends in the prediction, in both builds with the same bits', async () => {
 		const model = trained();
 		const review = new Trace(engine, model).read(text);
-		expect(review.verdict).toEqual(model.predict(text));
+		expect(review.prediction).toEqual(model.predict(text));
 		expect(review.steps.at(-1)).toMatchObject({
-			logit: review.verdict.logit,
-			probability: review.verdict.probability,
+			logit: review.prediction.logit,
+			probability: review.prediction.probability,
 		});
 		for (const kind of kinds) {
 			const other = await startEngine(engineBytes(kind));

@@ -6,7 +6,7 @@ export const keras = {
 		network: 'The network.',
 		weights: 'The weights of this run, from the model file downloaded from the page. Requires: pip install safetensors',
 		order: 'set_weights() expects the arrays layer by layer, in this order and these shapes.',
-		verdict: 'Predict your own review, using the vocabulary stored with the model.',
+		predict: 'Predict your own review, using the vocabulary stored with the model.',
 		ids: '0 is padding, 1 the start of a review, 2 an unknown word; the most frequent word has id 4.',
 		training: 'The same training in Keras. Keras draws different random numbers, so results are close but not identical.',
 		data: 'keras.datasets.imdb has its own word ids; the weights above belong to the vocabulary in their file, not to these ids.',

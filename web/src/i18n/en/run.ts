@@ -55,7 +55,7 @@ export const run = {
 		patienceUsed: (used: number, patience: number) => `${used} of ${patience}`,
 		patienceOff: 'off',
 		patienceHelp: 'consecutive epochs without a better validation loss',
-		lane: 'Cell',
+		cell: 'Cell',
 		bestEpoch: 'Best epoch',
 		restored: 'best weights restored',
 		duration,

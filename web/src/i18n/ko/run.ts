@@ -56,7 +56,7 @@ export const run: typeof English = {
 		patienceUsed: (used, patience) => `${used} / ${patience}`,
 		patienceOff: '끔',
 		patienceHelp: '검증 손실이 연속으로 개선되지 않은 에포크 수',
-		lane: '셀',
+		cell: '셀',
 		bestEpoch: '최적 에포크',
 		restored: '최적 가중치로 복원',
 		duration,

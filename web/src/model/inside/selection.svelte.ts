@@ -68,11 +68,11 @@ export class InsideSelection {
 }
 
 /** (words): what each word did to the logit, by one of the two measures; NaN where it is cut off or not known yet. */
-export function influenceOf({ words, verdict }: Trace, measure: Measure): Float32Array {
+export function influenceOf({ words, prediction }: Trace, measure: Measure): Float32Array {
 	return Float32Array.from(words, ({ step, moved, without }) => {
 		if (step === null) {
 			return NaN;
 		}
-		return measure === 'slope' ? moved : without === null ? NaN : verdict.logit - without;
+		return measure === 'slope' ? moved : without === null ? NaN : prediction.logit - without;
 	});
 }

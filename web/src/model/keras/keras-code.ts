@@ -114,7 +114,7 @@ function weightsCode(settings: SettingTexts, file: string, texts: Text['keras'])
 		']',
 		'model.set_weights([tensors[name] for name in names])',
 		'',
-		`# ${texts.verdict}`,
+		`# ${texts.predict}`,
 		`# ${texts.ids}`,
 		'words = tensors["vocabulary"].tobytes().decode("utf-8").split("\\n")',
 		'id_of = {word: id for id, word in enumerate(words, start=4)}',

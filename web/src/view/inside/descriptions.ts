@@ -47,7 +47,7 @@ export function describeCurves(subjects: readonly Subject[], locale: Locale): st
 	const { words: text } = locale.text.inside;
 	const sentences = subjects.map(({ name, trace }) => {
 		const begin = trace.steps[readingOf(trace).before.at(-1) ?? 0]?.probability ?? NaN;
-		return text.curve(name, percent(begin, locale), percent(trace.verdict.probability, locale));
+		return text.curve(name, percent(begin, locale), percent(trace.prediction.probability, locale));
 	});
 	return [text.curves, ...sentences].join(' ');
 }

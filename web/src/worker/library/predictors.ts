@@ -80,7 +80,7 @@ export class Predictors {
 		const results = this.#all.flatMap(({ predictor, trace }): PredictorResult[] => {
 			try {
 				const review = trace.read(text);
-				return [{ predictor: predictor.id, prediction: review.verdict, words: predictedWords(review) }];
+				return [{ predictor: predictor.id, prediction: review.prediction, words: predictedWords(review) }];
 			} catch (error) {
 				failure = toFailure(error);
 				if (failure.kind === 'crashed') {

@@ -67,7 +67,7 @@ export function madeUpTrace(text: string, wishes: Wishes = {}): Trace {
 	const probability = (step: number) => 0.5 + 0.45 * Math.sin(step / 4 + units);
 	return {
 		text,
-		verdict: { logit: 0.8, probability: probability(length - 1), label: 1, words: words.length, unknown: 0 },
+		prediction: { logit: 0.8, probability: probability(length - 1), label: 1, words: words.length, unknown: 0 },
 		words,
 		steps: Array.from({ length }, (_, step): TraceStep => {
 			const mark = marks.get(step);

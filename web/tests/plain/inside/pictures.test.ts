@@ -85,7 +85,7 @@ describe('lines', () => {
 		expect(pathOf([{ x: 0, y: 1 }, { x: 1.26, y: 2 }, null, { x: 3, y: 4 }])).toBe('M0 1L1.3 2M3 4');
 	});
 
-	test('of the verdict begin before the words and end with the last, or after it', () => {
+	test('of the prediction begin before the words and end with the last, or after it', () => {
 		const trace = madeUpTrace('a b c', { length: 6 });
 		const reading = readingOf(trace);
 		const axis = axisOf([reading], 300, 14);

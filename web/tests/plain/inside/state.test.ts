@@ -152,7 +152,7 @@ describe('what is shown', () => {
 });
 
 describe('what is told', () => {
-	test('a word with the verdict of each network after it, or that it was cut off', () => {
+	test('a word with the prediction of each network after it, or that it was cut off', () => {
 		answer('lstm');
 		answer('gru', review);
 		const told = describeWord(inside.subjects, 1, english);
@@ -171,7 +171,7 @@ describe('what is told', () => {
 		expect(told).toMatch(/LSTM: from \d+% before the first word to \d+% after the last\. GRU: from/);
 	});
 
-	test('the words that moved the verdict, or that none did', () => {
+	test('the words that moved the prediction, or that none did', () => {
 		const name = (word: number) => ['dull', 'great', 'the'][word]!;
 		expect(describeInfluences(new Float32Array([-1, 2, 0]), 3, name, english)).toBe(
 			'Pushed most towards positive: great +2.00. Pushed most towards negative: dull −1.00.',

@@ -1,4 +1,4 @@
-// Words that moved the verdict, and where words stand on the map of embeddings.
+// Words that moved the prediction, and where words stand on the map of embeddings.
 import { describe, expect, test } from 'vitest';
 import type { WordPlaces } from '../../../src/protocol/inside.ts';
 import { drawWordMap, type Pen } from '../../../src/view/inside/draw-word-map.ts';
@@ -15,7 +15,7 @@ describe('influence', () => {
 		const slope = influenceOf(trace, 'slope');
 		expect([slope[0], slope[1]]).toEqual([NaN, Math.fround(trace.words[1]!.moved)]);
 		const leftOut = influenceOf(trace, 'leftOut');
-		expect(leftOut[1]).toBeCloseTo(trace.verdict.logit - trace.words[1]!.without!);
+		expect(leftOut[1]).toBeCloseTo(trace.prediction.logit - trace.words[1]!.without!);
 		expect(leftOut[3]).toBeNaN();
 	});
 
