@@ -1,5 +1,5 @@
 /* Proves that an arena hands out zeroed, aligned pieces that do not overlap, counts what they need, and notices sizes
- * that cannot be told. */
+ * that overflow. */
 #include "../cmocka_all.h"
 
 #include <stdint.h>

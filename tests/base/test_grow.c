@@ -1,4 +1,4 @@
-/* Proves that a growing array keeps its elements, grows by doubling, and refuses sizes that cannot be told. */
+/* Proves that a growing array keeps its elements, grows by doubling, and refuses sizes that overflow. */
 #include "../cmocka_all.h"
 
 #include <stdint.h>

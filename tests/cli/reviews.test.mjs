@@ -66,7 +66,7 @@ function wordCounts() {
 	return counts;
 }
 
-test('a GRU learns from real reviews and tells praise from criticism', options, () => {
+test('a GRU learns from real reviews to classify praise and criticism', options, () => {
 	const model = join(folder, 'model');
 	const settings = ['--learning-rate', '0.01', '--epochs', '3'];
 	const last = jsonLines(done(['train', corpus, ...settings, '-o', model, '--json'])).at(-1);

@@ -91,7 +91,7 @@ test('a full standard output is a failure', () => {
 	assert.match(result.stderr, /standard output could not be written/);
 });
 
-// Escape sequences in a name would move the cursor, rewrite lines or set the title of whoever looks at a file of someone else's.
+// Escape sequences in a name would move the cursor, rewrite lines or set the title of the terminal that shows a file of someone else's.
 test('control characters of a file reach no terminal', () => {
 	const path = join(temporaryFolder(), 'model.safetensors');
 	const name = '\u001b]0;title\u0007\u009b2Jreview\u007f';

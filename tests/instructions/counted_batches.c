@@ -1,5 +1,5 @@
 /* counted_batches BATCHES [NAME=VALUE …]: trains that many batches, all of them in one call of
- * unroll_trainer_step(), so that callgrind can be told to count this one function.
+ * unroll_trainer_step(), so that callgrind can be made to count this one function.
  * counted_batches: says by what it was compiled.
  *
  * The settings are those of unroll/settings.h, and the work hangs on them alone: the reviews come from a

@@ -1,6 +1,6 @@
 /* Arrays with guards: sixteen known values before and after the room of an array, so that a kernel that
  * writes outside what its header allows is caught without a sanitizer. The guards, and all of a new array,
- * are one special NaN: what is read from outside shows as well, and what was never written can be told. */
+ * are one special NaN: what is read from outside shows as well, and what was never written is found. */
 #ifndef TESTS_GUARDED_H
 #define TESTS_GUARDED_H
 
@@ -45,7 +45,7 @@ static inline bool same_float(float a, float b) {
 
 /* Room for `count` floats between two guards; guarded_free() checks them. */
 static inline float *guarded_new(size_t count) {
-	if (count > MOST_FLOATS) abort(); /* tells gcc's warnings, too, that nothing overflows */
+	if (count > MOST_FLOATS) abort(); /* shows gcc, too, that nothing overflows */
 	float *room = malloc((count + 2 * GUARDS) * sizeof *room);
 	if (!room) abort();
 	for (size_t i = 0; i < count + 2 * GUARDS; i++) room[i] = float_of_bits(GUARD_BITS);

@@ -1,4 +1,4 @@
-/* Proves that the generator is SplitMix64, that its streams are told apart, and that numbers below a limit
+/* Proves that the generator is SplitMix64, that its streams differ, and that numbers below a limit
  * and normal numbers have the distributions they claim. All seeds are fixed, so a failure repeats. */
 #include "guarded.h"
 

@@ -21,7 +21,7 @@ static inline made_corpus corpus_of_texts(const char *const *texts, uint32_t cou
 	options.tail = tail;
 	assert_int_equal(unroll_corpus_builder_create(&options, &builder, NULL), UNROLL_OK);
 	for (uint32_t i = 0; i < count; i++) {
-		/* The first letter tells the label and the half: + and - are for training. */
+		/* The first letter specifies the label and the half: + and - are for training. */
 		unroll_half half = texts[i][0] == '+' || texts[i][0] == '-' ? UNROLL_TRAIN_HALF : UNROLL_TEST_HALF;
 		uint8_t label = texts[i][0] == '+' || texts[i][0] == 'P';
 		unroll_review review = {half, label, i, texts[i] + 1, strlen(texts[i]) - 1};

@@ -208,7 +208,7 @@ static void what_cannot_be_counted_is_refused(void **state) {
 	o = options, o.pairs = 0, check_refused(made.corpus, o, UNROLL_BAD_SETTING, "pairs");
 	o = options, o.pairs = 1000001, check_refused(made.corpus, o, UNROLL_BAD_SETTING, "pairs");
 	corpus_release(&made);
-	/* A corpus of ids whose words nobody told. */
+	/* A corpus of ids whose words are not known. */
 	corpus_parts parts = {.words = 10, .tail = 0};
 	parts.halves[UNROLL_TRAIN_HALF].review_count = 2;
 	parts.halves[UNROLL_TRAIN_HALF].id_count = 4;

@@ -51,7 +51,7 @@ static void the_corpus_is_as_documented(void **state) {
 	assert_string_equal(unroll_corpus_source(made.corpus), UNROLL_SYNTHETIC_SOURCE "tests");
 	for (uint32_t r = 0; r < 101; r++)
 		assert_int_equal(unroll_corpus_get(made.corpus, UNROLL_TRAIN_HALF, r).label, r >= 50);
-	/* Its words are those of the corpus that was counted, so a model of one can judge the other. */
+	/* Its words are those of the corpus that was counted, so a model of one can classify the other. */
 	size_t sizes[2];
 	const char *words = unroll_vocabulary_text(unroll_corpus_vocabulary(made.corpus), UINT32_MAX, &sizes[0]);
 	const char *counted =

@@ -1,4 +1,4 @@
-/* Golden files: what other implementations compute. tests/golden/README.md tells what is in them. */
+/* Golden files: what other implementations compute. tests/golden/README.md describes what is in them. */
 #ifndef GOLDEN_FILE_H
 #define GOLDEN_FILE_H
 
