@@ -113,7 +113,7 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 		const { page, alert, close } = await open(withCorpus);
 		await chooseOnly(page, 'GRU');
 		await page.locator('#field-words').fill('40');
-		await page.locator('#field-units').fill('512,512,512,512');
+		await page.locator('#field-units').fill('512,512,512,512,512,512,512,512');
 		await page.locator('#field-length').fill('2000');
 		await page.locator('[aria-controls=more-settings]').click();
 		await page.locator('#field-batch').fill('4096');

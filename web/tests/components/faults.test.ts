@@ -158,6 +158,22 @@ describe('what comes late', () => {
 		vi.advanceTimersByTime(1000);
 		expect(sent().slice(before)).toEqual(['g', 'good']);
 	});
+
+	test('of settings that change fast the worker checks the newest, once it has answered on those before', () => {
+		page.becomeReady();
+		const sent = () => page.worker.received.flatMap((command) => (command.type === 'prepare' ? [command.settings.units] : []));
+		const before = sent().length;
+		for (const units of ['1', '16', '160']) {
+			type('field-units', units);
+		}
+		expect(sent().slice(before)).toEqual(['1']);
+		page.say({ type: 'prepared', failures: [noWords], network: null });
+		expect(page.model.form.failures).toEqual([]); // it was about other settings
+		expect(sent().slice(before)).toEqual(['1', '160']);
+		page.worker.fail('prepare', { kind: 'unexpected', message: '' });
+		type('field-units', '32');
+		expect(sent().slice(before)).toEqual(['1', '160', '32']);
+	});
 });
 
 describe('runs of an earlier visit', () => {

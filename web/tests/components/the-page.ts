@@ -82,6 +82,7 @@ export class ThePage {
 		workers.forEach((worker) => {
 			this.say({ type: 'opened', corpus }, worker);
 			this.say({ type: 'prepared', failures: [], network }, worker);
+			this.say({ type: 'prepared', failures: [], network }, worker); // the form has asked too, when its delay was over
 		});
 	}
 

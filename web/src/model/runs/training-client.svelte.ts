@@ -60,6 +60,8 @@ export class TrainingClient {
 	/** The requests to open the reviews, and to check settings, that count. */
 	#opening = 0;
 	#preparing = 0;
+	/** The settings to check once the answer on others has arrived. */
+	#toPrepare: SettingTexts | null = null;
 
 	constructor(cell: Cell, worker: TrainingWorker, threads: number, pace: Pace, events: TrainingClientEvents) {
 		this.cell = cell;
@@ -111,14 +113,32 @@ export class TrainingClient {
 		this.ready = false;
 	}
 
+	/** Checks settings and describes their network. To describe a large one takes seconds: of settings that follow each other only the newest wait. */
 	prepare(settings: SettingTexts): void {
-		if (!this.ready) {
+		this.#toPrepare = settings;
+		if (!this.#requests.awaits(this.#preparing)) {
+			this.#prepareNext();
+		}
+	}
+
+	#prepareNext(): void {
+		const settings = this.#toPrepare;
+		this.#toPrepare = null;
+		if (!settings || !this.ready) {
 			return; // it is asked again when the reviews are open
 		}
-		this.#requests.drop(this.#preparing);
-		this.#preparing = this.#send(
+		this.#preparing = this.#requests.send(
 			{ type: 'prepare', settings },
-			({ failures, network }) => this.#events.prepared(this, { settings, failures, network }),
+			{
+				answered: ({ failures, network }) => {
+					this.#events.prepared(this, { settings, failures, network });
+					this.#prepareNext();
+				},
+				failed: (failure) => {
+					this.#requestFailed(failure);
+					this.#prepareNext();
+				},
+			},
 		);
 	}
 
@@ -222,18 +242,14 @@ export class TrainingClient {
 		this.#requests.close(null);
 	}
 
-	#send<Type extends TrainingCommand['type']>(
-		command: Extract<TrainingCommand, { type: Type }>,
-		answered?: (answer: Extract<FromTraining, { type: TrainingAnswers[Type]; request: number }>) => void,
-	): number {
-		return this.#requests.send(command, {
-			...(answered && { answered }),
-			failed: (failure) => {
-				if (failure && !this.#breakIfCrashed(failure)) {
-					this.#events.failed(failure);
-				}
-			},
-		});
+	#send(command: TrainingCommand): void {
+		this.#requests.send(command, { failed: (failure) => this.#requestFailed(failure) });
+	}
+
+	#requestFailed(failure: Failure | null): void {
+		if (failure && !this.#breakIfCrashed(failure)) {
+			this.#events.failed(failure);
+		}
 	}
 
 	#receive(message: Exclude<FromTraining, { request: number }>): void {
