@@ -10,10 +10,11 @@ const below = {
 	engine: [],
 	storage: [],
 	offline: [],
+	timing: [],
 	protocol: ['engine', 'storage'],
-	worker: ['protocol', 'engine', 'storage'],
+	worker: ['protocol', 'engine', 'storage', 'timing'],
 	i18n: ['protocol', 'engine', 'storage'],
-	model: ['i18n', 'protocol', 'storage', 'offline'],
+	model: ['i18n', 'protocol', 'storage', 'offline', 'timing'],
 	view: ['model', 'i18n', 'protocol'],
 	components: ['view', 'model', 'i18n', 'protocol', 'storage'],
 };

@@ -27,7 +27,7 @@ import { Review } from './review/review.svelte.ts';
 import { Run } from './runs/run.svelte.ts';
 import { Runs } from './runs/runs.svelte.ts';
 import { cellsOf, type Cell } from './settings/settings.ts';
-import { Throttle } from './throttle.ts';
+import { coalesced } from '../timing/throttle.ts';
 
 /** What the page needs of the browser. */
 export interface Surroundings {
@@ -76,7 +76,7 @@ export class Page {
 	readonly #around: Surroundings;
 	/** Runs with news that are not on show yet. */
 	readonly #withNews = new Set<Run>();
-	readonly #news: Throttle;
+	readonly #showSoon: () => void;
 	/** Of the requests for a language, the last. */
 	#wanted: Language = 'en';
 
@@ -84,7 +84,7 @@ export class Page {
 		this.#around = around;
 		// However often the workers report something, the page changes for all of them at once, a dozen times a second, and not
 		// at all where nobody sees it: the frames between are left to whatever the user does.
-		this.#news = new Throttle(NEWS_INTERVAL, () => this.#showNews(), around.nextFrame);
+		this.#showSoon = coalesced(NEWS_INTERVAL, () => this.#showNews(), around.nextFrame);
 		this.library = new Library(around.createLibraryWorker, {
 			engineStarted: () => this.race.wake(), // the first prediction does not wait for those who train
 			corpusLeft: () => this.race.clients.forEach((client) => client.leaveCorpus()),
@@ -119,7 +119,7 @@ export class Page {
 			changed: (client, run) => this.runSaver.changed(run, client),
 			news: (run) => {
 				this.#withNews.add(run);
-				this.#news.request();
+				this.#showSoon();
 			},
 			prediction: (client, prediction) => this.review.receive(client.cell, prediction),
 			trace: (client, trace) => this.inside.receiveTrace(client.cell, trace),

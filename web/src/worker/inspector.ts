@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Model } from '../engine/model.ts';
 import { Trace as EngineTrace, type ReviewTrace } from '../engine/trace.ts';
 import { lookAtNothing, type Look, type Trace, type TracedUnit } from '../protocol/inside.ts';
-import { Throttle } from './throttle.ts';
+import { Throttle } from '../timing/throttle.ts';
 
 /** While a network trains, its trace is renewed at most every so many milliseconds, and at most a twentieth of the time. */
 const INTERVAL = 300;

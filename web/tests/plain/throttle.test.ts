@@ -1,18 +1,17 @@
-// The two throttles: the page's passes on the latest, and the worker's limits how often something is done.
+// How often something is done: what is asked for too soon waits, is merged with what follows, or is left out.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Throttle as PageThrottle } from '../../src/model/throttle.ts';
-import { Throttle, throttled } from '../../src/worker/throttle.ts';
+import { coalesced, Throttle, throttled } from '../../src/timing/throttle.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('on the page the first counts at once, and of those in between the latest at the end', () => {
+test('the first request counts at once, and those in between once at the end', () => {
 	const shown: string[] = [];
 	let text = '';
-	const throttle = new PageThrottle(60, () => shown.push(text));
+	const request = coalesced(60, () => shown.push(text));
 	for (const typed of ['a', 'ab', 'abc']) {
 		text = typed;
-		throttle.request();
+		request();
 	}
 	expect(shown).toEqual(['a']);
 	vi.advanceTimersByTime(60);
@@ -21,22 +20,22 @@ test('on the page the first counts at once, and of those in between the latest a
 	expect(shown).toEqual(['a', 'abc']);
 });
 
-test('and a frame may be waited for: there is one at a time', () => {
+test('requests that are merged may wait for a frame: there is one at a time', () => {
 	const frames: (() => void)[] = [];
 	const task = vi.fn();
-	const throttle = new PageThrottle(80, task, (frame) => frames.push(frame));
-	throttle.request();
-	throttle.request();
+	const request = coalesced(80, task, (frame) => frames.push(frame));
+	request();
+	request();
 	expect(frames).toHaveLength(1);
 	frames[0]!();
 	expect(task).toHaveBeenCalledTimes(1);
-	throttle.request();
+	request();
 	expect(frames).toHaveLength(1);
 	vi.advanceTimersByTime(80);
 	expect(frames).toHaveLength(2);
 });
 
-test('in a worker it is due after the interval, or later where it takes long itself', () => {
+test('a throttle is due after the interval, or later where it takes long itself', () => {
 	const throttle = new Throttle(100, 20);
 	expect(throttle.isDue).toBe(true);
 	throttle.run(() => {});
@@ -51,7 +50,7 @@ test('in a worker it is due after the interval, or later where it takes long its
 	expect(throttle.isDue).toBe(true);
 });
 
-test('and progress in between is left out', () => {
+test('calls in between are left out', () => {
 	const posted: number[] = [];
 	const report = throttled(100, (read: number) => posted.push(read));
 	[1, 2, 3].forEach(report);

@@ -2,7 +2,7 @@ import type { PredictedWord, Predictor, PredictorResult } from '../../protocol/l
 import type { Piece, Prediction, ReviewPrediction } from '../../protocol/types.ts';
 import { firstDraft, rememberDraft } from '../../storage/preferences.ts';
 import type { Cell } from '../settings/settings.ts';
-import { Throttle } from '../throttle.ts';
+import { coalesced } from '../../timing/throttle.ts';
 
 /** Milliseconds between two texts that are sent to the networks while somebody types. */
 const TYPING_INTERVAL = 60;
@@ -16,11 +16,11 @@ export class Review {
 	/** What the library's predictors say of the text as it stands now. */
 	results: PredictorResult[] = $state.raw([]);
 
-	readonly #typing: Throttle;
+	readonly #predictSoon: () => void;
 
 	/** `predict` sends a text to the networks. */
 	constructor(predict: (text: string) => void) {
-		this.#typing = new Throttle(TYPING_INTERVAL, () => predict(this.text));
+		this.#predictSoon = coalesced(TYPING_INTERVAL, () => predict(this.text));
 	}
 
 	set(text: string): void {
@@ -29,7 +29,7 @@ export class Review {
 		if (text.trim() === '') {
 			this.forget();
 		}
-		this.#typing.request();
+		this.#predictSoon();
 	}
 
 	receive(cell: Cell, prediction: ReviewPrediction): void {

@@ -3,7 +3,7 @@ import type { CsvWish, ImportOptions } from '../../engine/import.ts';
 import type { CorpusEntry, ImportAnswer, ImportProgress, LibraryNews, TableChoices } from '../../protocol/library.ts';
 import type { Answer } from '../answer-once.ts';
 import { importReviews, lookAtFiles } from '../import/import-reviews.ts';
-import { throttled } from '../throttle.ts';
+import { throttled } from '../../timing/throttle.ts';
 import { statedDigest } from './safetensors.ts';
 import type { Shelves } from './shelves.ts';
 

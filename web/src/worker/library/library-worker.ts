@@ -4,7 +4,7 @@ import { loadEngineFiles } from '../engine-files.ts';
 import type { ToLibrary } from '../../protocol/library.ts';
 import { openDatabase } from '../../storage/database.ts';
 import type { ShelfName } from '../../storage/storage.ts';
-import { soon } from '../soon.ts';
+import { afterMessages } from '../after-messages.ts';
 import { LibrarySession } from './session.ts';
 import { SiteFiles } from './site-files.ts';
 
@@ -27,7 +27,7 @@ const session = new LibrarySession({
 	openStorage: openDatabase,
 	files: new SiteFiles(site, () => caches.open('unroll-files')),
 	post: (message, transfer = []) => self.postMessage(message, { transfer }),
-	later: soon,
+	later: afterMessages,
 	tellOthers: (shelf) => others?.postMessage(shelf),
 });
 

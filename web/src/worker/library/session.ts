@@ -6,7 +6,7 @@ import type { Done, Failed, Numbered } from '../../protocol/requests.ts';
 import { toStorageFailure, type Files, type ShelfName } from '../../storage/storage.ts';
 import { answerOnce, type Answer } from '../answer-once.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
-import { throttled } from '../throttle.ts';
+import { throttled } from '../../timing/throttle.ts';
 import { corpusFile, offeredCorpora } from './corpora.ts';
 import { Imports, PROGRESS_INTERVAL } from './imports.ts';
 import { Predictors } from './predictors.ts';

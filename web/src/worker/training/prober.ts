@@ -5,7 +5,7 @@ import { Probe as EngineProbe } from '../../engine/probe.ts';
 import { WordMap } from '../../engine/word-map.ts';
 import type { Probe } from '../../protocol/inside.ts';
 import type { Progress } from '../../protocol/types.ts';
-import { Throttle } from '../throttle.ts';
+import { Throttle } from '../../timing/throttle.ts';
 
 /** While a network trains, it is probed at most every so many milliseconds, and at most a twentieth of the time. */
 const INTERVAL = 400;

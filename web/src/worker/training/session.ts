@@ -9,7 +9,7 @@ import type { EngineKind, Failure, Network } from '../../protocol/types.ts';
 import { answerOnce, type Answer } from '../answer-once.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
 import { Inspector } from '../inspector.ts';
-import { Throttle } from '../throttle.ts';
+import { Throttle } from '../../timing/throttle.ts';
 import { Prober } from './prober.ts';
 import { Run } from './run.ts';
 

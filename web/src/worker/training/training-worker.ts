@@ -1,14 +1,14 @@
 // The entry of a training worker: connects the session with the page and the engine's files.
 import type { ToTraining } from '../../protocol/training.ts';
 import { loadEngineFiles } from '../engine-files.ts';
-import { soon } from '../soon.ts';
+import { afterMessages } from '../after-messages.ts';
 import { Session } from './session.ts';
 import { threadsOfWorker } from './threads.ts';
 
 const session = new Session({
 	loadEngine: (threads) => loadEngineFiles(threadsOfWorker(threads)),
 	post: (message, transfer = []) => self.postMessage(message, { transfer }),
-	later: (task, delay) => (delay > 0 ? setTimeout(task, delay) : soon(task)),
+	later: (task, delay) => (delay > 0 ? setTimeout(task, delay) : afterMessages(task)),
 });
 
 self.onmessage = (event: MessageEvent<ToTraining>) => void session.receive(event.data);

@@ -4,7 +4,7 @@ const tasks: (() => void)[] = [];
 channel.port1.onmessage = () => tasks.shift()?.();
 
 /** Calls back after the messages to this worker that have arrived by now. */
-export function soon(task: () => void): void {
+export function afterMessages(task: () => void): void {
 	tasks.push(task);
 	channel.port2.postMessage(null);
 }
