@@ -12,7 +12,7 @@ import { guidedPage } from './guide/guided-page.ts';
 import type { Trial } from './guide/steps.ts';
 import { Inside, type Source } from './inside/inside.svelte.ts';
 import { predictorSources, trainingSources } from './inside/sources.ts';
-import { Keeping } from '../storage/keeping.svelte.ts';
+import { Persistence } from '../storage/persistence.svelte.ts';
 import { RunSaver } from './runs/run-saver.ts';
 import type { TrainingWorker } from './runs/training-client.svelte.ts';
 import { Library, type LibraryWorker } from './library/library.svelte.ts';
@@ -56,7 +56,7 @@ export class Page {
 	readonly library: Library;
 	readonly runSaver: RunSaver;
 	readonly offline = new Offline();
-	readonly keeping = new Keeping();
+	readonly persistence = new Persistence();
 	readonly runs = new Runs((run) => this.runSaver.forget(run));
 	readonly race: Race;
 	readonly resumption: Resumption;
@@ -94,7 +94,7 @@ export class Page {
 			},
 			storedRuns: (records) => void this.resumption.restore(records as StoredRun[]),
 			isTraining: () => this.race.isOn,
-			imported: () => void this.keeping.ask().then(() => this.keeping.look()),
+			imported: () => void this.persistence.ask().then(() => this.persistence.look()),
 			predicted: (text, results) => this.review.receiveResults(text, results),
 			trace: (predictor, trace) => this.inside.receiveTrace(predictor, trace),
 			unit: (predictor, unit) => this.inside.receiveUnit(predictor, unit),
@@ -224,7 +224,7 @@ export class Page {
 		this.race.need(this.form.cells);
 		this.library.open();
 		this.library.review(this.review.text);
-		void this.keeping.look();
+		void this.persistence.look();
 	}
 
 	/** Takes what a link says; a strange one is told, and what can be understood is taken. */

@@ -23,7 +23,7 @@
 // `records` also comes when another tab has changed a store. How commands and answers belong together: requests.ts.
 import type { Account } from '../engine/account.ts';
 import type { CsvGuess, CsvLayout, CsvWish } from '../engine/import.ts';
-import type { ShelfName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
+import type { StoreName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
 import type { Look, Trace, TracedUnit } from './inside.ts';
 import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
 import type { EngineKind, Failure, Prediction, SettingTexts } from './types.ts';
@@ -108,9 +108,9 @@ export type LibraryCommand =
 	| { type: 'look'; predictor: string; look: Look }
 	| { type: 'add-predictor'; id: string; file: ArrayBuffer }
 	| { type: 'remove-predictor'; id: string }
-	| { type: 'keep'; shelf: ShelfName; record: StoredRecord; files: Record<string, ArrayBuffer | null> }
-	| { type: 'take'; shelf: ShelfName; id: string; name: string }
-	| { type: 'remove'; shelf: ShelfName; id: string };
+	| { type: 'keep'; store: StoreName; record: StoredRecord; files: Record<string, ArrayBuffer | null> }
+	| { type: 'take'; store: StoreName; id: string; name: string }
+	| { type: 'remove'; store: StoreName; id: string };
 
 export type ToLibrary = Numbered<LibraryCommand>;
 
@@ -146,7 +146,7 @@ export type LibraryNews =
 	| { type: 'engine'; engine: EngineKind }
 	| { type: 'storage'; lasting: boolean; trouble: StorageTrouble | null }
 	| { type: 'offered'; corpora: CorpusEntry[]; models: number } // and how many models are on their way
-	| { type: 'records'; shelf: ShelfName; records: StoredRecord[] }
+	| { type: 'records'; store: StoreName; records: StoredRecord[] }
 	| { type: 'predictors'; predictors: Predictor[] }
 	| { type: 'predictions'; text: string; results: PredictorResult[]; failure: Failure | null } // why one of them has none
 	| { type: 'trace'; predictor: string; trace: Trace }
@@ -154,7 +154,7 @@ export type LibraryNews =
 	| { type: 'model-failed'; failure: Failure } // a shipped one: the others work without it
 	| { type: 'loading'; of: number; received: number; total: number | null }
 	| { type: 'importing'; of: number; progress: ImportProgress }
-	| { type: 'kept'; shelf: ShelfName; id: string }
-	| { type: 'not-kept'; shelf: ShelfName; id: string; trouble: StorageTrouble };
+	| { type: 'kept'; store: StoreName; id: string }
+	| { type: 'not-kept'; store: StoreName; id: string; trouble: StorageTrouble };
 
 export type FromLibrary = Numbered<LibraryAnswer> | LibraryNews | Done | Failed;

@@ -4,7 +4,7 @@ import {
 	StorageFailure,
 	toStorageFailure,
 	type Files,
-	type ShelfName,
+	type StoreName,
 	type Storage,
 	type StorageTrouble,
 	type StoredRecord,
@@ -30,8 +30,8 @@ type Upgrade = (
  */
 export const upgrades: readonly Upgrade[] = [
 	(database) => {
-		for (const shelf of ['corpora', 'models', 'runs'] as const) {
-			database.createObjectStore(shelf, { keyPath: 'id' });
+		for (const store of ['corpora', 'models', 'runs'] as const) {
+			database.createObjectStore(store, { keyPath: 'id' });
 		}
 		database.createObjectStore('files');
 	},
@@ -47,50 +47,50 @@ class DatabaseStorage implements Storage {
 		this.#database = database;
 	}
 
-	records(shelf: ShelfName): Promise<StoredRecord[]> {
-		return attempt(() => this.#database.getAll(shelf).catch(() => this.#oneByOne(shelf)));
+	records(store: StoreName): Promise<StoredRecord[]> {
+		return attempt(() => this.#database.getAll(store).catch(() => this.#oneByOne(store)));
 	}
 
 	// One record that cannot be read fails getAll() for all of them.
-	async #oneByOne(shelf: ShelfName): Promise<StoredRecord[]> {
-		const ids = await this.#database.getAllKeys(shelf);
-		const record = (id: string) => this.#database.get(shelf, id).catch(() => undefined);
+	async #oneByOne(store: StoreName): Promise<StoredRecord[]> {
+		const ids = await this.#database.getAllKeys(store);
+		const record = (id: string) => this.#database.get(store, id).catch(() => undefined);
 		return Promise.all(ids.map(async (id) => (await record(id)) ?? { id }));
 	}
 
-	put(shelf: ShelfName, record: StoredRecord, files: Files = {}): Promise<void> {
-		return this.#transact(shelf, (records, bytes) => [
+	put(store: StoreName, record: StoredRecord, files: Files = {}): Promise<void> {
+		return this.#transact(store, (records, bytes) => [
 			records.put(record),
 			...Object.entries(files).map(([name, file]) => {
-				const key = fileKey(shelf, record.id, name);
+				const key = fileKey(store, record.id, name);
 				return file ? bytes.put(file, key) : bytes.delete(key);
 			}),
 		]);
 	}
 
-	file(shelf: ShelfName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
-		return attempt(async () => (await this.#database.get('files', fileKey(shelf, id, name))) ?? null);
+	file(store: StoreName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+		return attempt(async () => (await this.#database.get('files', fileKey(store, id, name))) ?? null);
 	}
 
-	remove(shelf: ShelfName, id: string): Promise<void> {
-		const itsFiles = IDBKeyRange.bound(fileKey(shelf, id, ''), fileKey(shelf, id, '\uffff'));
-		return this.#transact(shelf, (records, files) => [records.delete(id), files.delete(itsFiles)]);
+	remove(store: StoreName, id: string): Promise<void> {
+		const itsFiles = IDBKeyRange.bound(fileKey(store, id, ''), fileKey(store, id, '\uffff'));
+		return this.#transact(store, (records, files) => [records.delete(id), files.delete(itsFiles)]);
 	}
 
 	close(): void {
 		this.#database.close();
 	}
 
-	#transact(shelf: ShelfName, work: Work): Promise<void> {
+	#transact(store: StoreName, work: Work): Promise<void> {
 		return attempt(async () => {
-			const transaction = this.#database.transaction([shelf, 'files'], 'readwrite');
+			const transaction = this.#database.transaction([store, 'files'], 'readwrite');
 			const done = transaction.done.then(
 				() => null,
 				(error: unknown) => error,
 			);
 			let requests: Promise<unknown>[] = [];
 			try {
-				requests = work(transaction.objectStore(shelf), transaction.objectStore('files'));
+				requests = work(transaction.objectStore(store), transaction.objectStore('files'));
 			} catch (error) {
 				transaction.abort(); // what was asked for before this is undone too
 				await done;
@@ -107,7 +107,7 @@ class DatabaseStorage implements Storage {
 }
 
 type Store<Name extends StoreNames<Schema>> = IDBPObjectStore<Schema, StoreNames<Schema>[], Name, 'readwrite'>;
-type Work = (records: Store<ShelfName>, files: Store<'files'>) => Promise<unknown>[];
+type Work = (records: Store<StoreName>, files: Store<'files'>) => Promise<unknown>[];
 
 const saysWhy = (error: unknown) => error instanceof Error && error.name !== 'AbortError';
 

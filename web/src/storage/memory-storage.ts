@@ -1,19 +1,19 @@
-import { fileKey, type Files, type ShelfName, type Storage, type StoredRecord } from './storage.ts';
+import { fileKey, type Files, type StoreName, type Storage, type StoredRecord } from './storage.ts';
 
 // Keeps everything as long as the tab is open, where the browser keeps nothing.
 export class MemoryStorage implements Storage {
 	readonly lasting = false;
-	readonly #shelves = new Map<ShelfName, Map<string, StoredRecord>>();
+	readonly #stores = new Map<StoreName, Map<string, StoredRecord>>();
 	readonly #files = new Map<string, Uint8Array<ArrayBuffer>>();
 
-	async records(shelf: ShelfName): Promise<StoredRecord[]> {
-		return [...this.#shelf(shelf).values()].map((record) => structuredClone(record));
+	async records(store: StoreName): Promise<StoredRecord[]> {
+		return [...this.#store(store).values()].map((record) => structuredClone(record));
 	}
 
-	async put(shelf: ShelfName, record: StoredRecord, files: Files = {}): Promise<void> {
-		this.#shelf(shelf).set(record.id, structuredClone(record));
+	async put(store: StoreName, record: StoredRecord, files: Files = {}): Promise<void> {
+		this.#store(store).set(record.id, structuredClone(record));
 		for (const [name, bytes] of Object.entries(files)) {
-			const key = fileKey(shelf, record.id, name);
+			const key = fileKey(store, record.id, name);
 			if (bytes) {
 				this.#files.set(key, bytes.slice());
 			} else {
@@ -22,13 +22,13 @@ export class MemoryStorage implements Storage {
 		}
 	}
 
-	async file(shelf: ShelfName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
-		return this.#files.get(fileKey(shelf, id, name))?.slice() ?? null;
+	async file(store: StoreName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+		return this.#files.get(fileKey(store, id, name))?.slice() ?? null;
 	}
 
-	async remove(shelf: ShelfName, id: string): Promise<void> {
-		this.#shelf(shelf).delete(id);
-		const prefix = fileKey(shelf, id, '');
+	async remove(store: StoreName, id: string): Promise<void> {
+		this.#store(store).delete(id);
+		const prefix = fileKey(store, id, '');
 		for (const key of [...this.#files.keys()].filter((name) => name.startsWith(prefix))) {
 			this.#files.delete(key);
 		}
@@ -36,12 +36,12 @@ export class MemoryStorage implements Storage {
 
 	close(): void {}
 
-	#shelf(name: ShelfName): Map<string, StoredRecord> {
-		let shelf = this.#shelves.get(name);
-		if (!shelf) {
-			shelf = new Map();
-			this.#shelves.set(name, shelf);
+	#store(name: StoreName): Map<string, StoredRecord> {
+		let store = this.#stores.get(name);
+		if (!store) {
+			store = new Map();
+			this.#stores.set(name, store);
 		}
-		return shelf;
+		return store;
 	}
 }

@@ -1,48 +1,49 @@
-// What the page keeps between two visits: records on shelves, each with the files that belong to it. Two things
-// keep it: the browser's database (database.ts), and where that is denied, memory (memory-storage.ts), which
-// forgets with the tab.
+// What is stored between two visits: records in stores, each with the files that belong to it. There are two
+// implementations: the browser's database (database.ts) and, where that cannot be had, memory (memory-storage.ts), which lasts
+// as long as the tab.
 
-/** A shelf holds records of one kind, each under its id. */
-export type ShelfName = 'corpora' | 'models' | 'runs';
+/** A store has records of one kind, each under its id. */
+export type StoreName = 'corpora' | 'models' | 'runs';
 
 export interface StoredRecord {
 	id: string;
 }
 
-/** By name; null takes one away. */
+/** By name; null removes one. */
 export type Files = Record<string, Uint8Array<ArrayBuffer> | null>;
 
 export interface Storage {
-	/** Whether what is put here outlives the tab. */
+	/** Whether what is stored outlives the tab. */
 	readonly lasting: boolean;
 
-	/** All records of a shelf, in no order; of one that cannot be read, the id alone. */
-	records(shelf: ShelfName): Promise<StoredRecord[]>;
+	/** All records of a store, in no particular order; of one that cannot be read, the id alone. */
+	records(store: StoreName): Promise<StoredRecord[]>;
 
 	/**
 	 * Puts a record, and the named files beside it, over what was there before: all of it or nothing. Files of the
 	 * record that are not named stay.
 	 */
-	put(shelf: ShelfName, record: StoredRecord, files?: Files): Promise<void>;
+	put(store: StoreName, record: StoredRecord, files?: Files): Promise<void>;
 
 	/** One file of a record, or null. */
-	file(shelf: ShelfName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+	file(store: StoreName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null>;
 
-	/** Takes a record away, with all of its files. */
-	remove(shelf: ShelfName, id: string): Promise<void>;
+	/** Removes a record with all of its files. */
+	remove(store: StoreName, id: string): Promise<void>;
 
 	close(): void;
 }
 
 export type StorageTrouble =
-	| 'denied' // the browser keeps nothing for this page: a private window, or switched off
+	| 'denied' // the browser stores nothing for this page: a private window, or switched off
 	| 'full' // QuotaExceededError
 	| 'older-tab' // a tab with an older page does not close the database
 	| 'newer-tab' // a newer page, in another tab or on an earlier visit, has made the database one of its own version
-	| 'cleared' // the browser, or the reader, has deleted what was kept
+	| 'cleared' // the browser, or the reader, has deleted what was stored
+	| 'stuck' // the database does not answer
 	| 'broken'; // anything else that the browser says
 
-/** Something could not be kept or read. What was there before is still there. */
+/** Something could not be stored or read. What was stored before is still there. */
 export class StorageFailure extends Error {
 	readonly trouble: StorageTrouble;
 
@@ -65,4 +66,4 @@ export function toStorageFailure(error: unknown): StorageFailure {
 	return new StorageFailure(trouble, `${name}: ${message}`);
 }
 
-export const fileKey = (shelf: ShelfName, id: string, name: string): string => `${shelf}/${id}/${name}`;
+export const fileKey = (store: StoreName, id: string, name: string): string => `${store}/${id}/${name}`;

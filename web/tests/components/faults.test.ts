@@ -178,7 +178,7 @@ describe('what comes late', () => {
 
 describe('runs of an earlier visit', () => {
 	const restore = async (...records: object[]) => {
-		page.tell({ type: 'records', shelf: 'runs', records: records as StoredRun[] });
+		page.tell({ type: 'records', store: 'runs', records: records as StoredRun[] });
 		await settle();
 		page.flush();
 	};

@@ -57,7 +57,7 @@ describe('while it loads', () => {
 		expect(page.worker.last('start')).toMatchObject({ until: 'end' });
 	});
 
-	test('what the site offers is taken before the shelves have been read', () => {
+	test('what the site offers is taken before the stores have been read', () => {
 		page.tell({ type: 'offered', corpora: [official], models: 0 });
 		expect(page.library.last('corpus')?.id).toBe('imdb');
 	});
@@ -67,7 +67,7 @@ describe('while it loads', () => {
 		page.tell({ type: 'offered', corpora: [official], models: 0 });
 		expect(page.library.last('corpus')).toBeUndefined();
 		const own = { ...official, id: 'mine', kind: 'own' };
-		page.tell({ type: 'records', shelf: 'corpora', records: [own] });
+		page.tell({ type: 'records', store: 'corpora', records: [own] });
 		expect(page.library.last('corpus')?.id).toBe('mine');
 	});
 

@@ -17,7 +17,7 @@ const finished = (number: number): StoredRun => ({ ...ended, id: `gru/${number}/
 
 /** What the library has stored of runs, and all that follows from it. */
 const restore = async (records: { id: string }[]) => {
-	page.tell({ type: 'records', shelf: 'runs', records });
+	page.tell({ type: 'records', store: 'runs', records });
 	await vi.advanceTimersByTimeAsync(100);
 	page.flush();
 };
@@ -31,7 +31,7 @@ test('a damaged record is left out, counted and removed at request; the others a
 	expect(page.model.library.damaged.map(({ id }) => id)).toEqual(['bare', 'gru/2/test']);
 	expect(sent('remove')).toEqual([]);
 	page.model.library.removeDamaged();
-	expect(sent('remove')).toMatchObject([{ shelf: 'runs', id: 'bare' }, { shelf: 'runs', id: 'gru/2/test' }]);
+	expect(sent('remove')).toMatchObject([{ store: 'runs', id: 'bare' }, { store: 'runs', id: 'gru/2/test' }]);
 });
 
 test('the runs beyond the most are removed from the browser too, the oldest first, in whatever order they are read', async () => {
@@ -49,8 +49,8 @@ test('which runs are hidden is stored, of all at once too', async () => {
 	click(en.runs.hideAll);
 	await vi.advanceTimersByTimeAsync(100);
 	expect(sent('keep')).toMatchObject([
-		{ shelf: 'runs', record: { id: 'gru/1/test', hidden: true } },
-		{ shelf: 'runs', record: { id: 'gru/2/test', hidden: true } },
+		{ store: 'runs', record: { id: 'gru/1/test', hidden: true } },
+		{ store: 'runs', record: { id: 'gru/2/test', hidden: true } },
 	]);
 });
 
@@ -58,9 +58,9 @@ test('reviews that another tab has removed stay as long as they are trained on, 
 	page.becomeReady();
 	page.model.library.imports.take([new File([''], own.name)]);
 	page.tell({ type: 'imported', corpus: own, trouble: null });
-	page.tell({ type: 'records', shelf: 'corpora', records: [own] });
+	page.tell({ type: 'records', store: 'corpora', records: [own] });
 	page.tell({ type: 'corpus', digest: 'd', file: new Uint8Array([1, 2]).buffer });
-	page.tell({ type: 'records', shelf: 'corpora', records: [] });
+	page.tell({ type: 'records', store: 'corpora', records: [] });
 	expect(page.model.library.entry).toEqual(own);
 	const file = page.model.library.ownFile(own.id);
 	page.tell({ type: 'taken', file: null });

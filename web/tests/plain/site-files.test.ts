@@ -1,6 +1,7 @@
 // The site's files where the browser's cache is not there, or fails: they come from the network, whole.
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PATIENCE } from '../../src/storage/answered.ts';
 import { SiteFiles, type FileCache, type SiteFile } from '../../src/worker/library/site-files.ts';
 
 const bytes = new TextEncoder().encode('a model');
@@ -46,4 +47,19 @@ describe.each<[string, () => Promise<FileCache>]>([
 		const files = new SiteFiles('http://localhost/', openCache);
 		await expect(files.file({ ...file, sha256: '0'.repeat(64) })).rejects.toMatchObject({ failure: { kind: 'file-damaged' } });
 	});
+});
+
+test.each<[string, () => Promise<FileCache>]>([
+	['open', () => new Promise(() => {})],
+	['answer', async () => ({ match: () => new Promise(() => {}), put: () => new Promise(() => {}), keys: () => new Promise(() => {}), delete: async () => false })],
+])('where the cache does not %s, files are fetched after some seconds', async (_, openCache) => {
+	vi.useFakeTimers();
+	const files = new SiteFiles('http://localhost/', openCache);
+	const fetched = files.file(file);
+	await vi.advanceTimersByTimeAsync(2 * PATIENCE);
+	expect(await fetched).toEqual(bytes);
+	const cleared = files.forgetOthers([]);
+	await vi.advanceTimersByTimeAsync(PATIENCE);
+	await cleared;
+	vi.useRealTimers();
 });

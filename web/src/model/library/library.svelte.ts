@@ -11,7 +11,7 @@ import type {
 } from '../../protocol/library.ts';
 import type { Failed } from '../../protocol/requests.ts';
 import type { CorpusInfo, EngineKind, Failure } from '../../protocol/types.ts';
-import type { ShelfName, StoredRecord, StorageTrouble } from '../../storage/storage.ts';
+import type { StoreName, StoredRecord, StorageTrouble } from '../../storage/storage.ts';
 import { Requests } from '../requests.ts';
 import { Imports } from './imports.svelte.ts';
 import { remember, remembered } from '../../storage/preferences.ts';
@@ -78,7 +78,7 @@ export class Library {
 	/** Why nothing is kept, or why the last thing could not be. */
 	trouble: StorageTrouble | null = $state.raw(null);
 	/** Stored records that cannot be read: they are left out. */
-	damaged: { shelf: ShelfName; id: string }[] = $state.raw([]);
+	damaged: { store: StoreName; id: string }[] = $state.raw([]);
 	readonly #createWorker: () => LibraryWorker;
 	readonly #events: LibraryEvents;
 	#worker: LibraryWorker | null = null;
@@ -192,20 +192,20 @@ export class Library {
 	}
 
 	/** Stores a record, with files that are taken over, without those that are null; returns what was in the way, or null. */
-	async keep(shelf: ShelfName, record: StoredRecord, files: Record<string, ArrayBuffer | null>): Promise<StorageTrouble | null> {
+	async keep(store: StoreName, record: StoredRecord, files: Record<string, ArrayBuffer | null>): Promise<StorageTrouble | null> {
 		const taken = Object.values(files).filter((file) => file !== null);
-		const stored = await this.#requests.ask({ type: 'keep', shelf, record, files }, taken).catch(() => null);
+		const stored = await this.#requests.ask({ type: 'keep', store, record, files }, taken).catch(() => null);
 		return stored ? stored.trouble : 'broken';
 	}
 
 	/** A stored file, or null where it is not there. */
-	async take(shelf: ShelfName, id: string, name: string): Promise<ArrayBuffer | null> {
-		const taken = await this.#requests.ask({ type: 'take', shelf, id, name }).catch(() => null);
+	async take(store: StoreName, id: string, name: string): Promise<ArrayBuffer | null> {
+		const taken = await this.#requests.ask({ type: 'take', store, id, name }).catch(() => null);
 		return taken?.file ?? null;
 	}
 
-	remove(shelf: ShelfName, id: string): void {
-		this.#send({ type: 'remove', shelf, id });
+	remove(store: StoreName, id: string): void {
+		this.#send({ type: 'remove', store, id });
 	}
 
 	/** Sends what asks for nothing back. */
@@ -236,7 +236,7 @@ export class Library {
 				this.shipped = message.models;
 				return this.#chooseFirst();
 			case 'records':
-				return this.#receiveRecords(message.shelf, message.records);
+				return this.#receiveRecords(message.store, message.records);
 			case 'predictors':
 				this.predictors = message.predictors;
 				return;
@@ -284,24 +284,24 @@ export class Library {
 		}
 	}
 
-	#receiveRecords(shelf: ShelfName, records: StoredRecord[]): void {
-		const whole = records.filter(isWhole[shelf]);
-		const damaged = records.filter((record) => !whole.includes(record)).map(({ id }) => ({ shelf, id }));
-		this.damaged = [...this.damaged.filter((other) => other.shelf !== shelf), ...damaged];
-		if (shelf === 'corpora') {
+	#receiveRecords(store: StoreName, records: StoredRecord[]): void {
+		const whole = records.filter(isWhole[store]);
+		const damaged = records.filter((record) => !whole.includes(record)).map(({ id }) => ({ store, id }));
+		this.damaged = [...this.damaged.filter((other) => other.store !== store), ...damaged];
+		if (store === 'corpora') {
 			const stored = whole as CorpusEntry[];
 			// The one in use stays, as its file is here: another tab, or the browser, may have removed it.
 			const inUse = this.#file && (this.own ?? []).find(({ id }) => id === this.chosen);
 			this.own = inUse && !stored.some(({ id }) => id === inUse.id) ? [...stored, inUse] : stored;
 			this.#chooseFirst();
-		} else if (shelf === 'runs') {
+		} else if (store === 'runs') {
 			this.#events.storedRuns(whole);
 		}
 	}
 
 	/** Removes the records that cannot be read. */
 	removeDamaged(): void {
-		this.damaged.forEach(({ shelf, id }) => this.remove(shelf, id));
+		this.damaged.forEach(({ store, id }) => this.remove(store, id));
 	}
 
 	/** The file of the reader's own reviews, or null where it has gone. */

@@ -1,4 +1,4 @@
-import type { ShelfName } from '../../storage/storage.ts';
+import type { StoreName } from '../../storage/storage.ts';
 import { hasShape, isBoolean, isListOf, isNullOr, isNumber, isOneOf, isRecordOf, isText, type Check } from '../../storage/shape.ts';
 import { allCells } from '../settings/settings.ts';
 
@@ -29,8 +29,8 @@ const history = hasShape({
 	}),
 });
 
-/** For each shelf: whether a record is whole. Of models nothing is stored yet. */
-export const isWhole: Record<ShelfName, Check> = {
+/** For each store: whether a record is whole. Of models nothing is stored yet. */
+export const isWhole: Record<StoreName, Check> = {
 	corpora: hasShape({ id: isText, kind: isOneOf(['own']), name: isText, size: isNumber, added: isNumber }),
 	models: hasShape({ id: isText }),
 	runs: hasShape({

@@ -5,7 +5,7 @@ import type { Answer } from '../answer-once.ts';
 import { importReviews, lookAtFiles } from '../import/import-reviews.ts';
 import { throttled } from '../../timing/throttle.ts';
 import { statedDigest } from './safetensors.ts';
-import type { Shelves } from './shelves.ts';
+import type { Stores } from './stores.ts';
 
 /** Progress is posted at most every so many milliseconds. */
 export const PROGRESS_INTERVAL = 100;
@@ -18,12 +18,12 @@ interface Command {
 
 // The user's own files, on their way to a corpus in the store. There is one import at a time: a new one cancels the one before.
 export class Imports {
-	readonly #shelves: Shelves;
+	readonly #stores: Stores;
 	readonly #post: (message: LibraryNews) => void;
 	#running: { request: number; abort: AbortController } | null = null;
 
-	constructor(shelves: Shelves, post: (message: LibraryNews) => void) {
-		this.#shelves = shelves;
+	constructor(stores: Stores, post: (message: LibraryNews) => void) {
+		this.#stores = stores;
 		this.#post = post;
 	}
 
@@ -44,9 +44,9 @@ export class Imports {
 			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
 			const name = files.map((file) => file.name).join(', ');
 			const corpus: CorpusEntry = { id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account };
-			const trouble = await this.#shelves.keep('corpora', corpus, { corpus: corpusFile });
+			const trouble = await this.#stores.keep('corpora', corpus, { corpus: corpusFile });
 			if (trouble) {
-				await this.#shelves.keepInMemory('corpora', corpus, { corpus: corpusFile });
+				await this.#stores.keepInMemory('corpora', corpus, { corpus: corpusFile });
 			}
 			return { type: 'imported', corpus, trouble };
 		});

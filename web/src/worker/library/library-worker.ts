@@ -3,15 +3,15 @@
 import { loadEngineFiles } from '../engine-files.ts';
 import type { ToLibrary } from '../../protocol/library.ts';
 import { openDatabase } from '../../storage/database.ts';
-import type { ShelfName } from '../../storage/storage.ts';
+import type { StoreName } from '../../storage/storage.ts';
 import { afterMessages } from '../after-messages.ts';
 import { LibrarySession } from './session.ts';
 import { SiteFiles } from './site-files.ts';
 
-/** Tells the library workers of other tabs that a shelf has changed; null where the browser keeps tabs apart. */
+/** Tells the library workers of other tabs that a store has changed; null where the browser keeps tabs apart. */
 function openChannel(): BroadcastChannel | null {
 	try {
-		return new BroadcastChannel('unroll-shelves');
+		return new BroadcastChannel('unroll-stores');
 	} catch {
 		return null; // Firefox, where storage is blocked: no other tab could see a change either
 	}
@@ -28,8 +28,8 @@ const session = new LibrarySession({
 	files: new SiteFiles(site, () => caches.open('unroll-files')),
 	post: (message, transfer = []) => self.postMessage(message, { transfer }),
 	later: afterMessages,
-	tellOthers: (shelf) => others?.postMessage(shelf),
+	tellOthers: (store) => others?.postMessage(store),
 });
 
-others?.addEventListener('message', (event: MessageEvent<ShelfName>) => void session.shelfChanged(event.data));
+others?.addEventListener('message', (event: MessageEvent<StoreName>) => void session.storeChanged(event.data));
 self.onmessage = (event: MessageEvent<ToLibrary>) => void session.receive(event.data);

@@ -3,7 +3,7 @@ import { EngineFailure } from '../../engine/failure.ts';
 import type { EngineKind } from '../../engine/load.ts';
 import type { LibraryAnswer, LibraryCommand, LibraryNews, TestFigures, ToLibrary } from '../../protocol/library.ts';
 import type { Done, Failed, Numbered } from '../../protocol/requests.ts';
-import { toStorageFailure, type Files, type ShelfName } from '../../storage/storage.ts';
+import { toStorageFailure, type Files, type StoreName } from '../../storage/storage.ts';
 import { answerOnce, type Answer } from '../answer-once.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
 import { throttled } from '../../timing/throttle.ts';
@@ -11,11 +11,11 @@ import { corpusFile, offeredCorpora } from './corpora.ts';
 import { Imports, PROGRESS_INTERVAL } from './imports.ts';
 import { Predictors } from './predictors.ts';
 import { statedDigest } from './safetensors.ts';
-import { Shelves, type ShelvesAround } from './shelves.ts';
+import { Stores, type StoresAround } from './stores.ts';
 import type { Catalogue, SiteFile, SiteFiles } from './site-files.ts';
 import { unpack } from './unpack.ts';
 
-export interface Surroundings extends ShelvesAround {
+export interface Surroundings extends StoresAround {
 	loadEngine(): Promise<{ engine: Engine; kind: EngineKind }>;
 	files: SiteFiles;
 	post(message: Numbered<LibraryAnswer> | LibraryNews | Done | Failed, transfer?: Transferable[]): void;
@@ -27,7 +27,7 @@ export interface Surroundings extends ShelvesAround {
 // files of engine and site. Its parts arrive in any order, and each is of use as soon as it is there.
 export class LibrarySession {
 	readonly #around: Surroundings;
-	readonly #shelves: Shelves;
+	readonly #stores: Stores;
 	readonly #imports: Imports;
 	#engine: Promise<Engine> | null = null;
 	#catalogue: Promise<Catalogue> | null = null;
@@ -38,20 +38,20 @@ export class LibrarySession {
 
 	constructor(around: Surroundings) {
 		this.#around = around;
-		this.#shelves = new Shelves(around);
-		this.#imports = new Imports(this.#shelves, around.post);
+		this.#stores = new Stores(around);
+		this.#imports = new Imports(this.#stores, around.post);
 		around.files.onNotKept = (error) =>
-			around.post({ type: 'not-kept', shelf: 'corpora', id: '', trouble: toStorageFailure(error).trouble });
+			around.post({ type: 'not-kept', store: 'corpora', id: '', trouble: toStorageFailure(error).trouble });
 	}
 
 	receive({ request, ...command }: ToLibrary): Promise<void> {
 		return answerOnce<LibraryAnswer>(request, this.#around.post, (answer) => this.#obey(request, command, answer));
 	}
 
-	/** Another tab has changed a shelf; a page that has not asked yet will hear of all. */
-	async shelfChanged(shelf: ShelfName): Promise<void> {
+	/** Another tab has changed a store; a page that has not asked yet will hear of all. */
+	async storeChanged(store: StoreName): Promise<void> {
 		if (this.#engine) {
-			await this.#shelves.tell(shelf);
+			await this.#stores.tell(store);
 		}
 	}
 
@@ -79,22 +79,22 @@ export class LibrarySession {
 				return this.#predict();
 			case 'keep': {
 				const files = Object.entries(command.files).map(([name, file]) => [name, file && new Uint8Array(file)]);
-				const trouble = await this.#shelves.keep(command.shelf, command.record, Object.fromEntries(files) as Files);
+				const trouble = await this.#stores.keep(command.store, command.record, Object.fromEntries(files) as Files);
 				return answer({ type: 'stored', trouble });
 			}
 			case 'take': {
-				const file = (await this.#shelves.file(command.shelf, command.id, command.name))?.buffer ?? null;
+				const file = (await this.#stores.file(command.store, command.id, command.name))?.buffer ?? null;
 				return answer({ type: 'taken', file }, file ? [file] : []);
 			}
 			case 'remove':
-				return this.#shelves.remove(command.shelf, command.id);
+				return this.#stores.remove(command.store, command.id);
 		}
 	}
 
 	async #open(): Promise<void> {
 		this.#engine = this.#startEngine();
 		this.#catalogue = this.#around.files.catalogue();
-		void this.#shelves.tellAll();
+		void this.#stores.tellAll();
 		await Promise.all([this.#engine, this.#offer(this.#catalogue)]);
 	}
 
@@ -122,7 +122,7 @@ export class LibrarySession {
 
 	// Those that a run in storage was trained on stay, so that it can go on.
 	async #forgetOthers(catalogue: Catalogue): Promise<void> {
-		const runs = await this.#shelves.records('runs');
+		const runs = await this.#stores.records('runs');
 		if (runs.length === 0) {
 			await this.#around.files.forgetOthers(catalogue.files);
 		}
@@ -178,7 +178,7 @@ export class LibrarySession {
 		try {
 			const around = {
 				files: this.#around.files,
-				ownFile: (own: string) => this.#shelves.file('corpora', own, 'corpus'),
+				ownFile: (own: string) => this.#stores.file('corpora', own, 'corpus'),
 				catalogue: () => this.#catalogue ?? Promise.reject(new Error('the library is not open')),
 				engine: () => this.#theEngine(),
 			};

@@ -1,5 +1,6 @@
 import type { TestFigures } from '../../protocol/library.ts';
 import type { Failure } from '../../protocol/types.ts';
+import { answered } from '../../storage/answered.ts';
 import { LoadFailure } from '../failures.ts';
 import { fetchFile } from '../fetch-file.ts';
 import { safetensorsParts } from './safetensors.ts';
@@ -87,7 +88,7 @@ export class SiteFiles {
 		const wanted = new Set(files.map((file) => this.#urlOf(file)));
 		try {
 			const cache = await this.#theCache();
-			for (const request of (await cache?.keys()) ?? []) {
+			for (const request of cache ? await answered(cache.keys()) : []) {
 				if (request.url.includes('?') && !wanted.has(request.url)) {
 					await cache?.delete(request);
 				}
@@ -103,14 +104,15 @@ export class SiteFiles {
 
 	#theCache(): Promise<FileCache | null> {
 		const open = async () => this.#openCache(); // what it throws is a rejection
-		this.#cache ??= open().catch(() => null);
+		this.#cache ??= answered(open()).catch(() => null);
 		return this.#cache;
 	}
 
-	/** What the cache has under an address, or null: also where it cannot be read. */
+	/** What the cache has under an address, or null: also where it cannot be read, or does not answer. */
 	async #kept(url: string): Promise<Uint8Array<ArrayBuffer> | null> {
 		try {
-			const kept = await (await this.#theCache())?.match(url);
+			const cache = await this.#theCache();
+			const kept = cache && (await answered(cache.match(url)));
 			return kept ? new Uint8Array(await kept.arrayBuffer()) : null;
 		} catch {
 			return null;

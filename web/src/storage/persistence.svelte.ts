@@ -1,5 +1,5 @@
 // The browser's promise not to clear by itself what the page keeps, and how much that is.
-export class Keeping {
+export class Persistence {
 	/** Bytes that the browser keeps for this page. */
 	used = $state(0);
 	promise: 'unknown' | 'unasked' | 'given' | 'refused' = $state('unknown');
