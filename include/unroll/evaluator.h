@@ -1,5 +1,8 @@
 /* An evaluator: scores a model on a split of a corpus, a few batches at a time; dropout is off. The training and the validation
- * split are those of the model's settings (validation, split-seed). The model is only read, see unroll/predictor.h. */
+ * split are those of the model's settings (validation, split-seed). The model is only read, see unroll/predictor.h.
+ *
+ * It can also change the reviews before the model reads them, which shows how far back the model uses the words of a
+ * review: unroll_evaluator_restart(). */
 #ifndef UNROLL_EVALUATOR_H
 #define UNROLL_EVALUATOR_H
 
@@ -21,6 +24,15 @@ typedef struct unroll_score {
 	uint32_t total;   /* to be scored */
 } unroll_score;
 
+/* What the model gets to read of each review. The ids that count are those which truncating leaves, at most settings.length; the
+ * id that marks the start of a review is one of them. What remains is padded as every review of the model is. */
+typedef enum unroll_reading {
+	UNROLL_READ_ALL,
+	UNROLL_READ_LAST, /* the last `words` ids, as though the review had no others */
+	UNROLL_READ_OPPOSITE /* all, but in place of the last `words` ids stand the last `words` ids of a review with the other
+	                        label, or all of them if it has fewer. The label to predict stays that of the beginning */
+} unroll_reading;
+
 typedef struct unroll_evaluator unroll_evaluator;
 
 /* Model and corpus are borrowed and must outlive it. UNROLL_MISMATCH where the words of the corpus are not those of the
@@ -28,6 +40,19 @@ typedef struct unroll_evaluator unroll_evaluator;
 unroll_status unroll_evaluator_create(const unroll_model *model, const unroll_corpus *corpus,
                                       unroll_split split, unroll_evaluator **evaluator, unroll_error *error);
 void unroll_evaluator_destroy(unroll_evaluator *evaluator);
+
+/* Begins again at the first review of the split, and changes each review as `reading` says; a new evaluator reads all.
+ * `words` may be any number: where a review has no more ids than that, UNROLL_READ_LAST leaves it as it is, and
+ * UNROLL_READ_OPPOSITE replaces all of it.
+ *
+ * UNROLL_READ_OPPOSITE makes the end of a review contradict its beginning. As `words` grows the accuracy falls from that of the
+ * model to about 1 minus it, and where it passes 0.5, the words that were replaced and those before them weigh the same: a model
+ * that remembers only the end is there after a few words, one that weighs all words alike at half of the review. The n-th
+ * positive review of the split is paired with the n-th negative one and the other way round; where one label has fewer reviews,
+ * they are used again from the first. UNROLL_NO_REVIEWS where the split has reviews of one label only; the evaluator then
+ * is as it was. Allocates nothing. */
+unroll_status unroll_evaluator_restart(unroll_evaluator *evaluator, unroll_reading reading, uint32_t words,
+                                       unroll_error *error);
 
 /* Scores up to `batches` more batches. Done when score->reviews equals score->total. Allocates nothing. */
 void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll_score *score);

@@ -11,11 +11,31 @@
 
 #define BATCHES_PER_STEP 8 /* some ten milliseconds, so that the progress line moves */
 
-static const char usage[] = "evaluate MODEL CORPUS [--split train|validation|test]";
+#define MOST_NUMBERS   64 /* in a list of words */
+#define PROBED_REVIEWS 32 /* as many as the page probes */
+
+static const char usage[] = "evaluate MODEL CORPUS [--split train|validation|test] [--last-words K,K,…]\n"
+                            "       [--opposite-end K,K,…] [--gradients]";
 static const char details[] =
     "Prints the mean loss and the accuracy of a model on a split of a corpus. The training and\n"
     "the validation split are those that the model was trained with.\n\n"
-    "--json prints one object: loss, accuracy, reviews.";
+    "Three options show how far back a model uses the words of a review. --last-words scores it again\n"
+    "on the last K words of each review alone, the rest padding. --opposite-end replaces the last K\n"
+    "words by those of a review with the other label: where the accuracy passes 0.5, they weigh as much\n"
+    "as all words before them. --gradients prints how large the gradient of the loss with respect to the\n"
+    "hidden state is at the first and at the last timestep, the mean over 32 validation reviews.\n\n"
+    "--json prints an object for each score: loss, accuracy, reviews, and first, where the reviews were\n"
+    "changed, last_words or opposite_end, which is K. For the gradients: first, last, reviews.";
+
+/* Scores beside that of the whole reviews. */
+typedef struct request {
+	unroll_reading reading;
+	const char *option, *field; /* of its JSON object */
+	const char *line;           /* format of what it is called, with the number of words */
+	const char *text;           /* the numbers, as given; NULL where not */
+	uint32_t words[MOST_NUMBERS];
+	size_t count;
+} request;
 
 static const char *const split_names[] = {
     [UNROLL_TRAIN_SPLIT] = "train", [UNROLL_VALIDATION_SPLIT] = "validation", [UNROLL_TEST_SPLIT] = "test"};
@@ -40,62 +60,154 @@ static unroll_score score_all(unroll_evaluator *evaluator) {
 	return score;
 }
 
-static void show_score(unroll_split split, const unroll_score *score, bool json) {
+/* `changed` is NULL for the whole reviews. */
+static void show_score(unroll_split split, const request *changed, uint32_t words, const unroll_score *score,
+                       bool json) {
 	char reviews[COUNT_TEXT];
-	if (!json) {
-		printf("%s: loss %.4f, accuracy %.4f, %s reviews\n", split_names[split], score->loss, score->accuracy,
-		       count_text(score->reviews, reviews));
+	if (json) {
+		json_begin();
+		if (changed) json_count(changed->field, words);
+		json_number("loss", score->loss);
+		json_number("accuracy", score->accuracy);
+		json_count("reviews", score->reviews);
+		json_end();
 		return;
 	}
-	json_begin();
-	json_number("loss", score->loss);
-	json_number("accuracy", score->accuracy);
-	json_count("reviews", score->reviews);
-	json_end();
+	printf("%s", split_names[split]);
+	if (changed) printf(changed->line, words);
+	printf(": loss %.4f, accuracy %.4f, %s reviews\n", score->loss, score->accuracy,
+	       count_text(score->reviews, reviews));
 }
 
-static int evaluate(unroll_model *model, const char *corpus_path, unroll_split split, bool json) {
-	unroll_bytes bytes;
-	unroll_corpus *corpus;
+/* Scores the split as it is, or changed, and shows the score. */
+static bool score_and_show(unroll_evaluator *evaluator, unroll_split split, const request *changed,
+                           uint32_t words, bool json) {
+	unroll_error error;
+	if (changed && unroll_evaluator_restart(evaluator, changed->reading, words, &error) != UNROLL_OK) {
+		complain("%s", error.message);
+		return false;
+	}
+	unroll_score score = score_all(evaluator);
+	if (!isfinite(score.loss)) {
+		complain(
+		    "The loss is not a number: the weights of this model are too large. Train it again with a lower "
+		    "learning rate.");
+		return false;
+	}
+	show_score(split, changed, words, &score, json);
+	return true;
+}
+
+static bool show_gradients(const unroll_model *model, const unroll_corpus *corpus, bool json) {
+	unroll_probe *probe;
+	unroll_error error;
+	if (unroll_probe_create(model, corpus, PROBED_REVIEWS, &probe, &error) != UNROLL_OK) {
+		complain("%s", error.message);
+		return false;
+	}
+	unroll_probe_run(probe);
+	const unroll_settings *settings = unroll_model_settings(model);
+	const double *gradients = unroll_probe_of_layer(probe, settings->layers - 1).gradients;
+	double first = gradients[0], last = gradients[settings->length - 1];
+	uint32_t reviews = unroll_probe_reviews(probe);
+	if (json) {
+		json_begin();
+		json_number("first", first);
+		json_number("last", last);
+		json_count("reviews", reviews);
+		json_end();
+	} else {
+		printf("gradient at the first timestep %.3g, at the last %.3g (%u validation reviews)\n", first, last,
+		       reviews);
+	}
+	unroll_probe_destroy(probe);
+	return true;
+}
+
+/* What the command was given besides the model and the corpus. */
+typedef struct wanted {
+	unroll_split split;
+	request changed[2];
+	bool gradients, json;
+} wanted;
+
+static bool score_model(const unroll_model *model, const unroll_corpus *corpus, const char *path,
+                        const wanted *what) {
 	unroll_evaluator *evaluator;
 	unroll_error error;
-	if (!open_corpus_file(corpus_path, &bytes, &corpus)) return FAILED;
-	unroll_status status = unroll_evaluator_create(model, corpus, split, &evaluator, &error);
-	if (status == UNROLL_OK) {
-		unroll_score score = score_all(evaluator);
-		status = isfinite(score.loss) ? UNROLL_OK : UNROLL_NOT_FINITE;
-		if (status == UNROLL_OK)
-			show_score(split, &score, json);
-		else
-			complain(
-			    "The loss is not a number: the weights of this model are too large. Train it again with a "
-			    "lower learning rate.");
-		unroll_evaluator_destroy(evaluator);
-	} else {
-		complain("%s: %s", corpus_path, error.message);
+	if (unroll_evaluator_create(model, corpus, what->split, &evaluator, &error) != UNROLL_OK) {
+		complain("%s: %s", path, error.message);
+		return false;
 	}
+	bool done = score_and_show(evaluator, what->split, NULL, 0, what->json);
+	for (size_t i = 0; i < 2; i++)
+		for (size_t n = 0; done && n < what->changed[i].count; n++)
+			done = score_and_show(evaluator, what->split, &what->changed[i], what->changed[i].words[n],
+			                      what->json);
+	unroll_evaluator_destroy(evaluator);
+	return done && (!what->gradients || show_gradients(model, corpus, what->json));
+}
+
+static int evaluate(const unroll_model *model, const char *corpus_path, const wanted *what) {
+	unroll_bytes bytes;
+	unroll_corpus *corpus;
+	if (!open_corpus_file(corpus_path, &bytes, &corpus)) return FAILED;
+	bool done = score_model(model, corpus, corpus_path, what);
 	unroll_corpus_close(corpus);
 	unroll_bytes_free(&bytes);
-	return status == UNROLL_OK ? DONE : FAILED;
+	return done ? DONE : FAILED;
+}
+
+/* Reads "5,10,20". */
+static bool read_words(request *changed) {
+	char number[16];
+	for (const char *at = changed->text; at; at++) {
+		size_t size = strcspn(at, ",");
+		if (changed->count == MOST_NUMBERS || size >= sizeof number) return false;
+		memcpy(number, at, size);
+		number[size] = '\0';
+		if (!whole_number(number, &changed->words[changed->count++])) return false;
+		at += size;
+		if (*at == '\0') break;
+	}
+	return true;
 }
 
 int evaluate_command(int argc, char **argv) {
-	const char *split_name = "test", *json = NULL;
+	const char *split_name = "test", *gradients = NULL, *json = NULL;
+	wanted what = {
+	    .changed = {
+	        {UNROLL_READ_LAST, "--last-words", "last_words", ", the last %u words alone", NULL, {0}, 0},
+	        {UNROLL_READ_OPPOSITE,
+	         "--opposite-end",
+	         "opposite_end",
+	         ", the last %u words of an opposite review",
+	         NULL,
+	         {0},
+	         0}}};
 	const option options[] = {
 	    {"--split", "SPLIT", "train, validation or test (the default)", &split_name},
+	    {"--last-words", "K,K,…", "score the last K words of each review alone", &what.changed[0].text},
+	    {"--opposite-end", "K,K,…", "replace the last K words by an opposite review's",
+	     &what.changed[1].text},
+	    {"--gradients", NULL, "compare the gradients at both ends", &gradients},
 	    {"--json", NULL, "print JSON", &json},
 	};
 	const command_syntax command = {usage, details, options, sizeof options / sizeof *options,
 	                                false, 2,       2,       "a model and a corpus"};
 	arguments given;
-	unroll_split split;
 	unroll_model *model;
 	int code;
 	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
-	if (!find_split(split_name, &split))
+	if (!find_split(split_name, &what.split))
 		return wrong_usage(&command, "--split \"%s\": it must be train, validation or test.", split_name);
+	for (size_t i = 0; i < 2; i++)
+		if (!read_words(&what.changed[i]))
+			return wrong_usage(&command, "%s \"%s\": it must be whole numbers with commas, at most %d.",
+			                   what.changed[i].option, what.changed[i].text, MOST_NUMBERS);
+	what.gradients = gradients != NULL, what.json = json != NULL;
 	if (!open_model_file(given.words[0], &model)) return FAILED;
-	code = evaluate(model, given.words[1], split, json != NULL);
+	code = evaluate(model, given.words[1], &what);
 	unroll_model_destroy(model);
 	return code;
 }

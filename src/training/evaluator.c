@@ -13,15 +13,27 @@ struct unroll_evaluator {
 	arena memory;
 	review_list reviews;
 	uint32_t *split; /* (training half): the permutation that both of its splits are parts of */
+	unroll_reading reading;
+	uint32_t words;     /* that `reading` speaks of */
+	uint32_t *opposite; /* (half): for each place of the split, the place of a review with the other label */
+	uint32_t *of_label; /* (half): the places of the split, ordered by label */
+	uint16_t *mixed;    /* (T): the ids of two reviews */
 	batch batch;
 	pass pass;
 	uint32_t done, correct;
 	double loss; /* summed */
 };
 
-static void layout(unroll_evaluator *evaluator, arena *memory, const network *net, uint32_t split_reviews) {
+/* `half` is the half of the corpus that the split belongs to. */
+static void layout(unroll_evaluator *evaluator, arena *memory, const network *net,
+                   const unroll_corpus *corpus, unroll_half half) {
 	batch_shape shape = batch_shape_of(&net->settings, net->settings.batch);
-	evaluator->split = arena_take(memory, split_reviews, sizeof *evaluator->split);
+	uint32_t reviews = unroll_corpus_count(corpus, half);
+	evaluator->split =
+	    arena_take(memory, unroll_corpus_count(corpus, UNROLL_TRAIN_HALF), sizeof *evaluator->split);
+	evaluator->opposite = arena_take(memory, reviews, sizeof *evaluator->opposite);
+	evaluator->of_label = arena_take(memory, reviews, sizeof *evaluator->of_label);
+	evaluator->mixed = arena_take(memory, shape.steps, sizeof *evaluator->mixed);
 	evaluator->batch = batch_layout(memory, shape);
 	evaluator->pass = pass_layout(memory, net, shape, false);
 }
@@ -32,14 +44,14 @@ unroll_status unroll_evaluator_create(const unroll_model *model, const unroll_co
 	if (status) return status;
 	unroll_evaluator *made = calloc(1, sizeof *made);
 	arena counting = arena_counting();
-	uint32_t reviews = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF);
-	if (made) layout(made, &counting, &model->net, reviews);
+	unroll_half half = split == UNROLL_TEST_SPLIT ? UNROLL_TEST_HALF : UNROLL_TRAIN_HALF;
+	if (made) layout(made, &counting, &model->net, corpus, half);
 	if (!made || counting.overflow || !arena_open(&made->memory, counting.used)) {
 		free(made);
 		return fail(error, UNROLL_OUT_OF_MEMORY, "evaluation",
 		            "There is no memory to score this model. Choose a smaller batch.");
 	}
-	layout(made, &made->memory, &model->net, reviews);
+	layout(made, &made->memory, &model->net, corpus, half);
 	made->model = model;
 	made->corpus = corpus;
 	made->reviews = reviews_of_split(&model->net.settings, corpus, split, made->split);
@@ -58,13 +70,90 @@ void unroll_evaluator_destroy(unroll_evaluator *evaluator) {
 	free(evaluator);
 }
 
+/* Pairs the n-th review of each label with the n-th of the other, as long as there are any, and then with the first again. False
+ * where a label has none. */
+static bool find_opposites(unroll_evaluator *evaluator) {
+	const review_list *list = &evaluator->reviews;
+	uint32_t *of_label = evaluator->of_label,
+	         first[3] = {0}; /* of_label[first[l]] is the first place of label l */
+	for (uint32_t label = 0; label < 2; label++) {
+		first[label + 1] = first[label];
+		for (uint32_t place = 0; place < list->count; place++)
+			if (review_at(evaluator->corpus, list, place).label == label)
+				of_label[first[label + 1]++] = place;
+	}
+	if (first[1] == 0 || first[1] == list->count) return false;
+	for (uint32_t label = 0; label < 2; label++) {
+		const uint32_t *others = of_label + first[1 - label];
+		uint32_t count = first[2 - label] - first[1 - label];
+		for (uint32_t n = first[label]; n < first[label + 1]; n++)
+			evaluator->opposite[of_label[n]] = others[(n - first[label]) % count];
+	}
+	return true;
+}
+
+unroll_status unroll_evaluator_restart(unroll_evaluator *evaluator, unroll_reading reading, uint32_t words,
+                                       unroll_error *error) {
+	if (reading == UNROLL_READ_OPPOSITE && !find_opposites(evaluator))
+		return fail(error, UNROLL_NO_REVIEWS, "split",
+		            "All reviews of this split have the same label, so none has an opposite. Choose another "
+		            "split, or "
+		            "a corpus with positive and negative reviews.");
+	evaluator->reading = reading;
+	evaluator->words = words;
+	evaluator->done = evaluator->correct = 0;
+	evaluator->loss = 0;
+	return UNROLL_OK;
+}
+
+/* The ids of a review that truncating leaves. */
+static unroll_corpus_review truncated(const unroll_evaluator *evaluator, uint32_t place) {
+	unroll_corpus_review review = review_at(evaluator->corpus, &evaluator->reviews, place);
+	padded_place kept = place_review(batch_padding(&evaluator->batch.shape), review.count);
+	return (unroll_corpus_review){review.ids + kept.first, kept.kept, review.label};
+}
+
+static unroll_corpus_review last_of(unroll_corpus_review review, uint32_t words) {
+	uint32_t count = review.count < words ? review.count : words;
+	return (unroll_corpus_review){review.ids + review.count - count, count, review.label};
+}
+
+/* The beginning of one review and the end of another, together at most T ids. */
+static unroll_corpus_review mix(uint16_t *ids, unroll_corpus_review begin, unroll_corpus_review end,
+                                uint32_t words) {
+	uint32_t kept = begin.count - last_of(begin, words).count;
+	end = last_of(end, words);
+	if (kept) memcpy(ids, begin.ids, kept * sizeof *ids);
+	if (end.count) memcpy(ids + kept, end.ids, end.count * sizeof *ids);
+	return (unroll_corpus_review){ids, kept + end.count, begin.label};
+}
+
+/* Fills the batch with `count` reviews as they are to be read. */
+static void fill(unroll_evaluator *evaluator, uint32_t first, uint32_t count) {
+	if (evaluator->reading == UNROLL_READ_ALL) {
+		fill_batch(&evaluator->batch, evaluator->corpus, &evaluator->reviews, first, count);
+		return;
+	}
+	batch_begin(&evaluator->batch, count);
+	for (uint32_t r = 0; r < count; r++) {
+		unroll_corpus_review review = truncated(evaluator, first + r);
+		if (evaluator->reading == UNROLL_READ_LAST)
+			review = last_of(review, evaluator->words);
+		else
+			review = mix(evaluator->mixed, review, truncated(evaluator, evaluator->opposite[first + r]),
+			             evaluator->words);
+		batch_set(&evaluator->batch, r, review.ids, review.count, review.label);
+	}
+	batch_finish(&evaluator->batch);
+}
+
 void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll_score *score) {
 	uint32_t total = evaluator->reviews.count, most = evaluator->batch.shape.reviews;
 	for (; batches && evaluator->done < total; batches--) {
 		uint32_t left = total - evaluator->done, count = left < most ? left : most;
-		fill_batch(&evaluator->batch, evaluator->corpus, &evaluator->reviews, evaluator->done, count);
-		pass_run(&evaluator->pass, evaluator->model->parameters, &evaluator->batch, (random_stream){0, 0}, NULL,
-		         NULL);
+		fill(evaluator, evaluator->done, count);
+		pass_run(&evaluator->pass, evaluator->model->parameters, &evaluator->batch, (random_stream){0, 0},
+		         NULL, NULL);
 		evaluator->loss += pass_loss(&evaluator->pass) * count;
 		evaluator->correct += pass_correct(&evaluator->pass);
 		evaluator->done += count;

@@ -93,6 +93,28 @@ test('evaluate scores the three splits', () => {
 	assert.match(done(['evaluate', model, corpus]), /^test: loss \d\.\d{4}, accuracy \d\.\d{4}, 40 reviews\n$/);
 });
 
+test('evaluate scores changed reviews, and compares gradients', () => {
+	const lines = (...args) => jsonLines(done(['evaluate', model, corpus, '--json', ...args]));
+	const [whole] = lines();
+	const changed = lines('--last-words', '1,30', '--opposite-end=0,12', '--gradients');
+	assert.deepEqual(changed.map((line) => Object.keys(line)[0]), ['loss', 'last_words', 'last_words', 'opposite_end', 'opposite_end', 'first']);
+	assert.deepEqual([changed[1].last_words, changed[2].last_words, changed[4].opposite_end], [1, 30, 12]);
+	// The reviews have fewer than 30 words.
+	assert.deepEqual({ ...changed[2], last_words: undefined }, { last_words: undefined, ...whole });
+	assert.deepEqual({ ...changed[3], opposite_end: undefined }, { opposite_end: undefined, ...whole });
+	assert.notEqual(changed[1].loss, whole.loss);
+	assert.notEqual(changed[4].loss, whole.loss);
+	assert.equal(changed[5].reviews, 24); // all of the validation split
+	assert.ok(changed[5].first > 0 && changed[5].last > 0);
+	const text = done(['evaluate', model, corpus, '--last-words', '5', '--opposite-end', '5', '--gradients']).split('\n');
+	assert.match(text[1], /^test, the last 5 words alone: loss /);
+	assert.match(text[2], /^test, the last 5 words of an opposite review: loss /);
+	assert.match(text[3], /^gradient at the first timestep \S+, at the last \S+ \(24 validation reviews\)$/);
+	for (const list of ['', '5,', 'x', '1,-2', Array(65).fill(1).join(','), '99999999999999999999']) {
+		fails(2, /--last-words ".*": it must be whole numbers/, ['evaluate', model, corpus, '--last-words', list]);
+	}
+});
+
 test('evaluate refuses a corpus with other words', () => {
 	const other = join(folder, 'other');
 	done(['corpus', 'imdb', join(folder, 'aclImdb'), '-o', other, '--words', '30']);
