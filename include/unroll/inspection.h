@@ -30,6 +30,14 @@ void unroll_trace_destroy(unroll_trace *trace);
  * UNROLL_MISMATCH, UNROLL_NOT_FINITE), and with UNROLL_OUT_OF_MEMORY; the trace then still shows the review it read before. */
 unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t size, unroll_error *error);
 
+/* Reads a review of a corpus as training reads it: review `index` of a half, below unroll_corpus_count(). Its words are its ids
+ * but for the start; their places in a text are 0. A logit that is not a number is not an error here. The corpus is borrowed
+ * for the call. Fails as unroll_trainer_create() does
+ * where the corpus is not the model's (UNROLL_MISMATCH), with UNROLL_NO_REVIEWS where there is no such review, and with
+ * UNROLL_OUT_OF_MEMORY; the trace then still shows the review it read before. */
+unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus *corpus, unroll_half half,
+                                       uint32_t index, unroll_error *error);
+
 /* --- The review ---------------------------------------------------------------------------------- */
 
 #define UNROLL_NO_WORD UINT32_MAX
@@ -173,6 +181,9 @@ void unroll_probe_run(unroll_probe *probe);
 
 /* How many reviews it has. */
 uint32_t unroll_probe_reviews(const unroll_probe *probe);
+
+/* Which reviews they are: the index in the corpus' training half of the one at `place`, below unroll_probe_reviews(). */
+uint32_t unroll_probe_review(const unroll_probe *probe, uint32_t place);
 
 typedef struct unroll_probe_layer {
 	const char *name; /* "gru_1": belongs to the model */

@@ -86,6 +86,9 @@ unroll_status unroll_trainer_step(unroll_trainer *trainer, uint32_t batches, unr
  * they are or, if they are no longer finite, become the initial ones again. */
 void unroll_trainer_stop(unroll_trainer *trainer);
 
+/* The first review of the batch that the next step begins with: its index in the corpus' training half. 0 when finished. */
+uint32_t unroll_trainer_next_review(const unroll_trainer *trainer);
+
 unroll_progress unroll_trainer_progress(const unroll_trainer *trainer);
 
 /* The finished epochs, unroll_progress.finished_epochs of them. Belongs to the trainer. */

@@ -20,8 +20,9 @@ struct unroll_probe {
 	arena memory; /* of all below */
 	network_trace net;
 	layer_probe layers[UNROLL_MAX_LAYERS];
-	uint16_t *rows;  /* (B, T): padded */
-	uint8_t *labels; /* (B) */
+	uint16_t *rows;    /* (B, T): padded */
+	uint8_t *labels;   /* (B) */
+	uint32_t *indices; /* (B): in the training half */
 	uint32_t reviews;
 };
 
@@ -45,6 +46,7 @@ static void layout(unroll_probe *probe, arena *memory) {
 	}
 	probe->rows = arena_take(memory, probe->reviews * steps, sizeof *probe->rows);
 	probe->labels = arena_take(memory, probe->reviews, sizeof *probe->labels);
+	probe->indices = arena_take(memory, probe->reviews, sizeof *probe->indices);
 }
 
 /* Copies the reviews from the corpus, padded. */
@@ -55,6 +57,7 @@ static void take_reviews(unroll_probe *probe, const unroll_corpus *corpus, const
 		pad_review(probe->rows + r * probe->net.steps, padding_rule_of(settings), review.ids, review.count,
 		           settings->words);
 		probe->labels[r] = review.label;
+		probe->indices[r] = list->indices[r];
 	}
 }
 
@@ -149,6 +152,10 @@ void unroll_probe_run(unroll_probe *probe) {
 
 uint32_t unroll_probe_reviews(const unroll_probe *probe) {
 	return probe->reviews;
+}
+
+uint32_t unroll_probe_review(const unroll_probe *probe, uint32_t place) {
+	return probe->indices[place];
 }
 
 unroll_probe_layer unroll_probe_of_layer(const unroll_probe *probe, uint32_t index) {

@@ -85,21 +85,11 @@ static void measure_words(unroll_trace *trace) {
 	}
 }
 
-unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t size, unroll_error *error) {
-	review_reader reader;
-	unroll_prediction prediction;
-	/* Predicting first finds whatever can be wrong before the review that was read last is overwritten. */
-	unroll_status status = unroll_predictor_predict(trace->predictor, text, size, &prediction, error);
-	if (!status) status = model_open_review(trace->model, text, size, &reader, error);
-	if (status) return status;
-	if (!make_room(trace, reader.word_count))
-		return fail(error, UNROLL_OUT_OF_MEMORY, "text",
-		            "There is no memory for a review of %u words. Give a shorter one.", reader.word_count);
-	trace->prediction = prediction;
-	trace->word_count = reader.word_count;
+/* Runs the network on the row, whose steps and `words` words are placed. */
+static void run(unroll_trace *trace, uint32_t words) {
+	trace->word_count = words;
 	trace->compared = 0;
 	trace->has_read = true;
-	place_words(trace, &reader);
 	network_trace_begin(&trace->net, trace->model->parameters);
 	network_trace_forward(&trace->net, trace->row);
 	for (size_t t = 0; t < trace->net.steps; t++) {
@@ -108,6 +98,64 @@ unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t si
 	}
 	network_trace_backward(&trace->net, 1);
 	measure_words(trace);
+}
+
+static unroll_status no_room(uint32_t words, unroll_error *error) {
+	return fail(error, UNROLL_OUT_OF_MEMORY, "text",
+	            "There is no memory for a review of %u words. Give a shorter one.", words);
+}
+
+unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t size, unroll_error *error) {
+	review_reader reader;
+	unroll_prediction prediction;
+	/* Predicting first finds whatever can be wrong before the review that was read last is overwritten. */
+	unroll_status status = unroll_predictor_predict(trace->predictor, text, size, &prediction, error);
+	if (!status) status = model_open_review(trace->model, text, size, &reader, error);
+	if (status) return status;
+	if (!make_room(trace, reader.word_count)) return no_room(reader.word_count, error);
+	place_words(trace, &reader);
+	run(trace, reader.word_count);
+	trace->prediction = prediction;
+	return UNROLL_OK;
+}
+
+/* Words and steps of a review of a corpus, of which the row is filled; returns how many words. */
+static uint32_t place_ids(unroll_trace *trace, const unroll_corpus_review *review, padded_place place) {
+	uint32_t words = 0, known = trace->model->net.settings.words;
+	for (uint32_t t = 0; t < trace->net.steps; t++)
+		trace->steps[t] = (unroll_trace_step){.id = trace->row[t], .word = UNROLL_NO_WORD};
+	for (uint32_t i = 0; i < review->count; i++) {
+		if (review->ids[i] == UNROLL_START_ID) continue;
+		bool kept = i >= place.first && i - place.first < place.kept;
+		uint32_t step = kept ? place.start + (uint32_t)(i - place.first) : UNROLL_NO_STEP;
+		trace->words[words] = (unroll_trace_word){
+		    .id = review->ids[i] < known ? review->ids[i] : UNROLL_UNKNOWN_ID, .step = step};
+		if (kept) trace->steps[step].word = words;
+		words++;
+	}
+	return words;
+}
+
+unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus *corpus, unroll_half half,
+                                       uint32_t index, unroll_error *error) {
+	const unroll_settings *settings = &trace->model->net.settings;
+	unroll_status status = model_check_corpus(trace->model, corpus, error);
+	if (status) return status;
+	if (index >= unroll_corpus_count(corpus, half))
+		return fail(error, UNROLL_NO_REVIEWS, "review",
+		            "The half of the corpus has %u reviews. Ask for one of them, counted from 0.",
+		            unroll_corpus_count(corpus, half));
+	unroll_corpus_review review = unroll_corpus_get(corpus, half, index);
+	if (!make_room(trace, review.count)) return no_room(review.count, error);
+	pad_review(trace->row, padding_rule_of(settings), review.ids, review.count, settings->words);
+	run(trace, place_ids(trace, &review, place_review(padding_rule_of(settings), review.count)));
+	const unroll_trace_step *last = &trace->steps[trace->net.steps - 1];
+	trace->prediction = (unroll_prediction){.logit = last->logit,
+	                                        .probability = last->probability,
+	                                        .label = label_of(last->logit),
+	                                        .words = trace->word_count};
+	for (uint32_t i = 0; i < trace->word_count; i++)
+		trace->prediction.unknown += trace->words[i].id == UNROLL_UNKNOWN_ID;
 	return UNROLL_OK;
 }
 

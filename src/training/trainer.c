@@ -145,6 +145,11 @@ static const review_list *phase_reviews(const unroll_trainer *trainer) {
 	return trainer->position.phase == UNROLL_VALIDATING ? &trainer->validation : &trainer->train;
 }
 
+uint32_t unroll_trainer_next_review(const unroll_trainer *trainer) {
+	if (trainer->position.phase == UNROLL_FINISHED) return 0;
+	return phase_reviews(trainer)->indices[trainer->position.batch * trainer->batch.shape.reviews];
+}
+
 /* Fills the next batch of the phase and returns how many reviews it has. */
 static uint32_t next_batch(unroll_trainer *trainer) {
 	const review_list *list = phase_reviews(trainer);

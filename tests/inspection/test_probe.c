@@ -13,6 +13,7 @@ enum { REVIEWS = 19, CORPUS = 120 };
 typedef struct expected_review {
 	uint32_t ids[PLAIN_STEPS];
 	uint8_t label;
+	uint32_t index;
 } expected_review;
 
 static void expect_reviews(const unroll_settings *settings, const unroll_corpus *corpus,
@@ -28,6 +29,7 @@ static void expect_reviews(const unroll_settings *settings, const unroll_corpus 
 		memset(&reviews[r], 0, sizeof reviews[r]);
 		for (uint32_t i = 0; i < kept; i++) reviews[r].ids[start + i] = review.ids[first + i];
 		reviews[r].label = review.label;
+		reviews[r].index = list.indices[r];
 	}
 }
 
@@ -119,6 +121,8 @@ static void a_probe_is_the_plain_networks_mean(void **state) {
 				assert_int_equal(unroll_probe_create(made.model, data.corpus, REVIEWS, &probe, NULL),
 				                 UNROLL_OK);
 				assert_int_equal(unroll_probe_reviews(probe), REVIEWS);
+				for (uint32_t r = 0; r < REVIEWS; r++)
+					assert_int_equal(unroll_probe_review(probe, r), reviews[r].index);
 				unroll_probe_run(probe);
 				made_up_weights(&made,
 				                f + 5); /* the second run must see new weights and leave the first behind */
