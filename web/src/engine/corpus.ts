@@ -1,5 +1,6 @@
-import { unroll_half } from './boundary.ts';
+import { unroll_corpus_review, unroll_half } from './boundary.ts';
 import { OpenedFile } from './engine-object.ts';
+import { uint32 } from './failure.ts';
 import type { Model } from './model.ts';
 import type { Runtime } from './runtime.ts';
 import { Trainer } from './trainer.ts';
@@ -32,6 +33,14 @@ export class Corpus extends OpenedFile {
 			knownWords: exports.unroll_vocabulary_count(exports.unroll_corpus_vocabulary(this.pointer)),
 			source: memory.text(exports.unroll_corpus_source(this.pointer)),
 		};
+	}
+
+	/** Of a review of the training half: 1 positive, 0 negative. */
+	label(index: number): number {
+		const { exports } = this.runtime;
+		return this.runtime.result(unroll_corpus_review, (place) =>
+			exports.unroll_corpus_get(place, this.pointer, unroll_half['train-half'], uint32(index, 'review')),
+		).label;
 	}
 
 	createTrainer(model: Model): Trainer {

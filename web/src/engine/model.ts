@@ -10,7 +10,7 @@ import { EngineObject } from './engine-object.ts';
 import { pieces, type Piece } from './pieces.ts';
 import type { Runtime } from './runtime.ts';
 import { readSettings, type SettingTexts } from './settings.ts';
-import { bool, chars, type Value } from './types.ts';
+import { bool, chars, f32, u32, type Value } from './types.ts';
 
 /** A row of Keras' summary(). Output shape (None, steps, features), or (None, features) where steps is 0. */
 export type LayerSummary = Value<typeof unroll_layer_summary>;
@@ -57,6 +57,33 @@ export class Model extends EngineObject {
 			const count = shape.slice(0, rank).reduce((product, size) => product * size, 1);
 			return { name, shape: shape.slice(0, rank), values: memory.floats(values, count) };
 		});
+	}
+
+	/** The word that has an id; '' where the id is none of a word, or the words are not known. */
+	word(id: number): string {
+		const { exports, memory } = this.runtime;
+		const words = exports.unroll_model_vocabulary(this.pointer);
+		const rank = id - UNROLL_UNKNOWN_ID - 1;
+		if (!(rank >= 1 && rank <= exports.unroll_vocabulary_count(words))) {
+			return '';
+		}
+		return memory.borrow(u32.size, (sizePlace) => {
+			const word = exports.unroll_vocabulary_word(words, rank, sizePlace);
+			return new TextDecoder().decode(memory.bytes(word, memory.read(u32, sizePlace)));
+		});
+	}
+
+	/** (ids, dimensions): the embeddings of some ids; null with one-hot input. */
+	embeddings(ids: readonly number[]): { dimensions: number; values: Float32Array } | null {
+		const { exports, memory } = this.runtime;
+		const { name, shape, values } = this.runtime.result(unroll_tensor, (place) => exports.unroll_model_tensor(place, this.pointer, 0));
+		const dimensions = shape[1] ?? 0;
+		if (name !== 'embedding/embeddings') {
+			return null;
+		}
+		const rows = new Float32Array(ids.length * dimensions);
+		ids.forEach((id, row) => rows.set(memory.floats(values + id * dimensions * f32.size, dimensions), row * dimensions));
+		return { dimensions, values: rows };
 	}
 
 	/** The SHA-256 of the weights: two runs match where these match. */

@@ -35,6 +35,11 @@ export class Probe extends EngineObject {
 		this.reviews = exports.unroll_probe_reviews(pointer);
 	}
 
+	/** The index of one of them in the training half, `place` from 0. */
+	review(place: number): number {
+		return this.runtime.exports.unroll_probe_review(this.pointer, uint32(place, 'place'));
+	}
+
 	/** Probes the weights that the model has now: its recurrent layers, from the bottom. */
 	run(): ProbeLayer[] {
 		const { exports, memory } = this.runtime;

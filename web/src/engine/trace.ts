@@ -1,6 +1,7 @@
 import {
 	unroll_cell,
 	unroll_gate_terms,
+	unroll_half,
 	unroll_settings,
 	unroll_trace_layer,
 	unroll_trace_review,
@@ -11,6 +12,7 @@ import {
 	UNROLL_NO_WORD,
 	UNROLL_UNKNOWN_ID,
 } from './boundary.ts';
+import type { Corpus } from './corpus.ts';
 import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import type { Model, Prediction } from './model.ts';
@@ -108,6 +110,16 @@ export class Trace extends EngineObject {
 			this.runtime.call((error) => exports.unroll_trace_read(this.pointer, pointer, size, error)),
 		);
 		this.#text = text;
+		return this.review();
+	}
+
+	/** Reads a review of the training half of a corpus; its words have no places in a text. */
+	readReview(corpus: Corpus, index: number): ReviewTrace {
+		const { exports } = this.runtime;
+		this.runtime.call((error) =>
+			exports.unroll_trace_read_review(this.pointer, corpus.pointer, unroll_half['train-half'], uint32(index, 'review'), error),
+		);
+		this.#text = '';
 		return this.review();
 	}
 

@@ -36,6 +36,11 @@ export class Trainer extends EngineObject {
 		return this.runtime.result(unroll_progress, (place) => exports.unroll_trainer_progress(place, this.pointer));
 	}
 
+	/** The first review of the batch that the next step begins with: its index in the training half. */
+	nextReview(): number {
+		return this.runtime.exports.unroll_trainer_next_review(this.pointer);
+	}
+
 	/** A finished epoch, from 1. */
 	epoch(number: number): Epoch {
 		const { exports, memory } = this.runtime;

@@ -11,6 +11,7 @@ import { Guide } from './guide/guide.svelte.ts';
 import { guidedPage } from './guide/guided-page.ts';
 import type { Trial } from './guide/steps.ts';
 import { Inside, type Source } from './inside/inside.svelte.ts';
+import { Unrolled } from './network/unrolled.svelte.ts';
 import { predictorSources, trainingSources } from './inside/sources.ts';
 import { Persistence } from '../storage/persistence.svelte.ts';
 import { RunSaver } from './runs/run-saver.ts';
@@ -63,6 +64,7 @@ export class Page {
 	readonly form: Form;
 	readonly review: Review;
 	readonly inside: Inside;
+	readonly unrolled: Unrolled;
 	readonly chapter: Chapter;
 	readonly guide: Guide;
 
@@ -125,6 +127,7 @@ export class Page {
 			trace: (client, trace) => this.inside.receiveTrace(client.cell, trace),
 			unit: (client, unit) => this.inside.receiveUnit(client.cell, unit),
 			probe: (client, probe) => this.inside.receiveProbe(client.cell, probe),
+			pass: (client, pass) => this.unrolled.receive(client.cell, pass),
 			failed: (failure) => (this.failure = failure),
 		});
 		this.resumption = new Resumption(this, {
@@ -139,11 +142,14 @@ export class Page {
 				client.review(text);
 			}
 		});
-		this.inside = new Inside(
-			() => this.#insides(),
-			() => (this.race.current.length > 0 ? this.#insides() : []),
-			() => this.review.text,
-		);
+		this.unrolled = new Unrolled(() => this.#learningCells());
+		this.inside = new Inside({
+			sources: () => this.#insides(),
+			runs: () => (this.race.current.length > 0 ? this.#learning() : []),
+			learning: () => this.#learning(),
+			drawn: () => (this.unrolled.seen ? this.unrolled.cell : null),
+			text: () => this.review.text,
+		});
 		const isFree = () => !this.race.isOn && this.race.phase !== 'queued';
 		this.chapter = new Chapter(stageOf(this.runs, isFree, (settings) => this.tryOut({ settings, start: true })));
 		this.guide = new Guide(guidedPage(this.form, this.review, this.runs, (trial) => this.tryOut(trial)));
@@ -152,11 +158,20 @@ export class Page {
 	/** The networks to look into: those that race; before, those that came with the page, or that the form's cells would make. */
 	#insides(): Source[] {
 		const { cells: names } = this.text.settings;
-		const { clients, current } = this.race;
-		if (current.length === 0 && this.library.predictors.length > 0) {
+		if (this.race.current.length === 0 && this.library.predictors.length > 0) {
 			return predictorSources(this.library.predictors, names, (predictor, look) => this.library.look(predictor, look));
 		}
-		return trainingSources(clients, current.length > 0 ? current.map((run) => run.cell) : this.form.cells, names);
+		return this.#learning();
+	}
+
+	/** The cells that race or, before the first race, that are chosen. */
+	#learningCells(): Cell[] {
+		const { current } = this.race;
+		return current.length > 0 ? current.map((run) => run.cell) : this.form.cells;
+	}
+
+	#learning(): Source[] {
+		return trainingSources(this.race.clients, this.#learningCells(), this.text.settings.cells);
 	}
 
 	// A run that could not begin was never more than an entry in the list; one of an earlier visit ends where it stood.

@@ -16,9 +16,11 @@ export interface Look {
 	unit: UnitPlace | null;
 	/** What goes on in a run: its gradients, its gates, and where words are. Only a training worker has one. */
 	run: boolean;
+	/** The passes of a review that the unrolled network is drawn from. Only a training worker reports them. */
+	network: boolean;
 }
 
-export const lookAtNothing: Look = { trace: false, compare: false, unit: null, run: false };
+export const lookAtNothing: Look = { trace: false, compare: false, unit: null, run: false, network: false };
 
 export type TraceLayer = Pick<EngineLayer, 'name' | 'rows' | 'units' | 'values'>;
 
@@ -51,6 +53,65 @@ export interface Probe {
 	layers: ProbeLayer[];
 	/** Of frequent words, the most frequent first. */
 	words: WordPlaces;
+}
+
+/**
+ * One review on its way through a network, forward and back, with the weights of one moment and dropout off: what the
+ * unrolled network is drawn from. T timesteps.
+ */
+export interface NetworkPass {
+	/** The review: the typed one, the first of those that are probed, or the first of the batch that was then trained. */
+	of: 'typed' | 'validation' | 'batch';
+	/** Where the run stood, as in Probe; epoch 0 before a run. */
+	epoch: number;
+	batches: number;
+	/** (T). */
+	steps: PassStep[];
+	/** What the steps are turned into; null with one-hot input. */
+	embedding: PassValues | null;
+	/** The stack of recurrent layers, the lowest first. */
+	layers: PassLayer[];
+	/** The prediction; its sigmoid is the probability that the review is positive. */
+	logit: number;
+	probability: number;
+	/** 1 positive, 0 negative; null of a typed review. */
+	label: number | null;
+	/** How many validation reviews the gradients are the mean of; 0 where they are the review's own. */
+	probed: number;
+	/** Of a batch: what training on it did. */
+	trained: TrainedBatch | null;
+}
+
+export interface PassStep {
+	kind: 'padding' | 'start' | 'word';
+	id: number;
+	/** '' of padding and the start, and where ids have no words. */
+	text: string;
+}
+
+/** Numbers at each timestep: of all units, or of some that lie evenly among them. */
+export interface PassValues {
+	/** How many units, or dimensions, there are. */
+	units: number;
+	/** And how many of them are here. */
+	shown: number;
+	/** (T, shown). */
+	values: Float32Array;
+}
+
+export interface PassLayer extends PassValues {
+	name: string;
+	/** (T): the length of the gradient of the loss by the hidden state after each timestep. */
+	gradients: Float64Array;
+}
+
+export interface TrainedBatch {
+	/** The mean over the batch, as training computed it, with dropout. */
+	loss: number;
+	/** Of the review. */
+	reviewLoss: number;
+	/** How far each layer's weights moved: ‖after − before‖ / ‖before‖. Empty where they are too many to compare. */
+	updates: { layer: string; relative: number }[];
 }
 
 export interface WordPlaces {

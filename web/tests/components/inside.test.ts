@@ -25,7 +25,7 @@ function open(language: 'en' | 'ko' = 'en', text = review): void {
 	const sources = cells.map(
 		(cell): Source => ({ id: cell, name: en.settings.cells[cell], cell, colour: 'red', look: (look) => (looks[cell] = look) }),
 	);
-	inside = new InsideState(() => sources, () => sources, () => text);
+	inside = new InsideState({ sources: () => sources, runs: () => sources, learning: () => sources, drawn: () => null, text: () => text });
 	const page = { inside, language, text: language === 'ko' ? ko : en } as Page;
 	app = mount(Inside, { target: document.body, props: { page } });
 	flushSync();

@@ -16,6 +16,20 @@ export interface Source {
 	look(look: Look): void;
 }
 
+/** What there is to look at, as it is now. */
+export interface Looked {
+	/** The networks to look into. */
+	sources(): Source[];
+	/** Those that train or have trained last. */
+	runs(): Source[];
+	/** The same or, before the first run, those that would train. */
+	learning(): Source[];
+	/** Of these, the one that is drawn unrolled; null where nobody sees it. */
+	drawn(): string | null;
+	/** The typed review. */
+	text(): string;
+}
+
 // What the page shows of the inside of networks: it tells the workers what to compute, and keeps what they answer.
 export class Inside {
 	readonly view = new InsideSelection();
@@ -37,12 +51,15 @@ export class Inside {
 
 	readonly #sources: () => Source[];
 	readonly #runs: () => Source[];
+	readonly #learning: () => Source[];
+	readonly #drawn: () => string | null;
 	readonly #text: () => string;
 
-	/** `sources` gives the networks to look into, `runs` those that train or have trained last, `text` the typed review. */
-	constructor(sources: () => Source[], runs: () => Source[], text: () => string) {
+	constructor({ sources, runs, learning, drawn, text }: Looked) {
 		this.#sources = sources;
 		this.#runs = runs;
+		this.#learning = learning;
+		this.#drawn = drawn;
 		this.#text = text;
 	}
 
@@ -97,16 +114,18 @@ export class Inside {
 		const runs = this.#runs();
 		const isRun = (id: string) => this.runsSeen && runs.some((run) => run.id === id);
 		const traced = this.#sources();
+		const drawn = this.#drawn();
 		for (const source of traced) {
 			source.look({
 				trace: this.reviewSeen,
 				compare: this.reviewSeen && view.measure === 'leftOut',
 				unit: this.reviewSeen && subject === source.id ? chosen : null,
 				run: isRun(source.id),
+				network: source.id === drawn,
 			});
 		}
-		for (const run of runs.filter(({ id }) => !traced.some((source) => source.id === id))) {
-			run.look({ trace: false, compare: false, unit: null, run: isRun(run.id) });
+		for (const learner of this.#learning().filter(({ id }) => !traced.some((source) => source.id === id))) {
+			learner.look({ trace: false, compare: false, unit: null, run: isRun(learner.id), network: learner.id === drawn });
 		}
 	}
 

@@ -1,4 +1,4 @@
-import type { Look, Probe, Trace, TracedUnit } from '../../protocol/inside.ts';
+import type { Look, NetworkPass, Probe, Trace, TracedUnit } from '../../protocol/inside.ts';
 import type { FromTraining, Pace, ToTraining, TrainingAnswers, TrainingCommand, Until, Update } from '../../protocol/training.ts';
 import type { CorpusInfo, EngineKind, Failure, Network, ReviewPrediction, SettingTexts } from '../../protocol/types.ts';
 import { RequestFailure, Requests } from '../requests.ts';
@@ -32,6 +32,7 @@ export interface TrainingClientEvents {
 	trace(client: TrainingClient, trace: Trace): void;
 	unit(client: TrainingClient, unit: TracedUnit): void;
 	probe(client: TrainingClient, probe: Probe): void;
+	pass(client: TrainingClient, pass: NetworkPass): void;
 	failed(failure: Failure): void;
 }
 
@@ -271,6 +272,8 @@ export class TrainingClient {
 				return this.#events.unit(this, message.unit);
 			case 'probe':
 				return this.#change(message.run, () => this.#events.probe(this, message.probe));
+			case 'pass':
+				return this.#isHere(message.run) ? this.#events.pass(this, message.pass) : undefined;
 			case 'failed':
 				if (!this.#breakIfCrashed(message.failure)) {
 					this.#events.failed(message.failure);
@@ -286,6 +289,11 @@ export class TrainingClient {
 				this.#events.news(run);
 			}
 		});
+	}
+
+	/** Whether this is the run that the worker has, or it has none. */
+	#isHere(id: string | null): boolean {
+		return id === null ? !this.run?.hasBegun : this.run?.id === id;
 	}
 
 	/** A run that the worker has or had; a message about any other is dropped. */

@@ -1,64 +1,166 @@
 import type { Corpus } from '../../engine/corpus.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { Model } from '../../engine/model.ts';
-import { Probe as EngineProbe } from '../../engine/probe.ts';
+import type { Model, Tensor } from '../../engine/model.ts';
+import { Probe as EngineProbe, type ProbeLayer } from '../../engine/probe.ts';
 import { WordMap } from '../../engine/word-map.ts';
-import type { Probe } from '../../protocol/inside.ts';
+import type { Look, NetworkPass, Probe } from '../../protocol/inside.ts';
 import type { Progress } from '../../protocol/types.ts';
 import { Throttle } from '../../timing/throttle.ts';
+import { lossOf, Passes, updatesBetween, weightsOf } from './passes.ts';
 
 /** While a network trains, it is probed at most every so many milliseconds, and at most a twentieth of the time. */
 const INTERVAL = 400;
+/** So is a batch that is watched, one after another. */
+const BATCH_INTERVAL = 180;
 const SHARE = 20;
 const REVIEWS = 32;
 const WORDS = 300;
 
 export interface Probed {
 	model: Model;
-	progress: Progress;
+	/** null before a run. */
+	progress: Progress | null;
 	trains: boolean;
+	/** The typed review. */
+	text: string;
+}
+
+export interface ProbeListener {
+	probe(probe: Probe): void;
+	pass(pass: NetworkPass): void;
+}
+
+interface WatchedBatch {
+	pass: Omit<NetworkPass, 'epoch' | 'batches' | 'trained'>;
+	weights: Tensor[];
 }
 
 // Looks into a network between two slices of its training. The run ends in the same bits.
 export class Prober {
 	readonly #engine: Engine;
-	readonly #tell: (probe: Probe) => void;
-	/** Of #model. */
+	readonly #listener: ProbeListener;
+	/** Of #model, as far as they have been asked for. */
 	#probe: EngineProbe | null = null;
 	#map: WordMap | null = null;
+	#passes: Passes | null = null;
 	#model: Model | null = null;
+	/** What the probe found last. */
+	#layers: ProbeLayer[] = [];
+	#text = '';
+	/** What is in sight is a batch that was watched: it stays until another review is typed, or training goes on without. */
+	#showsBatch = false;
+	#watched: WatchedBatch | null = null;
 	readonly #throttle = new Throttle(INTERVAL, SHARE);
+	readonly #batchThrottle = new Throttle(BATCH_INTERVAL, SHARE);
 
-	constructor(engine: Engine, tell: (probe: Probe) => void) {
+	constructor(engine: Engine, listener: ProbeListener) {
 		this.#engine = engine;
-		this.#tell = tell;
+		this.#listener = listener;
 	}
 
-	/** The weights have moved, or somebody begins to look. */
-	show({ model, progress, trains }: Probed, corpus: Corpus): void {
-		if (trains && model === this.#model && !this.#throttle.isDue) {
+	/** The weights have moved, the typed review is another, or somebody begins to look. */
+	show(probed: Probed, corpus: Corpus, look: Look): void {
+		const { model, trains, text } = probed;
+		const typed = text !== this.#text;
+		const due = !trains || model !== this.#model || this.#throttle.isDue;
+		this.#text = text;
+		this.#showsBatch &&= !typed && model === this.#model;
+		if (!due && !(typed && look.network)) {
 			return;
 		}
+		this.#open(model);
+		this.#throttle.run(() => {
+			this.#probe ??= new EngineProbe(this.#engine, model, corpus, REVIEWS);
+			if (due) {
+				this.#layers = this.#probe.run();
+			}
+			if (look.run && due) {
+				this.#tellProbe(probed);
+			}
+			if (look.network && !this.#showsBatch) {
+				this.#tellPass(probed, corpus, this.#probe);
+			}
+		});
+	}
+
+	#tellProbe({ model, progress }: Probed): void {
+		if (progress) {
+			this.#map ??= new WordMap(this.#engine, model, WORDS);
+			const { words } = this.#map;
+			const { places, effects } = this.#map.run();
+			this.#listener.probe({ ...standing(progress), layers: this.#layers, words: { words, places, effects } });
+		}
+	}
+
+	#tellPass({ progress, text }: Probed, corpus: Corpus, probe: EngineProbe): void {
+		const gradients = this.#layers.map((layer) => layer.gradients);
+		const passes = this.#readers();
+		const typed = text.trim() !== '' && corpus.info().knownWords > 0;
+		const pass = typed ? passes.ofText(text, gradients) : passes.ofReview(corpus, probe.review(0), gradients);
+		const of = typed ? 'typed' : 'validation';
+		this.#tell({ of, ...pass, ...standing(progress), probed: probe.reviews, trained: null });
+	}
+
+	/** A run that diverges says so by itself. */
+	#tell(pass: NetworkPass): void {
+		if (Number.isFinite(pass.logit)) {
+			this.#listener.pass(pass);
+		}
+	}
+
+	/** A batch is about to be trained, of which `review` is the first. `always`: it is the only one for now. */
+	beforeBatch(model: Model, corpus: Corpus, review: number, always: boolean): void {
+		this.#watched = null;
+		if (always || this.#batchThrottle.isDue) {
+			this.#open(model);
+			this.#batchThrottle.run(() => {
+				const pass = this.#readers().ofReview(corpus, review);
+				this.#watched = { pass: { of: 'batch', ...pass, probed: 0 }, weights: weightsOf(model) };
+			});
+		}
+	}
+
+	/** It has been trained. */
+	afterBatch(model: Model, progress: Progress): void {
+		const watched = this.#watched;
+		this.#watched = null;
+		if (!watched) {
+			return;
+		}
+		const { pass, weights } = watched;
+		const { batchLoss: loss } = progress;
+		const updates = weights.length > 0 ? updatesBetween(weights, weightsOf(model)) : [];
+		this.#showsBatch = true;
+		this.#tell({ ...pass, ...standing(progress), trained: { loss, reviewLoss: lossOf(pass.logit, pass.label), updates } });
+	}
+
+	/** Batches are no longer watched. */
+	leaveBatches(): void {
+		this.#showsBatch = false;
+	}
+
+	#readers(): Passes {
+		return (this.#passes ??= new Passes(this.#engine, this.#model!));
+	}
+
+	#open(model: Model): void {
 		if (model !== this.#model) {
 			this.close();
-			this.#probe = new EngineProbe(this.#engine, model, corpus, REVIEWS);
-			this.#map = new WordMap(this.#engine, model, WORDS);
 			this.#model = model;
 		}
-		this.#throttle.run(() => {
-			const { words } = this.#map!;
-			const { places, effects } = this.#map!.run();
-			const { epoch, trainedBatches } = progress;
-			this.#tell({ epoch, batches: trainedBatches, layers: this.#probe!.run(), words: { words, places, effects } });
-		});
 	}
 
 	/** Must be called before the model is closed, and when nobody looks any more. */
 	close(): void {
 		this.#probe?.close();
 		this.#map?.close();
+		this.#passes?.close();
 		this.#probe = null;
 		this.#map = null;
+		this.#passes = null;
 		this.#model = null;
+		this.#showsBatch = false;
 	}
 }
+
+const standing = (progress: Progress | null) => ({ epoch: progress?.epoch ?? 0, batches: progress?.trainedBatches ?? 0 });

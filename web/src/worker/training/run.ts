@@ -6,6 +6,13 @@ import type { Trainer } from '../../engine/trainer.ts';
 import type { Activity, Pace, Until, Update } from '../../protocol/training.ts';
 import type { Progress } from '../../protocol/types.ts';
 
+/** Sees every batch that is trained, before and after. */
+export interface BatchWatcher {
+	/** `review` is the first of the batch: its index in the training half. */
+	before(review: number): void;
+	after(progress: Progress): void;
+}
+
 /** Milliseconds that a slice of training takes: as long as a message may wait. */
 const SLICE = 40;
 
@@ -19,6 +26,7 @@ export class Run {
 	#progress: Progress;
 	#activity: Activity = 'paused';
 	#goal: (progress: Progress) => boolean = () => true;
+	#single = false;
 	#batches: number[] = [];
 	#epochsTold = 0;
 	#busy = 0;
@@ -56,6 +64,11 @@ export class Run {
 		return this.#activity;
 	}
 
+	/** It trains one batch and pauses. */
+	get isSingle(): boolean {
+		return this.#single;
+	}
+
 	get progress(): Progress {
 		return this.#progress;
 	}
@@ -70,6 +83,7 @@ export class Run {
 			batch: (progress: Progress) => progress.trainedBatches > trainedBatches,
 			epoch: (progress: Progress) => progress.finishedEpochs > finishedEpochs,
 		}[until];
+		this.#single = until === 'batch';
 		this.#activity = 'running';
 	}
 
@@ -87,22 +101,25 @@ export class Run {
 	}
 
 	/** Trains for a slice, or until the goal or the end is reached; at a pace, until one batch has been trained. */
-	slice(pace: Pace): void {
+	slice(pace: Pace, watcher: BatchWatcher | null = null): void {
 		const begin = performance.now();
 		const { trainedBatches } = this.#progress;
 		const enough = () =>
 			performance.now() - begin >= SLICE || (pace !== null && this.#progress.trainedBatches > trainedBatches);
 		try {
 			do {
-				this.#batch();
+				this.#batch(watcher);
 			} while (this.#activity === 'running' && !enough());
 		} finally {
 			this.#busy += performance.now() - begin;
 		}
 	}
 
-	#batch(): void {
+	#batch(watcher: BatchWatcher | null): void {
 		const before = this.#progress.trainedBatches;
+		if (this.#progress.phase === 'training') {
+			watcher?.before(this.#trainer.nextReview());
+		}
 		try {
 			this.#trainer.step(1);
 		} catch (error) {
@@ -114,6 +131,7 @@ export class Run {
 		const { trainedBatches, batchLoss, accuracy, phase } = this.#progress;
 		if (trainedBatches > before) {
 			this.#batches.push(trainedBatches / this.#batchesPerEpoch, batchLoss, accuracy);
+			watcher?.after(this.#progress);
 		}
 		if (phase === 'finished') {
 			this.#activity = 'finished';

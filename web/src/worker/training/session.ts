@@ -11,7 +11,7 @@ import { LoadFailure, toFailure } from '../failures.ts';
 import { Inspector } from '../inspector.ts';
 import { Throttle } from '../../timing/throttle.ts';
 import { Prober } from './prober.ts';
-import { Run } from './run.ts';
+import { Run, type BatchWatcher } from './run.ts';
 
 /** While training, an update is posted at most every so many milliseconds, and the prediction is renewed every so many. */
 const UPDATE_INTERVAL = 50;
@@ -35,6 +35,8 @@ export class Session {
 	#run: Run | null = null;
 	/** Has no run to train: that of the settings before the first one, or of a run whose corpus has gone. */
 	#idleModel: Model | null = null;
+	/** It was made for #corpus, and not for one before. */
+	#idleIsOfCorpus = false;
 	#review = '';
 	#pace: Pace = null;
 	readonly #updates = new Throttle(UPDATE_INTERVAL);
@@ -116,10 +118,11 @@ export class Session {
 		this.#end();
 		if (this.#run) {
 			this.#run.closeTrainer();
-			this.#prober?.close();
 			this.#keepIdle(this.#run.model);
 			this.#run = null;
 		}
+		this.#prober?.close();
+		this.#idleIsOfCorpus = false;
 		this.#corpus?.close();
 		this.#corpus = corpus;
 		answer({ type: 'opened', corpus: corpus.info() });
@@ -138,6 +141,7 @@ export class Session {
 					model.close();
 				} else {
 					this.#keepIdle(model);
+					this.#idleIsOfCorpus = true;
 				}
 			} catch (error) {
 				failures.push(toFailure(error));
@@ -150,6 +154,7 @@ export class Session {
 
 	#keepIdle(model: Model | null): void {
 		this.#inspector?.leave(this.#idleModel);
+		this.#prober?.close();
 		this.#idleModel?.close();
 		this.#idleModel = model;
 	}
@@ -213,7 +218,7 @@ export class Session {
 		const begin = performance.now();
 		let failure: Failure | null = null;
 		try {
-			run.slice(this.#pace);
+			run.slice(this.#pace, this.#watcherOf(run));
 		} catch (error) {
 			failure = toFailure(error);
 		}
@@ -229,6 +234,19 @@ export class Session {
 			this.#around.post({ type: 'run-failed', run: run.name, failure });
 		}
 		this.#sliceLater(this.#pace === null ? 0 : 1000 / this.#pace - (performance.now() - begin));
+	}
+
+	/** Where single batches are to be seen, each is; at full speed nothing is looked at in between. */
+	#watcherOf(run: Run): BatchWatcher | null {
+		const [prober, corpus] = [this.#prober, this.#corpus];
+		if (!this.#look.network || !prober || !corpus || (this.#pace === null && !run.isSingle)) {
+			prober?.leaveBatches();
+			return null;
+		}
+		return {
+			before: (review) => this.#unlessDiverged(() => prober.beforeBatch(run.model, corpus, review, run.isSingle)),
+			after: (progress) => prober.afterBatch(run.model, progress),
+		};
 	}
 
 	#tell(): void {
@@ -300,14 +318,17 @@ export class Session {
 	}
 
 	#createProber(engine: Engine): Prober {
-		return new Prober(engine, (probe) => this.#around.post({ type: 'probe', run: this.#run?.name ?? '', probe }));
+		return new Prober(engine, {
+			probe: (probe) => this.#around.post({ type: 'probe', run: this.#run?.name ?? '', probe }),
+			pass: (pass) => this.#around.post({ type: 'pass', run: this.#run?.name ?? null, pass }),
+		});
 	}
 
 	#lookAt(look: Look): void {
 		const before = this.#look;
 		this.#look = look;
 		this.#inspector?.look(look);
-		if (look.run !== before.run) {
+		if (look.run !== before.run || look.network !== before.network) {
 			this.#probe();
 		}
 	}
@@ -327,11 +348,24 @@ export class Session {
 
 	#probe(): void {
 		const run = this.#run;
-		if (!this.#look.run || !run || !this.#corpus) {
+		const model = run?.model ?? (this.#idleIsOfCorpus ? this.#idleModel : null);
+		const corpus = this.#corpus;
+		if (!model || !corpus || !(this.#look.network || (this.#look.run && run))) {
 			return this.#prober?.close();
 		}
-		const { model, progress, activity } = run;
-		this.#prober?.show({ model, progress, trains: activity === 'running' }, this.#corpus);
+		const probed = { model, progress: run?.progress ?? null, trains: run?.activity === 'running', text: this.#review };
+		this.#unlessDiverged(() => this.#prober?.show(probed, corpus, this.#look));
+	}
+
+	/** Weights that are no longer numbers predict nothing; the next batch says so. */
+	#unlessDiverged(task: () => void): void {
+		try {
+			task();
+		} catch (error) {
+			if (!(error instanceof EngineFailure && error.status === 'not-finite')) {
+				throw error;
+			}
+		}
 	}
 
 	/** Does what no command has asked for: what fails then answers nothing. */

@@ -9,6 +9,7 @@ import { madeUpTrace } from './made-up-trace.ts';
 
 const english = { text: en, language: 'en' } as const;
 let review: string;
+let drawn: string | null;
 let looks: Record<string, Look>;
 let inside: Inside;
 let runs: string[];
@@ -25,7 +26,9 @@ beforeEach(() => {
 	});
 	const sources = [source('lstm', 'LSTM'), source('gru', 'GRU')];
 	runs = [];
-	inside = new Inside(() => sources, () => runs.map((id) => sources.find((one) => one.id === id)!), () => review);
+	drawn = null;
+	const running = () => runs.map((id) => sources.find((one) => one.id === id)!);
+	inside = new Inside({ sources: () => sources, runs: running, learning: running, drawn: () => drawn, text: () => review });
 });
 
 const answer = (id: 'lstm' | 'gru', text = review) => inside.receiveTrace(id, madeUpTrace(text, { cell: id, units: 3 }));
@@ -40,10 +43,10 @@ describe('what is asked of the workers', () => {
 	test('is a trace where the review is in sight, and what the measure needs', () => {
 		inside.reviewSeen = true;
 		inside.tellWorkers();
-		expect(looks.gru).toEqual({ trace: true, compare: true, unit: null, run: false });
+		expect(looks.gru).toEqual({ ...lookAtNothing, trace: true, compare: true });
 		inside.view.measure = 'slope';
 		inside.tellWorkers();
-		expect(looks.gru).toEqual({ trace: true, compare: false, unit: null, run: false });
+		expect(looks.gru).toEqual({ ...lookAtNothing, trace: true });
 	});
 
 	test('is the unit that is opened, of the one network whose it is', () => {
@@ -68,6 +71,13 @@ describe('a run', () => {
 		inside.runsSeen = true;
 		inside.tellWorkers();
 		expect(looks).toEqual({ lstm: lookAtNothing, gru: { ...lookAtNothing, run: true } });
+	});
+
+	test('is asked for its passes where it is the one that is drawn, whatever else is in sight', () => {
+		runs = ['lstm', 'gru'];
+		drawn = 'gru';
+		inside.tellWorkers();
+		expect(looks).toEqual({ lstm: lookAtNothing, gru: { ...lookAtNothing, network: true } });
 	});
 
 	test('is shown as it was probed last', () => {
@@ -104,7 +114,7 @@ describe('what is shown', () => {
 		expect(shown()).toEqual([]);
 		answer('lstm');
 		review = ' ';
-		inside = new Inside(() => [], () => [], () => review);
+		inside = new Inside({ sources: () => [], runs: () => [], learning: () => [], drawn: () => null, text: () => review });
 		expect(shown()).toEqual([]);
 	});
 

@@ -1,0 +1,26 @@
+import type { NetworkPass } from '../../protocol/inside.ts';
+import type { Cell } from '../settings/settings.ts';
+
+// Which network is drawn unrolled over its timesteps, and the last pass that its worker has reported.
+export class Unrolled {
+	/** Nothing is computed for a drawing that nobody sees. */
+	seen = $state(false);
+	chosen: Cell | null = $state(null);
+	#passes: Partial<Record<Cell, NetworkPass>> = $state.raw({});
+
+	readonly #cells: () => Cell[];
+
+	/** `cells` are those that race or, before the first race, that are chosen; at least one. */
+	constructor(cells: () => Cell[]) {
+		this.#cells = cells;
+	}
+
+	cells: Cell[] = $derived.by(() => this.#cells());
+	/** The one that is drawn: the first, until another is chosen. */
+	cell: Cell = $derived(this.cells.find((cell) => cell === this.chosen) ?? this.cells[0]!);
+	pass: NetworkPass | null = $derived(this.#passes[this.cell] ?? null);
+
+	receive(cell: Cell, pass: NetworkPass): void {
+		this.#passes = { ...this.#passes, [cell]: pass };
+	}
+}

@@ -1,0 +1,110 @@
+import type { Corpus } from '../../engine/corpus.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Model, Tensor } from '../../engine/model.ts';
+import { Trace, type ReviewTrace, type TraceLayer } from '../../engine/trace.ts';
+import type { NetworkPass, PassLayer, PassValues, TrainedBatch } from '../../protocol/inside.ts';
+
+/** What is drawn of a timestep, at most. */
+const MOST_UNITS = 16;
+const MOST_DIMENSIONS = 8;
+/** Weights that are compared before and after a batch, at most. */
+const MOST_WEIGHTS = 4_000_000;
+
+/** A pass as far as the network alone knows it. */
+type Passed = Pick<NetworkPass, 'steps' | 'embedding' | 'layers' | 'logit' | 'probability' | 'label'>;
+
+// Reads reviews with a model, which must outlive it, and reports each as one pass. It only reads.
+export class Passes {
+	readonly #model: Model;
+	readonly #trace: Trace;
+
+	constructor(engine: Engine, model: Model) {
+		this.#model = model;
+		this.#trace = new Trace(engine, model);
+	}
+
+	/** A typed review has no label, and so no gradient of a loss: `gradients` (layers, T) are those of other reviews. */
+	ofText(text: string, gradients: readonly Float64Array[]): Passed {
+		const review = this.#trace.read(text);
+		const words = review.words.map(({ start, end }) => text.slice(start, end));
+		return this.#pass(review, words, null, gradients);
+	}
+
+	/** Of a review of the training half; without `gradients`, its own. */
+	ofReview(corpus: Corpus, index: number, gradients?: readonly Float64Array[]): Passed {
+		const review = this.#trace.readReview(corpus, index);
+		const words = review.words.map(({ id }) => this.#model.word(id));
+		return this.#pass(review, words, corpus.label(index), gradients);
+	}
+
+	close(): void {
+		this.#trace.close();
+	}
+
+	#pass(review: ReviewTrace, words: readonly string[], label: number | null, gradients?: readonly Float64Array[]): Passed {
+		const { logit, probability } = review.prediction;
+		const steps = review.steps.map(({ kind, id, word }) => ({ kind, id, text: word === null ? '' : (words[word] ?? '') }));
+		const embeddings = this.#model.embeddings(steps.map(({ id }) => id));
+		// d loss / d logit = σ(logit) − label; the trace has the gradients of the logit.
+		const byLogit = Math.abs(probability - (label ?? probability));
+		return {
+			steps,
+			embedding: embeddings && sampleOf(embeddings.values, embeddings.dimensions, MOST_DIMENSIONS),
+			layers: this.#trace.layers().map((layer, index) => passLayer(layer, gradients?.[index] ?? norms(layer, byLogit))),
+			logit,
+			probability,
+			label,
+		};
+	}
+}
+
+function passLayer({ name, rows, units, values }: TraceLayer, gradients: Float64Array): PassLayer {
+	return { name, gradients, ...sampleOf(values, units, MOST_UNITS, rows.length) };
+}
+
+/** (T): by · ‖d logit / d hidden state‖. */
+function norms({ units, dHidden }: TraceLayer, by: number): Float64Array {
+	return Float64Array.from({ length: dHidden.length / units }, (_, step) => {
+		return by * Math.hypot(...dHidden.subarray(step * units, (step + 1) * units));
+	});
+}
+
+/** Of (T, rows, units) the first row's, of up to `most` units: the first, the last, and those evenly between. */
+function sampleOf(values: Float32Array, units: number, most: number, rows = 1): PassValues {
+	const shown = Math.min(units, most);
+	const unitAt = (place: number) => (shown < units ? Math.round((place * (units - 1)) / (shown - 1)) : place);
+	const steps = values.length / (rows * units);
+	const sample = Float32Array.from({ length: steps * shown }, (_, index) => {
+		const step = Math.floor(index / shown);
+		return values[step * rows * units + unitAt(index % shown)] ?? NaN;
+	});
+	return { units, shown, values: sample };
+}
+
+/** Binary cross-entropy: −log σ(logit) of a positive review, −log(1 − σ(logit)) of a negative one, without overflow. */
+export function lossOf(logit: number, label: number | null): number {
+	const wrong = label === 1 ? -logit : logit;
+	return Math.max(wrong, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
+}
+
+/** The weights as they are now; none where they are too many. */
+export function weightsOf(model: Model): Tensor[] {
+	const parameters = model.layers().reduce((sum, layer) => sum + layer.parameters, 0);
+	return parameters <= MOST_WEIGHTS ? model.tensors() : [];
+}
+
+/** How far the weights of each layer have moved. */
+export function updatesBetween(before: readonly Tensor[], after: readonly Tensor[]): TrainedBatch['updates'] {
+	const sums = new Map<string, { moved: number; length: number }>();
+	before.forEach(({ name, values }, index) => {
+		const [layer = name] = name.split('/');
+		const sum = sums.get(layer) ?? { moved: 0, length: 0 };
+		const now = after[index]?.values;
+		values.forEach((value, weight) => {
+			sum.moved += ((now?.[weight] ?? value) - value) ** 2;
+			sum.length += value ** 2;
+		});
+		sums.set(layer, sum);
+	});
+	return Array.from(sums, ([layer, { moved, length }]) => ({ layer, relative: Math.sqrt(moved / length) }));
+}
