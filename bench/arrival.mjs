@@ -60,7 +60,7 @@ function watch(startsAtOnce) {
 			// The network's last shape stands there: the reviews and the engine that trains on them have arrived.
 			if (document.body.textContent.includes('(None, 1)')) seen('settled');
 			if (moments.prediction && moments.settled && !moments.start && isFirst('start')) whenFree(start);
-			if (moments.start && /\d/.test(find('tr.lane td .value')?.textContent ?? '')) seen('step');
+			if (moments.start && /\d/.test(find('tr.racer td .value')?.textContent ?? '')) seen('step');
 			if (moments.step && moments.prediction) resolve(moments);
 		};
 		new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });

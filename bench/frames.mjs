@@ -144,7 +144,7 @@ async function longSession(name, prepare) {
 	await measure(`${name}, training with ${runs} runs on the charts`, (1000 * seconds) / 2);
 	console.log(`  heap ${(await heap()).toFixed(1)} MB`);
 	await page.waitForTimeout(1000 * seconds);
-	const epochs = await page.locator('tr.lane td .value').first().textContent();
+	const epochs = await page.locator('tr.racer td .value').first().textContent();
 	console.log(`  heap ${(await heap()).toFixed(1)} MB after ${seconds} s more, at epoch ${epochs}`);
 	await close();
 }

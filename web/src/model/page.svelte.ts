@@ -20,6 +20,7 @@ import { Library, type LibraryWorker } from './library/library.svelte.ts';
 import { Lesson, type Hideable } from './settings/lesson.svelte.ts';
 import { readLink, writeLink } from './settings/link.ts';
 import { Offline } from '../offline/offline.svelte.ts';
+import { isPart, Parts } from './settings/parts.svelte.ts';
 import { Race, type Phase } from './runs/race.svelte.ts';
 import { runId } from './runs/restore.ts';
 import { Resumption } from './runs/resumption.svelte.ts';
@@ -70,6 +71,8 @@ export class Page {
 
 	/** What the page leaves out, for a lesson. */
 	readonly lesson = new Lesson();
+	/** The one of its parts that the page shows below the first screen. */
+	readonly parts = new Parts(this.lesson);
 	/** A link came with a run: the page offers to start it. */
 	offersRun = $state(false);
 	/** How the digest of a link's reviews begins. */
@@ -244,6 +247,11 @@ export class Page {
 
 	/** Takes what a link says; a strange one is told, and what can be understood is taken. */
 	open(hash: string): void {
+		const name = hash.slice(1);
+		if (isPart(name)) {
+			this.parts.open(name);
+			return;
+		}
 		const { linked, strange } = readLink(hash);
 		if (strange.length > 0) {
 			this.failure = { kind: 'strange-link', parts: strange };
@@ -251,6 +259,7 @@ export class Page {
 		if (linked) {
 			this.useSettings(linked.settings, linked.cells);
 			this.lesson.hidden = linked.hide;
+			this.parts.open(linked.part);
 			this.offersRun = linked.run;
 			this.#linkedReviews = linked.reviews;
 			if (this.library.corpora.some((corpus) => corpus.id === linked.corpus)) {
@@ -271,6 +280,7 @@ export class Page {
 			reviews: this.library.digest,
 			run,
 			hide,
+			part: this.parts.current,
 		});
 	}
 

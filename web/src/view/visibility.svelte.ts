@@ -5,7 +5,10 @@ export function watchVisibility(element: Element, seen: (seen: boolean) => void)
 		{ rootMargin: '200px' }, // so that it is there when it is scrolled to
 	);
 	observer.observe(element);
-	return () => observer.disconnect();
+	return () => {
+		observer.disconnect();
+		seen(false);
+	};
 }
 
 // What is in sight follows its value; what is not stays as it was drawn last, so that nothing is drawn for nobody.

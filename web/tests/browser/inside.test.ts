@@ -125,7 +125,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
 			const shown = (selector: string) => page.locator(selector).first().isVisible();
 			expect(await page.evaluate(() => getComputedStyle(document.body).color)).toMatch(/^rgb\(([0-9]|[1-4][0-9]), /);
-			expect(await shown('.lane')).toBe(true);
+			expect(await shown('.racer')).toBe(true);
 			expect(await shown('.charts canvas')).toBe(true);
 			expect(await shown('.buttons .main')).toBe(false);
 			expect(await shown('footer')).toBe(false);

@@ -18,7 +18,7 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 
 	const button = (name: string) => opened.page.getByRole('button', { name, exact: true });
 	const figure = async (name: string) =>
-		(await opened.page.locator(`.lane td[data-label='${name}'] .value`).first().textContent())?.trim() ?? '';
+		(await opened.page.locator(`.racer td[data-label='${name}'] .value`).first().textContent())?.trim() ?? '';
 	const set = (name: string, value: string) => setSetting(opened.page, name, value);
 	const fingerprintOf = async (page: Page, name: string) => {
 		const row = page.locator('li', { has: page.locator(`.name:text-is('${name}')`) });
@@ -123,7 +123,7 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 		await set('epochs', '2');
 		await button('Start').click();
 		await finished(opened.page);
-		const accuracies = await opened.page.locator(`.lane td[data-label='Validation accuracy'] .value`).allTextContents();
+		const accuracies = await opened.page.locator(`.racer td[data-label='Validation accuracy'] .value`).allTextContents();
 		expect(accuracies).toHaveLength(3);
 		const [simpleRnn = 0, lstm = 0, gru = 0] = accuracies.map(parseFloat);
 		expect(lstm).toBeGreaterThan(simpleRnn);

@@ -31,8 +31,8 @@ describe.each(otherBrowsers)('learning in $name', (other) => {
 		await setSetting(tab, 'epochs', '2');
 		await press(tab, 'Start');
 		await mainButton(tab, 'New run', 200_000);
-		expect(await textsOf(tab, '.lane td[data-label="Epoch"] .value')).toEqual(['2', '2', '2']);
-		for (const accuracy of await textsOf(tab, '.lane td[data-label="Validation accuracy"] .value')) {
+		expect(await textsOf(tab, '.racer td[data-label="Epoch"] .value')).toEqual(['2', '2', '2']);
+		for (const accuracy of await textsOf(tab, '.racer td[data-label="Validation accuracy"] .value')) {
 			expect(parseFloat(accuracy)).toBeGreaterThan(55);
 		}
 		expect(await tab.errors()).toEqual([]);

@@ -48,7 +48,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		await page.locator('.corpus', { hasText: 'films.csv' }).waitFor();
 		await page.locator(`.name:text-is('GRU 1')`).waitFor();
 		await page.getByRole('button', { name: 'Continue', exact: true }).click();
-		await page.locator('.lane', { hasText: 'Paused' }).or(page.locator('.buttons .main', { hasText: 'New run' })).first().waitFor();
+		await page.locator('.racer', { hasText: 'Paused' }).or(page.locator('.buttons .main', { hasText: 'New run' })).first().waitFor();
 		await close();
 	});
 

@@ -3,6 +3,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import Inside from '../../src/components/inside/Inside.svelte';
+import Learning from '../../src/components/inside/Learning.svelte';
 import type { Look } from '../../src/protocol/inside.ts';
 import { Inside as InsideState, type Source } from '../../src/model/inside/inside.svelte.ts';
 import type { Cell } from '../../src/model/settings/settings.ts';
@@ -20,14 +21,14 @@ let inside: InsideState;
 let looks: Partial<Record<Cell, Look>>;
 let app: Record<string, unknown>;
 
-function open(language: 'en' | 'ko' = 'en', text = review): void {
+function open(language: 'en' | 'ko' = 'en', text = review, part = Inside): void {
 	looks = {};
 	const sources = cells.map(
 		(cell): Source => ({ id: cell, name: en.settings.cells[cell], cell, colour: 'red', look: (look) => (looks[cell] = look) }),
 	);
 	inside = new InsideState({ sources: () => sources, runs: () => sources, learning: () => sources, drawn: () => null, text: () => text });
 	const page = { inside, language, text: language === 'ko' ? ko : en } as Page;
-	app = mount(Inside, { target: document.body, props: { page } });
+	app = mount(part, { target: document.body, props: { page } });
 	flushSync();
 }
 
@@ -116,9 +117,11 @@ describe('look inside', () => {
 		inside.reviewSeen = true;
 		answer();
 		expect(body()).toContain(text.influence.leftOutHelp);
+		inside.tellWorkers();
 		expect(looks.lstm).toMatchObject({ trace: true, compare: true });
 		click(text.influence.slope);
 		expect(body()).toContain(text.influence.slopeHelp);
+		inside.tellWorkers();
 		expect(looks.lstm).toMatchObject({ trace: true, compare: false });
 		expect(body()).toMatch(/Pushed most towards positive: \w+ \+/);
 	});
@@ -158,6 +161,7 @@ describe('look inside', () => {
 		openDetails(text.unit.title);
 		expect(body()).toContain(text.unit.noWord);
 		press('Home');
+		inside.tellWorkers();
 		expect(looks['simple-rnn']?.unit).toEqual({ layer: 0, unit: 0, word: 0 });
 		const terms = { input: 0.25, recurrent: -0.5, bias: 0.125, recurrentBias: 0, sum: -0.125, value: -0.124 };
 		const none = new Float32Array();
@@ -203,6 +207,11 @@ describe('look inside', () => {
 describe('while it learns', () => {
 	const live = text.live;
 	const section = () => one('section[aria-labelledby=live-title]');
+
+	beforeEach(async () => {
+		await unmount(app);
+		open('en', review, Learning);
+	});
 
 	function probe(): void {
 		inside.receiveProbe('simple-rnn', madeUpProbe({ gates: [], fading: 4 }));

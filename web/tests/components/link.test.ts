@@ -60,8 +60,8 @@ describe('a link', () => {
 
 describe('a lesson', () => {
 	test('shows only what it should, with a way out', () => {
-		open('#cells=gru&hide=cells,steps,speed,settings,presets,more,runs,review,lanes,accuracy');
-		for (const selector of ['.cells button', 'div.steps', '#field-units', '.preset', '#review', 'tr.lane', '#runs-title']) {
+		open('#cells=gru&hide=cells,steps,speed,settings,presets,more,runs,review,figures,accuracy');
+		for (const selector of ['.cells button', 'div.steps', '#field-units', '.preset', '#review', 'tr.racer', '#runs-title']) {
 			expect(document.querySelector(selector), selector).toBeNull();
 		}
 		expect(document.querySelectorAll('figure')).toHaveLength(1);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 // What the models that came with the page say of a review, before anything has been trained.
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Predictor, PredictorResult } from '../../src/protocol/library.ts';
 import { en } from '../../src/i18n/en.ts';
 import { keepPage, text, type } from './the-page.ts';
@@ -26,25 +26,37 @@ function predicts(known: number, probability = 0.53): void {
 
 const said = () => document.querySelector('.prediction .word')?.textContent;
 
+/** The part of the page where they stand side by side, word by word. */
+async function openTry(): Promise<void> {
+	page.model.parts.open('try');
+	await vi.waitUntil(() => {
+		page.flush();
+		return document.querySelector('.predictions');
+	});
+}
+
 beforeEach(() => {
 	page.tell({ type: 'predictors', predictors: [predictor] });
 	type('review', review);
 });
 
-test('beside each stands how it did on the test reviews', () => {
+test('beside each stands how it did on the test reviews', async () => {
 	predicts(2);
+	await openTry();
 	expect(text()).toContain(en.review.predictorAccuracy('82.0%', '12,500'));
 	expect(said()).toBe(en.review.positive('53%'));
 });
 
-test('one that nobody measured claims nothing', () => {
+test('one that nobody measured claims nothing', async () => {
 	page.tell({ type: 'predictors', predictors: [{ ...predictor, test: null }] });
 	predicts(2);
+	await openTry();
 	expect(text()).not.toContain('test reviews');
 });
 
-test('where it knows no word it says so, and gives no prediction', () => {
+test('where it knows no word it says so, and gives no prediction', async () => {
 	predicts(0);
+	await openTry();
 	expect(said()).toBe(en.review.onlyUnknown);
 	expect(document.querySelector('[role=meter]')?.getAttribute('aria-valuetext')).toBe(en.review.onlyUnknown);
 	expect(document.querySelector('.scale .fill')).toBeNull();

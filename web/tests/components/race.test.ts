@@ -8,7 +8,7 @@ const page = keepPage(['simple-rnn', 'lstm', 'gru']);
 
 beforeEach(() => page.becomeReady());
 
-const rows = () => [...document.querySelectorAll('tr.lane')].map((row) => row.textContent?.replace(/\s+/g, ' ') ?? '');
+const rows = () => [...document.querySelectorAll('tr.racer')].map((row) => row.textContent?.replace(/\s+/g, ' ') ?? '');
 const end = { phase: 'finished', finishedEpochs: 6, bestEpoch: 1, stoppedEarly: true, epochsWithoutImprovement: 3 } as const;
 const finishAll = () => page.workers.forEach((worker) => page.update('finished', end, 6, worker));
 const openRun = (name: string) => {
@@ -54,7 +54,7 @@ describe('a race', () => {
 		expect(rows()).toHaveLength(3);
 		expect(rows()[1]).toContain('LSTM');
 		expect(rows()[1]).toContain('0.4300');
-		expect(document.querySelectorAll('tr.lane')[1]?.querySelectorAll('.used')).toHaveLength(2);
+		expect(document.querySelectorAll('tr.racer')[1]?.querySelectorAll('.used')).toHaveLength(2);
 	});
 
 	test('a cell that is turned off trains no more, and the last one stays on', () => {

@@ -4,7 +4,7 @@ import { hideable } from '../../src/model/settings/lesson.svelte.ts';
 import { readLink, writeLink, type Linked } from '../../src/model/settings/link.ts';
 import { allCells, pageDefaults, presets } from '../../src/model/settings/settings.ts';
 
-const plain: Linked = { settings: pageDefaults, cells: ['gru'], corpus: '', reviews: '', run: false, hide: [] };
+const plain: Linked = { settings: pageDefaults, cells: ['gru'], corpus: '', reviews: '', run: false, hide: [], part: 'train' };
 const linked = (changes: Partial<Linked>): Linked => {
 	const made = { ...plain, ...changes };
 	return { ...made, settings: { ...made.settings, cell: made.cells[0] ?? '' } };

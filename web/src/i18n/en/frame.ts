@@ -6,9 +6,33 @@ export const frame = {
 	skipToRun: 'Skip to the training controls',
 
 	header: {
+		menu: 'Theme and language',
 		language: 'Language',
 		theme: 'Theme',
 		themes: { system: 'System', light: 'Light', dark: 'Dark' },
+	},
+
+	parts: {
+		label: 'Parts of the page',
+		names: {
+			train: 'Train',
+			try: 'Try',
+			inside: 'Look inside',
+			learning: 'While it learns',
+			data: 'Data',
+			textbook: 'Textbook',
+			code: 'Code',
+		},
+		/** Where there is little room. */
+		short: {
+			train: 'Train',
+			try: 'Try',
+			inside: 'Inside',
+			learning: 'Learning',
+			data: 'Data',
+			textbook: 'Textbook',
+			code: 'Code',
+		},
 	},
 
 	clipboard: {

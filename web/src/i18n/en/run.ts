@@ -55,6 +55,8 @@ export const run = {
 		patienceUsed: (used: number, patience: number) => `${used} of ${patience}`,
 		patienceOff: 'off',
 		patienceHelp: 'consecutive epochs without a better validation loss',
+		/** Above the columns of the table. */
+		short: { valAccuracy: 'Val. accuracy', valLoss: 'Val. loss', patience: 'Patience' },
 		cell: 'Cell',
 		bestEpoch: 'Best epoch',
 		restored: 'best weights restored',

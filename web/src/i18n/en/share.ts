@@ -12,7 +12,7 @@ export const share = {
 			cells: 'Choice of cells',
 			steps: 'Step buttons',
 			speed: 'Speed',
-			lanes: 'Progress table',
+			figures: 'Progress table',
 			presets: 'Presets',
 			settings: 'Settings in the model diagram',
 			more: 'More settings',

@@ -8,9 +8,32 @@ export const frame: typeof English = {
 	skipToRun: '훈련 버튼으로 건너뛰기',
 
 	header: {
+		menu: '테마와 언어',
 		language: '언어',
 		theme: '테마',
 		themes: { system: '시스템 설정', light: '라이트', dark: '다크' },
+	},
+
+	parts: {
+		label: '페이지의 구성',
+		names: {
+			train: '훈련',
+			try: '리뷰 넣어 보기',
+			inside: '모델 내부',
+			learning: '훈련하는 동안',
+			data: '데이터',
+			textbook: '교과서',
+			code: '코드',
+		},
+		short: {
+			train: '훈련',
+			try: '리뷰',
+			inside: '내부',
+			learning: '과정',
+			data: '데이터',
+			textbook: '교과서',
+			code: '코드',
+		},
 	},
 
 	clipboard: {

@@ -56,6 +56,7 @@ export const run: typeof English = {
 		patienceUsed: (used, patience) => `${used} / ${patience}`,
 		patienceOff: '끔',
 		patienceHelp: '검증 손실이 연속으로 개선되지 않은 에포크 수',
+		short: { valAccuracy: '검증 정확도', valLoss: '검증 손실', patience: '인내심' },
 		cell: '셀',
 		bestEpoch: '최적 에포크',
 		restored: '최적 가중치로 복원',

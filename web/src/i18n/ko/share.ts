@@ -14,7 +14,7 @@ export const share: typeof English = {
 			cells: '셀 선택',
 			steps: '단계 실행 버튼',
 			speed: '속도',
-			lanes: '훈련 현황',
+			figures: '훈련 현황',
 			presets: '프리셋',
 			settings: '모델 그림의 설정',
 			more: '설정 더 보기',

@@ -1,5 +1,6 @@
 // The guide's pages in order: what each points at, what its phrases do, and how it sees that the reader has done it.
 import type { SettingTexts } from '../../protocol/types.ts';
+import type { Part } from '../settings/parts.svelte.ts';
 import { pageDefaults, type Cell } from '../settings/settings.ts';
 
 export const stepNames = [
@@ -48,7 +49,8 @@ export interface Happened {
 
 export interface Step {
 	name: StepName;
-	/** A CSS selector of what the page speaks of. */
+	/** The part of the page where it is, and a CSS selector of what it is about. */
+	part: Part;
 	target: string;
 	trials: Record<string, Trial>;
 	done(happened: Happened): boolean;
@@ -68,12 +70,14 @@ const calm = { ...quick, 'learning-rate': '0.003' };
 export const steps: readonly Step[] = [
 	{
 		name: 'start',
+		part: 'train',
 		target: '#run',
 		trials: { start: { start: true } },
 		done: (happened) => trained(happened, 1),
 	},
 	{
 		name: 'padding',
+		part: 'train',
 		target: '#field-length',
 		trials: {
 			short: { settings: { ...quick, length: '20' }, start: true },
@@ -83,6 +87,7 @@ export const steps: readonly Step[] = [
 	},
 	{
 		name: 'embedding',
+		part: 'train',
 		target: '#embedding',
 		trials: {
 			two: { settings: { ...quick, embedding: '2' }, start: true },
@@ -92,12 +97,14 @@ export const steps: readonly Step[] = [
 	},
 	{
 		name: 'simpleRnn',
+		part: 'learning',
 		target: '[aria-labelledby="live-title"]',
 		trials: { train: { settings: { ...calm, cell: 'simple-rnn' }, cells: ['simple-rnn'], start: true } },
 		done: (happened) => trained(happened, 2, (run) => run.cell === 'simple-rnn'),
 	},
 	{
 		name: 'lstm',
+		part: 'learning',
 		target: '[aria-labelledby="live-title"]',
 		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm'], start: true } },
 		done: (happened) =>
@@ -106,6 +113,7 @@ export const steps: readonly Step[] = [
 	},
 	{
 		name: 'gru',
+		part: 'train',
 		target: '#charts',
 		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm', 'gru'], start: true } },
 		done: (happened) =>
@@ -113,6 +121,7 @@ export const steps: readonly Step[] = [
 	},
 	{
 		name: 'dropout',
+		part: 'train',
 		target: '#field-dropout',
 		trials: {
 			without: { settings: { ...quick, units: '32', patience: '0' }, start: true },
@@ -122,12 +131,14 @@ export const steps: readonly Step[] = [
 	},
 	{
 		name: 'earlyStopping',
+		part: 'train',
 		target: '#charts',
 		trials: { wait: { settings: { ...quick, epochs: '100', patience: '3' }, start: true } },
 		done: (happened) => happened.runs.some((run) => run.stoppedEarly),
 	},
 	{
 		name: 'review',
+		part: 'try',
 		target: '#review',
 		trials: {
 			good: { review: 'This film is good.' },

@@ -5,7 +5,7 @@ export const hideable = [
 	'cells',
 	'steps',
 	'speed',
-	'lanes',
+	'figures',
 	'presets',
 	'settings',
 	'more',
@@ -20,7 +20,11 @@ export const hideable = [
 
 export type Hideable = (typeof hideable)[number];
 
-export const isHideable = (name: string): name is Hideable => (hideable as readonly string[]).includes(name);
+/** What a link names; null where it is nothing that can be hidden. Older links say "lanes" for the figures. */
+export function hideableOf(name: string): Hideable | null {
+	const current = name === 'lanes' ? 'figures' : name;
+	return hideable.find((one) => one === current) ?? null;
+}
 
 export class Lesson {
 	hidden: Hideable[] = $state.raw([]);

@@ -1,5 +1,6 @@
 import type { SettingTexts } from '../../protocol/types.ts';
-import { isHideable, type Hideable } from './lesson.svelte.ts';
+import { isPart, type Part } from './parts.svelte.ts';
+import { hideableOf, type Hideable } from './lesson.svelte.ts';
 import { allCells, cellsOf, pageDefaults, settingNames, settingOf, type Cell } from './settings.ts';
 
 // A run as a link: what the page is set to, in the part of its address behind '#'. Every setting stands there by its
@@ -9,6 +10,7 @@ import { allCells, cellsOf, pageDefaults, settingNames, settingOf, type Cell } f
 //   &corpus=imdb&reviews=0123456789ab          the reviews: their id, and how their digest begins
 //   &run=1                                     whoever opens it is offered to start
 //   &hide=cells,speed                          a lesson: what the page leaves out
+//   &part=inside                               the part of the page that is open
 
 export interface Linked {
 	settings: SettingTexts;
@@ -18,6 +20,7 @@ export interface Linked {
 	reviews: string;
 	run: boolean;
 	hide: Hideable[];
+	part: Part;
 }
 
 /** Of the digest: enough to tell reviews from others. */
@@ -33,6 +36,7 @@ export function writeLink(linked: Linked): string {
 	}
 	parts.push(['corpus', linked.corpus], ['reviews', linked.reviews.slice(0, DIGEST_LENGTH)]);
 	parts.push(['run', linked.run ? '1' : ''], ['hide', linked.hide.join(',')]);
+	parts.push(['part', linked.part === 'train' ? '' : linked.part]);
 	const written = parts.filter(([, value]) => value !== '');
 	return `#${written.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
 }
@@ -53,7 +57,7 @@ export function readLink(hash: string): Read {
 	if (text.length > MOST_CHARACTERS) {
 		return { linked: null, strange: [short(text)] };
 	}
-	const linked: Linked = { settings: { ...pageDefaults }, cells: [], corpus: '', reviews: '', run: false, hide: [] };
+	const linked: Linked = { settings: { ...pageDefaults }, cells: [], corpus: '', reviews: '', run: false, hide: [], part: 'train' };
 	const strange: string[] = [];
 	const seen = new Set<string>();
 	for (const [name, value] of new URLSearchParams(text.replaceAll('+', '%2B'))) {
@@ -79,8 +83,11 @@ function take(linked: Linked, name: string, value: string): boolean {
 			linked.cells = allCells.filter((cell) => list.includes(cell));
 			return linked.cells.length > 0 && list.every((one) => linked.cells.some((cell) => cell === one));
 		case 'hide':
-			linked.hide = list.filter(isHideable);
-			return list.every(isHideable);
+			linked.hide = list.map(hideableOf).filter((one) => one !== null);
+			return linked.hide.length === list.length;
+		case 'part':
+			linked.part = isPart(value) ? value : 'train';
+			return isPart(value);
 		case 'run':
 			linked.run = value === '1';
 			return linked.run;
