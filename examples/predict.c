@@ -4,7 +4,7 @@
 
 #include "unroll/unroll.h"
 
-static _Alignas(8) uint8_t file[1 << 22]; /* as the library wants a file */
+static _Alignas(8) uint8_t file[1 << 22]; /* 8-byte aligned, as unroll_model_open() requires; a larger file is cut */
 
 int main(int argc, char **argv) {
 	FILE *in = argc == 3 ? fopen(argv[1], "rb") : NULL;

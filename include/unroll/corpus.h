@@ -1,7 +1,7 @@
 /* A corpus: labelled reviews as word ids, in a training and a test half, with the words they were made of.
  * It is stored as one safetensors file:
  *
- *   train/ids      U16 (words in all)    the reviews one after another; Keras' ids, see unroll/text.h
+ *   train/ids      U16 (ids in all)      the reviews one after another; Keras' ids, see unroll/text.h
  *   train/offsets  U32 (reviews + 1)     review r is train/ids[offsets[r]] … [offsets[r + 1] - 1]
  *   train/labels   U8  (reviews)         1 positive, 0 negative
  *   test/…         the same for the test half, which may have no reviews
@@ -31,8 +31,8 @@ typedef enum unroll_half { UNROLL_TRAIN_HALF, UNROLL_TEST_HALF } unroll_half;
 typedef struct unroll_corpus_options {
 	uint32_t words; /* ids are below this, rarer words become UNROLL_UNKNOWN_ID; 4 to 65536; default 10000 */
 	uint32_t tail;  /* the last `tail` ids of a review are kept; 0 keeps all; default 200 */
-	uint32_t
-	    limit; /* of each half, the first limit / 2 reviews of each label are kept; 0 keeps all, 1 is refused */
+	/* The first limit / 2 reviews of each label are kept in each half; 0 keeps all, 1 is refused. */
+	uint32_t limit;
 } unroll_corpus_options;
 
 unroll_corpus_options unroll_default_corpus_options(void);
@@ -40,8 +40,8 @@ unroll_corpus_options unroll_default_corpus_options(void);
 typedef struct unroll_review {
 	unroll_half half;
 	uint8_t label; /* 1 positive, 0 negative */
-	uint32_t
-	    number; /* its place among the reviews of its half and label; the order of adding does not matter */
+	/* Its position among the reviews of its half and label; the order of adding does not matter. */
+	uint32_t number;
 	const char *text; /* UTF-8, borrowed for the call */
 	size_t size;      /* bytes */
 } unroll_review;

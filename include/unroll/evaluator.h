@@ -18,8 +18,9 @@ UNROLL_BEGIN
 typedef enum unroll_split { UNROLL_TRAIN_SPLIT, UNROLL_VALIDATION_SPLIT, UNROLL_TEST_SPLIT } unroll_split;
 
 typedef struct unroll_score {
-	double loss; /* mean binary cross-entropy over the reviews scored so far; NaN if a weight is too large */
-	double accuracy;  /* share of them whose logit is above 0 exactly if they are positive */
+	double
+	    loss; /* mean binary cross-entropy over the reviews scored so far; NaN or infinite if a weight is too large */
+	double accuracy;  /* share of them whose predicted label is right */
 	uint32_t reviews; /* scored so far */
 	uint32_t total;   /* to be scored */
 } unroll_score;

@@ -56,8 +56,8 @@ typedef struct unroll_trace_step {
 /* A word of the review, also where truncating cut it off. Three measures of what it does, and
  * what the prediction was after it:
  *
- *   moved    the gradient of the logit by the word's embedding, times that embedding: by how much, to first order, the logit
- *            would fall if the embedding faded to 0. With one-hot input: the gradient by the one-hot input's entry, which is
+ *   moved    the gradient of the logit by the word's embedding, times that embedding: the first-order drop in the logit if
+ *            the embedding were 0. With one-hot input: the gradient by the one-hot input's entry, which is
  *            1, and so the same thing.
  *   norm     the length of that gradient: how much the logit depends on the word at this place at all, whatever the word is. With
  *            one-hot input the size of the entry's gradient.
@@ -191,7 +191,7 @@ typedef struct unroll_probe_layer {
 	uint32_t gates;   /* 0 of a SimpleRNN, 3 of an LSTM (i, f, o), 2 of a GRU (z, r) */
 
 	/* (T): the length of the gradient of a review's loss by the layer's hidden state after each step, mean over the reviews. At
-	 * the last step it is the error of the prediction; how fast it fades towards the first is how far back the layer learns. It
+	 * the last step it is the error of the prediction; how fast it decays towards the first shows how far back the layer can learn. It
 	 * is the whole gradient, also by way of the layers above. Steps are those of the padded reviews. */
 	const double *gradients;
 

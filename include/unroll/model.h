@@ -3,7 +3,7 @@
  * no workspace: what predicts with it (unroll/predictor.h), scores it (unroll/evaluator.h), looks inside it
  * (unroll/inspection.h) or trains it (unroll/trainer.h) brings its own. Only a trainer writes to it.
  *
- * A model is stored as one safetensors file. Its tensors bear Keras' names and shapes (E embedding
+ * A model is stored as one safetensors file. Its tensors have Keras' names and shapes (E embedding
  * dimensions, H units, V words; `lstm_1` is the second of a stack):
  *
  *   embedding/embeddings (V, E)       simple_rnn/kernel (E, H)   simple_rnn/recurrent_kernel (H, H)    simple_rnn/bias (H)

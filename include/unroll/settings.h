@@ -31,13 +31,13 @@ typedef struct unroll_settings {
 	uint32_t units[UNROLL_MAX_LAYERS]; /* "units": of each recurrent layer, "8" or "16,8"; 1 to 512 */
 	unroll_input input;                /* "input": embedding or one-hot */
 	uint32_t embedding; /* "embedding": dimensions of an embedded word, 1 to 512; unused with one-hot */
-	uint32_t
-	    words; /* "words": vocabulary size: ids below this are known, others become UNROLL_UNKNOWN_ID; 4 to 65536 */
+	/* "words": vocabulary size; ids at or above it become UNROLL_UNKNOWN_ID; 4 to 65536 */
+	uint32_t words;
 	uint32_t length;          /* "length": timesteps of a padded review, 1 to 2000 */
 	unroll_side padding;      /* "padding": where zeros are put, pre or post */
-	unroll_side truncating;   /* "truncating": where words are cut, pre or post */
-	double dropout;           /* "dropout": share of the inputs of each recurrent layer, 0 to below 1 */
-	double recurrent_dropout; /* "recurrent-dropout": share of the hidden state, 0 to below 1 */
+	unroll_side truncating;   /* "truncating": the end at which a long review is cut, pre or post */
+	double dropout;           /* "dropout": fraction of each recurrent layer's inputs dropped, 0 to below 1 */
+	double recurrent_dropout; /* "recurrent-dropout": the same of the hidden state, 0 to below 1 */
 
 	/* The training. */
 	unroll_optimizer optimizer; /* "optimizer": rmsprop, adam or sgd */
@@ -46,16 +46,16 @@ typedef struct unroll_settings {
 	double clip_norm;           /* "clip-norm": largest norm of the whole gradient; 0 never clips */
 	uint32_t batch;             /* "batch": reviews per batch, 1 to 4096 */
 	uint32_t epochs;            /* "epochs": at most this many, 1 to 10000 */
-	uint32_t
-	    patience; /* "patience": epochs without a better validation loss before stopping; 0 never stops */
-	double validation;      /* "validation": share of the training half held out, above 0, below 1 */
+	/* "patience": consecutive epochs without a better validation loss that end a run; 0 never stops early */
+	uint32_t patience;
+	double validation;      /* "validation": fraction of the training half held out, above 0, below 1 */
 	unroll_shuffle shuffle; /* "shuffle": the training split gets a new order each-epoch, or one order once */
 	uint32_t split_seed;    /* "split-seed": random_state of scikit-learn's train_test_split */
 	uint32_t seed;          /* "seed": of initial values, shuffling and dropout */
 } unroll_settings;
 
-/* The textbook's run 6 with the reader's defaults: GRU(8) on Embedding(500, 16), 100 steps, RMSprop 1e-4,
- * batch 64, 100 epochs, patience 3, validation 0.2, both seeds 42. */
+/* GRU(8) on Embedding(500, 16), 100 timesteps, RMSprop 1e-4, batch 64, 100 epochs, patience 3, validation 0.2, both seeds 42:
+ * run 6 of docs/chapter.md, except that the training set is shuffled in each epoch. */
 unroll_settings unroll_default_settings(void);
 
 /* --- The table of settings ----------------------------------------------------------------------- */
@@ -72,10 +72,11 @@ typedef struct unroll_setting {
 	const char *name; /* "learning-rate" */
 	unroll_setting_type type;
 	const char *initial;        /* its default, as unroll_settings_get() writes it: "0.0001" */
+	const char *meaning;        /* what it does, in English: "step size of the optimizer" */
 	const char *allowed;        /* what is allowed, in English: "a number above 0, at most 10" */
 	double least, most;         /* of a number, or of each layer's units; both 0 for a choice */
-	bool above_least;           /* `least` itself is not allowed: the smallest value is least + 1e-15 */
-	bool below_most;            /* `most` itself is not allowed: the largest value is most - 1e-15 */
+	bool above_least;           /* `least` itself is not allowed */
+	bool below_most;            /* `most` itself is not allowed */
 	const char *const *choices; /* (choice_count) of a choice, in the order of its enumeration; else NULL */
 	uint32_t choice_count;      /* how many choices, or at most how many layers; 0 for a number */
 } unroll_setting;

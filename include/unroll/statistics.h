@@ -37,14 +37,13 @@ typedef struct unroll_statistics_options {
 	uint32_t words; /* ids below this are counted, others as UNROLL_UNKNOWN_ID; 5 to 4096; default 1000 */
 	uint32_t tail;  /* synthetic reviews have at most this many ids; 2 to 2000; default 200 */
 	uint32_t last;  /* pairs are counted in the last `last` ids of a review; 0 counts all; default 100 */
-	uint32_t
-	    pairs; /* at most this many pairs are listed, the most frequent ones; 1 to 1000000; default 60000 */
+	uint32_t pairs; /* most pairs listed, the most frequent ones; 1 to 1000000; default 60000 */
 } unroll_statistics_options;
 
 unroll_statistics_options unroll_default_statistics_options(void);
 
-/* Counts the training half of a corpus and writes the statistics file. Where the ids of the corpus are below less, or
- * its tail is shorter, than the options say, so it is in the statistics. Pairs that occur less than three times are never listed.
+/* Counts the training half of a corpus and writes the statistics file. A smaller `words` or `tail` of the corpus
+ * limits the statistics too. Pairs that occur fewer than three times are never listed.
  * The same corpus and options give the same bytes, and the test half is not looked at. UNROLL_NO_REVIEWS where one of
  * the labels has no reviews, UNROLL_MISMATCH where the corpus has no vocabulary. */
 unroll_status unroll_statistics_count(const unroll_corpus *corpus, const unroll_statistics_options *options,

@@ -21,8 +21,8 @@ UNROLL_BEGIN
 	X(BAD_FILE, 4, "the file is damaged or is not of the expected kind")                                     \
 	X(NO_REVIEWS, 5, "there are not enough reviews for this")                                                \
 	X(MISMATCH, 6, "two things that must belong together do not")                                            \
-	X(NOT_FINITE, 7, "training left the range of numbers")                                                   \
-	X(TOO_LARGE, 8, "a size is beyond what this machine can address")
+	X(NOT_FINITE, 7, "a weight, a loss or a prediction is NaN or infinite")                                  \
+	X(TOO_LARGE, 8, "a size is beyond a limit")
 
 typedef enum unroll_status {
 #define UNROLL_STATUS_ENTRY(name, number, meaning) UNROLL_##name = number,
@@ -30,8 +30,8 @@ typedef enum unroll_status {
 #undef UNROLL_STATUS_ENTRY
 } unroll_status;
 
-/* What went wrong. `subject` names the culprit (a setting, a tensor, a place in a file), `message` is one
- * English sentence or two that name it and say what to do. Both end in '\0'; a longer text is cut. */
+/* What went wrong. `subject` names what is at fault (a setting, a tensor, a place in a file), `message` is one
+ * English sentence or two that name it and say how to fix it. Both end in '\0'; a longer text is cut. */
 typedef struct unroll_error {
 	unroll_status status;
 	char subject[96];

@@ -14,7 +14,7 @@
 
 UNROLL_BEGIN
 
-/* Ids that are no words (Keras' imdb.load_data: start_char 1, oov_char 2, index_from 3). The word of rank r,
+/* Reserved ids, which belong to no word (Keras' imdb.load_data: start_char 1, oov_char 2, index_from 3). The word of rank r,
  * 1 for the most frequent, has id r + UNROLL_INDEX_FROM. */
 #define UNROLL_PADDING_ID 0
 #define UNROLL_START_ID   1

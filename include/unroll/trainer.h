@@ -1,8 +1,8 @@
 /* A trainer: trains a model epoch by epoch, a few batches at a time. Between two steps a caller may pause, read or
  * predict with the model, save a checkpoint, stop, or destroy the trainer.
  *
- * Each epoch shuffles the training split, trains on all of it, then scores the validation split with
- * dropout off. The best weights are kept; training stops early when settings.patience epochs in a row did
+ * Each epoch trains on the whole training set, in a new order unless settings.shuffle is once, then scores the validation
+ * set with dropout off. The best weights are kept; training stops early when settings.patience epochs in a row did
  * not improve on the best validation loss. However it ends, the model is left with the weights of its best epoch
  * (Keras: EarlyStopping(restore_best_weights=True), keras/src/callbacks/early_stopping.py); what it is left with before
  * the first epoch has finished is said at unroll_trainer_step() and unroll_trainer_stop(). */
@@ -25,7 +25,8 @@ UNROLL_BEGIN
 
 typedef struct unroll_trainer unroll_trainer;
 
-/* One finished epoch. Loss and accuracy are means over its reviews as they were trained (dropout on). */
+/* One finished epoch. Loss and accuracy are means over its reviews as measured while training (dropout on); val_loss and
+ * val_accuracy are those of the validation set after the epoch (dropout off). */
 typedef struct unroll_epoch {
 	double loss, accuracy, val_loss, val_accuracy;
 } unroll_epoch;
@@ -56,14 +57,14 @@ typedef struct unroll_progress {
 } unroll_progress;
 
 /* What a run with these settings takes, in bytes: the model without its words, the trainer, and a predictor that shows how it
- * learns; they allocate nothing more later. `reviews` is the size of the training half of the corpus. Nothing is allocated.
+ * learns. No training step allocates more. `reviews` is the size of the training half of the corpus. Nothing is allocated.
  * Working in parallel takes more (unroll_trainer_use()). UNROLL_TOO_LARGE where no machine can address as much. */
 unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t reviews, size_t *bytes,
                                      unroll_error *error);
 
 /* Makes a trainer for a model, by the model's settings. It takes all its memory now. Model and corpus are
- * borrowed and must outlive it. UNROLL_MISMATCH where the corpus has other words than the model, or fewer
- * ids than settings.words asks for and the model was made for them; UNROLL_NO_REVIEWS where a split is empty;
+ * borrowed and must outlive it. UNROLL_MISMATCH where the vocabularies differ, or where the corpus was built with a smaller
+ * `words` than the model's, so that words which the model expects were replaced by the unknown word; UNROLL_NO_REVIEWS where a split is empty;
  * UNROLL_NOT_FINITE where a weight of the model is NaN or infinite. */
 unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *corpus,
                                     unroll_trainer **trainer, unroll_error *error);

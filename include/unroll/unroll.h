@@ -1,10 +1,32 @@
 /* Unroll: recurrent networks that classify reviews as positive or negative.
  *
- *   unroll_corpus_open()       reviews as word ids
- *   unroll_model_create()      a network, with settings from unroll_default_settings()
- *   unroll_trainer_create()    and unroll_trainer_step() until the progress says UNROLL_FINISHED
- *   unroll_predictor_create()  and unroll_predictor_predict() for each typed review
- *   unroll_model_save()        the file to keep
+ * Each header is the manual of its subject:
+ *
+ *   status.h      statuses, errors, and what a failed call leaves
+ *   settings.h    settings of a network and its training; their names, ranges and defaults
+ *   text.h        texts to words; vocabularies
+ *   corpus.h      reviews as word ids: building a corpus from texts, opening one
+ *   import.h      corpora from the archives, arrays and tables of others; account.h reports what was read
+ *   statistics.h  counts of a corpus, and synthetic reviews drawn from them
+ *   model.h       a network with its weights: creating, opening, saving, its layers and tensors
+ *   trainer.h     training, a few batches at a time; checkpoints; parallel.h lends it threads
+ *   predictor.h   classifying a text
+ *   evaluator.h   scoring a model on a split of a corpus
+ *   inspection.h  what happens inside: traces of a review, probes of a run, the word map
+ *
+ * A program opens or builds a corpus, creates a model, steps a trainer until it is finished, and predicts or saves; objects are
+ * destroyed in the reverse order, since each borrows those that it was created from. Without error handling:
+ *
+ *   unroll_corpus_open(file, size, &corpus, &error);
+ *   unroll_settings settings = unroll_default_settings();
+ *   unroll_model_create(&settings, unroll_corpus_vocabulary(corpus), &model, &error);
+ *   unroll_trainer_create(model, corpus, &trainer, &error);
+ *   do unroll_trainer_step(trainer, 10, &progress, &error);
+ *   while (progress.phase != UNROLL_FINISHED);
+ *   unroll_predictor_create(model, &predictor, &error);
+ *   unroll_predictor_predict(predictor, text, strlen(text), &prediction, &error);
+ *
+ * examples/train.c and examples/predict.c are complete programs.
  *
  * The library never prints, exits, reads a clock or touches a file: it works on bytes and reports a status.
  * A file that is opened (corpus, model, checkpoint, statistics) is read where it lies and must begin at a multiple of 8, as malloc()

@@ -20,9 +20,10 @@ static void show_settings(void) {
 	printf("\nsettings, with their defaults:\n");
 	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
 		unroll_setting setting = unroll_setting_at(i);
-		char option_name[64];
+		char option_name[64], meaning[256];
 		snprintf(option_name, sizeof option_name, "--%s", setting.name);
-		show_option(option_name, setting.initial, setting.allowed);
+		snprintf(meaning, sizeof meaning, "%s: %s", setting.meaning, setting.allowed);
+		show_option(option_name, setting.initial, meaning);
 	}
 }
 
@@ -71,7 +72,7 @@ static int read_option(const command_syntax *command, const char *name, size_t s
 	const option *o = find_option(command, name, size);
 	const char *setting = find_setting(command, name, size);
 	if (!o && !setting)
-		return wrong_usage(command, "there is no option %.*s. Put -- before words that begin with a dash.",
+		return wrong_usage(command, "unknown option %.*s. Put -- before arguments that begin with a dash.",
 		                   (int)size, name);
 	if (o && !o->value) {
 		if (value) return wrong_usage(command, "%s takes no value.", o->name);
@@ -92,9 +93,11 @@ static int read_option(const command_syntax *command, const char *name, size_t s
 }
 
 static int check_words(const command_syntax *command, const arguments *given) {
-	if (given->count < command->least) return wrong_usage(command, "it needs %s.", command->complete);
+	if (given->count < command->least)
+		return wrong_usage(command, "%.*s needs %s.", (int)strcspn(command->usage, " "), command->usage,
+		                   command->complete);
 	if (given->count > command->most)
-		return wrong_usage(command, "\"%s\" is one word too many.", given->words[command->most]);
+		return wrong_usage(command, "unexpected argument \"%s\".", given->words[command->most]);
 	return DONE;
 }
 

@@ -18,8 +18,7 @@
 /* Room for more bytes; false where the file is too large or the memory too small. */
 static bool grow(const char *path, unroll_bytes *bytes, size_t *capacity) {
 	if (*capacity > LARGEST_FILE) {
-		complain("%s is larger than any file of this program (%llu bytes). Please give another file.", path,
-		         LARGEST_FILE);
+		complain("%s is larger than the limit of %llu bytes. Please give another file.", path, LARGEST_FILE);
 		return false;
 	}
 	size_t larger = *capacity * 2;

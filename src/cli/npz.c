@@ -13,7 +13,7 @@ static bool complain_unreadable(const char *path, struct archive *archive) {
 	if (archive_errno(archive) == ENOMEM)
 		complain("There is not enough memory to read %s.", path);
 	else
-		complain("%s is damaged or is no npz file: %s. Please fetch it again.", path,
+		complain("%s is damaged or is not an npz file: %s. Please fetch it again.", path,
 		         reason ? reason : "it has no arrays");
 	return false;
 }

@@ -74,7 +74,7 @@ threads *threads_start(uint32_t count) {
 	pthread_cond_init(&pool->more, NULL);
 	while (pool->helper_count + 1 < count) {
 		if (pthread_create(&pool->helpers[pool->helper_count], NULL, help, pool) != 0) {
-			complain("The system gives no %u threads. Choose fewer.", count);
+			complain("The system cannot start %u threads. Choose fewer.", count);
 			threads_end(pool);
 			return NULL;
 		}

@@ -20,28 +20,28 @@ HOT_FUNCTION void embedding_lookup(float *rows, size_t stride, const uint32_t *i
 }
 
 /* row(w) for the words `ids` (D): rows (D, padded(C)) from embeddings (V, E), kernel (E, padded(C)), bias (C). The
- * words' embeddings are written to `copies` (D, padded(E)). */
-HOT_FUNCTION void embedding_forward(float *rows, float *copies, const uint32_t *ids, size_t distinct,
+ * words' embeddings are written to `embedded` (D, padded(E)). */
+HOT_FUNCTION void embedding_forward(float *rows, float *embedded, const uint32_t *ids, size_t distinct,
                                     const float *embeddings, size_t dimensions, const float *kernel,
                                     const float *bias, size_t columns) {
-	size_t stride = padded(columns), copy_stride = padded(dimensions);
-	embedding_lookup(copies, copy_stride, ids, distinct, embeddings, dimensions);
+	size_t stride = padded(columns), embedded_stride = padded(dimensions);
+	embedding_lookup(embedded, embedded_stride, ids, distinct, embeddings, dimensions);
 	for (size_t d = 0; d < distinct; d++) memcpy(rows + d * stride, bias, columns * sizeof *rows);
-	product(rows, stride, (matrix_view){copies, copy_stride, 1}, kernel, stride, distinct, dimensions,
+	product(rows, stride, (matrix_view){embedded, embedded_stride, 1}, kernel, stride, distinct, dimensions,
 	        columns);
 }
 
-/* From d_rows (D, padded(C)), `copies` as above and the transposed kernel (C, padded(E)): writes the gradients of the
- * words' embeddings to d_copies (D, padded(E)), and adds to d_kernel (E, padded(C)). */
-HOT_FUNCTION void embedding_backward(float *d_copies, float *d_kernel, const float *d_rows,
-                                     const float *copies, const float *transposed_kernel, size_t distinct,
+/* From d_rows (D, padded(C)), `embedded` as above and the transposed kernel (C, padded(E)): writes the gradients of the
+ * words' embeddings to d_embedded (D, padded(E)), and adds to d_kernel (E, padded(C)). */
+HOT_FUNCTION void embedding_backward(float *d_embedded, float *d_kernel, const float *d_rows,
+                                     const float *embedded, const float *transposed_kernel, size_t distinct,
                                      size_t dimensions, size_t columns) {
-	size_t stride = padded(columns), copy_stride = padded(dimensions);
-	memset(d_copies, 0, distinct * copy_stride * sizeof *d_copies);
-	product(d_copies, copy_stride, (matrix_view){d_rows, stride, 1}, transposed_kernel, copy_stride, distinct,
-	        columns, dimensions);
-	product(d_kernel, stride, (matrix_view){copies, 1, copy_stride}, d_rows, stride, dimensions, distinct,
-	        columns);
+	size_t stride = padded(columns), embedded_stride = padded(dimensions);
+	memset(d_embedded, 0, distinct * embedded_stride * sizeof *d_embedded);
+	product(d_embedded, embedded_stride, (matrix_view){d_rows, stride, 1}, transposed_kernel, embedded_stride,
+	        distinct, columns, dimensions);
+	product(d_kernel, stride, (matrix_view){embedded, 1, embedded_stride}, d_rows, stride, dimensions,
+	        distinct, columns);
 }
 
 #endif

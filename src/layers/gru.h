@@ -7,7 +7,7 @@
  *
  * The slots hold x_h = x·W_h + b_h, a_z, a_r, q, and then g, z, r and still q: the candidate comes first, so that what comes
  * from the input (x_h, a_z, a_r) is contiguous, and so is what goes through the recurrent kernel (a_z, a_r, q). The biases of
- * z and r occur only as a sum: b + b' comes with the input. */
+ * z and r occur only as a sum: b + b' comes with the input. The products are in recurrent.h and input_projection.h. */
 #ifndef LAYERS_GRU_H
 #define LAYERS_GRU_H
 

@@ -1,7 +1,7 @@
 /* The functions in which training spends its time, compiled once for each width of vector: with four lanes, as SSE, NEON and
  * WebAssembly have them, and on x86-64 also with eight (AVX2) and sixteen (AVX-512). Each width is one file,
  * hot_functions_4.c and so on, that includes the same headers; outside of it its functions are reached through this table.
- * The bits are the same: lanes never meet in a sum, but in orders that no width can see. */
+ * The results have the same bits: a sum across lanes has one fixed order, whatever the width. */
 #ifndef LAYERS_HOT_FUNCTIONS_H
 #define LAYERS_HOT_FUNCTIONS_H
 
@@ -40,10 +40,10 @@ typedef struct hot_functions {
 	/* layers/embedding.h */
 	void (*embedding_lookup)(float *rows, size_t stride, const uint32_t *ids, size_t distinct,
 	                         const float *table, size_t width);
-	void (*embedding_forward)(float *rows, float *copies, const uint32_t *ids, size_t distinct,
+	void (*embedding_forward)(float *rows, float *embedded, const uint32_t *ids, size_t distinct,
 	                          const float *embeddings, size_t dimensions, const float *kernel,
 	                          const float *bias, size_t columns);
-	void (*embedding_backward)(float *d_copies, float *d_kernel, const float *d_rows, const float *copies,
+	void (*embedding_backward)(float *d_embedded, float *d_kernel, const float *d_rows, const float *embedded,
 	                           const float *transposed_kernel, size_t distinct, size_t dimensions,
 	                           size_t columns);
 

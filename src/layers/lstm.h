@@ -4,7 +4,8 @@
  *   i = σ(a_i)   f = σ(a_f)   g = tanh(a_c)   o = σ(a_o)
  *   c' = f·c + i·g            h' = o·tanh(c')
  *
- * The slots hold a_i, a_f, a_c, a_o, as Keras' kernels do, and then i, f, g, o. */
+ * The slots hold a_i, a_f, a_c, a_o, as Keras' kernels do, and then i, f, g, o. The products, and the gradients of W, U and b, are
+ * those of every cell: recurrent.h and input_projection.h. */
 #ifndef LAYERS_LSTM_H
 #define LAYERS_LSTM_H
 

@@ -1,6 +1,8 @@
 /* SimpleRNN (keras/src/layers/rnn/simple_rnn.py):
  *
- *   a = x·W + b + h·U      h' = tanh(a) */
+ *   a = x·W + b + h·U      h' = tanh(a)
+ *
+ * The products, and the gradients of W, U and b, are those of every cell: recurrent.h and input_projection.h. */
 #ifndef LAYERS_SIMPLE_RNN_H
 #define LAYERS_SIMPLE_RNN_H
 

@@ -93,8 +93,7 @@ unroll_status safetensors_open(const uint8_t *bytes, size_t size, safetensors_fi
 	for (size_t i = LENGTH_BYTES; i-- > 0;) header_size = header_size << 8 | bytes[i];
 	if (header_size > SAFETENSORS_HEADER || header_size > size - LENGTH_BYTES)
 		return fail(error, UNROLL_BAD_FILE, "header",
-		            "The file is no safetensors file, or it is cut short: its header would have %llu bytes.",
-		            (unsigned long long)header_size);
+		            "The file is not a safetensors file, or it is truncated.");
 	file_header *header;
 	unroll_status status =
 	    read_header((const char *)bytes + LENGTH_BYTES, (size_t)header_size, &header, error);

@@ -1,4 +1,5 @@
-/* Which words of a vocabulary get ids, and which ids: the one way from a word to its id. */
+/* Which words of a vocabulary get ids, and which ids: the one way from a word to its id. corpus_builder.c counts the words of a
+ * corpus and ranks them. */
 #ifndef TEXT_VOCABULARY_H
 #define TEXT_VOCABULARY_H
 

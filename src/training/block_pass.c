@@ -20,9 +20,10 @@ static void block_forward(pass *p, block_memory *memory, uint32_t index, shard *
 		p->losses[r + i] = binary_crossentropy(logits[i], p->batch->labels[r + i]);
 }
 
-/* d_input of a layer as the layer below, or the embedding, sees it: through the mask. */
-static void unmask_inputs(pass *p, block_memory *memory, size_t index, const input_projection *input,
-                          shard *sums, const uint32_t *places) {
+/* Applies the input mask to d_input of a layer, as the layer below sees it. The first layer's is then added to the gradients of
+ * the embeddings of its words, which no rows of words carry where a mask differs from review to review. */
+static void mask_input_gradients(pass *p, block_memory *memory, size_t index, const input_projection *input,
+                                 shard *sums, const uint32_t *places) {
 	const hot_functions *hot = p->net->hot;
 	layer_memory *layer = &memory->layers[index];
 	size_t inputs = input->inputs, stride = padded(inputs);
@@ -55,7 +56,7 @@ static void block_backward(pass *p, block_memory *memory, uint32_t index, shard 
 		if (d_sequence) memset(layer->memory.d_hidden, 0, layer->shape.units * BLOCK * sizeof(float));
 		hot->recurrent_backward(layer, d_sequence, &sums->layers[i].recurrent);
 		if (p->dropping && !layer->input.by_rows)
-			unmask_inputs(p, memory, i, &layer->input, sums, batch_block(p->batch, index));
+			mask_input_gradients(p, memory, i, &layer->input, sums, batch_block(p->batch, index));
 	}
 }
 

@@ -23,7 +23,7 @@ static void mask_inputs(pass *p, block_memory *memory, size_t index, uint32_t bl
 		float *masked = layer->masked_input + t * step;
 		const float *x = masked;
 		if (index == 0)
-			p->net->hot->gather_rows(masked, p->copies, padded(inputs), places + t * BLOCK, inputs);
+			p->net->hot->gather_rows(masked, p->embedded, padded(inputs), places + t * BLOCK, inputs);
 		else
 			x = memory->layers[index - 1].recurrent.hidden + (t + 1) * inputs * BLOCK;
 		p->net->hot->multiply(masked, x, layer->input_mask, inputs * BLOCK);

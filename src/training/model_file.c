@@ -72,7 +72,7 @@ unroll_status read_network(const safetensors_file *file, const char *format, net
                            unroll_error *error) {
 	const char *actual = safetensors_metadata(file, "format");
 	if (!actual || strcmp(actual, format) != 0)
-		return fail(error, UNROLL_BAD_FILE, "format", "The file is \"%s\" where \"%s\" is wanted.",
+		return fail(error, UNROLL_BAD_FILE, "format", "The file is of the format \"%s\"; \"%s\" is needed.",
 		            actual ? actual : "unknown", format);
 	unroll_settings settings = unroll_default_settings();
 	for (uint32_t i = 0; i < unroll_setting_count(); i++) {

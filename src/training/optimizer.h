@@ -1,4 +1,5 @@
-/* The optimizer: updates the weights by a gradient. */
+/* The optimizer: updates the weights by a gradient. What it remembers, and of which rows, is here; the formulas are in
+ * kernels/update.h. */
 #ifndef TRAINING_OPTIMIZER_H
 #define TRAINING_OPTIMIZER_H
 

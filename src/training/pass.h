@@ -57,8 +57,8 @@ typedef struct pass {
 	size_t steps;
 	packed_weights packed[UNROLL_MAX_LAYERS];
 	float *rows;       /* (D, padded(C)): the words' rows */
-	float *copies;     /* (D, padded(E)): the words' embeddings; NULL for one-hot input */
-	float *d_copies;   /* (D, padded(E)) */
+	float *embedded;   /* (D, padded(E)): the words' embeddings; NULL for one-hot input */
+	float *d_embedded; /* (D, padded(E)) */
 	uint32_t *written; /* (D): the words whose rows of the gradient the previous pass wrote */
 	size_t written_count;
 	float *d_word_bias[SHARDS]; /* (C) of the first layer: from a part of the words */
@@ -81,7 +81,7 @@ typedef struct pass {
 	double *losses; /* (B) */
 } pass;
 
-/* Lays out the memory of a pass over batches of this shape; `training` with all that the backward pass needs. The network is
+/* In pass_memory.c: lays out the memory of a pass over batches of this shape; `training` with all that the backward pass needs. The network is
  * borrowed. */
 pass pass_layout(arena *memory, const network *net, batch_shape shape, bool training);
 
@@ -91,12 +91,12 @@ void pass_layout_parallel(arena *memory, pass *p, bool training);
 /* A pass in five stages. In the second to the fourth, the calls for different parts, 0 to SHARDS - 1, may run at the same time;
  * shards only where the pass has memory for it.
  *
- * pass_begin() packs the weights. With `training`, dropout is on and draws from `masks`, and shards sum gradients. Weights and
+ * pass_begin() (pass.c) packs the weights. With `training`, dropout is on and draws from `masks`, and shards sum gradients. Weights and
  * reviews are borrowed until the pass is over.
- * pass_word_rows() computes the rows of a quarter of the distinct words.
- * pass_shard() runs all blocks of a shard and writes the logits and losses of its reviews. In training follow:
- * pass_word_gradients() adds up the shards' gradients for a quarter of the words.
- * pass_gradient() writes the gradient of the mean loss, laid out as the network's weights; the shards' sums are overwritten. Of the
+ * pass_word_rows() (word_rows.c) computes the rows of a quarter of the distinct words.
+ * pass_shard() (block_pass.c) runs all blocks of a shard and writes the logits and losses of its reviews. In training follow:
+ * pass_word_gradients() (word_rows.c) adds up the shards' gradients for a quarter of the words.
+ * pass_gradient() (pass_gradient.c) writes the gradient of the mean loss, laid out as the network's weights; the shards' sums are overwritten. Of the
  * rows of words (embedding, or kernel of a one-hot input) it writes those of this batch and clears those of the previous batch:
  * `gradient` must be 0 at first and the same in every pass. */
 void pass_begin(pass *p, const float *parameters, const batch *reviews, bool training, random_stream masks);

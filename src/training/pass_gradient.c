@@ -34,7 +34,7 @@ static void write_words(const pass *p, const shard *sums, float *gradient) {
 		return;
 	}
 	size_t dimensions = net->settings.embedding;
-	const float *d_embeddings = p->dropping ? sums->d_rows : p->d_copies;
+	const float *d_embeddings = p->dropping ? sums->d_rows : p->d_embedded;
 	for (size_t d = 0; d < distinct; d++)
 		memcpy(gradient + net->embeddings + ids[d] * dimensions, d_embeddings + d * padded(dimensions),
 		       dimensions * sizeof *gradient);

@@ -102,9 +102,9 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	p.logits = arena_take(memory, (size_t)block_count(shape.reviews) * BLOCK, sizeof(float));
 	p.losses = arena_take(memory, shape.reviews, sizeof(double));
 	size_t embedding = net->embedded ? padded(net->settings.embedding) : 0;
-	if (net->embedded) p.copies = arena_take(memory, distinct * embedding, sizeof(float));
+	if (net->embedded) p.embedded = arena_take(memory, distinct * embedding, sizeof(float));
 	if (!training) return p;
-	if (net->embedded) p.d_copies = arena_take(memory, distinct * embedding, sizeof(float));
+	if (net->embedded) p.d_embedded = arena_take(memory, distinct * embedding, sizeof(float));
 	p.written = arena_take(memory, distinct, sizeof *p.written);
 	p.d_bias = arena_take(memory, widest, sizeof(float));
 	p.d_recurrent_bias = arena_take(memory, most_units, sizeof(float));

@@ -21,38 +21,58 @@ static const char *const optimizers[] = {"rmsprop", "adam", "sgd"};
 #define AT(field) offsetof(unroll_settings, field)
 #define COUNT(a)  (sizeof(a) / sizeof *(a))
 
-#define CHOICE(name, field, choices, initial, allowed)                                                       \
-	{ {name, UNROLL_CHOICE, initial, allowed, 0, 0, false, false, choices, COUNT(choices)}, AT(field) }
-#define WHOLE(name, field, least, most, initial, allowed)                                                    \
-	{ {name, UNROLL_WHOLE, initial, allowed, least, most, false, false, NULL, 0}, AT(field) }
+#define CHOICE(name, field, choices, initial, meaning, allowed)                                              \
+	{                                                                                                        \
+		{name, UNROLL_CHOICE, initial, meaning, allowed, 0, 0, false, false, choices, COUNT(choices)},       \
+		    AT(field)                                                                                        \
+	}
+#define WHOLE(name, field, least, most, initial, meaning, allowed)                                           \
+	{ {name, UNROLL_WHOLE, initial, meaning, allowed, least, most, false, false, NULL, 0}, AT(field) }
 /* The range of a real number reads as in mathematics: [0, 1) has 0 and not 1. */
-#define REAL(name, field, open, least, most, close, initial, allowed)                                        \
-	{ {name, UNROLL_REAL, initial, allowed, least, most, (open) == '(', (close) == ')', NULL, 0}, AT(field) }
+#define REAL(name, field, open, least, most, close, initial, meaning, allowed)                               \
+	{                                                                                                        \
+		{name, UNROLL_REAL, initial, meaning, allowed, least, most, (open) == '(', (close) == ')', NULL, 0}, \
+		    AT(field)                                                                                        \
+	}
 
 static const setting table[] = {
-    CHOICE("cell", cell, cells, "gru", "simple-rnn, lstm or gru"),
-    {{"units", UNROLL_UNITS, "8", "1 to 512 for each of at most 8 layers, such as 8 or 16,8", 1, 512, false,
-      false, NULL, UNROLL_MAX_LAYERS},
+    CHOICE("cell", cell, cells, "gru", "recurrent cell", "simple-rnn, lstm or gru"),
+    {{"units", UNROLL_UNITS, "8", "units of each recurrent layer, from the first",
+      "1 to 512 for each of at most 8 layers, such as 8 or 16,8", 1, 512, false, false, NULL,
+      UNROLL_MAX_LAYERS},
      AT(units)},
-    CHOICE("input", input, inputs, "embedding", "embedding or one-hot"),
-    WHOLE("embedding", embedding, 1, 512, "16", "a whole number from 1 to 512"),
-    WHOLE("words", words, 4, 65536, "500", "a whole number from 4 to 65536"),
-    WHOLE("length", length, 1, 2000, "100", "a whole number from 1 to 2000"),
-    CHOICE("padding", padding, sides, "pre", "pre or post"),
-    CHOICE("truncating", truncating, sides, "pre", "pre or post"),
-    REAL("dropout", dropout, '[', 0, 1, ')', "0", "a number from 0 to below 1"),
-    REAL("recurrent-dropout", recurrent_dropout, '[', 0, 1, ')', "0", "a number from 0 to below 1"),
-    CHOICE("optimizer", optimizer, optimizers, "rmsprop", "rmsprop, adam or sgd"),
-    REAL("learning-rate", learning_rate, '(', 0, 10, ']', "0.0001", "a number above 0, at most 10"),
-    REAL("momentum", momentum, '[', 0, 1, ')', "0", "a number from 0 to below 1"),
-    REAL("clip-norm", clip_norm, '[', 0, 1e9, ']', "0", "a number from 0 (never clips) to 1e9"),
-    WHOLE("batch", batch, 1, 4096, "64", "a whole number from 1 to 4096"),
-    WHOLE("epochs", epochs, 1, 10000, "100", "a whole number from 1 to 10000"),
-    WHOLE("patience", patience, 0, 10000, "3", "a whole number from 0 (never stops early) to 10000"),
-    REAL("validation", validation, '(', 0, 1, ')', "0.2", "a number above 0 and below 1"),
-    CHOICE("shuffle", shuffle, shuffles, "each-epoch", "each-epoch or once"),
-    WHOLE("split-seed", split_seed, 0, UINT32_MAX, "42", "a whole number from 0 to 4294967295"),
-    WHOLE("seed", seed, 0, UINT32_MAX, "42", "a whole number from 0 to 4294967295"),
+    CHOICE("input", input, inputs, "embedding", "how a word enters the network", "embedding or one-hot"),
+    WHOLE("embedding", embedding, 1, 512, "16", "dimensions of a word's embedding",
+          "a whole number from 1 to 512"),
+    WHOLE("words", words, 4, 65536, "500", "vocabulary size; ids at or above it are unknown words",
+          "a whole number from 4 to 65536"),
+    WHOLE("length", length, 1, 2000, "100", "timesteps of a review, padded or truncated to it",
+          "a whole number from 1 to 2000"),
+    CHOICE("padding", padding, sides, "pre", "the end at which a short review is padded", "pre or post"),
+    CHOICE("truncating", truncating, sides, "pre", "the end at which a long review is cut", "pre or post"),
+    REAL("dropout", dropout, '[', 0, 1, ')', "0", "fraction of each recurrent layer's inputs dropped",
+         "a number from 0 to below 1"),
+    REAL("recurrent-dropout", recurrent_dropout, '[', 0, 1, ')', "0", "fraction of the hidden state dropped",
+         "a number from 0 to below 1"),
+    CHOICE("optimizer", optimizer, optimizers, "rmsprop", "the optimizer", "rmsprop, adam or sgd"),
+    REAL("learning-rate", learning_rate, '(', 0, 10, ']', "0.0001", "step size of the optimizer",
+         "a number above 0, at most 10"),
+    REAL("momentum", momentum, '[', 0, 1, ')', "0", "momentum of sgd", "a number from 0 to below 1"),
+    REAL("clip-norm", clip_norm, '[', 0, 1e9, ']', "0", "largest norm of the whole gradient",
+         "a number from 0 (never clips) to 1e9"),
+    WHOLE("batch", batch, 1, 4096, "64", "reviews per batch", "a whole number from 1 to 4096"),
+    WHOLE("epochs", epochs, 1, 10000, "100", "most epochs of a run", "a whole number from 1 to 10000"),
+    WHOLE("patience", patience, 0, 10000, "3",
+          "epochs in a row without a better validation loss that end a run",
+          "a whole number from 0 (never stops early) to 10000"),
+    REAL("validation", validation, '(', 0, 1, ')', "0.2", "fraction of the training half held out",
+         "a number above 0 and below 1"),
+    CHOICE("shuffle", shuffle, shuffles, "each-epoch", "how often the training set is shuffled",
+           "each-epoch or once"),
+    WHOLE("split-seed", split_seed, 0, UINT32_MAX, "42",
+          "seed of the division into training and validation set", "a whole number from 0 to 4294967295"),
+    WHOLE("seed", seed, 0, UINT32_MAX, "42", "seed of initial values, shuffling and dropout",
+          "a whole number from 0 to 4294967295"),
 };
 enum { SETTINGS = COUNT(table) };
 
@@ -61,20 +81,19 @@ uint32_t unroll_setting_count(void) {
 }
 
 unroll_setting unroll_setting_at(uint32_t index) {
-	return index < SETTINGS ? table[index].about : (unroll_setting){.name = "", .initial = "", .allowed = ""};
+	return index < SETTINGS ? table[index].about
+	                        : (unroll_setting){.name = "", .initial = "", .meaning = "", .allowed = ""};
 }
 
 const char *unroll_setting_name(uint32_t index) {
 	return unroll_setting_at(index).name;
 }
 
-/* Whether a number lies in the range of a setting. Where an end of the range is not allowed, a number of at most 15 digits
- * stays 1e-15 away from it. */
+/* Whether a number lies in the range of a setting; NaN lies in none. */
 static bool in_range(const setting *s, double value) {
-	double last_digit = 1e-15, least = s->about.least, most = s->about.most;
-	if (s->about.above_least) least += last_digit;
-	if (s->about.below_most) most -= last_digit;
-	return value >= least && value <= most;
+	bool above = s->about.above_least ? value > s->about.least : value >= s->about.least;
+	bool below = s->about.below_most ? value < s->about.most : value <= s->about.most;
+	return above && below;
 }
 
 static const setting *find(const char *name, unroll_error *error) {

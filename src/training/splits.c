@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-#include "text/split.h"
+#include "text/train_test_split.h"
 
 review_list reviews_of_split(const unroll_settings *settings, const unroll_corpus *corpus, unroll_split split,
                              uint32_t *permutation) {

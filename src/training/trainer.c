@@ -6,7 +6,7 @@
 #include "base/fail.h"
 #include "kernels/array_math.h"
 #include "kernels/scalar_math.h"
-#include "text/split.h"
+#include "text/train_test_split.h"
 #include "training/model_file.h"
 #include "training/predictor.h"
 #include "training/shuffle.h"

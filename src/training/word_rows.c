@@ -21,11 +21,11 @@ void pass_word_rows(pass *p, uint32_t part) {
 	if (net->embedded) {
 		const float *embeddings = p->parameters + net->embeddings;
 		size_t dimensions = net->settings.embedding;
-		float *copies = p->copies + first * padded(dimensions);
+		float *embedded = p->embedded + first * padded(dimensions);
 		if (p->dropping)
-			hot->embedding_lookup(copies, padded(dimensions), ids, words, embeddings, dimensions);
+			hot->embedding_lookup(embedded, padded(dimensions), ids, words, embeddings, dimensions);
 		else
-			hot->embedding_forward(rows, copies, ids, words, embeddings, dimensions, p->packed[0].kernel,
+			hot->embedding_forward(rows, embedded, ids, words, embeddings, dimensions, p->packed[0].kernel,
 			                       p->packed[0].bias, columns);
 		return;
 	}
@@ -54,7 +54,7 @@ void pass_word_gradients(pass *p, uint32_t part) {
 	hot->sum_rows(p->d_word_bias[part], d_rows, row, words, columns);
 	if (!net->embedded) return;
 	size_t dimensions = net->settings.embedding, copy = padded(dimensions);
-	hot->embedding_backward(p->d_copies + first * copy, p->shards[part].layers[0].kernel, d_rows,
-	                        p->copies + first * copy, p->packed[0].transposed_kernel, words, dimensions,
+	hot->embedding_backward(p->d_embedded + first * copy, p->shards[part].layers[0].kernel, d_rows,
+	                        p->embedded + first * copy, p->packed[0].transposed_kernel, words, dimensions,
 	                        columns);
 }

@@ -90,8 +90,8 @@ test('what is not Keras’ is refused, and names the array', () => {
 	refuses(/x_train: .*where lists of whole numbers are wanted/, write('a.npz', zip({ ...files, 'x_train.npy': npyOfNumbers([1, 2]) })));
 	const evil = npy('|O', '(1,)', Buffer.from('\x80\x02cos\nsystem\nX\x02\0\0\0id\x85R.', 'latin1'));
 	refuses(/x_train: The pickle asks for "system"/, write('a.npz', zip({ ...files, 'x_train.npy': evil })));
-	refuses(/damaged or is no npz/, write('a.npz', Buffer.from('no zip at all')));
-	refuses(/damaged or is no npz/, write('a.npz', zip(files).subarray(0, 600)));
+	refuses(/damaged or is not an npz/, write('a.npz', Buffer.from('no zip at all')));
+	refuses(/damaged or is not an npz/, write('a.npz', zip(files).subarray(0, 600)));
 	assert.deepEqual(filesIn(out), ['corpus']);
 });
 

@@ -135,6 +135,7 @@ static void the_table_reports_what_is_accepted(void **state) {
 		unroll_settings settings = defaults;
 		char text[64];
 		assert_string_equal(about.name, unroll_setting_name(i));
+		assert_true(about.meaning[0] != '\0');
 		assert_int_equal(unroll_settings_get(&defaults, about.name, text, sizeof text, NULL), UNROLL_OK);
 		assert_string_equal(text, about.initial);
 		unroll_error error;
@@ -155,6 +156,11 @@ static void the_table_reports_what_is_accepted(void **state) {
 			assert_int_equal(unroll_settings_set(&settings, about.name, text, NULL), UNROLL_BAD_SETTING);
 		}
 	}
+	unroll_settings smallest = defaults;
+	assert_int_equal(unroll_settings_set(&smallest, "learning-rate", "1e-16", NULL), UNROLL_OK);
+	char text[64];
+	assert_int_equal(unroll_settings_get(&smallest, "learning-rate", text, sizeof text, NULL), UNROLL_OK);
+	assert_string_equal(text, "1e-16");
 	unroll_setting units = unroll_setting_at(1);
 	assert_int_equal(units.type, UNROLL_UNITS);
 	assert_int_equal(units.choice_count, UNROLL_MAX_LAYERS);

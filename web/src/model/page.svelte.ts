@@ -292,7 +292,7 @@ export class Page {
 	}
 
 	/** In another language; where its texts cannot be had, the page stays as it is. */
-	async speak(language: Language): Promise<void> {
+	async setLanguage(language: Language): Promise<void> {
 		this.#wanted = language;
 		const text = await loadText(language).catch(() => null);
 		if (text && this.#wanted === language) {

@@ -13,7 +13,8 @@
 //   start       a new run                  started                              update …, update (paused or finished), ended
 //   resume      a run from a checkpoint    started                              the same; the first update has its past epochs
 //   continue    after a pause              done                                 update …
-//   pause, stop                            done                                 update, ended
+//   pause                                  done                                 update (paused)
+//   stop                                   done                                 update (finished), ended
 //   pace        how fast from now on       done
 //   review      the text in the box        done                                 prediction or prediction-failed; while training
 //                                                                               again and again, with the weights of then
@@ -44,7 +45,7 @@ export type Until = 'end' | 'batch' | 'epoch';
 export type Pace = number | null;
 
 export type TrainingCommand =
-	| { type: 'load'; threads?: number | undefined } // in all, where the page may use several; else as many as the machine has
+	| { type: 'load'; threads?: number | undefined } // default: one for each processor, where the page may use several
 	| { type: 'corpus'; file: ArrayBuffer }
 	| { type: 'prepare'; settings: SettingTexts }
 	| { type: 'start'; run: string; settings: SettingTexts; until: Until }

@@ -140,8 +140,8 @@ describe('what comes late', () => {
 	test('a language that arrives after another was chosen is not spoken', async () => {
 		let arrive = (_: typeof en) => {};
 		const load = vi.spyOn(languages, 'loadText').mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)));
-		const late = page.model.speak('ko');
-		await page.model.speak('en');
+		const late = page.model.setLanguage('ko');
+		await page.model.setLanguage('en');
 		arrive(ko);
 		await late;
 		expect(page.model.language).toBe('en');

@@ -33,7 +33,7 @@ export class Session {
 	#look: Look = lookAtNothing;
 	#corpus: Corpus | null = null;
 	#run: Run | null = null;
-	/** Has no run to train: that of the settings before the first one, or of a run whose corpus has gone. */
+	/** While there is no run: the untrained network of the current settings, or the model of a run whose corpus was closed. */
 	#idleModel: Model | null = null;
 	/** It was made for #corpus, and not for one before. */
 	#idleIsOfCorpus = false;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "text/numpy_random.h"
-#include "text/split.h"
+#include "text/train_test_split.h"
 
 /* The first and the 10,000th number of MT19937 with its reference seed, as the C++ standard [rand.predef] asks. */
 static void the_generator_is_mt19937(void **state) {

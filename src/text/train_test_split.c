@@ -1,4 +1,4 @@
-#include "text/split.h"
+#include "text/train_test_split.h"
 
 #include "text/numpy_random.h"
 

@@ -1,6 +1,6 @@
 /* How scikit-learn's train_test_split divides reviews: by numpy's generator, to the index. */
-#ifndef TEXT_SPLIT_H
-#define TEXT_SPLIT_H
+#ifndef TEXT_TRAIN_TEST_SPLIT_H
+#define TEXT_TRAIN_TEST_SPLIT_H
 
 #include <stdint.h>
 
