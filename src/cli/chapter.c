@@ -1,4 +1,5 @@
 /* unroll chapter: trains the six runs of the textbook's chapter and prints them beside what was recorded of them. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,20 +13,24 @@
 #include "cli/reference_runs.h"
 #include "cli/run.h"
 
-static const char usage[] = "chapter CORPUS [--runs 1,3] [--seed N[,N…]]";
+static const char usage[] = "chapter CORPUS [--edition 1|2] [--runs 1,3] [--seed N[,N…]]";
 static const char details[] =
     "Trains the six reference runs of the textbook's chapter and prints, for the best epoch of\n"
     "each, loss and accuracy beside those that the textbook's notebooks recorded. With several\n"
     "seeds, each run is trained with each, and the median is printed too.\n\n"
-    "--json prints one object per run and seed: run, seed, parameters, best_epoch, loss, accuracy,\n"
-    "val_loss, val_accuracy, epochs, seconds, and recorded_val_loss, recorded_val_accuracy,\n"
-    "recorded_epochs, recorded_seconds.";
+    "The first edition trains with RMSprop and a learning rate of 0.0001, the second with Adam and\n"
+    "0.001; the second did not record the accuracy on the training set. Its two PyTorch networks\n"
+    "are not among the runs: Unroll has Keras' networks only.\n\n"
+    "--json prints one object per run and seed: edition, run, seed, parameters, best_epoch, loss,\n"
+    "accuracy, val_loss, val_accuracy, epochs, seconds, and recorded_val_loss,\n"
+    "recorded_val_accuracy, recorded_epochs, recorded_seconds.";
 
 enum { MOST_SEEDS = 16 };
 
 /* --- One run ------------------------------------------------------------------------------------- */
 
 typedef struct result {
+	uint32_t number, seed;
 	uint64_t parameters;
 	uint32_t best_epoch, epochs;
 	unroll_epoch best;
@@ -44,22 +49,23 @@ static bool note_epoch(void *context, const unroll_progress *progress, const unr
 	return true;
 }
 
-static run_end train_run(const unroll_corpus *corpus, uint32_t number, uint32_t seed, result *r) {
-	unroll_settings settings = reference_settings(&reference_runs[number - 1], seed);
+/* Trains r->number with r->seed. */
+static run_end train_run(const unroll_corpus *corpus, const reference_run *run, result *r) {
+	unroll_settings settings;
 	unroll_model *model = NULL;
 	unroll_trainer *trainer = NULL;
 	unroll_error error;
 	char title[32];
 	run_end end = RUN_FAILED;
-	*r = (result){0};
-	snprintf(title, sizeof title, "run %u, ", number);
-	if (unroll_model_create(&settings, unroll_corpus_vocabulary(corpus), &model, &error) == UNROLL_OK &&
+	snprintf(title, sizeof title, "run %u, ", r->number);
+	if (reference_settings(run, r->seed, &settings, &error) == UNROLL_OK &&
+	    unroll_model_create(&settings, unroll_corpus_vocabulary(corpus), &model, &error) == UNROLL_OK &&
 	    unroll_trainer_create(model, corpus, &trainer, &error) == UNROLL_OK) {
 		run_events events = {title, note_epoch, r};
 		end = run_trainer(trainer, &settings, &events);
 		r->parameters = unroll_model_parameters(model);
 	} else {
-		complain("run %u: %s", number, error.message);
+		complain("run %u: %s", r->number, error.message);
 	}
 	unroll_trainer_destroy(trainer);
 	unroll_model_destroy(model);
@@ -68,7 +74,7 @@ static run_end train_run(const unroll_corpus *corpus, uint32_t number, uint32_t 
 
 /* --- The table ----------------------------------------------------------------------------------- */
 
-#define ROW_FORMAT "%-3s  %-22s  %-10s  %10s  %7.4f  %8.4f  %8.4f  %12.4f  %6u  %7.1f\n"
+#define ROW_FORMAT "%-3s  %-22s  %-10s  %10s  %7.4f  %8s  %8.4f  %12.4f  %6u  %7.1f\n"
 
 static void show_heading(void) {
 	printf("%-3s  %-22s  %-10s  %10s  %7s  %8s  %8s  %12s  %6s  %7s\n", "run", "model", "seed", "best epoch",
@@ -78,18 +84,19 @@ static void show_heading(void) {
 
 static void show_row(const char *number, const char *model, const char *seed, const char *best_epoch,
                      const unroll_epoch *best, uint32_t epochs, double seconds) {
-	printf(ROW_FORMAT, number, model, seed, best_epoch, best->loss, best->accuracy, best->val_loss,
+	char accuracy[16] = "-"; /* not recorded */
+	if (!isnan(best->accuracy)) snprintf(accuracy, sizeof accuracy, "%.4f", best->accuracy);
+	printf(ROW_FORMAT, number, model, seed, best_epoch, best->loss, accuracy, best->val_loss,
 	       best->val_accuracy, epochs, seconds);
 	fflush(stdout);
 }
 
-static void show_result(uint32_t number, uint32_t seed, const result *r) {
+static void show_result(const reference_run *run, const result *r) {
 	char number_text[16], seed_text[16], epoch_text[16];
-	snprintf(number_text, sizeof number_text, "%u", number);
-	snprintf(seed_text, sizeof seed_text, "%u", seed);
+	snprintf(number_text, sizeof number_text, "%u", r->number);
+	snprintf(seed_text, sizeof seed_text, "%u", r->seed);
 	snprintf(epoch_text, sizeof epoch_text, "%u", r->best_epoch);
-	show_row(number_text, reference_runs[number - 1].model, seed_text, epoch_text, &r->best, r->epochs,
-	         r->seconds);
+	show_row(number_text, run->model, seed_text, epoch_text, &r->best, r->epochs, r->seconds);
 }
 
 static void show_recorded(const reference_run *run) {
@@ -137,11 +144,11 @@ static void show_totals(const totals *sum) {
 	       sum->recorded_epochs, sum->recorded_seconds);
 }
 
-static void show_json(uint32_t number, uint32_t seed, const result *r) {
-	const reference_run *run = &reference_runs[number - 1];
+static void show_json(uint32_t edition, const reference_run *run, const result *r) {
 	json_begin();
-	json_count("run", number);
-	json_count("seed", seed);
+	json_count("edition", edition);
+	json_count("run", r->number);
+	json_count("seed", r->seed);
 	json_count("parameters", r->parameters);
 	json_count("best_epoch", r->best_epoch);
 	json_number("loss", r->best.loss);
@@ -186,31 +193,37 @@ static bool read_runs(const char *text, number_list *list) {
 	return true;
 }
 
-static int train_runs(const unroll_corpus *corpus, const number_list *numbers, const number_list *seeds,
-                      bool json) {
+static int train_runs(const unroll_corpus *corpus, uint32_t edition, const number_list *numbers,
+                      const number_list *seeds, bool json) {
 	result results[MOST_SEEDS];
 	totals sum = {0};
 	if (!json) show_heading();
 	for (uint32_t i = 0; i < numbers->count; i++) {
-		uint32_t number = numbers->values[i];
+		const reference_run *run = reference_run_of(edition, numbers->values[i]);
 		for (uint32_t s = 0; s < seeds->count; s++) {
-			run_end end = train_run(corpus, number, seeds->values[s], &results[s]);
-			if (end == RUN_INTERRUPTED) complain("interrupted in run %u.", number);
+			result *r = &results[s];
+			*r = (result){.number = numbers->values[i], .seed = seeds->values[s]};
+			run_end end = train_run(corpus, run, r);
+			if (end == RUN_INTERRUPTED) complain("interrupted in run %u.", r->number);
 			if (end != RUN_FINISHED) return FAILED;
-			add_to_totals(&sum, &results[s], &reference_runs[number - 1]);
-			(json ? show_json : show_result)(number, seeds->values[s], &results[s]);
+			add_to_totals(&sum, r, run);
+			if (json)
+				show_json(edition, run, r);
+			else
+				show_result(run, r);
 		}
 		if (json) continue;
-		if (seeds->count > 1) show_median(results, seeds->count, &reference_runs[number - 1]);
-		show_recorded(&reference_runs[number - 1]);
+		if (seeds->count > 1) show_median(results, seeds->count, run);
+		show_recorded(run);
 	}
 	if (!json) show_totals(&sum);
 	return DONE;
 }
 
 int chapter_command(int argc, char **argv) {
-	const char *runs_text = "1,2,3,4,5,6", *seeds_text = "42", *json = NULL;
+	const char *edition_text = "1", *runs_text = "1,2,3,4,5,6", *seeds_text = "42", *json = NULL;
 	const option options[] = {
+	    {"--edition", "1|2", "of the textbook (1)", &edition_text},
 	    {"--runs", "N[,N…]", "which runs, 1 to 6 (all)", &runs_text},
 	    {"--seed", "N[,N…]", "of initial values, shuffling and dropout (42)", &seeds_text},
 	    {"--json", NULL, "print JSON, one object per line", &json},
@@ -219,8 +232,11 @@ int chapter_command(int argc, char **argv) {
 	                                false, 1,       1,       "a corpus"};
 	arguments given;
 	number_list numbers, seeds;
+	uint32_t edition;
 	int code;
 	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
+	if (!whole_number(edition_text, &edition) || edition < 1 || edition > EDITIONS)
+		return wrong_usage(&command, "--edition \"%s\": it must be 1 or 2.", edition_text);
 	if (!read_runs(runs_text, &numbers))
 		return wrong_usage(&command, "--runs \"%s\": it must be numbers from 1 to %d, such as 1,3.",
 		                   runs_text, REFERENCE_RUNS);
@@ -231,7 +247,7 @@ int chapter_command(int argc, char **argv) {
 	unroll_corpus *corpus;
 	if (!open_corpus_file(given.words[0], &bytes, &corpus)) return FAILED;
 	watch_interrupts();
-	code = train_runs(corpus, &numbers, &seeds, json != NULL);
+	code = train_runs(corpus, edition, &numbers, &seeds, json != NULL);
 	unroll_corpus_close(corpus);
 	unroll_bytes_free(&bytes);
 	return code;

@@ -169,6 +169,27 @@ test('chapter sets its runs beside the recorded ones, in columns', () => {
 	assert.match(lines.at(-1), /^together: \d+ epochs in [\d.]+ s; recorded: 268 epochs in 1098 s$/);
 });
 
+test('chapter --edition 2 trains with Adam, and leaves out what was not recorded', () => {
+	const lines = done(['chapter', corpus, '--edition', '2', '--runs', '2,6', '--seed', '1']).trimEnd().split('\n');
+	assert.match(lines[2], /^ +recorded +6 +0\.4707 +- +0\.5255 +0\.7466 +9 +362\.0$/);
+	assert.match(lines[4], /^ +recorded +23 +0\.3599 +- +0\.4111 +0\.8156 +26 +88\.0$/);
+	for (const line of [1, 2, 3, 4]) assert.equal(lines[line].length, lines[0].length);
+	// The same network, trained by `train` with the settings that the textbook names.
+	const second = jsonLines(done(['chapter', corpus, '--edition', '2', '--runs', '4', '--seed', '7', '--json']))[0];
+	const named = ['--cell', 'lstm', '--dropout', '0.2', '--optimizer', 'adam', '--learning-rate', '0.001', '--shuffle', 'once'];
+	const trained = jsonLines(done(['train', corpus, '--json', '--seed', '7', ...named])).at(-1);
+	assert.deepEqual([second.edition, second.run, second.parameters], [2, 4, 8809]);
+	assert.equal(second.val_loss, trained.val_loss);
+	assert.equal(second.recorded_val_loss, 0.4159);
+});
+
+test('every run of both editions has the parameters that the textbook prints', () => {
+	const parameters = (edition) =>
+		jsonLines(done(['chapter', corpus, '--edition', edition, '--seed', '1', '--json'])).map((run) => run.parameters);
+	assert.deepEqual(parameters('1'), [1681, 3409, 8809, 8809, 9353, 8633]);
+	assert.deepEqual(parameters('2'), [1681, 8209, 8809, 8809, 9353, 8633]);
+});
+
 test('chapter --json has an object per run and seed', () => {
 	const lines = jsonLines(done(['chapter', corpus, '--runs', '5', '--seed', '3,4', '--json']));
 	assert.deepEqual(lines.map(({ run, seed }) => [run, seed]), [[5, 3], [5, 4]]);

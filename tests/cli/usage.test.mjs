@@ -62,6 +62,7 @@ const mistakes = [
 	[['predict', 'a', '-5 stars'], /unknown option -5 stars\. Put --/],
 	[['summary'], /needs a model/],
 	[['chapter', 'a', '--runs', '7'], /--runs "7"/],
+	[['chapter', 'a', '--edition', '3'], /--edition "3": it must be 1 or 2/],
 	[['chapter', 'a', '--runs', '1,,2'], /--runs "1,,2"/],
 	[['chapter', 'a', '--seed', 'x'], /--seed "x"/],
 ];
