@@ -4,9 +4,6 @@ import { pageModule } from './page-modules.mjs';
 import { median } from './summary.mjs';
 import { digits, percent, table } from './table.mjs';
 
-// What Keras took for all six (docs/chapter.md), and their epochs there.
-const recorded = { seconds: 1501, epochs: { run1: 84, run2: 34, run3: 52, run4: 33, run5: 17, run6: 100 } };
-
 // The page's presets for a first accuracy, and the seeds that are tried beside its own.
 const goals = { swift: 0.8, wide: 0.88 };
 const seeds = ['42', '1', '2', '3', '4'];
@@ -20,14 +17,15 @@ async function trainInPage(place, settings, limit, { opened, corpus }) {
 
 // Each run in a page of its own. It ends at the epoch that Keras recorded, whatever the losses say.
 export async function measureChapter(given) {
-	const { presets } = await pageModule('state/settings.ts');
+	const { presets } = await pageModule('model/settings/settings.ts');
+	const { runsOf } = await pageModule('model/settings/recorded-runs.ts');
 	const place = pagePlace(given.options);
 	const rows = [];
-	for (const [run, epochs] of Object.entries(recorded.epochs)) {
+	for (const { name: run, epochs, seconds: recorded } of runsOf(1)) {
 		given.report(`${run} of the textbook, ${epochs} epochs`);
 		const settings = { ...presets[run], epochs: String(epochs), patience: '0' };
 		const { busy, wall } = await trainInPage(place, settings, {}, given);
-		rows.push({ kind: 'chapter', run, threads: threadsOf(given.options), epochs, seconds: busy / 1e3, wall: wall / 1e3 });
+		rows.push({ kind: 'chapter', run, threads: threadsOf(given.options), epochs, recorded, seconds: busy / 1e3, wall: wall / 1e3 });
 	}
 	return rows;
 }
@@ -44,13 +42,13 @@ export function showChapter(rows) {
 	return [
 		table(columns, [...rows, all], 1),
 		'',
-		`In the page, ${rows[0].threads} thread(s). Keras on a GPU took ${recorded.seconds} s: ${digits(recorded.seconds / all.wall)} times as long.`,
+		`In the page, ${rows[0].threads} thread(s). Keras on a GPU took ${sum('recorded')} s: ${digits(sum('recorded') / all.wall)} times as long.`,
 		'seconds are those of training and validation; from Start, with all that the page does besides.',
 	].join('\n');
 }
 
 export async function measureFirstAccuracy(given) {
-	const { presets } = await pageModule('state/settings.ts');
+	const { presets } = await pageModule('model/settings/settings.ts');
 	const rows = [];
 	for (const [preset, goal] of Object.entries(goals)) {
 		for (const seed of seeds) {

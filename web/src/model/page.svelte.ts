@@ -260,6 +260,7 @@ export class Page {
 			this.useSettings(linked.settings, linked.cells);
 			this.lesson.hidden = linked.hide;
 			this.parts.open(linked.part);
+			this.chapter.open(linked);
 			this.offersRun = linked.run;
 			this.#linkedReviews = linked.reviews;
 			if (this.library.corpora.some((corpus) => corpus.id === linked.corpus)) {
@@ -278,6 +279,7 @@ export class Page {
 			cells: this.form.cells,
 			corpus: own ? '' : this.library.chosen,
 			reviews: this.library.digest,
+			edition: this.chapter.edition,
 			run,
 			hide,
 			part: this.parts.current,

@@ -40,6 +40,15 @@ export function rememberTheme(theme: Theme): void {
 	remember('unroll-theme', theme);
 }
 
+/** The edition of the textbook that was chosen before, otherwise the first. */
+export function firstEdition(): 1 | 2 {
+	return remembered('unroll-edition') === '2' ? 2 : 1;
+}
+
+export function rememberEdition(edition: 1 | 2): void {
+	remember('unroll-edition', `${edition}`);
+}
+
 /** Whether the invitation to the guide was answered before. */
 export function guideSeen(): boolean {
 	return remembered('unroll-guide') === 'seen';

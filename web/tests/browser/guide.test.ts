@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { phrasesOf } from '../../src/view/guide/phrases.ts';
-import { recordedRuns } from '../../src/model/chapter/recorded-runs.ts';
+import { recordedRuns } from '../../src/model/settings/recorded-runs.ts';
 import { steps } from '../../src/model/guide/steps.ts';
 import { corpusIsThere, inChromium, openPage, type OpenedPage } from './page.ts';
 
@@ -52,6 +52,20 @@ describe.skipIf(!corpusIsThere)('the guide and the chapter', () => {
 		await expect.poll(() => card.locator('.line').getAttribute('d'), { timeout: 60_000 }).toMatch(/^M.*L/);
 		expect(await card.locator('tr', { hasText: en.chapter.measures.epochs }).textContent()).toMatch(/17\s*\d/);
 		await button(en.controls.stop).click();
+	});
+
+	test('the second edition has runs, curves and networks of its own, and is remembered', async () => {
+		await button(en.chapter.editions[2]).click();
+		const card = opened.page.locator('article', { has: opened.page.getByRole('heading', { name: en.chapter.models.adam4 }) });
+		expect(await card.locator('svg').count()).toBe(2);
+		expect(await card.locator('.diamond').count()).toBe(2 * 18);
+		await card.getByRole('button').click();
+		await expect.poll(() => card.locator('.line').last().getAttribute('d'), { timeout: 60_000 }).toMatch(/^M.*L/);
+		expect(opened.page.url()).toMatch(/optimizer=adam&.*edition=2/);
+		await button(en.controls.stop).click();
+		expect(await opened.page.getByRole('heading', { name: en.chapter.pytorch.title }).count()).toBe(1);
+		await opened.page.goto(opened.page.url().replace(/#.*/, ''));
+		expect(await button(en.chapter.editions[2]).getAttribute('aria-pressed')).toBe('true');
 	});
 
 	test('the console had nothing to complain of', () => {

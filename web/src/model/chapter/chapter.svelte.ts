@@ -1,7 +1,8 @@
 import type { SettingTexts } from '../../protocol/types.ts';
 import type { Run } from '../runs/run.svelte.ts';
 import { presets, sameSettings } from '../settings/settings.ts';
-import { recordedRuns, type ChapterRun } from './recorded-runs.ts';
+import { recordedRuns, runsOf, type Edition, type RunName } from '../settings/recorded-runs.ts';
+import { firstEdition } from '../../storage/preferences.ts';
 
 /** What the chapter needs of the page. */
 export interface Stage {
@@ -12,12 +13,15 @@ export interface Stage {
 	begin(settings: SettingTexts): void;
 }
 
-// The six runs of the textbook's chapter: one at a time, or all in turn.
+// The six runs of the textbook's chapter, in either edition: one at a time, or all in turn.
 export class Chapter {
+	/** The edition whose runs are shown. */
+	edition: Edition = $state(firstEdition());
+	runs = $derived(runsOf(this.edition));
 	/** What is still to be run, in order; the first as soon as the page is free. */
-	queue: ChapterRun[] = $state.raw([]);
+	queue: RunName[] = $state.raw([]);
 	/** The run that was begun last from here. */
-	begun: ChapterRun | null = $state.raw(null);
+	begun: RunName | null = $state.raw(null);
 
 	readonly #stage: Stage;
 	/** What runOf() told of `begun` before it began: its run is another one. */
@@ -28,19 +32,25 @@ export class Chapter {
 	}
 
 	/** The latest run of the page that had the settings of one of the chapter's; null where there is none. */
-	runOf(name: ChapterRun): Run | null {
+	runOf(name: RunName): Run | null {
 		return this.#stage.runs.findLast((run) => sameSettings(run.settings, presets[name])) ?? null;
 	}
 
+	/** Shows the edition that a link names or, where it names none, the one that its settings are from. */
+	open({ edition, settings }: { edition: Edition | null; settings: SettingTexts }): void {
+		const named = recordedRuns.find(({ name }) => sameSettings(settings, presets[name]));
+		this.edition = edition ?? named?.edition ?? this.edition;
+	}
+
 	/** Begins one run, in place of whatever is going on. */
-	begin(name: ChapterRun): void {
+	begin(name: RunName): void {
 		this.queue = [];
 		this.#next(name);
 	}
 
-	/** All six, from the first. */
+	/** All six of the edition, from the first. */
 	beginAll(): void {
-		const [first, ...others] = recordedRuns.map((run) => run.name);
+		const [first, ...others] = this.runs.map((run) => run.name);
 		if (first) {
 			this.queue = others;
 			this.#next(first);
@@ -68,7 +78,7 @@ export class Chapter {
 		this.#next(next);
 	}
 
-	#next(name: ChapterRun): void {
+	#next(name: RunName): void {
 		this.begun = name;
 		this.#before = this.runOf(name);
 		this.#stage.begin(presets[name]);

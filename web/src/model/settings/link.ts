@@ -1,4 +1,5 @@
 import type { SettingTexts } from '../../protocol/types.ts';
+import { editions, type Edition } from './recorded-runs.ts';
 import { isPart, type Part } from './parts.svelte.ts';
 import { hideableOf, type Hideable } from './lesson.svelte.ts';
 import { allCells, cellsOf, pageDefaults, settingNames, settingOf, type Cell } from './settings.ts';
@@ -8,6 +9,7 @@ import { allCells, cellsOf, pageDefaults, settingNames, settingOf, type Cell } f
 //
 //   #cells=lstm,gru&units=8&…&seed=42          the cells that race, and all settings
 //   &corpus=imdb&reviews=0123456789ab          the reviews: their id, and how their digest begins
+//   &edition=2                                 of the textbook, whose runs are shown
 //   &run=1                                     whoever opens it is offered to start
 //   &hide=cells,speed                          a lesson: what the page leaves out
 //   &part=inside                               the part of the page that is open
@@ -18,6 +20,8 @@ export interface Linked {
 	/** '' where the link names none. */
 	corpus: string;
 	reviews: string;
+	/** null where the link names none, as those of earlier versions. */
+	edition: Edition | null;
 	run: boolean;
 	hide: Hideable[];
 	part: Part;
@@ -35,7 +39,7 @@ export function writeLink(linked: Linked): string {
 		parts.push([name, linked.settings[name] ?? '']);
 	}
 	parts.push(['corpus', linked.corpus], ['reviews', linked.reviews.slice(0, DIGEST_LENGTH)]);
-	parts.push(['run', linked.run ? '1' : ''], ['hide', linked.hide.join(',')]);
+	parts.push(['edition', `${linked.edition ?? ''}`], ['run', linked.run ? '1' : ''], ['hide', linked.hide.join(',')]);
 	parts.push(['part', linked.part === 'train' ? '' : linked.part]);
 	const written = parts.filter(([, value]) => value !== '');
 	return `#${written.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
@@ -57,7 +61,7 @@ export function readLink(hash: string): Read {
 	if (text.length > MOST_CHARACTERS) {
 		return { linked: null, strange: [short(text)] };
 	}
-	const linked: Linked = { settings: { ...pageDefaults }, cells: [], corpus: '', reviews: '', run: false, hide: [], part: 'train' };
+	const linked: Linked = { settings: { ...pageDefaults }, cells: [], corpus: '', reviews: '', edition: null, run: false, hide: [], part: 'train' };
 	const strange: string[] = [];
 	const seen = new Set<string>();
 	for (const [name, value] of new URLSearchParams(text.replaceAll('+', '%2B'))) {
@@ -88,6 +92,9 @@ function take(linked: Linked, name: string, value: string): boolean {
 		case 'part':
 			linked.part = isPart(value) ? value : 'train';
 			return isPart(value);
+		case 'edition':
+			linked.edition = editions.find((edition) => `${edition}` === value) ?? null;
+			return linked.edition !== null;
 		case 'run':
 			linked.run = value === '1';
 			return linked.run;

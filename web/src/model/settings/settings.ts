@@ -1,4 +1,5 @@
 import type { SettingTexts } from '../../protocol/types.ts';
+import { recordedRuns, type RunName } from './recorded-runs.ts';
 
 // The settings of the form, by the engine's names (include/unroll/settings.h), each as the text that the
 // engine reads. The schema equals the engine's own table (unroll_setting_at()), which tests/engine/settings.test.ts checks;
@@ -71,25 +72,21 @@ const engineDefaults: SettingTexts = Object.fromEntries(Object.entries(schema).m
 /** What the page opens with: run 6 of the textbook, but at a learning rate that shows at once that cells learn. */
 export const pageDefaults: SettingTexts = { ...engineDefaults, 'learning-rate': '0.01', epochs: '20' };
 
-export type PresetName = 'quick' | 'swift' | 'wide' | 'run1' | 'run2' | 'run3' | 'run4' | 'run5' | 'run6';
+export type PresetName = 'quick' | 'swift' | 'wide' | RunName;
 
-// One order of the reviews for all epochs is what the recorded runs show (docs/chapter.md).
-const chapter: SettingTexts = { ...engineDefaults, shuffle: 'once' };
+const textbookPresets = Object.fromEntries(
+	recordedRuns.map(({ name, settings }) => [name, { ...engineDefaults, ...settings }]),
+) as Record<RunName, SettingTexts>;
 
 /**
- * The page's own settings; two that learn much in little time (`./dev bench --first-accuracy` measures them); and the six runs of
+ * The page's own settings; two that learn much in little time (`./dev bench --first-accuracy` measures them); and the runs of
  * the textbook's chapter on recurrent networks.
  */
 export const presets: Record<PresetName, SettingTexts> = {
 	quick: pageDefaults,
 	swift: { ...pageDefaults, optimizer: 'adam', batch: '32', epochs: '3' },
 	wide: { ...pageDefaults, words: '10000', length: '200', units: '16', optimizer: 'adam', batch: '32', epochs: '3' },
-	run1: { ...chapter, cell: 'simple-rnn', words: '200', input: 'one-hot' },
-	run2: { ...chapter, cell: 'simple-rnn', words: '200' },
-	run3: { ...chapter, cell: 'lstm' },
-	run4: { ...chapter, cell: 'lstm', dropout: '0.3' },
-	run5: { ...chapter, cell: 'lstm', dropout: '0.3', units: '8,8' },
-	run6: chapter,
+	...textbookPresets,
 };
 
 /** The cells that settings name: one. */

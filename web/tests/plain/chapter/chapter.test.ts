@@ -4,7 +4,7 @@ import type { Activity } from '../../../src/protocol/training.ts';
 import type { SettingTexts } from '../../../src/protocol/types.ts';
 import { Chapter } from '../../../src/model/chapter/chapter.svelte.ts';
 import { curveFigure } from '../../../src/view/charts/recorded-curve.ts';
-import { recordedRuns } from '../../../src/model/chapter/recorded-runs.ts';
+import { runsOf, type RecordedRun } from '../../../src/model/settings/recorded-runs.ts';
 import type { Run } from '../../../src/model/runs/run.svelte.ts';
 import { presets } from '../../../src/model/settings/settings.ts';
 
@@ -39,7 +39,9 @@ class MadeUpStage {
 	}
 }
 
-const names = recordedRuns.map((run) => run.name);
+type SixRuns = [RecordedRun, RecordedRun, RecordedRun, RecordedRun, RecordedRun, RecordedRun];
+const lowest = (runs: RecordedRun[]) => Math.min(...runs.map((run) => run.valLoss));
+const names = runsOf(1).map((run) => run.name);
 
 describe('all in turn', () => {
 	test('each begins when the one before has finished, once', () => {
@@ -99,14 +101,39 @@ describe('which run is shown', () => {
 	});
 });
 
+describe('the edition', () => {
+	const chapter = new Chapter(new MadeUpStage());
+
+	test('is the first; then that of the last link, by its name or by its settings', () => {
+		expect(chapter.edition).toBe(1);
+		chapter.open({ edition: null, settings: presets.adam4 });
+		expect(chapter.edition).toBe(2);
+		chapter.open({ edition: null, settings: { ...presets.adam4, seed: '7' } });
+		expect(chapter.edition).toBe(2);
+		chapter.open({ edition: null, settings: presets.run6 });
+		expect(chapter.edition).toBe(1);
+		chapter.open({ edition: 2, settings: presets.run6 });
+		expect(chapter.edition).toBe(2);
+	});
+
+	test('decides which six are run in turn', () => {
+		const stage = new MadeUpStage();
+		const second = new Chapter(stage);
+		second.edition = 2;
+		second.beginAll();
+		expect(stage.begun).toEqual([presets.adam1]);
+		expect(second.queue).toEqual(['adam2', 'adam3', 'adam4', 'adam5', 'adam6']);
+	});
+});
+
 describe('the little chart', () => {
 	test('lays the highest loss at the top, the last epoch at the right', () => {
 		const figure = curveFigure(
 			[
-				{ epoch: 1, valLoss: 0.7 },
-				{ epoch: 3, valLoss: 0.5 },
+				{ epoch: 1, value: 0.7 },
+				{ epoch: 3, value: 0.5 },
 			],
-			[{ epoch: 5, valLoss: 0.6 }],
+			[{ epoch: 5, value: 0.6 }],
 			5,
 			100,
 			40,
@@ -117,16 +144,49 @@ describe('the little chart', () => {
 	});
 
 	test('a run longer than the recorded one widens it; no points and no loss of numbers break it', () => {
-		expect(curveFigure([{ epoch: 9, valLoss: 0.5 }], [{ epoch: 1, valLoss: 0.7 }], 5, 80, 40).last).toBe(9);
-		expect(curveFigure([], [{ epoch: 1, valLoss: 0.7 }], 5, 80, 40)).toMatchObject({ path: '', recorded: [{ x: 0, y: 20 }] });
-		const figure = curveFigure([{ epoch: 1, valLoss: NaN }], [{ epoch: 1, valLoss: 0.7 }], 5, 80, 40);
+		expect(curveFigure([{ epoch: 9, value: 0.5 }], [{ epoch: 1, value: 0.7 }], 5, 80, 40).last).toBe(9);
+		expect(curveFigure([], [{ epoch: 1, value: 0.7 }], 5, 80, 40)).toMatchObject({ path: '', recorded: [{ x: 0, y: 20 }] });
+		const figure = curveFigure([{ epoch: 1, value: NaN }], [{ epoch: 1, value: 0.7 }], 5, 80, 40);
 		expect(figure.path).toBe('');
 	});
 });
 
 describe('what was recorded', () => {
-	test('six runs, as the textbook has them: 320 epochs in 1,501 seconds', () => {
-		expect(recordedRuns.reduce((sum, run) => sum + run.epochs, 0)).toBe(320);
-		expect(recordedRuns.reduce((sum, run) => sum + run.seconds, 0)).toBe(1501);
+	test.each([
+		[1, 320, 1501],
+		[2, 108, 1103],
+	] as const)('six runs in edition %i: %i epochs in %i seconds', (edition, epochs, seconds) => {
+		const runs = runsOf(edition);
+		expect(runs).toHaveLength(6);
+		expect(runs.reduce((sum, run) => sum + run.epochs, 0)).toBe(epochs);
+		expect(runs.reduce((sum, run) => sum + run.seconds, 0)).toBe(seconds);
+	});
+
+	test('the second edition’s curves have every epoch, and their best is the one in the table', () => {
+		for (const { name, epochs, curve, valLoss, valAccuracy } of runsOf(2)) {
+			expect(curve.map(({ epoch }) => epoch), name).toEqual(Array.from({ length: epochs }, (_, index) => index + 1));
+			const best = curve.reduce((a, b) => (b.valLoss < a.valLoss ? b : a));
+			expect([best.epoch, best.valLoss, best.valAccuracy], name).toEqual([epochs - 3, valLoss, valAccuracy]);
+		}
+	});
+
+	test('what the cards say of the recorded runs follows from the figures', () => {
+		const [run1, run2, run3, run4, run5, run6] = runsOf(1) as SixRuns;
+		expect(run1.epochs).toBe(84);
+		expect(run2.epochs).toBeLessThan(run1.epochs / 2);
+		expect(run2.valLoss).toBeLessThan(run1.valLoss);
+		expect(run3.valLoss).toBeLessThan(run2.valLoss - 0.1);
+		expect(run5.valLoss).toBeGreaterThan(run4.valLoss);
+		expect(run6.valLoss).toBe(lowest(runsOf(1)));
+
+		const [, adam2, adam3, adam4, adam5, adam6] = runsOf(2) as SixRuns;
+		expect(Object.keys(adam2.settings).filter((name) => adam2.settings[name] !== adam3.settings[name])).toEqual(['cell']);
+		expect([adam2.valLoss, adam3.valLoss]).toEqual([0.5255, 0.4217]);
+		expect(adam3.valLoss - adam4.valLoss).toBeCloseTo(0.0058, 6);
+		expect(adam4.measured[1] - adam4.measured[0]).toBeGreaterThan(0.0058);
+		expect(adam5.valLoss).toBe(lowest(runsOf(2)));
+		expect(adam6.parameters).toBeLessThan(adam4.parameters);
+		expect(adam6.valLoss).toBeLessThan(adam4.valLoss);
+		expect(adam6.epochs).toBeGreaterThan(adam4.epochs);
 	});
 });
