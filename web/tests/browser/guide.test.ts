@@ -45,8 +45,12 @@ describe.skipIf(!corpusIsThere)('the guide and the chapter', () => {
 		await button(en.guide.close).click();
 	});
 
+	const openTextbook = () => opened.page.getByRole('link', { name: en.parts.names.textbook }).click();
+
 	test('a run of the chapter stands beside what was recorded', async () => {
+		await openTextbook();
 		const card = opened.page.locator('article', { has: opened.page.getByRole('heading', { name: en.chapter.models.run5 }) });
+		await card.waitFor();
 		expect(await card.locator('.diamond').count()).toBe(recordedRuns.find(({ name }) => name === 'run5')?.curve.length);
 		await card.getByRole('button').click();
 		await expect.poll(() => card.locator('.line').getAttribute('d'), { timeout: 60_000 }).toMatch(/^M.*L/);
@@ -64,7 +68,8 @@ describe.skipIf(!corpusIsThere)('the guide and the chapter', () => {
 		expect(opened.page.url()).toMatch(/optimizer=adam&.*edition=2/);
 		await button(en.controls.stop).click();
 		expect(await opened.page.getByRole('heading', { name: en.chapter.pytorch.title }).count()).toBe(1);
-		await opened.page.goto(opened.page.url().replace(/#.*/, ''));
+		await opened.page.goto(opened.page.url().replace(/#.*/, '#textbook'));
+		await opened.page.reload();
 		expect(await button(en.chapter.editions[2]).getAttribute('aria-pressed')).toBe('true');
 	});
 
