@@ -46,9 +46,11 @@ export interface TracedUnit extends UnitPlace {
 
 /** What goes on in a network while it trains, at one moment. */
 export interface Probe {
-	/** Where the run stood: the running epoch, from 1, and the batches trained since the run began. */
+	/** Where the weights are from: the epoch, from 1, and the batches trained by then. Once a run has ended, its best epoch. */
 	epoch: number;
 	batches: number;
+	/** How many reviews of the validation split the layers' values are means of. */
+	reviews: number;
 	/** The stack of recurrent layers, the lowest first. */
 	layers: ProbeLayer[];
 	/** Of frequent words, the most frequent first. */

@@ -1,6 +1,7 @@
 import type { Text } from '../i18n/en.ts';
-import { locales, type Language } from '../i18n/format.ts';
+import { formatLoss, formatPercent, formatRounded, locales, type Language } from '../i18n/format.ts';
 import type { Change, Named } from '../model/settings/difference.ts';
+import type { Outcome } from '../model/runs/race-outcome.ts';
 import type { Run } from '../model/runs/run.svelte.ts';
 
 /** What a run is called. */
@@ -31,6 +32,25 @@ export function runEnd(run: Run, text: Text): string | null {
 		return text.state.stoppedEarly(run.progress.epochsWithoutImprovement);
 	}
 	return run.cutShort ? text.state.stopped : text.state.finished;
+}
+
+/** How a run ended, with the figures of the network that is left; for a screen reader. */
+export function announcedEnd(run: Run, text: Text, language: Language): string {
+	const epoch = run.standingEpoch;
+	const said = [text.announceEnd(runName(run, text), runEnd(run, text) ?? '')];
+	if (epoch) {
+		said.push(text.announceBest(epoch.number, formatPercent(epoch.valAccuracy, language), formatLoss(epoch.valLoss, language)));
+	}
+	return said.join(' ');
+}
+
+/** How a race ended, in a sentence. */
+export function outcomeText({ best, worst, accuracy, least, ahead, clear }: Outcome, text: Text, language: Language): string {
+	const [first, last] = [best, worst].map(({ cell }) => settingValue('cell', cell, text)) as [string, string];
+	const percent = formatPercent(accuracy, language);
+	return clear
+		? text.outcome.ahead(first, percent, formatRounded(ahead, language, 2), last)
+		: text.outcome.close(first, percent, last, formatPercent(least, language));
 }
 
 /** Where a run stands, in a few words. */

@@ -57,6 +57,40 @@ describe('a race', () => {
 		expect(document.querySelectorAll('tr.racer')[1]?.querySelectorAll('.used')).toHaveLength(2);
 	});
 
+	test('ends with the figures of the best epoch, everywhere', () => {
+		page.begin();
+		const epochs = (accuracy: number) => [
+			{ loss: 0.4, accuracy: 0.8, valLoss: 0.41, valAccuracy: accuracy },
+			{ loss: 0.3, accuracy: 0.9, valLoss: 0.49, valAccuracy: accuracy - 0.02 },
+		];
+		const accuracies = [0.7, 0.801, 0.812];
+		const last = { finishedEpochs: 2, epoch: 2 };
+		page.workers.forEach((worker, index) => page.update('running', last, epochs(accuracies[index]!), worker));
+		const bold = () => [...document.querySelectorAll('tr.lane')].map((row) => row.querySelectorAll('.value')[1]?.textContent);
+		const listed = () => [...document.querySelectorAll('.row .best')].map((cell) => cell.textContent?.trim());
+		expect(bold()).toEqual(['68.0%', '78.1%', '79.2%']);
+		page.workers.forEach((worker) => page.update('finished', { ...last, ...end, finishedEpochs: 2 }, 0, worker));
+		expect(bold()).toEqual(['70.0%', '80.1%', '81.2%']);
+		expect(listed().toSorted()).toEqual(bold().toSorted());
+		expect(text()).toContain(en.outcome.ahead('GRU', '81.2%', '11', 'SimpleRNN'));
+		vi.advanceTimersByTime(5000);
+		page.flush();
+		const said = document.querySelector('[role=status].unseen')?.textContent;
+		expect(said).toContain(en.announceBest(1, '80.1%', '0.4100'));
+		expect(said).toContain(en.outcome.ahead('GRU', '81.2%', '11', 'SimpleRNN'));
+	});
+
+	test('in slow motion tells the pace that is set', () => {
+		page.begin();
+		page.model.race.setPace(5);
+		page.update('running', { batch: 1 }, 0, page.workers[1]);
+		expect(rows()[1]).toContain('320 '); // 5 batches of 64
+		expect(rows()[1]).toContain(en.numbers.timeLeft(en.numbers.duration(0, 20, 52)));
+		page.model.race.setPace(null);
+		page.flush();
+		expect(rows()[1]).not.toContain('320 ');
+	});
+
 	test('a cell that is turned off trains no more, and the last one stays on', () => {
 		click('LSTM');
 		click('GRU');

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import App from '../../src/components/App.svelte';
 import type { FromLibrary } from '../../src/protocol/library.ts';
 import type { Activity, FromTraining } from '../../src/protocol/training.ts';
-import type { Progress } from '../../src/protocol/types.ts';
+import type { Epoch, Progress } from '../../src/protocol/types.ts';
 import type { Cell } from '../../src/model/settings/settings.ts';
 import { Page } from '../../src/model/page.svelte.ts';
 import { madeUpProgress } from '../plain/made-up-progress.ts';
@@ -97,13 +97,14 @@ export class ThePage {
 		this.workers.filter((worker) => worker.last('start')).forEach((worker) => this.began(worker));
 	}
 
-	update(activity: Activity, changes: Partial<Progress>, epochs = 0, worker = this.worker): void {
+	/** `epochs` are those that have finished since the last update, or how many. */
+	update(activity: Activity, changes: Partial<Progress>, epochs: number | Epoch[] = 0, worker = this.worker): void {
 		const epoch = { loss: 0.4, accuracy: 0.81, valLoss: 0.43, valAccuracy: 0.796 };
 		const update = {
 			activity,
 			progress: madeUpProgress(changes),
 			batches: new Float64Array(),
-			epochs: Array<typeof epoch>(epochs).fill(epoch),
+			epochs: typeof epochs === 'number' ? Array<Epoch>(epochs).fill(epoch) : epochs,
 			busy: 400,
 			fingerprint: activity === 'running' ? null : 'a1b2c3d4e5f6'.padEnd(64, '0'),
 		};

@@ -213,6 +213,16 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 			expect(good! > bad!).toBe(true);
 		});
 
+		test('once it has ended, says of which epoch its weights are, and on how many reviews they were probed', async () => {
+			await look(run);
+			await ask({ type: 'start', run: 'a', settings: { ...settings, epochs: '8', patience: '0', 'learning-rate': '0.5' }, until: 'end' });
+			work();
+			const { bestEpoch, finishedEpochs, trainReviews } = of('update').at(-1)!.update.progress;
+			expect(bestEpoch).toBeLessThan(finishedEpochs);
+			const batches = bestEpoch * Math.ceil(trainReviews / Number(settings.batch));
+			expect(probes().at(-1)).toMatchObject({ epoch: bestEpoch, batches, reviews: 32 });
+		});
+
 		test('is probed now and then, and takes a small part of the time', async () => {
 			await look(run);
 			vi.mocked(performance.now).mockImplementation(() => (now += 10));

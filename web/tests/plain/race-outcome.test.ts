@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { History } from '../../src/model/runs/history.svelte.ts';
 import { outcomeOf } from '../../src/model/runs/race-outcome.ts';
 import { Run } from '../../src/model/runs/run.svelte.ts';
+import { en } from '../../src/i18n/en.ts';
+import { outcomeText } from '../../src/view/run-text.ts';
+import { madeUpProgress } from './made-up-progress.ts';
 import type { Cell } from '../../src/model/settings/settings.ts';
 
 /** Validation loss and accuracy of each epoch. */
@@ -11,6 +14,7 @@ function raced(cell: Cell, epochs: [loss: number, accuracy: number][], activity:
 	history.add(new Float64Array(), epochs.map(([valLoss, valAccuracy]) => ({ loss: 0, accuracy: 0, valLoss, valAccuracy, seconds: 0 }) as never));
 	const run = new Run({ id: cell, number: 1, settings: { cell }, history });
 	run.activity = activity;
+	run.progress = madeUpProgress();
 	return run;
 }
 
@@ -20,14 +24,22 @@ const gru = raced('gru', [[0.45, 0.78]]);
 
 test('the best is the one whose best epoch judges best, and it is ahead of the worst', () => {
 	const outcome = outcomeOf([rnn, lstm, gru]);
-	expect(outcome).toMatchObject({ best: lstm, worst: rnn, accuracy: 0.8 });
+	expect(outcome).toMatchObject({ best: lstm, worst: rnn, accuracy: 0.8, clear: true });
 	expect(outcome?.ahead).toBeCloseTo(10, 9);
 });
 
-test('there is none before the end, of one run, and of runs that are as good as each other', () => {
+test('a difference that chance explains is said to be one', () => {
+	const close = raced('gru', [[0.4, 0.79]]); // of 5,000 reviews: 1.6 points are the limit
+	expect(outcomeOf([close, lstm])).toMatchObject({ best: lstm, worst: close, least: 0.79, clear: false });
+	expect(outcomeOf([raced('gru', [[0.4, 0.78]]), lstm])?.clear).toBe(true);
+	expect(outcomeText(outcomeOf([close, lstm])!, en, 'en')).toBe(en.outcome.close('LSTM', '80.0%', 'GRU', '79.0%'));
+	expect(outcomeText(outcomeOf([rnn, lstm])!, en, 'en')).toBe(en.outcome.ahead('LSTM', '80.0%', '10', 'SimpleRNN'));
+	expect(outcomeOf([lstm, raced('gru', [[0.5, 0.8]])])).toMatchObject({ ahead: 0, clear: false });
+});
+
+test('there is none before the end, and of one run', () => {
 	expect(outcomeOf([])).toBeNull();
 	expect(outcomeOf([lstm])).toBeNull();
 	expect(outcomeOf([lstm, raced('gru', [[0.5, 0.7]], 'running')])).toBeNull();
 	expect(outcomeOf([lstm, raced('gru', [])])).toBeNull();
-	expect(outcomeOf([lstm, raced('gru', [[0.5, 0.8]])])).toBeNull();
 });

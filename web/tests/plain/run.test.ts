@@ -31,6 +31,20 @@ describe('pace', () => {
 		expect(pace.timeLeft(4)).toBe(0);
 	});
 
+	test('at a pace that is set, is that of the pace', () => {
+		const pace = new Throughput();
+		pace.add(madeUpProgress(), 0);
+		pace.add(madeUpProgress({ batch: 100, batches: 200 }), 500); // computing: 20,000 reviews per second
+		expect(pace.reviewsPerSecond(320)).toBe(320);
+		expect(pace.reviewsPerSecond(30_000)).toBeCloseTo(20_000);
+		// Half of an epoch of 20,000 reviews has been trained.
+		expect(pace.timeLeft(2, 320)).toBeCloseTo((1000 * 30_000) / 320);
+		expect(pace.timeLeft(2, 1e9)).toBe(pace.timeLeft(2));
+		const begun = new Throughput();
+		begun.add(madeUpProgress(), 0);
+		expect(begun.reviewsPerSecond(320)).toBe(320); // no need to measure first
+	});
+
 	test('forgets how fast it was long ago', () => {
 		const pace = new Throughput();
 		pace.add(madeUpProgress(), 0);
@@ -63,6 +77,25 @@ describe('a run', () => {
 		expect(runStanding(after('running'), en)).toBe(en.state.training(1));
 		expect(runStanding(after('running', { epoch: 3, phase: 'validating' }), en)).toBe(en.state.validating(3));
 		expect(runStanding(after('paused', { epoch: 3 }), en)).toBe(en.state.paused(3));
+	});
+
+	test('in slow motion, is as fast as its pace', () => {
+		const run = after('running', { batch: 1 });
+		expect(run.reviewsPerSecond(null)).toBeNull();
+		expect(run.reviewsPerSecond(2)).toBeCloseTo((2 * 20_000) / 313); // the last batch of an epoch is smaller
+		expect(run.timeLeft(2)).toBeCloseTo((1000 * (20 * 313 - 1)) / 2);
+		expect(after('finished', { finishedEpochs: 20 }).timeLeft(2)).toBeNull();
+	});
+
+	test('stands by its last epoch, and by its best one once it has ended', () => {
+		const run = begin();
+		expect(run.standingEpoch).toBeNull();
+		const epochs = [0.5, 0.4, 0.45].map((valLoss) => ({ loss: 0, accuracy: 0, valLoss, valAccuracy: 0.7 }));
+		const update = { progress: madeUpProgress(), batches: new Float64Array(), epochs, busy: 1, fingerprint: null };
+		run.advance({ activity: 'running', ...update });
+		expect(run.standingEpoch?.number).toBe(3);
+		run.advance({ activity: 'finished', ...update, epochs: [] });
+		expect(run.standingEpoch?.number).toBe(2);
 	});
 
 	test('tells its three ends apart', () => {

@@ -95,12 +95,12 @@ export const inside = {
 
 	live: {
 		title: 'During training',
-		lead: 'Live view of the networks in training, updated a few times a second; afterwards, their final state.',
+		lead: 'Live view of the networks in training, updated a few times a second; afterwards, the networks with the weights of their best epochs.',
 		empty: 'Starts with the next run.',
 		stands: (name: string, epoch: number, batch: string) => `${name}: epoch ${epoch}, batch ${batch}`,
-		gradients: 'Gradient by timestep: how far back learning reaches',
-		gradientsHelp:
-			'A few times a second, the loss of up to 32 validation reviews is propagated backwards. The line shows how large the gradient of the hidden state is at each timestep: where it falls to nothing, the network learns nothing from the words.',
+		gradients: 'Gradient by timestep',
+		gradientsHelp: (reviews: number) =>
+			`The loss of ${reviews} validation reviews is propagated backwards, with the weights of now. The line shows how large the gradient of the loss with respect to the hidden state is at each timestep, the mean over these reviews. How well a network uses the words there does not follow from it.`,
 		norm: 'norm of the gradient',
 		timestep: 'timestep',
 		shrinks: (name: string, factor: string) => `${name}: at the first timestep 1/${factor} as strong as at the last.`,
@@ -108,8 +108,9 @@ export const inside = {
 		vanishes: (name: string) => `${name}: nothing arrives at the first timestep.`,
 		even: (name: string) => `${name}: as strong at the first timestep as at the last.`,
 		openness: 'How open the gates are',
-		opennessHelp: 'The mean of each gate over the same validation reviews: one bar per unit, full height is fully open.',
-		noGates: 'A SimpleRNN has no gates: nothing protects what it remembers.',
+		opennessHelp: (reviews: number) =>
+			`The mean of each gate over ${reviews} validation reviews, padding left out: one bar per unit, full height is fully open.`,
+		noGates: 'A SimpleRNN has no gates: every timestep computes the whole state anew.',
 		meanOpen: (gate: string, percent: string) => `${gate}: ${percent} open on average.`,
 		embeddings: 'Word map',
 		embeddingsHelp:

@@ -66,10 +66,14 @@ export const run = {
 	outcome: {
 		ahead: (best: string, accuracy: string, points: string, worst: string) =>
 			`${best} classifies ${accuracy} of the validation reviews correctly, ${points} percentage points more than ${worst}.`,
-		why: 'Why? See how far back each one’s gradient reaches',
+		close: (best: string, accuracy: string, other: string, least: string) =>
+			`${best} classifies ${accuracy} of the validation reviews correctly, ${other} ${least}: too close to call. Another seed may reverse the order.`,
+		why: 'Why? See how far back each one reads',
 	},
 
 	announce: (run: string, epoch: number, accuracy: string, loss: string) =>
 		`${run}, epoch ${epoch}: validation accuracy ${accuracy}, validation loss ${loss}.`,
-	announceEnd: (run: string, end: string, best: number) => `${run}: ${end}. Best epoch: ${best}.`,
+	announceEnd: (run: string, end: string) => `${run}: ${end}.`,
+	announceBest: (epoch: number, accuracy: string, loss: string) =>
+		`The weights are those of the best epoch, ${epoch}: validation accuracy ${accuracy}, validation loss ${loss}.`,
 };

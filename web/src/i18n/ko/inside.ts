@@ -96,12 +96,12 @@ export const inside: typeof english = {
 
 	live: {
 		title: '훈련하는 동안',
-		lead: '훈련 중인 신경망의 내부입니다. 훈련하는 동안에는 1초에 몇 번씩 바뀌고, 끝난 뒤에는 마지막 상태를 보여 줍니다.',
+		lead: '훈련 중인 신경망의 내부입니다. 훈련하는 동안에는 1초에 몇 번씩 바뀌고, 끝난 뒤에는 최적 에포크의 가중치로 보여 줍니다.',
 		empty: '다음 실행을 시작하면 나타납니다.',
 		stands: (name, epoch, batch) => `${name}: 에포크 ${epoch}, 배치 ${batch}`,
-		gradients: '타임스텝별 그레이디언트: 얼마나 앞쪽까지 학습되나',
-		gradientsHelp:
-			'1초에 몇 번씩 검증 리뷰 최대 32개의 손실을 역전파합니다. 선은 타임스텝마다 은닉 상태의 그레이디언트가 얼마나 큰지를 나타냅니다. 0에 가까워진 곳의 단어에서는 아무것도 배우지 못합니다.',
+		gradients: '타임스텝별 그레이디언트',
+		gradientsHelp: (reviews) =>
+			`검증 리뷰 ${reviews}개의 손실을 지금의 가중치로 역전파합니다. 선은 타임스텝마다 은닉 상태에 대한 손실의 그레이디언트가 얼마나 큰지를 이 리뷰들의 평균으로 나타냅니다. 그 자리의 단어를 신경망이 얼마나 잘 쓰는지는 이 값으로 알 수 없습니다.`,
 		norm: '그레이디언트 노름',
 		timestep: '타임스텝',
 		shrinks: (name, factor) => `${name}: 첫 타임스텝의 세기는 마지막 타임스텝의 1/${factor}입니다.`,
@@ -109,8 +109,9 @@ export const inside: typeof english = {
 		vanishes: (name) => `${name}: 첫 타임스텝에는 아무것도 도착하지 않습니다.`,
 		even: (name) => `${name}: 첫 타임스텝의 세기가 마지막 타임스텝과 같습니다.`,
 		openness: '게이트가 얼마나 열렸나',
-		opennessHelp: '같은 검증 리뷰에서 구한 게이트의 평균입니다. 막대 하나가 유닛 하나이고, 높이가 가득 차면 완전히 열린 것입니다.',
-		noGates: 'SimpleRNN에는 게이트가 없습니다. 기억을 지켜 줄 것이 없습니다.',
+		opennessHelp: (reviews) =>
+			`검증 리뷰 ${reviews}개에서 패딩을 빼고 구한 게이트의 평균입니다. 막대 하나가 유닛 하나이고, 높이가 가득 차면 완전히 열린 것입니다.`,
+		noGates: 'SimpleRNN에는 게이트가 없습니다. 타임스텝마다 상태 전체를 새로 계산합니다.',
 		meanOpen: (gate, percent) => `${gate}: 평균 ${percent} 열림.`,
 		embeddings: '단어 지도',
 		embeddingsHelp:

@@ -66,9 +66,13 @@ export const run: typeof English = {
 	outcome: {
 		ahead: (best, accuracy, points, worst) =>
 			`검증 정확도 1위는 ${best}(${accuracy})로, ${worst}보다 ${points}%p 높습니다.`,
-		why: '왜일까요? 그레이디언트가 얼마나 앞쪽 단어까지 닿는지 보기',
+		close: (best, accuracy, other, least) =>
+			`검증 정확도는 ${best} ${accuracy}, ${other} ${least}로, 차이가 작아 우열을 가리기 어렵습니다. 시드를 바꾸면 순서가 뒤집힐 수 있습니다.`,
+		why: '왜일까요? 각 셀이 얼마나 앞쪽 단어까지 쓰는지 보기',
 	},
 
 	announce: (run, epoch, accuracy, loss) => `${run}, 에포크 ${epoch}: 검증 정확도 ${accuracy}, 검증 손실 ${loss}.`,
-	announceEnd: (run, end, best) => `${run}: ${end}. 최적 에포크: ${best}.`,
+	announceEnd: (run, end) => `${run} 종료: ${end}.`,
+	announceBest: (epoch, accuracy, loss) =>
+		`최적 에포크 ${epoch}의 가중치로 돌아왔습니다. 검증 정확도 ${accuracy}, 검증 손실 ${loss}.`,
 };

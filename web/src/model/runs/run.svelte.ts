@@ -1,7 +1,7 @@
-import type { Activity, Update } from '../../protocol/training.ts';
+import type { Activity, Pace, Update } from '../../protocol/training.ts';
 import type { Failure, Network, Progress, SettingTexts } from '../../protocol/types.ts';
 import { noDifference, type Difference } from '../settings/difference.ts';
-import { History } from './history.svelte.ts';
+import { History, type NumberedEpoch } from './history.svelte.ts';
 import { Throughput } from './throughput.ts';
 import type { Cell } from '../settings/settings.ts';
 
@@ -66,6 +66,28 @@ export class Run {
 		this.cell = settings.cell as Cell;
 		this.settings = settings;
 		this.history = history;
+	}
+
+	/** The epoch whose figures are the run's: the last one and, once the run has ended, the one whose weights the network has. */
+	get standingEpoch(): NumberedEpoch | null {
+		const { best, last } = this.history.epochs;
+		return this.activity === 'finished' ? best : last;
+	}
+
+	/** null before anything has been measured. */
+	reviewsPerSecond(pace: Pace): number | null {
+		return this.throughput.reviewsPerSecond(this.#most(pace));
+	}
+
+	/** Milliseconds to the last epoch, should the run not stop early; null where it has ended, and before anything has been measured. */
+	timeLeft(pace: Pace): number | null {
+		return this.activity === 'finished' ? null : this.throughput.timeLeft(Number(this.settings.epochs), this.#most(pace));
+	}
+
+	/** Reviews per second that a pace allows: the last batch of an epoch may be smaller. */
+	#most(pace: Pace): number | null {
+		const reviews = this.progress?.trainReviews ?? 0;
+		return pace === null || reviews === 0 ? null : (pace * reviews) / Math.ceil(reviews / Number(this.settings.batch));
 	}
 
 	/** A worker trains it, or has trained it: there is a network to ask. */

@@ -12,6 +12,8 @@ interface Mark {
 	reviews: number;
 	/** Epochs done, with the part of the running one. */
 	position: number;
+	/** Of an epoch. */
+	trainReviews: number;
 }
 
 function mark(progress: Progress, busy: number): Mark {
@@ -20,18 +22,22 @@ function mark(progress: Progress, busy: number): Mark {
 	if (phase === 'training') {
 		return {
 			busy,
+			trainReviews,
 			reviews: (finishedEpochs + part) * trainReviews,
 			position: finishedEpochs + part * (1 - VALIDATION_SHARE),
 		};
 	}
 	if (phase === 'validating') {
 		const position = finishedEpochs + 1 - VALIDATION_SHARE * (1 - part);
-		return { busy, reviews: (finishedEpochs + 1) * trainReviews, position };
+		return { busy, trainReviews, reviews: (finishedEpochs + 1) * trainReviews, position };
 	}
-	return { busy, reviews: finishedEpochs * trainReviews, position: finishedEpochs };
+	return { busy, trainReviews, reviews: finishedEpochs * trainReviews, position: finishedEpochs };
 }
 
-/** How fast a run is, and how long it will take: both from its last seconds of computing. */
+/**
+ * How fast a run is, and how long it will take: both from its last seconds of computing. `most` is how many reviews per second the
+ * pace that is set allows; null where it trains as fast as it can.
+ */
 export class Throughput {
 	#marks: Mark[] = [];
 
@@ -42,16 +48,22 @@ export class Throughput {
 		}
 	}
 
-	/** null before there is anything to tell. */
-	reviewsPerSecond(): number | null {
-		return this.#perMillisecond((at) => at.reviews, 1000);
+	/** null before anything has been measured. */
+	reviewsPerSecond(most: number | null = null): number | null {
+		const measured = this.#perMillisecond((at) => at.reviews, 1000);
+		return measured === null || most === null ? (measured ?? most) : Math.min(measured, most);
 	}
 
 	/** Milliseconds to the last epoch, should the run not stop early. */
-	timeLeft(epochs: number): number | null {
+	timeLeft(epochs: number, most: number | null = null): number | null {
+		const last = this.#marks.at(-1);
 		const speed = this.#perMillisecond((at) => at.position, 1);
-		const position = this.#marks.at(-1)?.position ?? 0;
-		return speed === null ? null : Math.max(0, epochs - position) / speed;
+		const computing = speed === null ? null : Math.max(0, epochs - (last?.position ?? 0)) / speed;
+		if (!last || most === null) {
+			return computing;
+		}
+		const waiting = (1000 * Math.max(0, epochs * last.trainReviews - last.reviews)) / most;
+		return Math.max(waiting, computing ?? 0);
 	}
 
 	#perMillisecond(of: (at: Mark) => number, factor: number): number | null {

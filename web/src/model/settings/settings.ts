@@ -130,6 +130,12 @@ export function unitsWithLayers(units: string, layers: number): string {
 	return Array.from({ length: layers }, (_, index) => entries[index] ?? last).join(',');
 }
 
+/** Of the reviews to train on, those that are left when the validation split is taken off, which is rounded up (src/text/split.h). */
+export function trainSplit(reviews: number, validation: string): number {
+	const share = reviews * Number(validation);
+	return Number.isFinite(share) ? Math.max(0, reviews - Math.ceil(share)) : reviews;
+}
+
 /** Fields that mean nothing beside the others. */
 export function isIdle(name: string, settings: SettingTexts): boolean {
 	return (

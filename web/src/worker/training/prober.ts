@@ -75,7 +75,7 @@ export class Prober {
 				this.#layers = this.#probe.run();
 			}
 			if (look.run && due) {
-				this.#tellProbe(probed);
+				this.#tellProbe(probed, this.#probe);
 			}
 			if (look.network && !this.#showsBatch) {
 				this.#tellPass(probed, corpus, this.#probe);
@@ -83,22 +83,22 @@ export class Prober {
 		});
 	}
 
-	#tellProbe({ model, progress }: Probed): void {
+	#tellProbe({ model, progress }: Probed, { reviews }: EngineProbe): void {
 		if (progress) {
 			this.#map ??= new WordMap(this.#engine, model, WORDS);
 			const { words } = this.#map;
 			const { places, effects } = this.#map.run();
-			this.#listener.probe({ ...standing(progress), layers: this.#layers, words: { words, places, effects } });
+			this.#listener.probe({ ...standing(model, progress), reviews, layers: this.#layers, words: { words, places, effects } });
 		}
 	}
 
-	#tellPass({ progress, text }: Probed, corpus: Corpus, probe: EngineProbe): void {
+	#tellPass({ model, progress, text }: Probed, corpus: Corpus, probe: EngineProbe): void {
 		const gradients = this.#layers.map((layer) => layer.gradients);
 		const passes = this.#readers();
 		const typed = text.trim() !== '' && corpus.info().knownWords > 0;
 		const pass = typed ? passes.ofText(text, gradients) : passes.ofReview(corpus, probe.review(0), gradients);
 		const of = typed ? 'typed' : 'validation';
-		this.#tell({ of, ...pass, ...standing(progress), probed: probe.reviews, trained: null });
+		this.#tell({ of, ...pass, ...standing(model, progress), probed: probe.reviews, trained: null });
 	}
 
 	/** A run that diverges says so by itself. */
@@ -131,7 +131,7 @@ export class Prober {
 		const { batchLoss: loss } = progress;
 		const updates = weights.length > 0 ? updatesBetween(weights, weightsOf(model)) : [];
 		this.#showsBatch = true;
-		this.#tell({ ...pass, ...standing(progress), trained: { loss, reviewLoss: lossOf(pass.logit, pass.label), updates } });
+		this.#tell({ ...pass, ...standing(model, progress), trained: { loss, reviewLoss: lossOf(pass.logit, pass.label), updates } });
 	}
 
 	/** Batches are no longer watched. */
@@ -163,4 +163,10 @@ export class Prober {
 	}
 }
 
-const standing = (progress: Progress | null) => ({ epoch: progress?.epoch ?? 0, batches: progress?.trainedBatches ?? 0 });
+/** Which weights the model has: those of now or, once the run has ended, those of its best epoch. */
+function standing(model: Model, progress: Progress | null): { epoch: number; batches: number } {
+	const { phase, epoch = 0, bestEpoch = 0, trainedBatches = 0, trainReviews = 0 } = progress ?? {};
+	return phase === 'finished' && bestEpoch > 0
+		? { epoch: bestEpoch, batches: bestEpoch * Math.ceil(trainReviews / Number(model.settings().batch)) }
+		: { epoch, batches: trainedBatches };
+}

@@ -12,6 +12,7 @@ export function madeUpProbe({ gates = ['z', 'r'], fading = 2, ...wishes }: Wishe
 	return {
 		epoch: 3,
 		batches: 1234,
+		reviews: 32,
 		layers: [
 			{
 				name: 'gru',
