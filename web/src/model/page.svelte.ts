@@ -119,7 +119,10 @@ export class Page {
 				run.corpus = this.library.digest || null;
 				run.difference = differenceOf(run, this.runs.before(run));
 			},
-			started: (run) => this.runSaver.begin(run, this.library.chosen),
+			started: (run) => {
+				this.inside.forgetRun(run.cell);
+				this.runSaver.begin(run, this.library.chosen);
+			},
 			notStarted: (run, failure) => this.#notStarted(run, failure),
 			changed: (client, run) => this.runSaver.changed(run, client),
 			news: (run) => {
@@ -130,6 +133,7 @@ export class Page {
 			trace: (client, trace) => this.inside.receiveTrace(client.cell, trace),
 			unit: (client, unit) => this.inside.receiveUnit(client.cell, unit),
 			probe: (client, probe) => this.inside.receiveProbe(client.cell, probe),
+			reach: (client, reach) => this.inside.receiveReach(client.cell, reach),
 			pass: (client, pass) => this.unrolled.receive(client.cell, pass),
 			failed: (failure) => (this.failure = failure),
 		});

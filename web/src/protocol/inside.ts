@@ -116,6 +116,20 @@ export interface TrainedBatch {
 	updates: { layer: string; relative: number }[];
 }
 
+/** How far back a network reads, measured on the validation split while it stood still. */
+export interface Reach {
+	/** The epoch that its weights are from. */
+	epoch: number;
+	/** Of the validation split. */
+	reviews: number;
+	/** Timesteps of the network. */
+	length: number;
+	/** How many words at the end of each review were replaced by those of a review with the opposite label, rising from 0 to `length`. */
+	words: number[];
+	/** For each of them, the share of reviews of which the label, that of their beginning, was predicted. */
+	accuracies: number[];
+}
+
 export interface WordPlaces {
 	words: string[];
 	/** (words, 2): x, along which the logit rises, and y. */

@@ -19,13 +19,14 @@
 //   review      the text in the box        done                                 prediction or prediction-failed; while training
 //                                                                               again and again, with the weights of then
 //   look        what the page shows of     done                                 trace, unit, probe, pass; while training again and
-//               the inside                                                      again, with the weights of then
+//               the inside                                                      again, with the weights of then; reach, once
+//                                                                               training rests
 //   save        a checkpoint of the run    saved
 //
 // Updates are throttled: at most twenty a second, but for the one that says that a run has paused or finished. A run
 // that is replaced by another ends first. One that fails (memory, numbers out of range) ends, with `run-failed` after its
 // last update. `failed` without a number reports what failed by itself: an inspection, or the engine.
-import type { Look, NetworkPass, Probe, Trace, TracedUnit } from './inside.ts';
+import type { Look, NetworkPass, Probe, Reach, Trace, TracedUnit } from './inside.ts';
 import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
 import type {
 	CorpusInfo,
@@ -111,6 +112,7 @@ export type TrainingNews =
 	| { type: 'trace'; trace: Trace }
 	| { type: 'unit'; unit: TracedUnit }
 	| { type: 'probe'; run: string; probe: Probe }
-	| { type: 'pass'; run: string | null; pass: NetworkPass }; // null: of the network that the settings make, before a run
+	| { type: 'pass'; run: string | null; pass: NetworkPass } // null: of the network that the settings make, before a run
+	| { type: 'reach'; run: string; reach: Reach };
 
 export type FromTraining = Numbered<TrainingAnswer> | TrainingNews | Done | Failed;

@@ -101,21 +101,24 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			await section(page).getByText(/Pushed most towards positive: /).first().waitFor();
 		});
 
-		test('shows what went on in the race: how far back each learns, its gates, and its words', async () => {
+		test('shows what went on in the race: how far back each reads, its gates, and its words', async () => {
 			const live = page.locator('section:has(#live-title)');
 			await live.scrollIntoViewIfNeeded();
 			await live.locator('canvas').waitFor();
-			expect(await live.locator('.chart path.curve').count()).toBe(3);
+			const curves = (title: string) => live.locator(`section[aria-labelledby=${title}] .chart path.curve`);
+			expect(await curves('gradients-title').count()).toBe(3);
+			await live.getByText(/^SimpleRNN: the last \d+ words weigh as much as the \d+ before/).waitFor();
+			await expect.poll(() => curves('reach-title').count()).toBe(3);
 			await live.getByText(/SimpleRNN: at the first timestep 1\/.* as strong as at the last/).waitFor();
 			await live.getByText(/Forget gate: \d+%/).waitFor();
 			await live.locator('input[type=search]').fill('great');
 			await live.getByText(/^great alone changes the logit by \+/).waitFor();
 		});
 
-		test('the outcome of the race leads to why: the chart of how far back each learns', async () => {
+		test('the outcome of the race leads to why: the chart of how far back each reads', async () => {
 			await page.getByText(/ classifies \d+.* percentage points more than /).waitFor();
 			await page.getByRole('button', { name: /^Why\?/ }).click();
-			const pointed = page.locator('[data-pointed]:has(#live-title)');
+			const pointed = page.locator('[data-pointed]:has(#reach-title)');
 			await pointed.waitFor();
 			await expect.poll(() => pointed.evaluate((element) => element.getBoundingClientRect().top < innerHeight)).toBe(true);
 		});

@@ -223,7 +223,30 @@ describe('while it learns', () => {
 		expect(section().textContent).toContain(live.empty);
 	});
 
-	test('tells how far back each network learns, on one chart', () => {
+	test('waits for a rest to measure how far back each network reads, then says it, with a curve and a band for each', () => {
+		const title = () => one('section[aria-labelledby=reach-title]');
+		const measure = (cell: string, accuracies: number[]) => {
+			inside.receiveReach(cell, { epoch: 3, reviews: 5000, length: 20, words: [0, 10, 20], accuracies });
+			flushSync();
+		};
+		probe();
+		expect(title().textContent).toContain(live.reachWaits);
+		expect(title().querySelector('.chart')).toBeNull();
+		measure('simple-rnn', [0.7, 0.4, 0.3]);
+		expect(title().textContent).toContain(live.reachWaits); // for the other
+		measure('lstm', [0.8, 0.55, 0.2]);
+		expect(title().querySelectorAll('.chart path.curve')).toHaveLength(2);
+		expect(title().querySelectorAll('.chart path.band')).toHaveLength(2);
+		expect(title().textContent).toContain(live.tips('SimpleRNN', 7, 13, 6, 7));
+		expect(title().textContent).toContain(live.tips('LSTM', 11, 9, 11, 12));
+		expect(title().textContent).toContain(live.reachOrder('LSTM', 'SimpleRNN'));
+		expect(title().textContent).toContain(live.reachSpread('5,000'));
+		inside.forgetRun('lstm');
+		flushSync();
+		expect(title().textContent).not.toContain('LSTM:');
+	});
+
+	test('tells how large the gradient of each network is, on one chart', () => {
 		probe();
 		expect(section().textContent).toContain(live.shrinks('SimpleRNN', '260,000'));
 		expect(section().textContent).toContain(live.even('LSTM'));

@@ -66,8 +66,8 @@ describe('a race', () => {
 		const accuracies = [0.7, 0.801, 0.812];
 		const last = { finishedEpochs: 2, epoch: 2 };
 		page.workers.forEach((worker, index) => page.update('running', last, epochs(accuracies[index]!), worker));
-		const bold = () => [...document.querySelectorAll('tr.lane')].map((row) => row.querySelectorAll('.value')[1]?.textContent);
-		const listed = () => [...document.querySelectorAll('.row .best')].map((cell) => cell.textContent?.trim());
+		const bold = () => [...document.querySelectorAll('td.accuracy .value')].map((value) => value.textContent);
+		const listed = () => [...document.querySelectorAll('button.row .best')].map((cell) => cell.textContent?.trim());
 		expect(bold()).toEqual(['68.0%', '78.1%', '79.2%']);
 		page.workers.forEach((worker) => page.update('finished', { ...last, ...end, finishedEpochs: 2 }, 0, worker));
 		expect(bold()).toEqual(['70.0%', '80.1%', '81.2%']);

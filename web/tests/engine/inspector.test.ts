@@ -223,6 +223,45 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 			expect(probes().at(-1)).toMatchObject({ epoch: bestEpoch, batches, reviews: 32 });
 		});
 
+		const reaches = () => of('reach').map((message) => message.reach);
+
+		test('is measured for how far back it reads once it rests, and not while it trains or nobody looks', async () => {
+			await ask({ type: 'start', run: 'a', settings, until: 'epoch' });
+			work();
+			expect(reaches()).toEqual([]);
+			await look(run);
+			work();
+			const [reach] = reaches();
+			expect(reach).toMatchObject({ epoch: 1, reviews: of('update').at(-1)!.update.progress.validationReviews, length: 18 });
+			expect(reach!.words).toHaveLength(11);
+			expect(reach!.accuracies[0]).toBe(of('update').at(-1)!.update.epochs.at(-1)!.valAccuracy);
+			await look(run);
+			await ask({ type: 'review', text: 'another' });
+			work();
+			expect(reaches()).toHaveLength(1); // of the same weights
+			vi.mocked(performance.now).mockImplementation(() => (now += 50));
+			await ask({ type: 'continue', until: 'end' });
+			work();
+			expect(reaches()).toHaveLength(2);
+			const { bestEpoch } = of('update').at(-1)!.update.progress;
+			expect(reaches()[1]).toMatchObject({ epoch: bestEpoch });
+		});
+
+		test('a measurement that training interrupts is given up, and changes nothing', async () => {
+			const fingerprints = [];
+			for (const [name, shown] of [['a', lookAtNothing], ['b', run]] as const) {
+				await look(shown);
+				vi.mocked(performance.now).mockImplementation(() => (now += 50)); // a batch of measuring per slice
+				await ask({ type: 'start', run: name, settings, until: 'batch' });
+				work(8);
+				await ask({ type: 'continue', until: 'end' });
+				work(10_000);
+				fingerprints.push(of('update').at(-1)?.update.fingerprint);
+			}
+			expect(fingerprints[1]).toBe(fingerprints[0]);
+			expect(reaches()).toHaveLength(1); // of the end, none of the pause
+		});
+
 		test('is probed now and then, and takes a small part of the time', async () => {
 			await look(run);
 			vi.mocked(performance.now).mockImplementation(() => (now += 10));

@@ -98,6 +98,21 @@ export const inside = {
 		lead: 'Live view of the networks in training, updated a few times a second; afterwards, the networks with the weights of their best epochs.',
 		empty: 'Starts with the next run.',
 		stands: (name: string, epoch: number, batch: string) => `${name}: epoch ${epoch}, batch ${batch}`,
+		reach: 'How far back each network reads',
+		reachHelp:
+			'The last words of each validation review are replaced by the last words of a review with the opposite label. The network still has to predict the label of the beginning. Where its accuracy falls through 50%, the replaced words weigh as much as all words before them: the more words that takes, the further back the network reads.',
+		reachSpread: (reviews: string) =>
+			`Measured on ${reviews} validation reviews. The bands are 95% intervals over these reviews; another seed can move a curve by more.`,
+		reachWaits: 'Measured when the runs pause or end.',
+		reachAlone: 'Train several cells together to compare them.',
+		reachOrder: (first: string, last: string) => `In this run, ${first} reads further back than ${last}.`,
+		reachSame: 'In this run, the networks do not clearly differ in how far back they read. Try a length of 200, a learning rate of 0.01, or another seed.',
+		reachAccuracy: 'accuracy with contradicting ends',
+		reachWords: 'replaced words at the end',
+		reachAt: (words: number) => (words === 1 ? '1 word replaced' : `${words} words replaced`),
+		tips: (name: string, last: number, before: number, low: number, high: number) =>
+			`${name}: the last ${last === 1 ? 'word weighs' : `${last} words weigh`} as much as the ${before} before (95% interval ${low}–${high}).`,
+		tipsNever: (name: string) => `${name} has not learned enough yet to measure this.`,
 		gradients: 'Gradient by timestep',
 		gradientsHelp: (reviews: number) =>
 			`The loss of ${reviews} validation reviews is propagated backwards, with the weights of now. The line shows how large the gradient of the loss with respect to the hidden state is at each timestep, the mean over these reviews. How well a network uses the words there does not follow from it.`,

@@ -1,4 +1,4 @@
-import type { Look, Probe, Trace, TracedUnit } from '../../protocol/inside.ts';
+import type { Look, Probe, Reach, Trace, TracedUnit } from '../../protocol/inside.ts';
 import type { Cell } from '../settings/settings.ts';
 import { reuseEqual } from '../reuse-equal.ts';
 import { unitStepOf, type UnitStep } from './unit-step.ts';
@@ -43,6 +43,7 @@ export class Inside {
 	#traces: Record<string, Trace> = $state.raw({});
 	#units: Record<string, TracedUnit> = $state.raw({});
 	#probes: Record<string, Probe> = $state.raw({});
+	#reaches: Record<string, Reach> = $state.raw({});
 	/** The review that the pictures show: the last one that all networks have read. */
 	#shown = $state('');
 
@@ -84,7 +85,7 @@ export class Inside {
 	learners: Learner[] = $derived.by(() =>
 		this.#runs().flatMap(({ id, name, colour }): Learner[] => {
 			const probe = this.#probes[id];
-			return probe ? [{ id, name, colour, probe }] : [];
+			return probe ? [{ id, name, colour, probe, reach: this.#reaches[id] ?? null }] : [];
 		}),
 	);
 
@@ -145,6 +146,18 @@ export class Inside {
 
 	receiveProbe(id: string, probe: Probe): void {
 		this.#probes = { ...this.#probes, [id]: probe };
+	}
+
+	receiveReach(id: string, reach: Reach): void {
+		this.#reaches = { ...this.#reaches, [id]: reach };
+	}
+
+	/** A run takes the place of the one before: what was measured there is not of this one. */
+	forgetRun(id: string): void {
+		const { [id]: probe, ...probes } = this.#probes;
+		const { [id]: reach, ...reaches } = this.#reaches;
+		this.#probes = probes;
+		this.#reaches = reaches;
 	}
 
 	receiveUnit(id: string, unit: TracedUnit): void {

@@ -1,4 +1,4 @@
-import type { Probe, ProbeLayer } from '../../protocol/inside.ts';
+import type { Probe, ProbeLayer, Reach } from '../../protocol/inside.ts';
 
 /** A network that trains, or has trained last, as it was probed last. */
 export interface Learner {
@@ -7,6 +7,8 @@ export interface Learner {
 	/** A CSS colour. */
 	colour: string;
 	probe: Probe;
+	/** null until it has been measured. */
+	reach: Reach | null;
 }
 
 /** The layer that the prediction is made from; all layers below learn by way of it. */

@@ -1,4 +1,4 @@
-import type { Look, NetworkPass, Probe, Trace, TracedUnit } from '../../protocol/inside.ts';
+import type { Look, NetworkPass, Probe, Reach, Trace, TracedUnit } from '../../protocol/inside.ts';
 import type { FromTraining, Pace, ToTraining, TrainingAnswers, TrainingCommand, Until, Update } from '../../protocol/training.ts';
 import type { CorpusInfo, EngineKind, Failure, Network, ReviewPrediction, SettingTexts } from '../../protocol/types.ts';
 import { RequestFailure, Requests } from '../requests.ts';
@@ -32,6 +32,7 @@ export interface TrainingClientEvents {
 	trace(client: TrainingClient, trace: Trace): void;
 	unit(client: TrainingClient, unit: TracedUnit): void;
 	probe(client: TrainingClient, probe: Probe): void;
+	reach(client: TrainingClient, reach: Reach): void;
 	pass(client: TrainingClient, pass: NetworkPass): void;
 	failed(failure: Failure): void;
 }
@@ -274,6 +275,8 @@ export class TrainingClient {
 				return this.#change(message.run, () => this.#events.probe(this, message.probe));
 			case 'pass':
 				return this.#isHere(message.run) ? this.#events.pass(this, message.pass) : undefined;
+			case 'reach':
+				return this.#isHere(message.run) ? this.#events.reach(this, message.reach) : undefined;
 			case 'failed':
 				if (!this.#breakIfCrashed(message.failure)) {
 					this.#events.failed(message.failure);

@@ -1,12 +1,14 @@
 // What the pictures show, in sentences: for those who do not see them, and for those who do.
-import type { Trace } from '../../protocol/inside.ts';
+import type { Reach, Trace } from '../../protocol/inside.ts';
 import type { Text } from '../../i18n/en.ts';
 import { formatPercent, formatRounded, formatSigned, type Language } from '../../i18n/format.ts';
 import { predictionText } from '../prediction-text.ts';
-import { fadingOf } from './gradient-chart.ts';
+import { fadingOf } from './fading.ts';
 import { strongest, type Moved } from '../../model/inside/influence.ts';
 import { powerText } from './log-scale.ts';
 import { changeBy, probabilityAfter, readingOf } from '../../model/inside/reading.ts';
+import type { Learner } from '../../model/inside/learners.ts';
+import { furthest, tippingOf } from '../../model/inside/reach.ts';
 import type { Subject } from '../../model/inside/selection.svelte.ts';
 import type { Numbers } from '../../model/inside/numbers.ts';
 
@@ -79,6 +81,35 @@ export function describeFading(name: string, gradients: Numbers, locale: Locale)
 		return name;
 	}
 	return 'factor' in fading ? text[fading.kind](name, factorText(fading.factor, locale)) : text[fading.kind](name);
+}
+
+/** Those that have been measured. */
+export const measuredOf = (learners: readonly Learner[]): (Learner & { reach: Reach })[] =>
+	learners.flatMap((learner) => (learner.reach && learner.reach.words.length > 0 ? [{ ...learner, reach: learner.reach }] : []));
+
+/** After how many of the last words a prediction tips. */
+export function describeTipping(name: string, reach: Reach, { text }: Locale): string {
+	const tipping = tippingOf(reach);
+	const { live } = text.inside;
+	if (!tipping) {
+		return live.tipsNever(name);
+	}
+	const [words, low, high] = [tipping.words, tipping.low, tipping.high].map(Math.round) as [number, number, number];
+	return live.tips(name, words, reach.length - words, low, high);
+}
+
+/** Which network of a race reads furthest back, as far as that was measured; what to try, where it does not show. */
+export function describeReach(learners: readonly Learner[], { text }: Locale): string {
+	const { live } = text.inside;
+	const measured = measuredOf(learners).map(({ name, reach }) => ({ name, tipping: tippingOf(reach) }));
+	if (learners.some(({ reach }) => !reach)) {
+		return live.reachWaits;
+	}
+	if (learners.length < 2) {
+		return live.reachAlone;
+	}
+	const order = furthest(measured);
+	return order ? live.reachOrder(order.first, order.last) : live.reachSame;
 }
 
 /** Two digits are enough, and of a million and more the power of ten. */

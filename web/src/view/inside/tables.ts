@@ -5,7 +5,7 @@ import { topLayer, type Learner } from '../../model/inside/learners.ts';
 import { mapsOf, valueAt, type MapName } from '../../model/inside/maps.ts';
 import { probabilityAfter } from '../../model/inside/reading.ts';
 import { emptyTable, type Table } from '../table.ts';
-import { wordOf, type Locale } from './descriptions.ts';
+import { measuredOf, wordOf, type Locale } from './descriptions.ts';
 import { influenceOf, type Subject } from '../../model/inside/selection.svelte.ts';
 
 /** A review word by word, as one network reads it: probability, influence, and one map with a column for each unit. */
@@ -47,6 +47,18 @@ export function gradientTable(learners: readonly Learner[], { text, language }: 
 		rows: Array.from({ length: steps }, (_, step) => [
 			String(step + 1),
 			...all.map((gradients) => formatRounded(gradients[step] ?? NaN, language, 3)),
+		]),
+	};
+}
+
+/** The accuracy against the replaced words, a column for each network that has been measured. */
+export function reachTable(learners: readonly Learner[], { text, language }: Locale): Table {
+	const measured = measuredOf(learners);
+	return {
+		columns: [text.inside.live.reachWords, ...measured.map(({ name }) => name)],
+		rows: (measured[0]?.reach.words ?? []).map((words, index) => [
+			String(words),
+			...measured.map(({ reach }) => formatPercent(reach.accuracies[index] ?? NaN, language)),
 		]),
 	};
 }

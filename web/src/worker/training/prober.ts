@@ -3,10 +3,11 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Model, Tensor } from '../../engine/model.ts';
 import { Probe as EngineProbe, type ProbeLayer } from '../../engine/probe.ts';
 import { WordMap } from '../../engine/word-map.ts';
-import type { Look, NetworkPass, Probe } from '../../protocol/inside.ts';
+import type { Look, NetworkPass, Probe, Reach } from '../../protocol/inside.ts';
 import type { Progress } from '../../protocol/types.ts';
 import { Throttle } from '../../timing/throttle.ts';
 import { lossOf, Passes, updatesBetween, weightsOf } from './passes.ts';
+import { ReachMeter } from './reach-meter.ts';
 
 /** While a network trains, it is probed at most every so many milliseconds, and at most a twentieth of the time. */
 const INTERVAL = 400;
@@ -28,6 +29,9 @@ export interface Probed {
 export interface ProbeListener {
 	probe(probe: Probe): void;
 	pass(pass: NetworkPass): void;
+	reach(reach: Reach): void;
+	/** Calls back after the messages that have arrived by then. */
+	later(task: () => void): void;
 }
 
 interface WatchedBatch {
@@ -50,17 +54,22 @@ export class Prober {
 	/** What is in sight is a batch that was watched: it stays until another review is typed, or training goes on without. */
 	#showsBatch = false;
 	#watched: WatchedBatch | null = null;
+	readonly #meter: ReachMeter;
 	readonly #throttle = new Throttle(INTERVAL, SHARE);
 	readonly #batchThrottle = new Throttle(BATCH_INTERVAL, SHARE);
 
 	constructor(engine: Engine, listener: ProbeListener) {
 		this.#engine = engine;
 		this.#listener = listener;
+		this.#meter = new ReachMeter(engine, listener.reach, listener.later);
 	}
 
 	/** The weights have moved, the typed review is another, or somebody begins to look. */
 	show(probed: Probed, corpus: Corpus, look: Look): void {
-		const { model, trains, text } = probed;
+		const { model, progress, trains, text } = probed;
+		if (!look.run || !progress || trains) {
+			this.#meter.close();
+		}
 		const typed = text !== this.#text;
 		const due = !trains || model !== this.#model || this.#throttle.isDue;
 		this.#text = text;
@@ -81,6 +90,9 @@ export class Prober {
 				this.#tellPass(probed, corpus, this.#probe);
 			}
 		});
+		if (look.run && progress && !trains) {
+			this.#meter.show(model, corpus, standing(model, progress));
+		}
 	}
 
 	#tellProbe({ model, progress }: Probed, { reviews }: EngineProbe): void {
@@ -134,6 +146,11 @@ export class Prober {
 		this.#tell({ ...pass, ...standing(model, progress), trained: { loss, reviewLoss: lossOf(pass.logit, pass.label), updates } });
 	}
 
+	/** The weights are about to change: what has not been measured by now is not. */
+	stopMeasuring(): void {
+		this.#meter.close();
+	}
+
 	/** Batches are no longer watched. */
 	leaveBatches(): void {
 		this.#showsBatch = false;
@@ -152,6 +169,7 @@ export class Prober {
 
 	/** Must be called before the model is closed, and when nobody looks any more. */
 	close(): void {
+		this.#meter.close();
 		this.#probe?.close();
 		this.#map?.close();
 		this.#passes?.close();
@@ -163,10 +181,10 @@ export class Prober {
 	}
 }
 
-/** Which weights the model has: those of now or, once the run has ended, those of its best epoch. */
+/** Which weights the model has: those of the epoch that runs or has just been finished or, once the run has ended, of its best one. */
 function standing(model: Model, progress: Progress | null): { epoch: number; batches: number } {
-	const { phase, epoch = 0, bestEpoch = 0, trainedBatches = 0, trainReviews = 0 } = progress ?? {};
+	const { phase, epoch = 0, batch, finishedEpochs, bestEpoch = 0, trainedBatches = 0, trainReviews = 0 } = progress ?? {};
 	return phase === 'finished' && bestEpoch > 0
 		? { epoch: bestEpoch, batches: bestEpoch * Math.ceil(trainReviews / Number(model.settings().batch)) }
-		: { epoch, batches: trainedBatches };
+		: { epoch: batch === 0 && phase === 'training' ? finishedEpochs || epoch : epoch, batches: trainedBatches };
 }

@@ -218,6 +218,7 @@ export class Session {
 		const begin = performance.now();
 		let failure: Failure | null = null;
 		try {
+			this.#prober?.stopMeasuring();
 			run.slice(this.#pace, this.#watcherOf(run));
 		} catch (error) {
 			failure = toFailure(error);
@@ -321,6 +322,8 @@ export class Session {
 		return new Prober(engine, {
 			probe: (probe) => this.#around.post({ type: 'probe', run: this.#run?.name ?? '', probe }),
 			pass: (pass) => this.#around.post({ type: 'pass', run: this.#run?.name ?? null, pass }),
+			reach: (reach) => this.#around.post({ type: 'reach', run: this.#run?.name ?? '', reach }),
+			later: (task) => this.#around.later(task, 0),
 		});
 	}
 

@@ -4,7 +4,8 @@ import { axisOf, middleOf } from '../../../src/view/inside/word-axis.ts';
 import { barsPath } from '../../../src/view/inside/bars.ts';
 import { entryOf, gatePalette, limitOf, parseColour, signedPalette } from '../../../src/view/inside/colour.ts';
 import { pathOf, probabilityPoints } from '../../../src/view/inside/curve.ts';
-import { fadingOf, gradientPath, stepAt, stepLeft } from '../../../src/view/inside/gradient-chart.ts';
+import { fadingOf } from '../../../src/view/inside/fading.ts';
+import { bandPath, linePath, nearestTo, stepLeft } from '../../../src/view/inside/line-chart.ts';
 import { valueAt } from '../../../src/model/inside/maps.ts';
 import { heatPixels, reachOf } from '../../../src/view/inside/heat-map.ts';
 import { heightOf, logScaleOf, powerText } from '../../../src/view/inside/log-scale.ts';
@@ -135,8 +136,16 @@ describe('gradients', () => {
 
 	test('stand from the first timestep to the last', () => {
 		expect([0, 50, 100].map((step) => stepLeft(frame, step, 101))).toEqual([40, 140, 240]);
-		expect([-9, 40, 141, 999].map((left) => stepAt(frame, left, 101))).toEqual([0, 0, 51, 100]);
-		expect(gradientPath(frame, { low: -2, high: 0, ticks: [] }, new Float32Array([0.01, 0, 1]))).toBe('M40 110M240 10');
+		const steps = Array.from({ length: 101 }, (_, step) => step);
+		expect([-9, 40, 141, 999].map((left) => nearestTo(frame, left, steps, 101))).toEqual([0, 0, 50, 100]);
+		const height = (value: number) => heightOf({ low: -2, high: 0, ticks: [] }, value);
+		expect(linePath(frame, [0, 1, 2], 3, new Float32Array([0.01, 0, 1]), height)).toBe('M40 110M240 10');
+	});
+
+	test('stand at the places that were measured, with a band around them', () => {
+		expect([0, 100, 140, 400].map((left) => nearestTo(frame, left, [0, 10, 100], 101))).toEqual([0, 1, 1, 2]);
+		expect(linePath(frame, [0, 50, 100], 101, [1, 0.5, 0], (value) => value)).toBe('M40 10L140 60L240 110');
+		expect(bandPath(frame, [0, 100], 101, [0.5, 0.5], [0.1, 0.2], (value) => value)).toBe('M40 50L240 40L240 80L40 70Z');
 	});
 
 	test('are compared at both ends', () => {

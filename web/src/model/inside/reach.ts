@@ -1,0 +1,50 @@
+// How far back a network reads, from the accuracies that were measured with contradicting ends (Reach of protocol/inside.ts).
+import type { Reach } from '../../protocol/inside.ts';
+
+/** Of a normal distribution: 95 % lie so many standard deviations around the mean. */
+const DEVIATIONS = 1.96;
+
+/** A number of words, with its 95 % interval. */
+export interface Tipping {
+	words: number;
+	low: number;
+	high: number;
+}
+
+/** Half of the 95 % interval of a share that was measured on so many reviews (Wald's). */
+export function spreadOf(share: number, reviews: number): number {
+	return DEVIATIONS * Math.sqrt((share * (1 - share)) / Math.max(1, reviews));
+}
+
+/**
+ * After how many replaced words the accuracy falls through one half, so that they weigh as much as all words before them: on the line
+ * between the two measurements around it. Its interval is where that line crosses the spread around one half. null where
+ * there is no such place: the network has not learned enough.
+ */
+export function tippingOf({ words, accuracies, reviews, length }: Reach): Tipping | null {
+	const whole = accuracies[0] ?? 0;
+	const spread = spreadOf(0.5, reviews);
+	const after = accuracies.findIndex((accuracy) => accuracy < 0.5);
+	if (after < 1 || whole < 0.5 + 2 * spread) {
+		return null;
+	}
+	const [from, to] = [words[after - 1]!, words[after]!];
+	const [above, below] = [accuracies[after - 1]!, accuracies[after]!];
+	const wordsPerShare = (to - from) / (above - below);
+	const at = from + (above - 0.5) * wordsPerShare;
+	const half = spread * wordsPerShare;
+	return { words: at, low: Math.max(0, at - half), high: Math.min(length, at + half) };
+}
+
+export interface Measured {
+	name: string;
+	tipping: Tipping | null;
+}
+
+/** The network that reads furthest back and the one that reads least far, where their intervals do not touch; else null. */
+export function furthest(networks: readonly Measured[]): { first: string; last: string } | null {
+	const known = networks.flatMap(({ name, tipping }) => (tipping ? [{ name, ...tipping }] : []));
+	const ordered = known.toSorted((a, b) => b.words - a.words);
+	const [first, last] = [ordered[0], ordered.at(-1)];
+	return first && last && first.low > last.high ? { first: first.name, last: last.name } : null;
+}
