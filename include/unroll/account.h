@@ -22,7 +22,10 @@ UNROLL_BEGIN
 	X(NO_LABEL, 4, "rows without a label")                                                                   \
 	X(OTHER_LABEL, 5, "rows with another label than the two chosen")                                         \
 	X(FEW_COLUMNS, 6, "rows with too few columns")                                                           \
-	X(TOO_LONG, 7, "rows that are longer than any review")
+	X(TOO_LONG, 7, "rows that are longer than any review")                                                   \
+	X(MANY_COLUMNS, 8, "rows with too many columns")                                                         \
+	X(HEADER, 9, "rows that repeat the header")                                                              \
+	X(OPEN_QUOTE, 10, "rows lost in a quote that is not closed")
 
 typedef enum unroll_skip {
 #define UNROLL_SKIP_ENTRY(name, number, meaning) UNROLL_SKIP_##name = number,

@@ -14,7 +14,7 @@
  *   keras   The arrays x_train.npy, y_train.npy, x_test.npy and y_test.npy that Keras' imdb.npz (a zip) consists of, and
  *           its word index, a file ….json, if at hand. The corpus has what keras.datasets.imdb.load_data(num_words=words,
  *           seed=113) gives, in its order. Without the word index it has ids but no words (see unroll/corpus.h).
- *   csv     One file of rows with a text and a label; see unroll_csv_look().
+ *   csv     One file of rows with a text and a label, whose layout unroll_table_end() gives.
  *
  * Nothing is kept of a file but the words' numbers. A call that fails leaves an import that can only be destroyed; so does a call out
  * of this order, which gives UNROLL_MISMATCH: bytes of a file that was not begun, a file or the end within a file or an archive. */
@@ -45,47 +45,97 @@ typedef enum unroll_import_kind {
 /* --- Rows of text and label ---------------------------------------------------------------------- */
 
 /* How rows are written. Quotes are those of RFC 4180: a cell that begins with " ends at the next one, and may hold
- * delimiters, newlines and doubled quotes. Lines end in \n, \r\n or \r. A byte order mark is skipped. */
+ * delimiters, newlines and doubled quotes; blanks before the first are dropped. Lines end in \n, \r\n or \r. A byte order mark is
+ * skipped, and so is a first line "sep=;" (of any delimiter), which Excel reads. */
 typedef struct unroll_csv_layout {
-	char delimiter;       /* ',', '\t' or ';' */
+	char delimiter;       /* ',', '\t', ';' or '|' */
 	bool quotes;          /* quotes mean something; otherwise they are characters like others */
 	bool header;          /* the first row names the columns */
 	uint32_t columns;     /* of the rows */
 	uint32_t text, label; /* which columns these are, from 0 */
 } unroll_csv_layout;
 
-/* What is known of a layout; the rest is guessed. */
+/* Which labels are positive and negative; rows with others are left out. Labels are compared without regard to case, blanks and
+ * full-width letters, and numbers by their value. */
+typedef struct unroll_label_rule {
+	const char *positive, *negative; /* values, one or several with '\n' between; NULL or "": not known */
+	bool graded; /* instead: numbers up to `at_most` are negative, those from `at_least` on positive */
+	double at_most, at_least;
+} unroll_label_rule;
+
+/* What is known of a table; the rest is guessed. */
 typedef struct unroll_csv_wish {
-	char delimiter;           /* 0: guess */
-	int quotes, header;       /* 1 yes, 0 no, -1 guess */
-	const char *text, *label; /* the name of a column, or its number from 1; NULL: guess */
+	char delimiter;     /* 0: guess */
+	int quotes, header; /* 1 yes, 0 no, -1 guess */
+	const char *text,
+	    *label; /* the name of a column, or its number from 1, which is never taken for a name; NULL: guess */
+	unroll_label_rule labels; /* where only one of two labels is given, the other is the other */
 } unroll_csv_wish;
 
-#define UNROLL_CSV_VALUES 8
+/* What a label means, as far as it is known of words and numbers, or as the wish says. */
+typedef enum unroll_label_meaning {
+	UNROLL_LABEL_UNKNOWN, /* must be asked */
+	UNROLL_LABEL_NEGATIVE,
+	UNROLL_LABEL_POSITIVE,
+	UNROLL_LABEL_OTHER,   /* between the two: "neutral", three stars of five */
+	UNROLL_LABEL_MISSING, /* "NaN" and the like: no label */
+	UNROLL_LABEL_HEADER   /* the header once more */
+} unroll_label_meaning;
+
+/* What must be asked before a table is imported. */
+typedef enum unroll_csv_question {
+	UNROLL_ASK_NOTHING,
+	UNROLL_ASK_GRADES, /* whether the proposed limits are right: the middle is left out */
+	UNROLL_ASK_LABELS, /* which labels are positive and negative */
+	UNROLL_ASK_COLUMN  /* which column has the labels: another one may be meant, or this one has none */
+} unroll_csv_question;
+
 typedef struct unroll_csv_guess {
 	unroll_csv_layout layout;
-	uint32_t rows; /* in the sample, without the header */
-	uint32_t
-	    value_count; /* different values in the label column of the sample, or UNROLL_CSV_VALUES + 1 for more than that */
-	const char *values
-	    [UNROLL_CSV_VALUES]; /* the first of them, whole; "" where there are fewer. Freed with the guess */
-	uint32_t positive;       /* which of them is positive; only where there are two */
-	char *memory;            /* where the values are */
+	uint32_t rows;      /* without the header */
+	uint32_t irregular; /* of them, those with another number of columns */
+	uint32_t labels;    /* different labels in the label column, see unroll_table_label() */
+	bool more_labels;   /* there are more than those: it is no column of labels */
+	bool numbers;       /* the labels are numbers, and in the order of their size */
+	unroll_csv_question question;
+	unroll_label_rule rule; /* as wished, or as is known or proposed; its texts belong to the table */
 } unroll_csv_guess;
 
-/* Guesses the layout from the beginning of a file, of which some 100 kB are enough; `whole` says that it is all of it.
- * The text is the column with the longest cells and the label one with two values, unless the header names them; of the
- * labels the one that says so ("pos", "1", "긍정"), or the greater number, is positive. UNROLL_BAD_FILE where there are
- * no two columns, UNROLL_BAD_TEXT for UTF-16, UNROLL_BAD_SETTING where a wish cannot be. The guess is then as it was; otherwise it
- * must be released. */
-unroll_status unroll_csv_look(const uint8_t *sample, size_t size, bool whole, const unroll_csv_wish *wish,
-                              unroll_csv_guess *guess, unroll_error *error);
-void unroll_csv_guess_release(unroll_csv_guess *guess);
+typedef struct unroll_table_label {
+	const char *value; /* its most frequent spelling, whole */
+	const char
+	    *example; /* the text of a row that has it, cut; "" where none was kept. Both belong to the table */
+	uint32_t rows;
+	unroll_label_meaning meaning;
+	double number; /* where the labels are numbers */
+} unroll_table_label;
 
-/* The first rows of a sample, to be shown: cells, cut to 160 bytes each, with U+001F after each and U+001E after each row. Bytes
- * that are not UTF-8 become U+FFFD. */
-unroll_status unroll_csv_preview(const uint8_t *sample, size_t size, const unroll_csv_layout *layout,
-                                 uint32_t rows, unroll_bytes *text, unroll_error *error);
+/* A table that is looked at before it is imported, from its first byte to its last; it keeps some rows of it.
+ *
+ * The delimiter and the columns are those with which most rows are alike and which then hold what a table of reviews does: a text
+ * that reads like sentences, and a label whose values repeat. Names of columns decide only between such. */
+typedef struct unroll_table unroll_table;
+
+unroll_status unroll_table_create(const unroll_csv_wish *wish, unroll_table **table, unroll_error *error);
+void unroll_table_destroy(unroll_table *table);
+
+/* The next bytes of the file. UNROLL_BAD_TEXT for UTF-16. */
+unroll_status unroll_table_add(unroll_table *table, const uint8_t *bytes, size_t size, unroll_error *error);
+
+/* The end of the file. UNROLL_BAD_FILE where there are no two columns or a quote is never closed, UNROLL_BAD_TEXT where most rows are
+ * not UTF-8, UNROLL_NO_REVIEWS where there is no row, UNROLL_BAD_SETTING or UNROLL_MISMATCH where a wish cannot be. */
+unroll_status unroll_table_end(unroll_table *table, unroll_csv_guess *guess, unroll_error *error);
+
+/* After the end: one of the labels, from 0. */
+unroll_table_label unroll_table_label_at(const unroll_table *table, uint32_t index);
+
+/* After the end: UNROLL_OK where nothing must be asked. Otherwise the question as a failure, with what was found: UNROLL_MISMATCH,
+ * or UNROLL_NO_REVIEWS where all labels are the same. */
+unroll_status unroll_table_check(const unroll_table *table, unroll_error *error);
+
+/* After the end: the first rows, to be shown, at most 12: cells, cut to 160 bytes each, with U+001F after each and U+001E after each
+ * row. Bytes that are not UTF-8 become U+FFFD. */
+unroll_status unroll_table_preview(const unroll_table *table, unroll_bytes *text, unroll_error *error);
 
 /* --- Importing ----------------------------------------------------------------------------------- */
 
@@ -93,8 +143,7 @@ typedef struct unroll_import_options {
 	unroll_corpus_options corpus;
 	bool train_only; /* imdb and keras: leave the test half out */
 	unroll_csv_layout csv;
-	/* csv: the values of the label column, compared whole. NULL or "": guess. Where both are given, rows with others are skipped. */
-	const char *positive, *negative;
+	unroll_label_rule labels; /* csv: rows with other labels are skipped; default 1 and 0 */
 	double
 	    test; /* csv: share of the rows of each label that becomes the test half, evenly spread; 0 to 0.9; default 0.2 */
 	const char *

@@ -85,10 +85,17 @@ void show_account(const unroll_account *account) {
 
 void json_account(const unroll_account *account) {
 	static const char *const skipped[UNROLL_SKIPS] = {
-	    [UNROLL_SKIP_UNLABELLED] = "skipped_unlabelled",   [UNROLL_SKIP_OTHER_FILE] = "skipped_other_file",
-	    [UNROLL_SKIP_BAD_TEXT] = "skipped_bad_text",       [UNROLL_SKIP_NO_TEXT] = "skipped_no_text",
-	    [UNROLL_SKIP_NO_LABEL] = "skipped_no_label",       [UNROLL_SKIP_OTHER_LABEL] = "skipped_other_label",
-	    [UNROLL_SKIP_FEW_COLUMNS] = "skipped_few_columns", [UNROLL_SKIP_TOO_LONG] = "skipped_too_long",
+	    [UNROLL_SKIP_UNLABELLED] = "skipped_unlabelled",
+	    [UNROLL_SKIP_OTHER_FILE] = "skipped_other_file",
+	    [UNROLL_SKIP_BAD_TEXT] = "skipped_bad_text",
+	    [UNROLL_SKIP_NO_TEXT] = "skipped_no_text",
+	    [UNROLL_SKIP_NO_LABEL] = "skipped_no_label",
+	    [UNROLL_SKIP_OTHER_LABEL] = "skipped_other_label",
+	    [UNROLL_SKIP_FEW_COLUMNS] = "skipped_few_columns",
+	    [UNROLL_SKIP_TOO_LONG] = "skipped_too_long",
+	    [UNROLL_SKIP_MANY_COLUMNS] = "skipped_many_columns",
+	    [UNROLL_SKIP_HEADER] = "skipped_header",
+	    [UNROLL_SKIP_OPEN_QUOTE] = "skipped_open_quote",
 	};
 	json_count("train_positive", account->reviews[UNROLL_TRAIN_HALF][1]);
 	json_count("test_positive", account->reviews[UNROLL_TEST_HALF][1]);

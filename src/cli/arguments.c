@@ -66,6 +66,21 @@ static const char *find_setting(const command_syntax *command, const char *name,
 	return NULL;
 }
 
+static bool takes_list(const option *o) {
+	return strcmp(o->value + strcspn(o->value, " "), " …") == 0;
+}
+
+static int add_value(const command_syntax *command, const option *o, const char *value) {
+	value_list *list = (value_list *)(void *)o->text;
+	size_t size = strlen(value), start = list->all ? strlen(list->text) + 1 : 0;
+	if (size >= sizeof list->text - start)
+		return wrong_usage(command, "the values of %s are too long.", o->name);
+	if (start) list->text[start - 1] = '\n';
+	memcpy(list->text + start, value, size + 1);
+	list->all = list->text;
+	return DONE;
+}
+
 /* One option, of which `value` is the text after its "=" or NULL. Takes its value from argv[*at] otherwise. */
 static int read_option(const command_syntax *command, const char *name, size_t size, const char *value,
                        int argc, char **argv, int *at, arguments *given) {
@@ -81,6 +96,7 @@ static int read_option(const command_syntax *command, const char *name, size_t s
 	}
 	if (!value && *at == argc) return wrong_usage(command, "%.*s needs a value.", (int)size, name);
 	if (!value) value = argv[(*at)++];
+	if (o && takes_list(o)) return add_value(command, o, value);
 	if (o) {
 		*o->text = value;
 		return DONE;

@@ -1,5 +1,5 @@
 /* The arguments of a command: options and words in any order. "--name value", "--name=value" and "-o value"
- * are understood; "--" ends the options. Where an option comes twice, the last one counts. */
+ * are understood; "--" ends the options. Where an option comes twice, the last one counts, unless it takes a list. */
 #ifndef CLI_ARGUMENTS_H
 #define CLI_ARGUMENTS_H
 
@@ -10,11 +10,19 @@
 #include <unroll/unroll.h>
 
 typedef struct option {
-	const char *name;    /* "--words" or "-o" */
-	const char *value;   /* what the help calls its value, "N"; NULL for a switch */
+	const char *name; /* "--words" or "-o" */
+	const char *
+	    value; /* what the help calls its value, "N"; NULL for a switch; "N …" where all that are given count */
 	const char *meaning; /* its line in the help */
-	const char **text;   /* set to the value; for a switch, to its name */
+	const char **
+	    text; /* set to the value; for a switch, to its name; where all count, the first member of a value_list */
 } option;
+
+/* The values of an option that may be given several times. */
+typedef struct value_list {
+	const char *all; /* with '\n' between them; NULL where there is none */
+	char text[4096];
+} value_list;
 
 typedef struct command_syntax {
 	const char *usage;   /* "evaluate MODEL CORPUS [--split …]" */

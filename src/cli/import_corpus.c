@@ -20,34 +20,38 @@ static const char details[] =
     "       that it unpacks to (aclImdb)\n"
     "keras  Keras' imdb.npz, just as keras.datasets.imdb.load_data(num_words=N, seed=113) gives it.\n"
     "       Without --word-index the words are not known, and a typed review cannot be classified\n"
-    "csv    a table of texts and labels (UTF-8) with commas, tabs or semicolons between its columns.\n"
-    "       Columns, header and labels are guessed and shown. A COLUMN is a name or a number from 1\n\n"
+    "csv    a table of texts and labels (UTF-8) with commas, tabs, semicolons or bars between its columns,\n"
+    "       packed with gzip or not. How it is written is guessed and shown; which labels are positive is\n"
+    "       guessed only of words and numbers whose meaning is known. A COLUMN is a name or a number from "
+    "1\n\n"
     "unroll corpus synthetic --help explains how a synthetic corpus is drawn from statistics.\n\n"
     "--json prints one object: train_reviews, test_reviews, words, tail, bytes, and the account.";
 
 /* What the command line says. */
 typedef struct corpus_arguments {
 	const char *to, *words, *tail, *limit, *half, *json;
-	const char *word_index;                                                              /* keras */
-	const char *text, *label, *positive, *negative, *delimiter, *header, *quotes, *test; /* csv */
+	const char *word_index;                                                    /* keras */
+	const char *text, *label, *positive_from, *negative_to, *delimiter, *test; /* csv */
+	const char *header, *no_header, *quotes, *no_quotes;
+	value_list positive, negative;
 } corpus_arguments;
 
 /* --- Arguments ----------------------------------------------------------------------------------- */
 
 /* Options that mean something for one kind only must not be given for another. */
 static int check_kind(const command_syntax *command, const corpus_arguments *given, unroll_import_kind kind) {
-	const char *csv[] = {given->text,      given->label,  given->positive, given->negative,
-	                     given->delimiter, given->header, given->quotes,   given->test};
+	const char *csv[] = {given->text,      given->label,     given->positive_from, given->negative_to,
+	                     given->delimiter, given->no_header, given->test,          given->no_quotes,
+	                     given->header,    given->quotes,    given->positive.all,  given->negative.all};
 	if (kind != UNROLL_IMPORT_KERAS && given->word_index)
 		return wrong_usage(command, "--word-index is for keras alone.");
 	if (kind == UNROLL_IMPORT_CSV && given->half)
 		return wrong_usage(command, "--half is not for csv: --test 0 leaves the test half out.");
 	for (size_t i = 0; i < sizeof csv / sizeof *csv; i++)
 		if (csv[i] && kind != UNROLL_IMPORT_CSV)
-			return wrong_usage(
-			    command,
-			    "--text, --label, --positive, --negative, --delimiter, --no-header, --no-quotes and --test "
-			    "are for csv alone.");
+			return wrong_usage(command, "--text, --label, --positive, --negative, --positive-from, "
+			                            "--negative-to, --delimiter, --header, "
+			                            "--no-header, --quotes, --no-quotes and --test are for csv alone.");
 	return DONE;
 }
 
@@ -78,14 +82,15 @@ static int read_delimiter(const command_syntax *command, const char *text, char 
 	static const struct {
 		const char *name;
 		char delimiter;
-	} known[] = {{"comma", ','}, {",", ','}, {"tab", '\t'}, {"\t", '\t'}, {"semicolon", ';'}, {";", ';'}};
+	} known[] = {{"comma", ','},     {",", ','}, {"tab", '\t'}, {"\t", '\t'},
+	             {"semicolon", ';'}, {";", ';'}, {"bar", '|'},  {"|", '|'}};
 	if (!text) return DONE;
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(text, known[i].name) == 0) {
 			*delimiter = known[i].delimiter;
 			return DONE;
 		}
-	return wrong_usage(command, "--delimiter \"%s\": it must be comma, tab or semicolon.", text);
+	return wrong_usage(command, "--delimiter \"%s\": it must be comma, tab, semicolon or bar.", text);
 }
 
 /* Whether a text is UTF-8 on one line. */
@@ -104,22 +109,45 @@ static const char *source_of(const char *path) {
 	return is_line_of_text(name) ? name : "a table";
 }
 
+/* Yes, no, or not said. */
+static int read_switch(const char *yes, const char *no) {
+	return no ? 0 : yes ? 1 : -1;
+}
+
+static int read_real(const command_syntax *command, const char *name, const char *text, double *number) {
+	char *end;
+	*number = strtod(text, &end);
+	return end > text && !*end ? DONE : wrong_usage(command, "%s \"%s\": it must be a number.", name, text);
+}
+
+static int read_labels(const command_syntax *command, const corpus_arguments *given,
+                       unroll_label_rule *labels) {
+	labels->positive = given->positive.all;
+	labels->negative = given->negative.all;
+	labels->graded = given->positive_from || given->negative_to;
+	if (!labels->graded) return DONE;
+	if (!given->positive_from || !given->negative_to || given->positive.all || given->negative.all)
+		return wrong_usage(command,
+		                   "--positive-from and --negative-to belong together, without --positive and "
+		                   "--negative.");
+	int code = read_real(command, "--positive-from", given->positive_from, &labels->at_least);
+	return code == DONE ? read_real(command, "--negative-to", given->negative_to, &labels->at_most) : code;
+}
+
 static int read_csv_options(const command_syntax *command, const corpus_arguments *given, import_job *job) {
-	job->wish = (unroll_csv_wish){.quotes = given->quotes ? 0 : -1, .header = given->header ? 0 : -1};
+	job->wish = (unroll_csv_wish){.quotes = read_switch(given->quotes, given->no_quotes),
+	                              .header = read_switch(given->header, given->no_header)};
 	job->wish.text = given->text;
 	job->wish.label = given->label;
 	int code = read_delimiter(command, given->delimiter, &job->wish.delimiter);
-	if (code != DONE) return code;
-	job->options.positive = given->positive;
-	job->options.negative = given->negative;
-	if (given->test) {
-		char *end;
-		job->options.test = strtod(given->test, &end);
-		if (end == given->test || *end || !(job->options.test >= 0 && job->options.test <= 0.9))
-			return wrong_usage(command, "--test \"%s\": it must be 0 to 0.9.", given->test);
+	if (code == DONE) code = read_labels(command, given, &job->wish.labels);
+	if (code == DONE && given->test) {
+		code = read_real(command, "--test", given->test, &job->options.test);
+		if (code == DONE && !(job->options.test >= 0 && job->options.test <= 0.9))
+			code = wrong_usage(command, "--test \"%s\": it must be 0 to 0.9.", given->test);
 	}
 	job->options.source = source_of(job->from);
-	return DONE;
+	return code;
 }
 
 static bool find_kind(const char *name, unroll_import_kind *kind) {
@@ -144,11 +172,15 @@ int import_corpus_command(int argc, char **argv) {
 	    {"--word-index", "JSON", "keras: imdb_word_index.json, for the words", &a.word_index},
 	    {"--text", "COLUMN", "csv: the column of the texts", &a.text},
 	    {"--label", "COLUMN", "csv: the column of the labels", &a.label},
-	    {"--positive", "VALUE", "csv: the label of good reviews", &a.positive},
-	    {"--negative", "VALUE", "csv: that of bad ones; with both, others are skipped", &a.negative},
-	    {"--delimiter", "NAME", "csv: comma, tab or semicolon", &a.delimiter},
-	    {"--no-header", NULL, "csv: the first row is a review", &a.header},
-	    {"--no-quotes", NULL, "csv: quotes are characters like others", &a.quotes},
+	    {"--positive", "VALUE …", "csv: a positive label; may be given several times", &a.positive.all},
+	    {"--negative", "VALUE …", "csv: a negative one; rows with others are skipped", &a.negative.all},
+	    {"--positive-from", "N", "csv: labels are numbers, positive from N on", &a.positive_from},
+	    {"--negative-to", "N", "csv: and negative up to N; those between are skipped", &a.negative_to},
+	    {"--delimiter", "NAME", "csv: comma, tab, semicolon or bar", &a.delimiter},
+	    {"--header", NULL, "csv: the first row names the columns", &a.header},
+	    {"--no-header", NULL, "csv: the first row is a review", &a.no_header},
+	    {"--quotes", NULL, "csv: quotes enclose cells", &a.quotes},
+	    {"--no-quotes", NULL, "csv: quotes are characters like others", &a.no_quotes},
 	    {"--test", "SHARE", "csv: share of the rows that becomes the test half (0.2)", &a.test},
 	    {"--json", NULL, "print JSON", &a.json},
 	};

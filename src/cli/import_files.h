@@ -16,24 +16,21 @@ bool import_imdb_folder(const char *path, unroll_import *import);
 /* The arrays of a file imdb.npz, and a word index where `word_index` is not NULL. */
 bool import_npz(const char *path, const char *word_index, unroll_import *import);
 
-/* A table that is read once, from its beginning: a part of it is looked at before it is imported. */
-#define CSV_SAMPLE (1u << 18)
+/* A table, packed with gzip or not. It is looked at whole, and then imported. */
 typedef struct csv_file {
 	const char *path;
-	int file;
-	uint8_t *sample; /* (CSV_SAMPLE): its beginning */
-	size_t sample_size;
-	bool whole; /* the sample is all of it */
+	struct gzFile_s *file;
 } csv_file;
 
 bool csv_file_open(const char *path, csv_file *csv);
+bool csv_file_look(const csv_file *csv, unroll_table *table);
 bool csv_file_import(const csv_file *csv, unroll_import *import);
 void csv_file_close(csv_file *csv);
 
 /* Whether a call of the import succeeded. Otherwise complains, with the path before the message unless that is NULL. */
 bool import_succeeded(const char *path, unroll_status status, const unroll_error *error);
 
-/* To be asked between two pieces: shows how many reviews there are so far; false where an interrupt has arrived, which it
+/* To be asked between two pieces: shows how many reviews there are so far, unless `import` is NULL; false where an interrupt has arrived, which it
  * complains about. */
 bool import_goes_on(const unroll_import *import);
 

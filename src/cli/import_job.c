@@ -10,14 +10,36 @@
 #include "cli/import_files.h"
 #include "cli/interrupt.h"
 
-static void show_layout(const import_job *job) {
-	const unroll_csv_layout *csv = &job->options.csv;
-	const char *between = csv->delimiter == '\t' ? "tabs" : csv->delimiter == ';' ? "semicolons" : "commas";
+static void show_layout(const import_job *job, const unroll_csv_guess *guess) {
+	const unroll_csv_layout *csv = &guess->layout;
+	const char *between = csv->delimiter == '\t'  ? "tabs"
+	                      : csv->delimiter == ';' ? "semicolons"
+	                      : csv->delimiter == '|' ? "bars"
+	                                              : "commas";
 	if (job->json) return;
 	remark("%s: %u columns with %s between them, %s header, quotes %s; the text is column %u, the label "
 	       "column %u",
 	       job->from, csv->columns, between, csv->header ? "a" : "no",
 	       csv->quotes ? "enclose cells" : "are text", csv->text + 1, csv->label + 1);
+}
+
+/* Asks what must be asked: which labels there are, with an example of each, and the options that say what they mean. */
+static void show_question(const unroll_table *table, const unroll_csv_guess *guess) {
+	enum { SHOWN = 12 };
+	for (uint32_t i = 0; i < guess->labels && i < SHOWN; i++) {
+		unroll_table_label label = unroll_table_label_at(table, i);
+		char rows[COUNT_TEXT];
+		remark("  %.40s: %s rows%s%.60s", label.value, count_text(label.rows, rows),
+		       *label.example ? ", such as: " : "", label.example);
+	}
+	if (guess->labels > SHOWN) remark("  … and %u more", guess->labels - SHOWN);
+	if (guess->question == UNROLL_ASK_GRADES)
+		remark("Add --negative-to N --positive-from N, perhaps --negative-to %g --positive-from %g.",
+		       guess->rule.at_most, guess->rule.at_least);
+	else if (guess->question == UNROLL_ASK_LABELS)
+		remark("Add --positive VALUE and --negative VALUE, each once or several times; rows with others are "
+		       "skipped.");
+	remark("Another column of labels is chosen by --label COLUMN, of texts by --text COLUMN.");
 }
 
 static bool is_folder(const char *path) {
@@ -47,22 +69,30 @@ static int write_corpus(const import_job *job, unroll_import *import, double beg
 	return code;
 }
 
-/* A table is looked at first: the import needs to know its layout. */
-static bool import_table(import_job *job, unroll_import **import) {
-	csv_file csv;
+/* Looks at a table: the import needs to know its layout and its labels. */
+static bool look_at_table(import_job *job, const csv_file *csv, unroll_table *table) {
 	unroll_csv_guess guess;
 	unroll_error error;
-	if (!csv_file_open(job->from, &csv)) return false;
-	unroll_status status =
-	    unroll_csv_look(csv.sample, csv.sample_size, csv.whole, &job->wish, &guess, &error);
-	bool done = import_succeeded(job->from, status, &error);
-	if (done) {
-		job->options.csv = guess.layout;
-		unroll_csv_guess_release(&guess);
-		done = create(job, import);
+	if (!csv_file_look(csv, table)) return false;
+	if (!import_succeeded(job->from, unroll_table_end(table, &guess, &error), &error)) return false;
+	job->options.csv = guess.layout;
+	job->options.labels = guess.rule;
+	if (import_succeeded(job->from, unroll_table_check(table, &error), &error)) {
+		show_layout(job, &guess);
+		return true;
 	}
-	if (done) show_layout(job);
-	done = done && csv_file_import(&csv, *import);
+	show_question(table, &guess);
+	return false;
+}
+
+static bool import_table(import_job *job, unroll_import **import) {
+	csv_file csv;
+	unroll_table *table = NULL;
+	unroll_error error;
+	if (!csv_file_open(job->from, &csv)) return false;
+	bool done = import_succeeded(NULL, unroll_table_create(&job->wish, &table, &error), &error) &&
+	            look_at_table(job, &csv, table) && create(job, import) && csv_file_import(&csv, *import);
+	unroll_table_destroy(table);
 	csv_file_close(&csv);
 	return done;
 }

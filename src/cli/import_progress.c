@@ -13,7 +13,7 @@ bool import_goes_on(const unroll_import *import) {
 		complain("interrupted. Nothing was written.");
 		return false;
 	}
-	if (progress_is_due())
+	if (import && progress_is_due())
 		progress_draw("reading reviews: %s", count_text(unroll_import_count(import), count));
 	return true;
 }

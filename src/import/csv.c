@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/number.h"
 #include "base/utf8.h"
+#include "import/csv_labels.h"
 #include "import/csv_rows.h"
-#include "import/csv_values.h"
+#include "import/csv_words.h"
 #include "import/import.h"
 #include "text/account.h"
 #include "text/corpus_builder.h"
@@ -15,17 +17,18 @@ enum { SOURCE_BYTES = 95 };
 
 typedef struct csv_import {
 	unroll_csv_layout layout;
+	unroll_label_rule rule;
+	char *rule_texts; /* the rule's */
 	double test;
 	char source[SOURCE_BYTES + 1];
 	unroll_corpus_builder *builder;
 	csv_rows rows;
 	bool header_is_next, has_file;
-	/* Of the label column: first those that were specified, the negative before the positive. The first two are labels 0 and 1 until
-	 * it is known which is positive. */
-	csv_values values;
-	bool positive_specified, negative_specified;
-	uint32_t added[2];      /* reviews of each */
-	uint64_t seen;          /* rows */
+	char *header; /* the text and the label of the header, one after the other */
+	size_t header_text, header_size;
+	csv_values values; /* of the label column, and what they mean */
+	uint8_t meanings[CSV_MOST_VALUES];
+	uint32_t added[2];      /* reviews of each label */
 	unroll_account account; /* what was skipped */
 } csv_import;
 
@@ -34,58 +37,58 @@ static void destroy(void *state) {
 	unroll_corpus_builder_destroy(import->builder);
 	csv_rows_release(&import->rows);
 	csv_values_release(&import->values);
+	free(import->rule_texts);
+	free(import->header);
 	free(import);
-}
-
-static bool is_specified(const char *value) {
-	return value && value[0];
 }
 
 static unroll_status check_options(const unroll_import_options *options, unroll_error *error) {
 	const unroll_csv_layout *csv = &options->csv;
-	if (csv->delimiter != ',' && csv->delimiter != '\t' && csv->delimiter != ';')
+	if (!csv->delimiter || !strchr(",\t;|", csv->delimiter))
 		return fail(error, UNROLL_BAD_SETTING, "delimiter",
-		            "The delimiter must be a comma, a tab or a semicolon.");
+		            "The delimiter must be a comma, a tab, a semicolon or a bar.");
 	if (csv->text == csv->label)
 		return fail(error, UNROLL_BAD_SETTING, "label",
 		            "The text and the label are the same column. Choose another one.");
 	if (!(options->test >= 0 && options->test <= MOST_TEST))
 		return fail(error, UNROLL_BAD_SETTING, "test", "test is %g; it must be 0 to %g.", options->test,
 		            MOST_TEST);
-	unroll_status status = csv_check_option(options->positive, "positive", error);
-	if (status == UNROLL_OK) status = csv_check_option(options->negative, "negative", error);
+	const unroll_label_rule *rule = &options->labels;
+	unroll_status status = csv_check_rule(rule, error);
 	if (status == UNROLL_OK) status = csv_check_option(options->source, "source", error);
 	if (status != UNROLL_OK) return status;
-	if (is_specified(options->positive) && is_specified(options->negative) &&
-	    strcmp(options->positive, options->negative) == 0)
-		return fail(error, UNROLL_BAD_SETTING, "negative",
-		            "The positive and the negative value are the same, \"%s\".", options->positive);
+	if (!rule->graded && !(rule->positive && *rule->positive && rule->negative && *rule->negative))
+		return fail(error, UNROLL_BAD_SETTING, "labels",
+		            "Which labels are positive and negative must be specified.");
 	return UNROLL_OK;
 }
 
-/* A value that is specified takes its place before any row has it. */
-static unroll_status place_value(csv_import *import, const char *value, bool *specified,
-                                 unroll_error *error) {
-	uint32_t index;
-	*specified = is_specified(value);
-	if (!*specified) return UNROLL_OK;
-	unroll_status status = csv_values_add(&import->values, value, strlen(value), &index, error);
-	if (status == UNROLL_OK) import->values.rows[index] = 0;
-	return status;
+static unroll_status no_memory(unroll_error *error) {
+	return fail(error, UNROLL_OUT_OF_MEMORY, "import", "There is not enough memory to import reviews.");
+}
+
+/* The rule's texts are the caller's. */
+static unroll_status copy_rule(csv_import *import, const unroll_label_rule *rule, unroll_error *error) {
+	const char *positive = rule->positive ? rule->positive : "",
+	           *negative = rule->negative ? rule->negative : "";
+	size_t first = strlen(positive) + 1, second = strlen(negative) + 1;
+	import->rule = *rule;
+	import->rule_texts = malloc(first + second);
+	if (!import->rule_texts) return no_memory(error);
+	import->rule.positive = memcpy(import->rule_texts, positive, first);
+	import->rule.negative = memcpy(import->rule_texts + first, negative, second);
+	return UNROLL_OK;
 }
 
 static unroll_status create(const unroll_import_options *options, void **state, unroll_error *error) {
 	unroll_status status = check_options(options, error);
 	if (status != UNROLL_OK) return status;
 	csv_import *import = calloc(1, sizeof *import);
-	if (!import)
-		return fail(error, UNROLL_OUT_OF_MEMORY, "import", "There is not enough memory to import reviews.");
+	if (!import) return no_memory(error);
 	import->layout = options->csv;
 	import->test = options->test;
 	format_text(import->source, sizeof import->source, "%s", options->source ? options->source : "");
-	status = place_value(import, options->negative, &import->negative_specified, error);
-	if (status == UNROLL_OK)
-		status = place_value(import, options->positive, &import->positive_specified, error);
+	status = copy_rule(import, &options->labels, error);
 	if (status == UNROLL_OK) status = unroll_corpus_builder_create(&options->corpus, &import->builder, error);
 	if (status != UNROLL_OK)
 		destroy(import);
@@ -112,27 +115,115 @@ static bool is_for_test(uint32_t row, double test) {
 	return (uint64_t)((row + 1.0) * test) > (uint64_t)(row * test);
 }
 
-/* Why a row cannot be used, or UNROLL_SKIPS where it can; then `*value` is the place of its label among the values. */
-static unroll_status check_row(csv_import *import, unroll_skip *skip, uint32_t *value, unroll_error *error) {
-	const csv_rows *rows = &import->rows;
+/* What a label means by the rule; UNROLL_LABEL_MISSING for no label at all. */
+static unroll_status find_meaning(csv_import *import, const char *label, size_t size,
+                                  unroll_label_meaning *meaning, unroll_error *error) {
+	uint32_t value;
+	bool is_new;
+	*meaning = UNROLL_LABEL_MISSING;
+	if (size == 0) return UNROLL_OK;
+	unroll_status status = csv_values_add(&import->values, label, size, &value, &is_new, error);
+	if (status != UNROLL_OK) return status;
+	if (is_new || value == CSV_MOST_VALUES) {
+		csv_key key = csv_key_of(label, size);
+		*meaning = csv_rule_meaning(&import->rule, &key);
+		if (*meaning == UNROLL_LABEL_OTHER && csv_polarity_of(key.text, key.size) == CSV_WORD_MISSING)
+			*meaning = UNROLL_LABEL_MISSING;
+		if (value < CSV_MOST_VALUES) import->meanings[value] = (uint8_t)*meaning;
+	} else {
+		*meaning = (unroll_label_meaning)import->meanings[value];
+	}
+	return UNROLL_OK;
+}
+
+/* A row with more cells than the table has columns. Where there are just a text and a label, the delimiters between are the text's. */
+static unroll_status join_text(csv_import *import, unroll_error *error) {
 	const unroll_csv_layout *csv = &import->layout;
-	size_t text_size, label_size;
+	csv_rows *rows = &import->rows;
+	csv_rows_trim(rows, csv->columns);
+	if (rows->columns <= csv->columns || csv->columns != 2) return UNROLL_OK;
+	size_t last = rows->columns - 1;
+	return csv->text == 0 ? csv_rows_join(rows, 0, last - 1, error) : csv_rows_join(rows, 1, last, error);
+}
+
+/* Whether a line is a whole row with one of the labels. */
+static bool is_row(const csv_import *import, const char *line, size_t size) {
+	size_t start = 0;
+	uint32_t column = 0;
+	bool labelled = false;
+	for (size_t at = 0; at <= size; at++) {
+		if (at < size && line[at] != import->layout.delimiter) continue;
+		if (column++ == import->layout.label) {
+			csv_key key = csv_key_of(line + start, at - start);
+			unroll_label_meaning meaning = csv_rule_meaning(&import->rule, &key);
+			labelled = meaning == UNROLL_LABEL_POSITIVE || meaning == UNROLL_LABEL_NEGATIVE;
+		}
+		start = at + 1;
+	}
+	return labelled && column == import->layout.columns;
+}
+
+/* Whether most of the lines within the row's quotes are rows themselves: then a quote was opened that is none. */
+static bool swallows_rows(const csv_import *import) {
+	const csv_rows *rows = &import->rows;
+	uint32_t lines = 0, whole = 0;
+	const char *end = rows->text + rows->size,
+	           *at = rows->wraps ? memchr(rows->text, '\n', rows->size) : NULL;
+	while (at) {
+		const char *line = at + 1;
+		at = memchr(line, '\n', (size_t)(end - line));
+		if (!at) break;
+		lines++;
+		whole += is_row(import, line, (size_t)(at - line));
+	}
+	return rows->open_quote || whole * 2 > lines;
+}
+
+static size_t mark_size(const char *text, size_t size) {
+	return size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+/* Whether a row is the header once more, as where files were put together; with its byte order mark, perhaps. */
+static bool is_header(const csv_import *import, const char *text, size_t text_size, const char *label,
+                      size_t label_size) {
+	size_t text_mark = mark_size(text, text_size), label_mark = mark_size(label, label_size);
+	return import->header && text_size - text_mark == import->header_text &&
+	       label_size - label_mark == import->header_size - import->header_text &&
+	       memcmp(text + text_mark, import->header, text_size - text_mark) == 0 &&
+	       memcmp(label + label_mark, import->header + import->header_text, label_size - label_mark) == 0;
+}
+
+/* Why a row cannot be used, or UNROLL_SKIPS where it can; then `*label` is its label. */
+static unroll_status check_row(csv_import *import, unroll_skip *skip, uint8_t *label, unroll_error *error) {
+	csv_rows *rows = &import->rows;
+	const unroll_csv_layout *csv = &import->layout;
+	unroll_status status = rows->too_long ? UNROLL_OK : join_text(import, error);
+	if (status != UNROLL_OK) return status;
+	size_t text_size, value_size;
 	const char *text = csv_cell(rows, csv->text, &text_size),
-	           *label = csv_cell(rows, csv->label, &label_size);
+	           *value = csv_cell(rows, csv->label, &value_size);
 	*skip = UNROLL_SKIPS;
 	if (rows->too_long)
 		*skip = UNROLL_SKIP_TOO_LONG;
 	else if (rows->columns <= csv->text || rows->columns <= csv->label)
 		*skip = UNROLL_SKIP_FEW_COLUMNS;
+	else if (rows->columns > csv->columns)
+		*skip = UNROLL_SKIP_MANY_COLUMNS;
 	else if (utf8_valid_size(text, text_size) != text_size ||
-	         utf8_valid_size(label, label_size) != label_size)
+	         utf8_valid_size(value, value_size) != value_size)
 		*skip = UNROLL_SKIP_BAD_TEXT;
-	else if (label_size == 0)
-		*skip = UNROLL_SKIP_NO_LABEL;
+	else if (is_header(import, text, text_size, value, value_size))
+		*skip = UNROLL_SKIP_HEADER;
+	else if (rows->wraps && swallows_rows(import))
+		*skip = UNROLL_SKIP_OPEN_QUOTE;
 	if (*skip != UNROLL_SKIPS) return UNROLL_OK;
-	unroll_status status = csv_values_add(&import->values, label, label_size, value, error);
+	unroll_label_meaning meaning;
+	status = find_meaning(import, value, value_size, &meaning, error);
 	if (status != UNROLL_OK) return status;
-	if (*value > 1 && import->positive_specified && import->negative_specified)
+	*label = meaning == UNROLL_LABEL_POSITIVE;
+	if (meaning == UNROLL_LABEL_MISSING)
+		*skip = UNROLL_SKIP_NO_LABEL;
+	else if (meaning == UNROLL_LABEL_OTHER)
 		*skip = UNROLL_SKIP_OTHER_LABEL;
 	else if (text_size == 0)
 		*skip = UNROLL_SKIP_NO_TEXT;
@@ -140,21 +231,45 @@ static unroll_status check_row(csv_import *import, unroll_skip *skip, uint32_t *
 }
 
 static unroll_status add_row(csv_import *import, unroll_error *error) {
-	uint32_t value = 0;
+	uint8_t label = 0;
 	unroll_skip skip;
-	unroll_status status = check_row(import, &skip, &value, error);
+	unroll_status status = check_row(import, &skip, &label, error);
 	if (status != UNROLL_OK) return status;
-	import->seen++;
 	if (skip != UNROLL_SKIPS) {
-		account_skip(&import->account, skip, import->rows.row_line);
+		/* What a quote swallowed was a row for each of its lines. */
+		uint32_t lost = skip == UNROLL_SKIP_OPEN_QUOTE ? import->rows.wraps + 1 : 1;
+		for (uint32_t i = 0; i < lost; i++) account_skip(&import->account, skip, import->rows.row_line + i);
 		return UNROLL_OK;
 	}
-	if (value > 1) return UNROLL_OK; /* a third value: finish() reports all that were found */
-	uint32_t row = import->added[value]++;
-	unroll_review review = {.label = (uint8_t)value, .number = row};
+	uint32_t row = import->added[label]++;
+	unroll_review review = {.label = label, .number = row};
 	review.half = is_for_test(row, import->test) ? UNROLL_TEST_HALF : UNROLL_TRAIN_HALF;
 	review.text = csv_cell(&import->rows, import->layout.text, &review.size);
 	return unroll_corpus_builder_add(import->builder, &review, error);
+}
+
+/* The header, so that it is known where it comes once more. */
+static unroll_status take_header(csv_import *import, unroll_error *error) {
+	size_t text_size, label_size;
+	const char *text = csv_cell(&import->rows, import->layout.text, &text_size),
+	           *label = csv_cell(&import->rows, import->layout.label, &label_size);
+	import->header = malloc(text_size + label_size + 1);
+	if (!import->header) return no_memory(error);
+	memcpy(import->header, text, text_size);
+	memcpy(import->header + text_size, label, label_size);
+	import->header_text = text_size;
+	import->header_size = text_size + label_size;
+	import->header_is_next = false;
+	return UNROLL_OK;
+}
+
+/* A first line that names the delimiter. */
+static bool is_separator_line(const csv_rows *rows) {
+	size_t size, rest;
+	const char *first = csv_cell(rows, 0, &size);
+	csv_cell(rows, 1, &rest);
+	return rows->row_line == 1 && rows->columns == 2 && rest == 0 && size == 4 &&
+	       memcmp(first, "sep=", 4) == 0;
 }
 
 static unroll_status read_rows(csv_import *import, const uint8_t *bytes, size_t size, bool last,
@@ -163,8 +278,8 @@ static unroll_status read_rows(csv_import *import, const uint8_t *bytes, size_t 
 		bool found;
 		unroll_status status = csv_rows_next(&import->rows, &bytes, &size, last, &found, error);
 		if (status != UNROLL_OK || !found) return status;
-		if (!import->header_is_next) status = add_row(import, error);
-		import->header_is_next = false;
+		if (is_separator_line(&import->rows)) continue;
+		status = import->header_is_next ? take_header(import, error) : add_row(import, error);
 		if (status != UNROLL_OK) return status;
 	}
 }
@@ -179,61 +294,28 @@ static unroll_status end(void *state, unroll_error *error) {
 
 /* --- The end ------------------------------------------------------------------------------------- */
 
-/* Whether there are two labels; otherwise reports what was found, and what to do. */
-static unroll_status check_values(const csv_import *import, unroll_error *error) {
-	const csv_values *values = &import->values;
-	uint32_t column = import->layout.label + 1, count = csv_values_count(values);
-	uint32_t specified = (uint32_t)import->positive_specified + import->negative_specified;
-	char found[200];
-	csv_list_values(values, found, sizeof found);
-	const unroll_skipped *bad = &import->account.skipped[UNROLL_SKIP_BAD_TEXT];
-	if (bad->count > import->seen / 2)
-		return fail(error, UNROLL_BAD_TEXT, "encoding",
-		            "%u of %llu rows are not UTF-8, the first in line %u: the file has another encoding. "
-		            "Save it as UTF-8 (in Excel: \"CSV UTF-8\") and try again.",
-		            bad->count, (unsigned long long)import->seen, bad->places[0]);
-	for (uint32_t i = 0; i < specified; i++) {
-		char shown[UNROLL_VALUE_BYTES];
-		csv_show_value_at(shown, values, i);
-		if (values->rows[i] == 0)
-			return fail(error, UNROLL_MISMATCH, "label",
-			            "No row has the label \"%s\". Labels and their rows: %s.", shown, found);
+/* How a label is shown: its values, or the limit of the numbers. */
+static void show_label(char shown[UNROLL_VALUE_BYTES], const unroll_label_rule *rule, bool positive) {
+	if (rule->graded) {
+		char number[NUMBER_TEXT];
+		format_number(positive ? rule->at_least : rule->at_most, number);
+		format_text(shown, UNROLL_VALUE_BYTES, "%s %s", positive ? "\xe2\x89\xa5" : "\xe2\x89\xa4", number);
+		return;
 	}
-	if (count == 0)
-		return fail(error, UNROLL_NO_REVIEWS, "label",
-		            "There is no row with a label in column %u. Choose the columns of text and label.",
-		            column);
-	if (count == 1)
-		return fail(error, UNROLL_NO_REVIEWS, "label",
-		            "All labels in column %u are the same: %s. Two are needed, for good and for bad reviews.",
-		            column, found);
-	if (count > 2 && specified < 2)
-		return fail(error, UNROLL_MISMATCH, "label",
-		            "The labels in column %u must be two, but are %s. Choose another column, or the two "
-		            "labels to use.",
-		            column, found);
-	return UNROLL_OK;
-}
-
-/* Which of the first two values is positive: as specified, or as guessed. */
-static bool second_is_positive(const csv_import *import) {
-	if (import->negative_specified) return true;
-	return !import->positive_specified && csv_second_is_positive(&import->values);
+	const char *list = positive ? rule->positive : rule->negative;
+	csv_show_value(shown, list, strlen(list));
+	for (char *c = shown; *c; c++)
+		if (*c == '\n') *c = '/';
 }
 
 static unroll_status finish(void *state, unroll_bytes *file, unroll_account *account, unroll_error *error) {
 	csv_import *import = state;
-	unroll_status status = check_values(import, error);
-	if (status != UNROLL_OK) return status;
-	bool second = second_is_positive(import);
-	if (!second) corpus_builder_swap_labels(import->builder);
-	status = unroll_corpus_builder_finish(import->builder, import->source, file, error);
-	if (!second) corpus_builder_swap_labels(import->builder); /* as it was: it may be finished again */
+	unroll_status status = unroll_corpus_builder_finish(import->builder, import->source, file, error);
 	if (status != UNROLL_OK) return status;
 	*account = unroll_corpus_builder_account(import->builder);
 	memcpy(account->skipped, import->account.skipped, sizeof account->skipped);
-	csv_show_value_at(account->positive, &import->values, second);
-	csv_show_value_at(account->negative, &import->values, !second);
+	show_label(account->positive, &import->rule, true);
+	show_label(account->negative, &import->rule, false);
 	return UNROLL_OK;
 }
 

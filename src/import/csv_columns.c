@@ -1,151 +1,157 @@
+/* Reading the columns of a table. */
 #include "import/csv_columns.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/number.h"
+#include "base/grow.h"
+#include "base/utf8.h"
 
-/* Names of columns with texts and with labels, in lower case. */
-static const char *const text_names[] = {
-    "text",    "review",  "reviews", "review_text", "reviewtext", "document", "sentence",
-    "comment", "content", "body",    "message",     "tweet",      "phrase",   "리뷰",
-    "내용",    "문장",    "본문",    "텍스트",      "댓글",       "후기",     NULL};
-static const char *const label_names[] = {
-    "label", "labels", "sentiment", "polarity", "class", "target", "category", "rating", "score", "stars",
-    "y",     "라벨",   "레이블",    "감정",     "감성",  "평점",   "별점",     "점수",   NULL};
+enum {
+	EXAMPLE_BYTES = 160,      /* of a cell */
+	EXAMPLE_ROWS = 4096,      /* at most */
+	EXAMPLES_BYTES = 1 << 22, /* of all, from where on no more are kept */
+	EXAMPLE_VALUES = 64,      /* of a column, that have one */
+	ALL_LOOKED_AT = 4096,     /* rows from the beginning; then every so many */
+	LOOKED_AT_EVERY = 16,
+	SENTENCE_BYTES = 200 /* of a cell, that are looked at */
+};
 
-/* --- Reading ------------------------------------------------------------------------------------- */
+static unroll_status no_memory(unroll_error *error) {
+	return fail(error, UNROLL_OUT_OF_MEMORY, "csv", "There is not enough memory to look at the columns.");
+}
+
+unroll_status csv_columns_begin(csv_columns *columns, char delimiter, bool quotes, uint32_t count,
+                                unroll_error *error) {
+	*columns = (csv_columns){.count = count};
+	csv_rows_begin(&columns->reader, delimiter, quotes);
+	columns->of = calloc(count, sizeof *columns->of);
+	return columns->of ? UNROLL_OK : no_memory(error);
+}
 
 void csv_columns_release(csv_columns *columns) {
 	for (uint32_t i = 0; columns->of && i < columns->count; i++) csv_values_release(&columns->of[i].values);
 	free(columns->of);
-	csv_rows_release(&columns->first);
+	free(columns->examples.text);
+	free(columns->examples.ends);
+	csv_rows_release(&columns->reader);
+	*columns = (csv_columns){.of = NULL};
 }
 
-static unroll_status add_row(void *context, const csv_rows *rows, uint32_t index, unroll_error *error) {
-	csv_columns *c = context;
-	c->rows++;
-	unroll_status status = UNROLL_OK;
-	for (uint32_t i = 0; i < c->count && i < rows->columns && status == UNROLL_OK; i++) {
-		csv_column *column = &c->of[i];
+/* --- Examples ------------------------------------------------------------------------------------ */
+
+static unroll_status put_example(csv_columns *c, unroll_error *error) {
+	csv_examples *e = &c->examples;
+	if (e->count && (e->count == EXAMPLE_ROWS || e->size > EXAMPLES_BYTES)) return UNROLL_OK;
+	uint32_t *ends = grown(e->ends, &e->ends_capacity, (e->count + (size_t)1) * c->count, sizeof *ends);
+	if (!ends) return no_memory(error);
+	e->ends = ends;
+	for (uint32_t i = 0; i < c->count; i++) {
 		size_t size;
-		uint32_t value;
-		const char *cell = csv_cell(rows, i, &size);
-		if (index == 0) {
-			column->text_name = csv_is_one_of(cell, size, text_names);
-			column->label_name = csv_is_one_of(cell, size, label_names);
-		} else {
-			column->bytes += size;
-			if (size) status = csv_values_add(&column->values, cell, size, &value, error);
-		}
+		const char *cell = csv_cell(&c->reader, i, &size);
+		if (e->count) size = utf8_cut(cell, size, EXAMPLE_BYTES);
+		char *text = grown(e->text, &e->text_capacity, e->size + size + 1, 1);
+		if (!text) return no_memory(error);
+		e->text = text;
+		memcpy(text + e->size, cell, size);
+		e->size += size;
+		ends[(size_t)e->count * c->count + i] = (uint32_t)e->size;
 	}
-	return status;
+	e->count++;
+	return UNROLL_OK;
 }
 
-unroll_status csv_columns_read(csv_columns *columns, const csv_sample *sample,
-                               const unroll_csv_layout *writing, unroll_error *error) {
-	const uint8_t *bytes = sample->bytes;
-	size_t size = sample->size;
-	bool found;
-	*columns = (csv_columns){.count = writing->columns};
-	csv_rows_begin(&columns->first, writing->delimiter, writing->quotes);
-	columns->of = calloc(columns->count, sizeof *columns->of);
-	if (!columns->of)
-		return fail(error, UNROLL_OUT_OF_MEMORY, "csv", "There is not enough memory to look at the columns.");
-	unroll_status status = csv_rows_next(&columns->first, &bytes, &size, sample->whole, &found, error);
-	if (status != UNROLL_OK) return status;
-	return csv_visit_rows(sample, writing->delimiter, writing->quotes, add_row, columns, error);
+const char *csv_example(const csv_columns *c, uint32_t example, uint32_t column, size_t *size) {
+	*size = 0;
+	if (example >= c->examples.count || column >= c->count) return "";
+	size_t at = (size_t)example * c->count + column;
+	size_t start = at ? c->examples.ends[at - 1] : 0;
+	*size = c->examples.ends[at] - start;
+	return c->examples.text + start;
 }
 
-/* --- Guessing ------------------------------------------------------------------------------------ */
+/* --- Cells --------------------------------------------------------------------------------------- */
 
-/* The column that a wish names or numbers. */
-static unroll_status find_column(const csv_columns *c, const char *wish, const char *what, uint32_t *found,
-                                 unroll_error *error) {
-	unroll_status status = csv_check_option(wish, what, error);
-	if (status != UNROLL_OK) return status;
-	uint32_t number;
+/* Whether a cell reads like a sentence: mostly letters, with blanks between words, or some letters of a language without them; no link.
+ * What are letters beyond ASCII is not looked up. */
+static bool is_sentence(const char *cell, size_t size) {
+	if (size > SENTENCE_BYTES) size = SENTENCE_BYTES;
+	size_t letters = 0, blanks = 0, wide = 0;
+	for (size_t i = 0; i < size; i++) {
+		uint8_t byte = (uint8_t)cell[i];
+		if (byte == ':' && i + 2 < size && cell[i + 1] == '/' && cell[i + 2] == '/' && blanks == 0)
+			return false;
+		letters += (uint8_t)((byte | 0x20) - 'a') < 26 || byte >= 0x80;
+		blanks += byte == ' ';
+		wide += byte >= 0xe3 && byte <= 0xed; /* leads what is written without blanks: kana, Han, Hangul */
+	}
+	return letters * 2 >= size && (blanks || wide >= 4);
+}
+
+static unroll_status add_cell(csv_columns *c, uint32_t index, bool look, bool *is_new, unroll_error *error) {
+	csv_column *column = &c->of[index];
 	size_t size;
-	for (uint32_t i = 0; i < c->count; i++) {
-		const char *name = csv_cell(&c->first, i, &size);
-		if (size != strlen(wish) || memcmp(name, wish, size) != 0) continue;
-		*found = i;
-		return UNROLL_OK;
+	const char *cell = csv_cell(&c->reader, index, &size);
+	if (size == 0) return UNROLL_OK;
+	column->cells++;
+	column->bytes += size;
+	column->looked_at += look;
+	if (look && is_sentence(cell, size)) {
+		column->sentences++;
+		column->sentence_bytes += size;
 	}
-	if (parse_integer(wish, &number) && number >= 1 && number <= c->count) {
-		*found = number - 1;
-		return UNROLL_OK;
-	}
-	char names[200] = "";
-	for (uint32_t i = 0; i < c->count && strlen(names) + UNROLL_VALUE_BYTES + 8 < sizeof names; i++) {
-		char shown[UNROLL_VALUE_BYTES];
-		const char *name = csv_cell(&c->first, i, &size);
-		csv_show_value(shown, name, size);
-		format_text(names + strlen(names), sizeof names - strlen(names), "%s%u \"%s\"", i ? ", " : "", i + 1,
-		            shown);
-	}
-	return fail(error, UNROLL_BAD_SETTING, what, "There is no column \"%s\" for the %s. The columns are %s.",
-	            wish, what, names);
+	if (column->values.more) return UNROLL_OK;
+	uint32_t value;
+	bool first;
+	unroll_status status = csv_values_add(&column->values, cell, size, &value, &first, error);
+	if (status != UNROLL_OK || !first) return status;
+	bool shown = value < EXAMPLE_VALUES;
+	column->values.of[value].first_row = shown ? c->examples.count : CSV_NO_EXAMPLE;
+	*is_new = *is_new || shown;
+	return UNROLL_OK;
 }
 
-/* The text: a column of that name, or the one with the longest cells. */
-static uint32_t guess_text(const csv_columns *c, uint32_t taken) {
-	uint32_t best = taken == 0 ? 1 : 0;
-	for (uint32_t i = 0; i < c->count; i++) {
-		if (i == taken) continue;
-		if (c->of[i].text_name) return i;
-		if (c->of[i].bytes > c->of[best].bytes) best = i;
+static void count_quotes(csv_columns *c) {
+	for (uint32_t i = 0; i < c->reader.columns; i++) {
+		size_t size;
+		const char *cell = csv_cell(&c->reader, i, &size);
+		bool opened = size && cell[0] == '"';
+		c->opened += opened;
+		c->wrapped += opened && size > 1 && cell[size - 1] == '"';
 	}
-	return best;
 }
 
-/* How little a column looks like labels: by its different values, of which two are best. */
-static uint32_t label_rank(const csv_column *one) {
-	uint32_t count = csv_values_count(&one->values);
-	return count == 2 ? 0 : count == 1 ? 1 : count ? count : UNROLL_CSV_VALUES + 2;
-}
-
-/* The label: a column of that name, or the one with two values; of such, the one with the shortest cells. */
-static uint32_t guess_label(const csv_columns *c, uint32_t text) {
-	uint32_t best = text == 0 ? 1 : 0;
-	for (uint32_t i = 0; i < c->count; i++) {
-		if (i == text) continue;
-		const csv_column *one = &c->of[i], *other = &c->of[best];
-		if (one->label_name) return i;
-		uint32_t rank = label_rank(one), best_rank = label_rank(other);
-		if (rank < best_rank || (rank == best_rank && one->bytes <= other->bytes)) best = i;
-	}
-	return best;
-}
-
-/* The first row names the columns where one of its cells is such a name, or where its label is none of those that come
- * again and again below. */
-static bool guess_header(const csv_columns *c, uint32_t label) {
-	for (uint32_t i = 0; i < c->count; i++)
-		if (c->of[i].text_name || c->of[i].label_name) return true;
-	const csv_values *values = &c->of[label].values;
-	uint32_t count = csv_values_count(values);
-	bool repeated = count <= UNROLL_CSV_VALUES && c->rows > 2 * (uint64_t)count;
-	size_t size;
-	const char *first = csv_cell(&c->first, label, &size);
-	return repeated && word_table_find(&values->texts, first, size) == WORD_TABLE_NONE;
-}
-
-unroll_status csv_columns_guess(const csv_columns *c, const unroll_csv_wish *wish, unroll_csv_layout *layout,
-                                unroll_error *error) {
-	uint32_t text = c->count, label = c->count;
+static unroll_status add_row(csv_columns *c, unroll_error *error) {
+	csv_rows *reader = &c->reader;
+	bool first = c->rows++ == 0, is_new = first || c->examples.count < CSV_PREVIEW_ROWS;
+	if (c->checks_text && utf8_valid_size(reader->text, reader->size) != reader->size && c->bad_rows++ == 0)
+		c->bad_line = reader->row_line;
+	if (!reader->quotes) count_quotes(c);
+	csv_rows_trim(reader, c->count);
+	bool regular = reader->columns == c->count && !reader->too_long;
+	c->regular += regular;
+	if (!regular && !is_new) return UNROLL_OK;
+	bool look = c->rows <= ALL_LOOKED_AT || c->rows % LOOKED_AT_EVERY == 0;
 	unroll_status status = UNROLL_OK;
-	if (wish->text) status = find_column(c, wish->text, "text", &text, error);
-	if (status == UNROLL_OK && wish->label) status = find_column(c, wish->label, "label", &label, error);
-	if (status != UNROLL_OK) return status;
-	if (text == c->count) text = guess_text(c, label);
-	if (label == c->count) label = guess_label(c, text);
-	if (text == label)
-		return fail(error, UNROLL_BAD_SETTING, "label",
-		            "The text and the label are the same column. Choose another one.");
-	layout->text = text;
-	layout->label = label;
-	layout->header = wish->header >= 0 ? wish->header == 1 : guess_header(c, label);
+	for (uint32_t i = 0; i < c->count && regular && !first && status == UNROLL_OK; i++)
+		status = add_cell(c, i, look, &is_new, error);
+	return status == UNROLL_OK && is_new ? put_example(c, error) : status;
+}
+
+unroll_status csv_columns_add(csv_columns *c, const uint8_t *bytes, size_t size, bool last,
+                              unroll_error *error) {
+	bool found = !c->never_closed;
+	while (found) {
+		unroll_status status = csv_rows_next(&c->reader, &bytes, &size, last, &found, &c->open_quote);
+		c->never_closed = status == UNROLL_BAD_FILE;
+		if (c->never_closed) return UNROLL_OK;
+		if (status != UNROLL_OK) {
+			if (error) *error = c->open_quote;
+			return status;
+		}
+		if (found) status = add_row(c, error);
+		if (status != UNROLL_OK) return status;
+	}
 	return UNROLL_OK;
 }

@@ -1,29 +1,66 @@
-/* Which columns of a table have the text and the label, and whether its first row names them: as wished, or guessed from a sample. */
+/* What the columns of a table hold, over all its rows, as they are written in one way; and which of them are the text and the label. */
 #ifndef IMPORT_CSV_COLUMNS_H
 #define IMPORT_CSV_COLUMNS_H
 
+#include "import/csv_labels.h"
 #include "import/csv_rows.h"
 #include "import/csv_values.h"
 
 typedef struct csv_column {
-	uint64_t bytes; /* of its cells, without the first row's */
-	csv_values values;
-	bool text_name, label_name; /* the first row's cell is a name of such a column */
+	uint32_t cells, looked_at,
+	    sentences;                  /* that are not empty; of them, looked at; of those, like sentences */
+	uint64_t bytes, sentence_bytes; /* of cells; of those like sentences */
+	csv_values values;              /* without the first row's */
 } csv_column;
 
+/* Some whole rows: the first ones, and for each of the first values of a column one that has it. */
+typedef struct csv_examples {
+	char *text;
+	size_t size, text_capacity;
+	uint32_t *ends; /* of the cells of all rows, (count + 1) · columns */
+	size_t ends_capacity;
+	uint32_t count;
+} csv_examples;
+
+#define CSV_PREVIEW_ROWS                                                                                     \
+	12 /* the first rows that are always examples; the very first is whole, the others' cells are cut */
+#define CSV_NO_EXAMPLE UINT32_MAX
+
 typedef struct csv_columns {
-	csv_rows first; /* the first row */
+	csv_rows reader;
 	csv_column *of; /* (count) */
-	uint32_t count, rows;
+	uint32_t count;
+	uint32_t rows, regular; /* all, and those with so many cells */
+	uint32_t opened,
+	    wrapped; /* cells that begin with a quote, and of them those that end with one: where quotes mean nothing */
+	bool checks_text;            /* whether rows are UTF-8 is looked at */
+	uint32_t bad_rows, bad_line; /* those that are not, and the first of them */
+	bool never_closed;           /* a quote was not: what was read is good for nothing */
+	unroll_error open_quote;     /* then */
+	csv_examples examples;
 } csv_columns;
 
-/* Reads the columns of a sample that is written in this way. They must be released in any case. */
-unroll_status csv_columns_read(csv_columns *columns, const csv_sample *sample,
-                               const unroll_csv_layout *writing, unroll_error *error);
+unroll_status csv_columns_begin(csv_columns *columns, char delimiter, bool quotes, uint32_t count,
+                                unroll_error *error);
 void csv_columns_release(csv_columns *columns);
 
-/* Fills `header`, `text` and `label` of a layout. */
-unroll_status csv_columns_guess(const csv_columns *columns, const unroll_csv_wish *wish,
-                                unroll_csv_layout *layout, unroll_error *error);
+/* Reads on; `last` says that nothing follows. A quote that is never closed is no failure. */
+unroll_status csv_columns_add(csv_columns *columns, const uint8_t *bytes, size_t size, bool last,
+                              unroll_error *error);
+
+/* A cell of an example. */
+const char *csv_example(const csv_columns *columns, uint32_t example, uint32_t column, size_t *size);
+
+/* Which columns they are and what the labels mean: as wished, or as they look. */
+typedef struct csv_choice {
+	uint32_t text, label;
+	bool header, label_is_sure;
+	int score; /* how much it looks like a table of reviews */
+	csv_labels labels;
+} csv_choice;
+
+/* UNROLL_BAD_SETTING where a wish cannot be. The choice's labels must then not be released. */
+unroll_status csv_columns_choose(csv_columns *columns, const unroll_csv_wish *wish, csv_choice *choice,
+                                 unroll_error *error);
 
 #endif

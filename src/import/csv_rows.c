@@ -60,7 +60,8 @@ static unroll_status end_cell(csv_rows *rows, unroll_error *error) {
 
 static void begin_row(csv_rows *rows) {
 	rows->size = rows->columns = 0;
-	rows->too_long = rows->complete = false;
+	rows->too_long = rows->complete = rows->open_quote = false;
+	rows->wraps = 0;
 	rows->row_line = rows->line;
 	rows->state = CSV_CELL_BEGINS;
 }
@@ -74,18 +75,42 @@ static unroll_status end_row(csv_rows *rows, unroll_error *error) {
 	return status;
 }
 
+static bool is_space(char character) {
+	return character == ' ' || character == '\t';
+}
+
 static bool ends_line(uint8_t byte) {
 	return byte == '\n' || byte == '\r';
+}
+
+/* Not 0 where one of eight bytes has this value. */
+static uint64_t has_byte(uint64_t eight, uint8_t value) {
+	uint64_t differences = eight ^ (UINT64_MAX / 255 * value);
+	return (differences - UINT64_MAX / 255) & ~differences & (UINT64_MAX / 255 * 128);
+}
+
+/* How many of the bytes come before the first of three, in steps of eight. */
+static size_t eights_before(const uint8_t *bytes, size_t size, uint8_t a, uint8_t b, uint8_t c) {
+	size_t count = 0;
+	for (uint64_t eight; count + sizeof eight <= size; count += sizeof eight) {
+		memcpy(&eight, bytes + count, sizeof eight);
+		if (has_byte(eight, a) | has_byte(eight, b) | has_byte(eight, c)) break;
+	}
+	return count;
 }
 
 /* How many of the bytes, at least one, mean nothing but themselves in this state. */
 static size_t ordinary_bytes(const csv_rows *rows, const uint8_t *bytes, size_t size) {
 	size_t count = 1;
+	uint8_t delimiter = (uint8_t)rows->delimiter;
 	if (rows->first && rows->size < 3) return count;
-	if (rows->state == CSV_QUOTED)
+	if (rows->state == CSV_QUOTED) {
+		count += eights_before(bytes + 1, size - 1, '"', '\n', '\n');
 		while (count < size && bytes[count] != '"' && bytes[count] != '\n') count++;
-	else
-		while (count < size && bytes[count] != (uint8_t)rows->delimiter && !ends_line(bytes[count])) count++;
+	} else {
+		count += eights_before(bytes + 1, size - 1, delimiter, '\n', '\r');
+		while (count < size && bytes[count] != delimiter && !ends_line(bytes[count])) count++;
+	}
 	return count;
 }
 
@@ -108,7 +133,10 @@ static unroll_status take_quoted(csv_rows *rows, const uint8_t *bytes, size_t si
 		return UNROLL_OK;
 	}
 	unroll_status status = take_ordinary(rows, bytes, size, taken, error);
-	if (bytes[0] == '\n') rows->line++;
+	if (bytes[0] == '\n') {
+		rows->line++;
+		rows->wraps++;
+	}
 	return status;
 }
 
@@ -122,10 +150,14 @@ static unroll_status take_plain(csv_rows *rows, const uint8_t *bytes, size_t siz
 		rows->line++;
 		return end_row(rows, error);
 	}
-	if (byte == '"' && rows->quotes && rows->state == CSV_CELL_BEGINS) {
-		rows->state = CSV_QUOTED;
-		rows->quote_line = rows->line;
-		return UNROLL_OK;
+	if (rows->quotes && rows->state == CSV_CELL_BEGINS) {
+		if (is_space((char)byte)) return append(rows, bytes, 1, error); /* a quote may follow */
+		if (byte == '"') {
+			rows->state = CSV_QUOTED;
+			rows->quote_line = rows->line;
+			rows->size = rows->columns ? rows->ends[rows->columns - 1] : 0;
+			return UNROLL_OK;
+		}
 	}
 	return take_ordinary(rows, bytes, size, taken, error);
 }
@@ -142,6 +174,7 @@ static unroll_status take_after_quote(csv_rows *rows, const uint8_t *bytes, size
 	rows->state = CSV_PLAIN;
 	*taken = 0;
 	if (bytes[0] == (uint8_t)rows->delimiter || ends_line(bytes[0])) return UNROLL_OK;
+	if (rows->wraps) rows->open_quote = true;
 	return append(rows, &quote, 1, error);
 }
 
@@ -174,10 +207,6 @@ unroll_status csv_rows_next(csv_rows *rows, const uint8_t **bytes, size_t *size,
 	return status;
 }
 
-static bool is_space(char character) {
-	return character == ' ' || character == '\t';
-}
-
 const char *csv_cell(const csv_rows *rows, size_t column, size_t *size) {
 	*size = 0;
 	if (column >= rows->columns) return "";
@@ -188,19 +217,31 @@ const char *csv_cell(const csv_rows *rows, size_t column, size_t *size) {
 	return *size ? rows->text + start : "";
 }
 
-unroll_status csv_visit_rows(const csv_sample *sample, char delimiter, bool quotes, csv_row_visitor *visit,
-                             void *context, unroll_error *error) {
-	csv_rows rows;
-	csv_rows_begin(&rows, delimiter, quotes);
-	const uint8_t *bytes = sample->bytes;
-	size_t size = sample->size;
-	bool found = true;
-	unroll_status status = UNROLL_OK;
-	for (uint32_t index = 0; index < CSV_SAMPLE_ROWS && status == UNROLL_OK; index++) {
-		status = csv_rows_next(&rows, &bytes, &size, sample->whole, &found, error);
-		if (status != UNROLL_OK || !found) break;
-		status = visit(context, &rows, index, error);
+/* --- Rows with too many cells -------------------------------------------------------------------- */
+
+void csv_rows_trim(csv_rows *rows, size_t columns) {
+	size_t size;
+	while (rows->columns > columns) {
+		csv_cell(rows, rows->columns - 1, &size);
+		if (size) return;
+		rows->columns--;
+		rows->size = rows->columns ? rows->ends[rows->columns - 1] : 0;
 	}
-	csv_rows_release(&rows);
-	return status;
+}
+
+unroll_status csv_rows_join(csv_rows *rows, size_t first, size_t last, unroll_error *error) {
+	size_t added = last - first;
+	char *text = grown(rows->text, &rows->text_capacity, rows->size + added, 1);
+	if (!text) return no_memory(error);
+	rows->text = text;
+	for (size_t column = last; column > first; column--) {
+		size_t start = rows->ends[column - 1];
+		memmove(text + start + 1, text + start, rows->size - start);
+		text[start] = rows->delimiter;
+		rows->size++;
+	}
+	for (size_t column = last; column < rows->columns; column++)
+		rows->ends[column - added] = rows->ends[column] + (uint32_t)added;
+	rows->columns -= added;
+	return UNROLL_OK;
 }

@@ -24,6 +24,9 @@ typedef struct csv_rows {
 	uint32_t line;       /* where reading is, from 1 */
 	uint32_t row_line;   /* where the row began */
 	uint32_t quote_line; /* where the last quote was opened */
+	uint32_t wraps;      /* line ends inside of the row's quotes */
+	bool
+	    open_quote; /* text follows the end of a quote that held line ends: it was none, and rows are lost in it */
 	bool
 	    too_long; /* the row has more than UNROLL_REVIEW_BYTES or CSV_COLUMNS: what is beyond them was dropped */
 	bool complete;     /* the row was handed out: the next one begins anew */
@@ -43,20 +46,10 @@ unroll_status csv_rows_next(csv_rows *rows, const uint8_t **bytes, size_t *size,
 /* A cell of the row, from 0; without spaces around it. Where the row has not so many cells it is empty. */
 const char *csv_cell(const csv_rows *rows, size_t column, size_t *size);
 
-/* The bytes at the beginning of a table. */
-typedef struct csv_sample {
-	const uint8_t *bytes;
-	size_t size;
-	bool whole; /* they are all of it: the last row is complete */
-} csv_sample;
+/* Drops empty cells behind the first `columns`, as spreadsheets write them. */
+void csv_rows_trim(csv_rows *rows, size_t columns);
 
-#define CSV_SAMPLE_ROWS    1000 /* and columns of a sample that are looked at */
-#define CSV_SAMPLE_COLUMNS 64
-
-/* Calls `visit` for each whole row of a sample, at most CSV_SAMPLE_ROWS, as long as it returns UNROLL_OK. */
-typedef unroll_status csv_row_visitor(void *context, const csv_rows *rows, uint32_t index,
-                                      unroll_error *error);
-unroll_status csv_visit_rows(const csv_sample *sample, char delimiter, bool quotes, csv_row_visitor *visit,
-                             void *context, unroll_error *error);
+/* Joins the cells from `first` to `last`, with the delimiter between them, to one. */
+unroll_status csv_rows_join(csv_rows *rows, size_t first, size_t last, unroll_error *error);
 
 #endif

@@ -27,6 +27,7 @@ struct unroll_import {
 unroll_import_options unroll_default_import_options(void) {
 	return (unroll_import_options){.corpus = unroll_default_corpus_options(),
 	                               .csv = {.delimiter = ',', .quotes = true, .columns = 2, .label = 1},
+	                               .labels = {.positive = "1", .negative = "0"},
 	                               .test = 0.2,
 	                               .source = "reviews of your own"};
 }

@@ -27,13 +27,9 @@ static void check_table(fuzz_input input) {
 	options.corpus = (unroll_corpus_options){take_word(&input), take_word(&input), take_word(&input)};
 	options.test = take_real(&input);
 	unroll_import_kind kind = (unroll_import_kind)(take_byte(&input) % 3);
-	uint32_t rows = take_word(&input);
+	options.labels =
+	    (unroll_label_rule){"1", "0", take_byte(&input) % 2, take_real(&input), take_real(&input)};
 	uint8_t *copy = copy_of(input);
-	unroll_bytes shown = {NULL, 0};
-	unroll_error error;
-	if (succeeded(unroll_csv_preview(copy, input.size, &options.csv, rows, &shown, &error), &error))
-		must(utf8_valid_size((const char *)shown.data, shown.size) == shown.size);
-	unroll_bytes_free(&shown);
 	unroll_import *import = begin_import(kind, &options);
 	if (import && import_file(import, "train/pos/1_9.txt", (fuzz_input){copy, input.size}, 100))
 		finish_import(import);

@@ -7,29 +7,59 @@
 
 static const unroll_csv_wish no_wish = {.quotes = -1, .header = -1};
 
-static unroll_status look(const char *table, const unroll_csv_wish *wish, unroll_csv_guess *guess,
-                          unroll_error *error) {
+/* Looks at a table in pieces. The table is to be destroyed where that succeeds, and the caller wants it. */
+static unroll_status look_in_pieces(const char *table, size_t piece, const unroll_csv_wish *wish,
+                                    unroll_table **looked_at, unroll_csv_guess *guess, unroll_error *error) {
+	unroll_table *made;
 	size_t size = strlen(table);
-	uint8_t *copy = calloc(size + 1, 1);
-	memcpy(copy, table, size);
-	unroll_status status = unroll_csv_look(copy, size, true, wish, guess, error);
-	free(copy);
+	unroll_status status = unroll_table_create(wish, &made, error);
+	if (status != UNROLL_OK) return status;
+	for (size_t at = 0; at < size && status == UNROLL_OK; at += piece) {
+		size_t count = size - at < piece ? size - at : piece;
+		uint8_t *copy = malloc(count);
+		memcpy(copy, table + at, count);
+		status = unroll_table_add(made, copy, count, error);
+		free(copy);
+	}
+	if (status == UNROLL_OK) status = unroll_table_end(made, guess, error);
+	if (status == UNROLL_OK && looked_at)
+		*looked_at = made;
+	else
+		unroll_table_destroy(made);
 	return status;
 }
 
-/* Imports a table as it is guessed, in pieces, and gives its account. */
+static unroll_status look(const char *table, const unroll_csv_wish *wish, unroll_csv_guess *guess,
+                          unroll_error *error) {
+	return look_in_pieces(table, strlen(table) + 1, wish, NULL, guess, error);
+}
+
+static unroll_import_options options_without_labels(void) {
+	unroll_import_options options = unroll_default_import_options();
+	options.labels = (unroll_label_rule){NULL, NULL, false, 0, 0};
+	return options;
+}
+
+/* Imports a table as it is guessed, with the labels of `wanted` where it names some, in pieces, and gives its account. */
 static unroll_status import_table(const char *table, size_t piece, const unroll_import_options *wanted,
                                   unroll_account *account, unroll_error *error) {
-	unroll_import_options options = wanted ? *wanted : unroll_default_import_options();
+	unroll_import_options options = wanted ? *wanted : options_without_labels();
+	unroll_csv_wish wish = no_wish;
 	unroll_csv_guess guess;
-	unroll_import *import;
+	unroll_table *looked_at;
+	unroll_import *import = NULL;
 	unroll_bytes file;
-	unroll_status status = look(table, &no_wish, &guess, error);
+	wish.labels = options.labels;
+	unroll_status status = look_in_pieces(table, piece, &wish, &looked_at, &guess, error);
 	if (status != UNROLL_OK) return status;
 	options.csv = guess.layout;
-	assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, error), UNROLL_OK);
-	unroll_csv_guess_release(&guess);
-	status = feed(import, "table", (const uint8_t *)table, strlen(table), piece, error);
+	options.labels = guess.rule;
+	status = unroll_table_check(looked_at, error);
+	if (status == UNROLL_OK)
+		assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, error), UNROLL_OK);
+	unroll_table_destroy(looked_at);
+	if (status == UNROLL_OK)
+		status = feed(import, "table", (const uint8_t *)table, strlen(table), piece, error);
 	if (status == UNROLL_OK) status = unroll_import_finish(import, &file, account, error);
 	if (status == UNROLL_OK) unroll_bytes_free(&file);
 	unroll_import_destroy(import);
@@ -67,16 +97,18 @@ static void layouts_are_guessed(void **state) {
 		const shape *s = &shapes[i];
 		unroll_csv_guess guess;
 		unroll_error error;
-		if (look(s->table, &no_wish, &guess, &error) != UNROLL_OK) fail_msg("%zu: %s", i, error.message);
+		unroll_table *table;
+		if (look_in_pieces(s->table, 9, &no_wish, &table, &guess, &error) != UNROLL_OK)
+			fail_msg("%zu: %s", i, error.message);
 		assert_int_equal(guess.layout.delimiter, s->delimiter);
 		assert_int_equal(guess.layout.quotes, s->quotes);
 		assert_int_equal(guess.layout.header, s->header);
 		assert_int_equal(guess.layout.columns, s->columns);
 		assert_int_equal(guess.layout.text, s->text);
 		assert_int_equal(guess.layout.label, s->label);
-		assert_int_equal(guess.value_count, 2);
-		assert_string_equal(guess.values[guess.positive], s->positive);
-		unroll_csv_guess_release(&guess);
+		assert_int_equal(guess.labels, 2);
+		assert_string_equal(guess.rule.positive, s->positive);
+		unroll_table_destroy(table);
 	}
 }
 
@@ -91,7 +123,6 @@ static void wishes_are_kept_to(void **state) {
 	    UNROLL_OK);
 	assert_int_equal(guess.layout.text, 1);
 	assert_int_equal(guess.layout.label, 3);
-	unroll_csv_guess_release(&guess);
 	wish.text = "heading";
 	assert_int_equal(look("id,title,body,label\n1,a,b,0\n2,b,c,1\n", &wish, &guess, &error),
 	                 UNROLL_BAD_SETTING);
@@ -109,9 +140,14 @@ static void what_is_no_table_is_refused(void **state) {
 	assert_int_equal(look("", &no_wish, &guess, &error), UNROLL_BAD_FILE);
 	assert_int_equal(look("only words\nand words\n", &no_wish, &guess, &error), UNROLL_BAD_FILE);
 	static const uint8_t utf16[] = {0xff, 0xfe, 'a', 0}, nul[] = {'a', ',', 0, '\n'};
-	assert_int_equal(unroll_csv_look(utf16, sizeof utf16, true, &no_wish, &guess, &error), UNROLL_BAD_TEXT);
-	assert_non_null(strstr(error.message, "UTF-16"));
-	assert_int_equal(unroll_csv_look(nul, sizeof nul, true, &no_wish, &guess, &error), UNROLL_BAD_TEXT);
+	for (int which = 0; which < 2; which++) {
+		unroll_table *table_of_bytes;
+		assert_int_equal(unroll_table_create(&no_wish, &table_of_bytes, &error), UNROLL_OK);
+		assert_int_equal(unroll_table_add(table_of_bytes, which ? nul : utf16, 4, &error), UNROLL_OK);
+		assert_int_equal(unroll_table_end(table_of_bytes, &guess, &error), UNROLL_BAD_TEXT);
+		assert_non_null(strstr(error.message, "UTF-16"));
+		unroll_table_destroy(table_of_bytes);
+	}
 }
 
 static const char table[] = "id,text,label\r\n"
@@ -128,7 +164,7 @@ static const char table[] = "id,text,label\r\n"
 
 static void rows_are_read_in_pieces_of_any_size(void **state) {
 	(void)state;
-	unroll_import_options options = unroll_default_import_options();
+	unroll_import_options options = options_without_labels();
 	options.test = 0;
 	for (size_t piece = 1; piece < sizeof table; piece++) {
 		unroll_account account;
@@ -184,25 +220,25 @@ static void labels_must_be_two(void **state) {
 	(void)state;
 	unroll_account account;
 	unroll_error error;
-	unroll_import_options options = unroll_default_import_options();
+	unroll_import_options options = options_without_labels();
 	static const char stars[] = "text,stars\nfilm a,1\nfilm b,2\nfilm c,3\nfilm d,3\n";
 	assert_int_equal(import_table("text,label\na b,1\nc d,1\n", 9, NULL, &account, &error),
 	                 UNROLL_NO_REVIEWS);
 	assert_int_equal(import_table(stars, 9, NULL, &account, &error), UNROLL_MISMATCH);
 	assert_non_null(strstr(error.message, "\"1\" (1), \"2\" (1), \"3\" (2)"));
-	options.positive = "3";
+	options.labels.positive = "3";
 	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_MISMATCH);
-	options.negative = "1";
+	options.labels.negative = "1";
 	options.test = 0;
 	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_OK);
 	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 2);
 	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][0], 1);
 	assert_int_equal(account.skipped[UNROLL_SKIP_OTHER_LABEL].count, 1);
-	options.positive = "9";
+	options.labels.positive = "9";
 	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_MISMATCH);
 	assert_non_null(strstr(error.message, "No row has the label \"9\""));
-	options.positive = "0";
-	options.negative = "1";
+	options.labels.positive = "0";
+	options.labels.negative = "1";
 	assert_int_equal(import_table("text,label\na b,1\nc d,0\n", 9, &options, &account, &error), UNROLL_OK);
 	assert_string_equal(account.positive, "0");
 }
@@ -284,26 +320,28 @@ static void values_and_names_are_compared_whole(void **state) {
 	unroll_csv_wish wish = no_wish;
 	unroll_csv_guess guess;
 	unroll_error error;
+	unroll_table *looked_at;
+	wish.header = 1;
 	wish.label = LONG "b";
 	assert_int_equal(look(rows, &wish, &guess, &error), UNROLL_OK);
 	assert_int_equal(guess.layout.label, 2);
-	assert_int_equal(guess.value_count, 3);
-	unroll_csv_guess_release(&guess);
+	assert_int_equal(guess.labels, 3);
 	wish.label = LONG "a";
-	assert_int_equal(look(rows, &wish, &guess, &error), UNROLL_OK);
+	assert_int_equal(look_in_pieces(rows, 5, &wish, &looked_at, &guess, &error), UNROLL_OK);
 	assert_int_equal(guess.layout.label, 1);
-	assert_int_equal(guess.value_count, 2);
-	assert_string_equal(guess.values[0], LONG "좋음");
-	assert_string_equal(guess.values[1], LONG "나쁨");
-	unroll_import_options options = unroll_default_import_options();
+	assert_int_equal(guess.labels, 2);
+	assert_int_equal(guess.question, UNROLL_ASK_LABELS);
+	assert_string_equal(unroll_table_label_at(looked_at, 0).value, LONG "좋음");
+	assert_string_equal(unroll_table_label_at(looked_at, 1).value, LONG "나쁨");
+	unroll_import_options options = options_without_labels();
 	options.csv = guess.layout;
 	options.test = 0;
-	for (int swapped = 0; swapped < 2; swapped++) {
+	for (uint32_t swapped = 0; swapped < 2; swapped++) {
 		unroll_import *import;
 		unroll_bytes file;
 		unroll_account account;
-		options.positive = guess.values[swapped];
-		options.negative = guess.values[!swapped];
+		options.labels.positive = unroll_table_label_at(looked_at, swapped).value;
+		options.labels.negative = unroll_table_label_at(looked_at, !swapped).value;
 		assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, &error), UNROLL_OK);
 		assert_int_equal(feed(import, "t", (const uint8_t *)rows, sizeof rows - 1, 7, NULL), UNROLL_OK);
 		assert_int_equal(unroll_import_finish(import, &file, &account, &error), UNROLL_OK);
@@ -313,22 +351,21 @@ static void values_and_names_are_compared_whole(void **state) {
 		unroll_bytes_free(&file);
 		unroll_import_destroy(import);
 	}
-	options.positive = LONG; /* no row has it, although all that is shown of the values is the same */
-	unroll_account account;
-	assert_int_equal(import_table(rows, 7, &options, &account, &error), UNROLL_MISMATCH);
+	unroll_table_destroy(looked_at);
+	wish.labels.positive = LONG; /* no row has it, although all that is shown of the values is the same */
+	assert_int_equal(look(rows, &wish, &guess, &error), UNROLL_MISMATCH);
 	assert_non_null(strstr(error.message, "No row has the label"));
-	unroll_csv_guess_release(&guess);
 }
 
 static void options_that_are_not_utf8_are_refused(void **state) {
 	(void)state;
 	static const char wrong[] = "\xff";
 	for (int which = 0; which < 3; which++) {
-		unroll_import_options options = unroll_default_import_options();
+		unroll_import_options options = options_without_labels();
 		unroll_import *import;
 		unroll_error error;
-		options.positive = which == 0 ? wrong : NULL;
-		options.negative = which == 1 ? wrong : "neg";
+		options.labels.positive = which == 0 ? wrong : NULL;
+		options.labels.negative = which == 1 ? wrong : "neg";
 		options.source = which == 2 ? wrong : "here";
 		assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, &error),
 		                 UNROLL_BAD_SETTING);

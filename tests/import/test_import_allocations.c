@@ -36,6 +36,7 @@ static unroll_status import_files(void *context, unroll_error *error) {
 	unroll_corpus *corpus = NULL;
 	unroll_account account;
 	options.corpus.words = 100;
+	options.labels = (unroll_label_rule){.positive = "good", .negative = "bad"};
 	unroll_status status = unroll_import_create(made_up->kind, &options, &import, error);
 	for (size_t i = 0; i < made_up->count && status == UNROLL_OK; i++) {
 		const bytes_of_test *bytes = &made_up->files[i];
@@ -107,13 +108,15 @@ static void arrays_and_a_word_index_report_every_failed_allocation(void **state)
 static unroll_status look_at_table(void *context, unroll_error *error) {
 	const bytes_of_test *table = context;
 	static const unroll_csv_wish no_wish = {.quotes = -1, .header = -1};
-	unroll_csv_guess guess = {.memory = NULL};
+	unroll_csv_guess guess;
+	unroll_table *looked_at = NULL;
 	unroll_bytes preview = {NULL, 0};
-	unroll_status status = unroll_csv_look(table->data, table->size, true, &no_wish, &guess, error);
-	if (status == UNROLL_OK)
-		status = unroll_csv_preview(table->data, table->size, &guess.layout, 12, &preview, error);
+	unroll_status status = unroll_table_create(&no_wish, &looked_at, error);
+	if (status == UNROLL_OK) status = unroll_table_add(looked_at, table->data, table->size, error);
+	if (status == UNROLL_OK) status = unroll_table_end(looked_at, &guess, error);
+	if (status == UNROLL_OK) status = unroll_table_preview(looked_at, &preview, error);
 	unroll_bytes_free(&preview);
-	unroll_csv_guess_release(&guess);
+	unroll_table_destroy(looked_at);
 	return status;
 }
 

@@ -2,21 +2,26 @@ import { readAccount, type Account } from './account.ts';
 import {
 	unroll_account,
 	unroll_csv_guess,
-	unroll_csv_layout,
 	unroll_csv_wish,
 	unroll_import_kind,
 	unroll_import_options,
+	unroll_table_label,
+	type unroll_csv_layout,
+	type unroll_csv_question,
+	type unroll_label_meaning,
+	type unroll_label_rule,
 } from './boundary.ts';
 import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import type { Runtime } from './runtime.ts';
-import { bool, type Value } from './types.ts';
+import { bool, type Value, type Written } from './types.ts';
 
 // Reviews of any kind to a corpus: include/unroll/import.h behind plain calls.
 
 export type ImportKind = keyof typeof unroll_import_kind;
 
-export type Delimiter = ',' | '\t' | ';';
+export const delimiters = [',', '\t', ';', '|'] as const;
+export type Delimiter = (typeof delimiters)[number];
 
 /** How the rows of a table are written, and which columns are what, counted from 0. */
 export interface CsvLayout {
@@ -30,18 +35,48 @@ export interface CsvLayout {
 	label: number;
 }
 
-/** What is known of a layout; the rest is guessed. */
-export type CsvWish = Partial<Omit<CsvLayout, 'columns'>>;
+/** Which labels are positive and negative: values, or numbers by two limits. Rows with others are left out. */
+export interface LabelRule {
+	positive: string[];
+	negative: string[];
+	/** Numbers up to `atMost` are negative, from `atLeast` on positive. */
+	grades: { atMost: number; atLeast: number } | null;
+}
+
+/** What is known of a table; the rest is guessed. */
+export interface CsvWish extends Partial<Omit<CsvLayout, 'columns'>> {
+	rule?: LabelRule;
+}
+
+/** What must be asked before a table is imported. */
+export type CsvQuestion = keyof typeof unroll_csv_question;
+
+export interface TableLabel {
+	/** Its most frequent spelling, whole. */
+	value: string;
+	/** The text of a row that has it, cut; '' where there is none. */
+	example: string;
+	rows: number;
+	/** As is known of words and numbers, or as was wished. */
+	meaning: keyof typeof unroll_label_meaning;
+	/** Where the labels are numbers. */
+	number: number;
+}
 
 export interface CsvGuess {
 	layout: CsvLayout;
-	/** Rows of the sample that were looked at, without the header. */
+	/** Without the header. */
 	rows: number;
-	/** Different values of its label column, whole, eight at most; `valueCount` is how many there are, up to nine. */
-	values: string[];
-	valueCount: number;
-	/** Which of two values is positive; '' where there are not two. */
-	positive: string;
+	/** Of them, those with another number of columns. */
+	irregular: number;
+	labels: TableLabel[];
+	/** There are more different values than those: it is no column of labels. */
+	moreLabels: boolean;
+	/** The labels are numbers, and in the order of their size. */
+	numbers: boolean;
+	question: CsvQuestion;
+	/** As wished, or as is known or proposed. */
+	rule: LabelRule;
 	/** Its first rows, the header among them: cells, cut where they are long. */
 	preview: string[][];
 }
@@ -59,9 +94,8 @@ export interface ImportOptions {
 	testShare: number;
 	/** csv: as guessed, or corrected. */
 	layout: CsvLayout | null;
-	/** csv: values of the label column, compared whole; '' is guessed. Where both are given, rows with others are skipped. */
-	positive: string;
-	negative: string;
+	/** csv: as guessed, or as the user says. */
+	rule: LabelRule | null;
 	/** csv: where the reviews come from; the engine keeps 95 bytes. */
 	source: string;
 }
@@ -73,12 +107,10 @@ export const defaultImportOptions: ImportOptions = {
 	trainOnly: false,
 	testShare: 0.2,
 	layout: null,
-	positive: '',
-	negative: '',
+	rule: null,
 	source: '',
 };
 
-const previewRows = 12;
 /** Bytes that are handed to the engine at once. */
 const pieceSize = 1 << 16;
 
@@ -89,82 +121,145 @@ const layoutFromEngine = ({ delimiter, ...layout }: Value<typeof unroll_csv_layo
 	delimiter: String.fromCharCode(delimiter) as Delimiter,
 });
 
-/** Guesses the layout of a table from the bytes at its beginning; `whole` says that they are all of it. */
-export function lookAtTable(runtime: Runtime, sample: Uint8Array, whole: boolean, wish: CsvWish = {}): CsvGuess {
-	const { exports, memory } = runtime;
-	const flag = (value: boolean | undefined): number => (value === undefined ? -1 : Number(value));
-	// A column is wished for by its number from 1; a null pointer leaves it to the guess.
-	const withColumn = <Result>(column: number | undefined, use: (pointer: number) => Result): Result =>
-		column === undefined ? use(0) : memory.borrowText(String(column + 1), use);
-	return memory.borrowBytes(sample, (bytes, size) => {
-		const guess = withColumn(wish.text, (text) =>
+const noRule: LabelRule = { positive: [], negative: [], grades: null };
+
+/** Borrows the texts of a rule while `use` has the rule as the engine reads it. */
+const withRule = <Result>(
+	{ memory }: Runtime,
+	{ positive, negative, grades }: LabelRule,
+	use: (rule: Written<typeof unroll_label_rule>) => Result,
+): Result =>
+	memory.borrowText(positive.join('\n'), (positiveText) =>
+		memory.borrowText(negative.join('\n'), (negativeText) =>
+			use({
+				positive: positiveText,
+				negative: negativeText,
+				graded: grades !== null,
+				atMost: grades?.atMost ?? 0,
+				atLeast: grades?.atLeast ?? 0,
+			}),
+		),
+	);
+
+const values = (list: string): string[] => list.split('\n').filter((value) => value !== '');
+
+const ruleFromEngine = ({ positive, negative, graded, atMost, atLeast }: Value<typeof unroll_label_rule>): LabelRule => ({
+	positive: values(positive),
+	negative: values(negative),
+	grades: graded ? { atMost, atLeast } : null,
+});
+
+/** Bytes that are handed to the engine piece by piece, by way of memory of their own there. */
+abstract class Taker extends EngineObject {
+	readonly #piece: number;
+
+	constructor(runtime: Runtime, pointer: number, destroy: (pointer: number) => void) {
+		super(runtime, pointer, destroy);
+		try {
+			this.#piece = runtime.memory.allocate(pieceSize);
+		} catch (error) {
+			super.close();
+			throw error;
+		}
+	}
+
+	override close(): void {
+		super.close();
+		this.runtime.memory.release(this.#piece);
+	}
+
+	protected hand(bytes: Uint8Array, take: (taker: number, piece: number, size: number, error: number) => number): void {
+		for (let start = 0; start < bytes.length; start += pieceSize) {
+			const piece = bytes.subarray(start, start + pieceSize);
+			this.runtime.memory.writeBytes(this.#piece, piece);
+			this.runtime.call((error) => take(this.pointer, this.#piece, piece.length, error));
+		}
+	}
+}
+
+/** A table that is looked at, from its first byte to its last; it must be closed however it ends. */
+export class TableLook extends Taker {
+	constructor(runtime: Runtime, wish: CsvWish = {}) {
+		const { exports, memory } = runtime;
+		const flag = (value: boolean | undefined): number => (value === undefined ? -1 : Number(value));
+		// A column is wished for by its number from 1; a null pointer leaves it to the guess.
+		const withColumn = <Result>(column: number | undefined, use: (pointer: number) => Result): Result =>
+			column === undefined ? use(0) : memory.borrowText(String(column + 1), use);
+		const pointer = withColumn(wish.text, (text) =>
 			withColumn(wish.label, (label) =>
-				memory.borrow(unroll_csv_wish.size, (wished) => {
-					memory.write(unroll_csv_wish, wished, {
-						delimiter: wish.delimiter?.charCodeAt(0) ?? 0,
-						quotes: flag(wish.quotes),
-						header: flag(wish.header),
-						text,
-						label,
-					});
-					return memory.borrow(unroll_csv_guess.size, (place) => {
-						runtime.call((error) => exports.unroll_csv_look(bytes, size, Number(whole), wished, place, error));
-						const { memory: _, ...found } = memory.read(unroll_csv_guess, place);
-						exports.unroll_csv_guess_release(place);
-						return found;
-					});
-				}),
+				withRule(runtime, wish.rule ?? noRule, (labels) =>
+					memory.borrow(unroll_csv_wish.size, (wished) => {
+						memory.write(unroll_csv_wish, wished, {
+							delimiter: wish.delimiter?.charCodeAt(0) ?? 0,
+							quotes: flag(wish.quotes),
+							header: flag(wish.header),
+							text,
+							label,
+							labels,
+						});
+						return runtime.create((made, error) => exports.unroll_table_create(wished, made, error));
+					}),
+				),
 			),
 		);
-		const rows = memory.borrow(unroll_csv_layout.size, (layout) => {
-			memory.write(unroll_csv_layout, layout, guess.layout);
-			return runtime.file((file, error) => exports.unroll_csv_preview(bytes, size, layout, previewRows, file, error));
-		});
+		super(runtime, pointer, exports.unroll_table_destroy);
+	}
+
+	/** The next bytes of the file. */
+	add(bytes: Uint8Array): void {
+		this.hand(bytes, this.runtime.exports.unroll_table_add);
+	}
+
+	/** The end of the file. */
+	end(): CsvGuess {
+		const { exports, memory } = this.runtime;
+		const guess = this.runtime.result(unroll_csv_guess, (place, error) =>
+			exports.unroll_table_end(this.pointer, place, error),
+		);
+		const rows = this.runtime.file((file, error) => exports.unroll_table_preview(this.pointer, file, error));
 		const preview = new TextDecoder()
 			.decode(rows)
 			.split('\u001e')
 			.slice(0, -1)
 			.map((row) => row.split('\u001f').slice(0, -1));
-		const values = guess.values.slice(0, guess.valueCount);
-		const positive = values.length === 2 ? (values[guess.positive] ?? '') : '';
-		return { ...guess, layout: layoutFromEngine(guess.layout), values, positive, preview };
-	});
+		const labels = memory.borrow(unroll_table_label.size, (place) =>
+			Array.from({ length: guess.labels }, (_, index): TableLabel => {
+				exports.unroll_table_label_at(place, this.pointer, index);
+				return memory.read(unroll_table_label, place);
+			}),
+		);
+		return { ...guess, layout: layoutFromEngine(guess.layout), rule: ruleFromEngine(guess.rule), labels, preview };
+	}
+
+	/** Throws what must be asked before the table can be imported, as a failure. */
+	check(): void {
+		this.runtime.call((error) => this.runtime.exports.unroll_table_check(this.pointer, error));
+	}
 }
 
 /** An import takes files piece by piece; it must be closed however it ends. */
-export class ReviewImport extends EngineObject {
-	readonly #piece: number;
-
+export class ReviewImport extends Taker {
 	constructor(runtime: Runtime, kind: ImportKind, { words, tail, limit, ...options }: ImportOptions) {
 		const { memory, exports } = runtime;
 		const layout = options.layout ?? { delimiter: ',', quotes: true, header: false, columns: 2, text: 0, label: 1 };
-		const pointer = memory.borrowText(options.positive, (positive) =>
-			memory.borrowText(options.negative, (negative) =>
-				memory.borrowText(options.source || kind, (source) =>
-					memory.borrow(unroll_import_options.size, (place) => {
-						memory.write(unroll_import_options, place, {
-							corpus: { words: uint32(words, 'words'), tail: uint32(tail, 'tail'), limit: uint32(limit, 'limit') },
-							trainOnly: options.trainOnly,
-							test: options.testShare,
-							csv: layoutToEngine(layout),
-							positive,
-							negative,
-							source,
-						});
-						return runtime.create((made, error) =>
-							exports.unroll_import_create(unroll_import_kind[kind], place, made, error),
-						);
-					}),
-				),
+		const pointer = withRule(runtime, options.rule ?? { ...noRule, positive: ['1'], negative: ['0'] }, (labels) =>
+			memory.borrowText(options.source || kind, (source) =>
+				memory.borrow(unroll_import_options.size, (place) => {
+					memory.write(unroll_import_options, place, {
+						corpus: { words: uint32(words, 'words'), tail: uint32(tail, 'tail'), limit: uint32(limit, 'limit') },
+						trainOnly: options.trainOnly,
+						test: options.testShare,
+						csv: layoutToEngine(layout),
+						labels,
+						source,
+					});
+					return runtime.create((made, error) =>
+						exports.unroll_import_create(unroll_import_kind[kind], place, made, error),
+					);
+				}),
 			),
 		);
 		super(runtime, pointer, exports.unroll_import_destroy);
-		try {
-			this.#piece = memory.allocate(pieceSize);
-		} catch (error) {
-			super.close();
-			throw error;
-		}
 	}
 
 	/** Reviews so far. */
@@ -182,7 +277,7 @@ export class ReviewImport extends EngineObject {
 
 	/** The next bytes of the file. */
 	add(bytes: Uint8Array): void {
-		this.#hand(bytes, this.runtime.exports.unroll_import_add);
+		this.hand(bytes, this.runtime.exports.unroll_import_add);
 	}
 
 	end(): void {
@@ -191,7 +286,7 @@ export class ReviewImport extends EngineObject {
 
 	/** The next bytes of a tar archive of files. */
 	unpack(bytes: Uint8Array): void {
-		this.#hand(bytes, this.runtime.exports.unroll_import_unpack);
+		this.hand(bytes, this.runtime.exports.unroll_import_unpack);
 	}
 
 	/** The end of the archive. */
@@ -207,18 +302,5 @@ export class ReviewImport extends EngineObject {
 			);
 			return { corpusFile, account: readAccount(memory.read(unroll_account, account)) };
 		});
-	}
-
-	override close(): void {
-		super.close();
-		this.runtime.memory.release(this.#piece);
-	}
-
-	#hand(bytes: Uint8Array, take: (reviews: number, piece: number, size: number, error: number) => number): void {
-		for (let start = 0; start < bytes.length; start += pieceSize) {
-			const piece = bytes.subarray(start, start + pieceSize);
-			this.runtime.memory.writeBytes(this.#piece, piece);
-			this.runtime.call((error) => take(this.pointer, this.#piece, piece.length, error));
-		}
 	}
 }

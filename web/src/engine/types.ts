@@ -11,7 +11,8 @@ export interface Type<Value, Written = Value> {
 
 /** What reading a type gives. */
 export type Value<T> = T extends { read(memory: DataView, at: number): infer V } ? V : never;
-type Written<T> = T extends { write(memory: DataView, at: number, value: infer V): void } ? V : never;
+/** What writing a type takes. */
+export type Written<T> = T extends { write(memory: DataView, at: number, value: infer V): void } ? V : never;
 
 /** The layout of a struct: each field's offset and type. */
 type Fields = Record<string, readonly [offset: number, type: Type<unknown, never>]>;

@@ -22,14 +22,15 @@
 //
 // `records` also comes when another tab has changed a store. How commands and answers belong together: requests.ts.
 import type { Account } from '../engine/account.ts';
-import type { CsvGuess, CsvLayout, CsvWish } from '../engine/import.ts';
+import type { CsvGuess, CsvLayout, CsvWish, LabelRule } from '../engine/import.ts';
 import type { StoreName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
 import type { Look, Trace, TracedUnit } from './inside.ts';
 import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
 import type { EngineKind, Failure, Prediction, SettingTexts } from './types.ts';
 
 export { lengthBin } from '../engine/account.ts';
-export type { Account, CsvGuess, CsvLayout, CsvWish };
+export { delimiters } from '../engine/import.ts';
+export type { Account, CsvGuess, CsvLayout, CsvWish, LabelRule };
 
 /** A corpus that the page can train on. */
 export interface CorpusEntry extends StoredRecord {
@@ -57,8 +58,7 @@ export interface ImportProgress {
 /** How the reader says a table is to be read. */
 export interface TableChoices {
 	layout: CsvLayout;
-	positive: string;
-	negative: string;
+	rule: LabelRule;
 }
 
 /** How a model did on reviews that it was not trained on. */

@@ -89,7 +89,8 @@ function mismatchText(subject: string, text: Text): FailureText | null {
 
 /** A setting, or a choice of the import form, by its label; anything else by the engine's name. */
 function nameOf(subject: string, text: Text): string {
-	const { text: textColumn, label, positive, negative, delimiter } = text.reviews.table;
+	const { text: textColumn, label, meanings, delimiter } = text.reviews.table;
+	const { positive, negative } = meanings;
 	const { names: settings, cell } = text.settings;
 	const names: Record<string, string> = { text: textColumn, label, positive, negative, delimiter, cell, ...settings };
 	return names[subject] ?? subject;

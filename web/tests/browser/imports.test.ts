@@ -37,8 +37,11 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		await page.locator('th.used', { hasText: 'nr' }).waitFor();
 		await form.getByLabel('Text column').selectOption('text');
 		await page.locator('th.used', { hasText: 'text' }).waitFor();
-		await form.getByLabel('Positive value').selectOption('gut');
-		expect(await form.getByLabel('Negative value').inputValue()).toBe('übel');
+		const meaning = (value: string) => form.getByLabel(`Meaning of “${value}”`);
+		expect([await meaning('gut').inputValue(), await meaning('übel').inputValue()]).toEqual(['positive', 'negative']);
+		await meaning('gut').selectOption('negative');
+		expect(await meaning('übel').inputValue()).toBe('positive');
+		await meaning('gut').selectOption('positive');
 		await form.getByRole('button', { name: 'Import', exact: true }).click();
 		const account = page.locator('.account');
 		await account.getByText('400', { exact: true }).waitFor();

@@ -12,7 +12,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import type { ImportProblem } from '../../src/protocol/types.ts';
 import { LoadFailure } from '../../src/worker/failures.ts';
-import { importReviews, lookAtFiles, lookAtTableFile, type ImportProgress, type ImportResult } from '../../src/worker/import/import-reviews.ts';
+import { importReviews, lookAtTableFile, recogniseFiles, type ImportProgress, type ImportResult } from '../../src/worker/import/import-reviews.ts';
 import { recognise } from '../../src/worker/import/recognise.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 
@@ -71,12 +71,13 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 			npz: zip(kerasArrays().files),
 			'word-index': JSON.stringify(wordIndex(5)),
 			table,
+			'table-packed': gzipSync(table),
 			unknown: new Uint8Array([1, 2, 0, 3]),
 		};
 		for (const [kind, content] of Object.entries(kinds)) {
 			expect(await recognise(fileOf('file.bin', content))).toBe(kind);
 		}
-		expect(await recognise(fileOf('page.gz', gzipSync('<html>'.repeat(200))))).toBe('unknown');
+		expect(await recognise(fileOf('page.gz', gzipSync(Buffer.alloc(600))))).toBe('unknown');
 		expect(await recognise(fileOf('empty', ''))).toBe('unknown');
 		expect(await recognise(fileOf('windows', new Uint8Array([0xff, 0xfe, 0x61, 0])))).toBe('table');
 	});
@@ -121,18 +122,19 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 
 	test('a table is looked at, and what was guessed can be corrected', async () => {
 		const file = fileOf('table.csv', table);
-		const found = await lookAtFiles(engine, [file]);
-		expect(found.kind).toBe('csv');
+		expect((await recogniseFiles([file])).kind).toBe('csv');
 		const guess = await lookAtTableFile(engine, file);
 		expect(guess.layout).toEqual({ delimiter: ',', quotes: true, header: true, columns: 3, text: 1, label: 2 });
-		expect(guess).toMatchObject({ values: ['긍정', '부정'], valueCount: 2, positive: '긍정', rows: 6 });
+		expect(guess.labels.map(({ value }) => value)).toEqual(['긍정', '부정']);
+		expect(guess).toMatchObject({ question: 'ask-nothing', rule: { positive: ['긍정'], negative: ['부정'] }, rows: 6 });
+		expect(guess.labels[0]).toMatchObject({ rows: 2, meaning: 'positive', example: 'a good film, really\nvery "good"' });
 		expect(guess.preview[1]).toEqual(['1', 'a good film, really\nvery "good"', '긍정']);
 		const other = await lookAtTableFile(engine, file, { text: 0, header: false });
 		expect(other.layout).toMatchObject({ text: 0, label: 2, header: false });
 	});
 
 	test('a table gives its account: rows skipped with their lines, the labels, the share for the test', async () => {
-		const options = { testShare: 0.5, positive: '부정' };
+		const options = { testShare: 0.5, rule: { positive: ['부정'], negative: [], grades: null } };
 		const { account, corpusFile } = await importReviews(engine, [fileOf('table.csv', table)], options);
 		expect(account.train).toEqual({ negative: 1, positive: 1 });
 		expect(account.test).toEqual({ negative: 1, positive: 1 });
@@ -147,15 +149,17 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 	test('labels are compared whole, however long they are and whichever is chosen as positive', async () => {
 		const long = '영화가 정말로 아주 많이 재미있었다고 ';
 		const file = fileOf(`${'표'.repeat(60)}.csv`, `text,label\na,${long}좋음\nb,${long}나쁨\nc,${long}나쁨\n`);
-		const { values, valueCount } = await lookAtTableFile(engine, file);
-		expect([values, valueCount]).toEqual([[`${long}좋음`, `${long}나쁨`], 2]);
+		const { labels, question } = await lookAtTableFile(engine, file);
+		const values = labels.map(({ value }) => value);
+		expect([values, question]).toEqual([[`${long}좋음`, `${long}나쁨`], 'ask-labels']);
 		for (const [positive = '', negative = ''] of [values, values.toReversed()]) {
-			const { account, corpusFile } = await importReviews(engine, [file], { positive, negative, testShare: 0 });
+			const rule = { positive: [positive], negative: [negative], grades: null };
+			const { account, corpusFile } = await importReviews(engine, [file], { rule, testShare: 0 });
 			expect(account.train.positive).toBe(positive === `${long}좋음` ? 1 : 2);
 			expect(account.train.negative).toBe(positive === `${long}좋음` ? 2 : 1);
 			expect(engine.openCorpus(corpusFile).info().source).toBe('표'.repeat(31));
 		}
-		expect(await problemOf([file], { positive: long, negative: values[0] })).toBe('labels');
+		expect(await problemOf([file], { rule: { positive: [long], negative: [values[0] ?? ''], grades: null } })).toBe('labels');
 	});
 
 	test('a corpus of ids alone knows no words, and no typed review is judged by what learned from it', async () => {

@@ -6,6 +6,7 @@ import type {
 	ImportAnswer,
 	ImportProgress,
 	LibraryAnswers,
+	LabelRule,
 	LibraryCommand,
 } from '../../protocol/library.ts';
 import type { Failure } from '../../protocol/types.ts';
@@ -61,16 +62,24 @@ export class Imports {
 
 	/** The table is to be understood otherwise. */
 	correct(wish: CsvWish): void {
-		const { columns: _, ...known } = this.guess?.layout ?? { columns: 0 };
-		this.#ask({ type: 'guess', files: this.#files, wish: { ...known, ...wish } });
+		this.#ask({ type: 'guess', files: this.#files, wish: { ...this.#known(wish), ...wish } });
 	}
 
-	/** The table is understood; `positive` and `negative` are values of its label column. */
-	confirm(positive: string, negative: string): void {
+	/** What stays as it is understood where `wish` is to be otherwise. With another delimiter columns are others. */
+	#known(wish: CsvWish): CsvWish {
+		if (!this.guess || wish.delimiter) {
+			return {};
+		}
+		const { delimiter, quotes, header, text, label } = this.guess.layout;
+		return { delimiter, quotes, header, text, label };
+	}
+
+	/** The table is understood, and what its labels mean. */
+	confirm(rule: LabelRule): void {
 		const layout = this.guess?.layout;
 		if (layout) {
 			this.phase = 'running';
-			this.#ask({ type: 'import', files: this.#files, choices: { layout, positive, negative } });
+			this.#ask({ type: 'import', files: this.#files, choices: { layout, rule } });
 		}
 	}
 

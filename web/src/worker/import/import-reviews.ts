@@ -1,6 +1,7 @@
 // Reviews of the user's own, to a corpus, in the worker. Nothing leaves this computer, and no file is ever whole in memory.
 //
-//   const found = await lookAtFiles(engine, files);       what they are; of a table also columns, labels and first rows
+//   const found = await recogniseFiles(files);            what they are
+//   const guess = await lookAtTableFile(engine, file);    of a table: columns, labels and first rows
 //   const { corpusFile, account } = await importReviews(engine, files, options, onProgress, signal);
 //
 // Files are recognised by what is in them: aclImdb_v1.tar.gz (or the tar alone), Keras' imdb.npz with or without
@@ -12,8 +13,8 @@ import type { Account } from '../../engine/account.ts';
 import type { Engine } from '../../engine/engine.ts';
 import {
 	defaultImportOptions,
-	lookAtTable,
 	ReviewImport,
+	TableLook,
 	type CsvGuess,
 	type CsvWish,
 	type ImportKind,
@@ -40,21 +41,58 @@ export interface ImportResult {
 export type Found =
 	| { kind: 'imdb'; file: File; packed: boolean }
 	| { kind: 'keras'; file: File; wordIndex: File | null }
-	| { kind: 'csv'; file: File; guess: CsvGuess };
+	| { kind: 'csv'; file: File; packed: boolean };
 
-const sampleSize = 1 << 18;
+/** The bytes of a file that may be packed. */
+const unpacked = (bytes: ReadableStream<Uint8Array<ArrayBuffer>>, packed: boolean): ReadableStream<Uint8Array> =>
+	packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
 
-/** Looks at the beginning of a table, with what the user wishes. */
-export async function lookAtTableFile(engine: Engine, file: File, wish: CsvWish = {}): Promise<CsvGuess> {
-	const sample = new Uint8Array(await file.slice(0, sampleSize).arrayBuffer());
+/** Looks at a table, all of it, with what the user wishes. What must be asked is a failure where nobody is there to answer. */
+export async function lookAtTableFile(
+	engine: Engine,
+	file: File,
+	wish: CsvWish = {},
+	{ packed = false, answers = true, signal }: { packed?: boolean; answers?: boolean; signal?: AbortSignal | undefined } = {},
+): Promise<CsvGuess> {
+	let look: TableLook | null = null;
 	try {
-		return lookAtTable(engine, sample, file.size <= sampleSize, wish);
+		const table = (look = new TableLook(engine, wish));
+		await eachChunk(unpacked(file.stream(), packed), (chunk) => table.add(chunk), signal);
+		const guess = table.end();
+		if (!answers) {
+			table.check();
+		}
+		return guess;
 	} catch (error) {
-		throw toImportFailure(error, file.name);
+		throw isUnpackingError(error) ? importFailure('damaged', file.name) : toImportFailure(error, file.name);
+	} finally {
+		look?.close();
 	}
 }
 
-export async function lookAtFiles(engine: Engine, files: readonly File[], wish: CsvWish = {}): Promise<Found> {
+/** Passes every chunk on, and ends where the signal aborts. */
+async function eachChunk(
+	stream: ReadableStream<Uint8Array>,
+	use: (chunk: Uint8Array) => void,
+	signal: AbortSignal | undefined,
+): Promise<void> {
+	const reader = stream.getReader();
+	try {
+		for (;;) {
+			signal?.throwIfAborted();
+			const { done, value } = await reader.read();
+			if (done) {
+				return;
+			}
+			use(value);
+		}
+	} finally {
+		reader.cancel().catch(() => {});
+	}
+}
+
+/** What files are, by what is in them. */
+export async function recogniseFiles(files: readonly File[]): Promise<Found> {
 	const recognised: { file: File; kind: FileKind }[] = [];
 	for (const file of files) {
 		recognised.push({ file, kind: await recognise(file) });
@@ -77,7 +115,8 @@ export async function lookAtFiles(engine: Engine, files: readonly File[], wish: 
 		case 'npz':
 			return { kind: 'keras', file, wordIndex: indices[0]?.file ?? null };
 		case 'table':
-			return { kind: 'csv', file, guess: await lookAtTableFile(engine, file, wish) };
+		case 'table-packed':
+			return { kind: 'csv', file, packed: kind === 'table-packed' };
 		default:
 			return { kind: 'imdb', file, packed: kind === 'archive-packed' };
 	}
@@ -113,28 +152,17 @@ class Running {
 		});
 	}
 
-	/** Passes every chunk on; reports progress between two, and ends where the signal aborts. */
-	async each(stream: ReadableStream<Uint8Array>, use: (chunk: Uint8Array) => void): Promise<void> {
-		const reader = stream.getReader();
-		try {
-			for (;;) {
-				this.#signal?.throwIfAborted();
-				const { done, value } = await reader.read();
-				if (done) {
-					return;
-				}
-				use(value);
-				this.#onProgress({ reviews: this.#import.count, read: this.#read, total: this.#total });
-			}
-		} finally {
-			reader.cancel().catch(() => {});
-		}
+	/** Passes every chunk on, and reports progress between two. */
+	each(stream: ReadableStream<Uint8Array>, use: (chunk: Uint8Array) => void): Promise<void> {
+		const progress = (chunk: Uint8Array) => {
+			use(chunk);
+			this.#onProgress({ reviews: this.#import.count, read: this.#read, total: this.#total });
+		};
+		return eachChunk(stream, progress, this.#signal);
 	}
 
 	async archive(file: File, packed: boolean): Promise<void> {
-		const bytes: ReadableStream<Uint8Array<ArrayBuffer>> = file.stream().pipeThrough(this.counting());
-		const tar = packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
-		await this.each(tar, (chunk) => this.#import.unpack(chunk));
+		await this.each(unpacked(file.stream().pipeThrough(this.counting()), packed), (chunk) => this.#import.unpack(chunk));
 		this.#import.unpacked();
 	}
 
@@ -144,9 +172,9 @@ class Running {
 		this.#import.end();
 	}
 
-	async plainFile(file: File, name = file.name): Promise<void> {
+	async file(file: File, { name = file.name, packed = false } = {}): Promise<void> {
 		this.#import.begin(name);
-		await this.contents(file.stream().pipeThrough(this.counting()));
+		await this.contents(unpacked(file.stream().pipeThrough(this.counting()), packed));
 	}
 
 	async npz(file: File): Promise<void> {
@@ -176,23 +204,36 @@ async function readFound(found: Found, running: Running): Promise<void> {
 		case 'imdb':
 			return unpacking(found.file, () => running.archive(found.file, found.packed));
 		case 'csv':
-			return unpacking(found.file, () => running.plainFile(found.file));
+			return unpacking(found.file, () => running.file(found.file, found));
 		case 'keras': {
 			const { wordIndex } = found;
 			if (wordIndex) {
-				await unpacking(wordIndex, () => running.plainFile(wordIndex, 'word_index.json'));
+				await unpacking(wordIndex, () => running.file(wordIndex, { name: 'word_index.json' }));
 			}
 			return unpacking(found.file, () => running.npz(found.file));
 		}
 	}
 }
 
-function optionsFor(found: Found, options: Partial<ImportOptions>): ImportOptions {
+/** The options of an import; of a table that nobody has looked at, as it is guessed. */
+async function optionsFor(
+	engine: Engine,
+	found: Found,
+	options: Partial<ImportOptions>,
+	signal: AbortSignal | undefined,
+): Promise<ImportOptions> {
 	const all = { ...defaultImportOptions, ...options };
 	if (found.kind !== 'csv') {
 		return all;
 	}
-	return { ...all, layout: all.layout ?? found.guess.layout, source: all.source || found.file.name };
+	const { layout, rule } = all;
+	const source = all.source || found.file.name;
+	if (layout && rule) {
+		return { ...all, source };
+	}
+	const wish: CsvWish = { ...layout, ...(rule ? { rule } : {}) };
+	const guess = await lookAtTableFile(engine, found.file, wish, { packed: found.packed, answers: false, signal });
+	return { ...all, layout: guess.layout, rule: guess.rule, source };
 }
 
 export async function importReviews(
@@ -203,10 +244,10 @@ export async function importReviews(
 	signal?: AbortSignal,
 ): Promise<ImportResult> {
 	signal?.throwIfAborted();
-	const found = await lookAtFiles(engine, files, options.layout ?? {});
+	const found = await recogniseFiles(files);
 	const kind: ImportKind = found.kind;
 	const total = files.reduce((sum, file) => sum + file.size, 0);
-	const reviews = new ReviewImport(engine, kind, optionsFor(found, options));
+	const reviews = new ReviewImport(engine, kind, await optionsFor(engine, found, options, signal));
 	try {
 		await readFound(found, new Running(reviews, total, onProgress, signal));
 		return reviews.finish();

@@ -7,6 +7,7 @@ export type FileKind =
 	| 'word-index' // JSON
 	| 'corpus' // a corpus, model or checkpoint of Unroll: safetensors
 	| 'table' // text
+	| 'table-packed' // text in gzip
 	| 'unknown';
 
 const tarMark = 257; // where a tar of the last forty years has "ustar"
@@ -48,13 +49,28 @@ const isSafetensors = (bytes: Uint8Array): boolean => bytes[8] === 0x7b && start
 
 const isSpace = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 
+/** UTF-16 is text too: the engine says what to do with it. */
+const isText = (bytes: Uint8Array): boolean =>
+	bytes.some((byte) => !isSpace(byte)) &&
+	(startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff) || !bytes.includes(0) || isUtf16(bytes));
+
+/** UTF-16 without a mark: every other byte of its ASCII letters, commas and line ends is zero, and no other. */
+function isUtf16(bytes: Uint8Array): boolean {
+	const zeros = [0, 0];
+	bytes.forEach((byte, index) => byte === 0 && zeros[index % 2]!++);
+	return Math.min(...zeros) === 0 && Math.max(...zeros) >= Math.max(4, bytes.length / 50);
+}
+
 export async function recognise(file: Blob): Promise<FileKind> {
 	const head = await headOf(file.stream(), headSize);
 	if (startsWith(head, 0x1f, 0x8b)) {
 		const packed: ReadableStream<BufferSource> = file.stream();
 		const inside = await headOf(packed.pipeThrough(new DecompressionStream('gzip')), headSize);
-		// One that is cut before its first file is still more likely an archive than anything else.
-		return inside.length < tarBlock || isTar(inside) ? 'archive-packed' : 'unknown';
+		if (isTar(inside)) {
+			return 'archive-packed';
+		}
+		// What is cut before its first file is still more likely an archive than anything else.
+		return isText(inside) ? 'table-packed' : inside.length < tarBlock ? 'archive-packed' : 'unknown';
 	}
 	if (startsWith(head, 0x50, 0x4b, 3, 4)) {
 		return 'npz';
@@ -69,7 +85,5 @@ export async function recognise(file: Blob): Promise<FileKind> {
 	if (head[first] === 0x7b) {
 		return 'word-index';
 	}
-	// UTF-16 is a table too: the engine says what to do with it.
-	const utf16 = startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff);
-	return first >= 0 && (utf16 || !head.includes(0)) ? 'table' : 'unknown';
+	return isText(head) ? 'table' : 'unknown';
 }

@@ -1,8 +1,8 @@
 import type { Engine } from '../../engine/engine.ts';
-import type { CsvWish, ImportOptions } from '../../engine/import.ts';
+import type { CsvGuess, CsvWish, ImportOptions } from '../../engine/import.ts';
 import type { CorpusEntry, ImportAnswer, ImportProgress, LibraryNews, TableChoices } from '../../protocol/library.ts';
 import type { Answer } from '../answer-once.ts';
-import { importReviews, lookAtFiles } from '../import/import-reviews.ts';
+import { importReviews, lookAtTableFile, recogniseFiles } from '../import/import-reviews.ts';
 import { throttled } from '../../timing/throttle.ts';
 import { statedDigest } from './safetensors.ts';
 import type { Stores } from './stores.ts';
@@ -31,9 +31,9 @@ export class Imports {
 	run(command: Command, engine: Promise<Engine>, files: File[], choices: TableChoices | null): Promise<void> {
 		return this.#attempt(command, async (signal) => {
 			if (!choices) {
-				const found = await lookAtFiles(await engine, files);
-				if (found.kind === 'csv') {
-					return { type: 'guessed', guess: found.guess };
+				const guess = await this.#look(await engine, files, {}, signal);
+				if (guess) {
+					return { type: 'guessed', guess };
 				}
 			}
 			const options: Partial<ImportOptions> = choices ?? {};
@@ -54,10 +54,16 @@ export class Imports {
 
 	/** Looks at a table once more, as the user says. */
 	guess(command: Command, engine: Promise<Engine>, files: File[], wish: CsvWish): Promise<void> {
-		return this.#attempt(command, async () => {
-			const found = await lookAtFiles(await engine, files, wish);
-			return found.kind === 'csv' ? { type: 'guessed', guess: found.guess } : { type: 'cancelled' };
+		return this.#attempt(command, async (signal) => {
+			const guess = await this.#look(await engine, files, wish, signal);
+			return guess ? { type: 'guessed', guess } : { type: 'cancelled' };
 		});
+	}
+
+	/** What a table is guessed to be; null where the files are none. */
+	async #look(engine: Engine, files: File[], wish: CsvWish, signal: AbortSignal): Promise<CsvGuess | null> {
+		const found = await recogniseFiles(files);
+		return found.kind === 'csv' ? lookAtTableFile(engine, found.file, wish, { packed: found.packed, signal }) : null;
 	}
 
 	/** Ends the import of this command; any other goes on. */

@@ -1,0 +1,504 @@
+/* Looking at a table: how its rows are written, which columns it has, and what its labels mean. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/grow.h"
+#include "base/number.h"
+#include "base/utf8.h"
+#include "import/csv_columns.h"
+
+enum {
+	SAMPLE = 1 << 18,   /* bytes at the beginning, by which the delimiter is chosen */
+	SAMPLE_ROWS = 1000, /* of them, at most */
+	MOST_COLUMNS = 1024 /* of a table */
+};
+
+static const char delimiters[] = {'\t', ',', ';', '|'};
+
+struct unroll_table {
+	unroll_csv_wish wish;
+	char *wished;          /* the wish's texts */
+	uint8_t *sample;       /* (SAMPLE) */
+	size_t size;           /* of it */
+	bool writing_is_known; /* the delimiter: the sample was read, and what follows goes to the columns */
+	char delimiter;
+	csv_columns quoted, plain; /* with quotes that mean something, and without; either may have no columns */
+	const csv_columns *chosen;
+	csv_choice choice;
+	uint32_t too_many; /* columns, where they are too many to be looked at */
+	char *texts;       /* of the rule and the label that were asked for, each with its '\0' */
+	char **labels;     /* (labels): where each label is in `texts`, and behind it its example */
+};
+
+static unroll_status no_memory(unroll_error *error) {
+	return fail(error, UNROLL_OUT_OF_MEMORY, "csv", "There is not enough memory to look at the table.");
+}
+
+static bool is_delimiter(char c) {
+	return c && memchr(delimiters, c, sizeof delimiters);
+}
+
+/* --- Creating ------------------------------------------------------------------------------------ */
+
+static char *copy_text(char **to, const char *text) {
+	if (!text) return NULL;
+	char *copy = *to;
+	size_t size = strlen(text) + 1;
+	memcpy(copy, text, size);
+	*to += size;
+	return copy;
+}
+
+static size_t text_size(const char *text) {
+	return text ? strlen(text) + 1 : 0;
+}
+
+static unroll_status copy_wish(unroll_table *table, const unroll_csv_wish *wish, unroll_error *error) {
+	const unroll_label_rule *labels = &wish->labels;
+	char *to = table->wished = malloc(text_size(wish->text) + text_size(wish->label) +
+	                                  text_size(labels->positive) + text_size(labels->negative) + 1);
+	if (!to) return no_memory(error);
+	table->wish = *wish;
+	table->wish.text = copy_text(&to, wish->text);
+	table->wish.label = copy_text(&to, wish->label);
+	table->wish.labels.positive = copy_text(&to, labels->positive);
+	table->wish.labels.negative = copy_text(&to, labels->negative);
+	return UNROLL_OK;
+}
+
+unroll_status unroll_table_create(const unroll_csv_wish *wish, unroll_table **table, unroll_error *error) {
+	if (wish->delimiter && !is_delimiter(wish->delimiter))
+		return fail(error, UNROLL_BAD_SETTING, "delimiter",
+		            "The delimiter must be a comma, a tab, a semicolon or a bar.");
+	unroll_status status = csv_check_rule(&wish->labels, error);
+	if (status != UNROLL_OK) return status;
+	unroll_table *made = calloc(1, sizeof *made);
+	if (!made) return no_memory(error);
+	made->sample = malloc(SAMPLE);
+	status = made->sample ? copy_wish(made, wish, error) : no_memory(error);
+	if (status != UNROLL_OK)
+		unroll_table_destroy(made);
+	else
+		*table = made;
+	return status;
+}
+
+void unroll_table_destroy(unroll_table *table) {
+	if (!table) return;
+	csv_columns_release(&table->quoted);
+	csv_columns_release(&table->plain);
+	csv_labels_release(&table->choice.labels);
+	free(table->sample);
+	free(table->wished);
+	free(table->texts);
+	free(table->labels);
+	free(table);
+}
+
+/* --- The delimiter ------------------------------------------------------------------------------- */
+
+/* How many rows of the sample have how many columns. */
+typedef struct shape {
+	uint32_t rows, rows_of[MOST_COLUMNS + 1]; /* by the number of columns; of those with more at 0 */
+	uint32_t first, most;                     /* columns of the first row, and of the longest */
+	bool closed;
+} shape;
+
+static unroll_status read_shape(const unroll_table *table, char delimiter, bool quotes, bool whole, shape *s,
+                                unroll_error *error) {
+	csv_rows rows;
+	csv_rows_begin(&rows, delimiter, quotes);
+	const uint8_t *bytes = table->sample;
+	size_t size = table->size;
+	bool found = true;
+	unroll_status status = UNROLL_OK;
+	memset(s, 0, sizeof *s);
+	while (s->rows < SAMPLE_ROWS) {
+		status = csv_rows_next(&rows, &bytes, &size, whole, &found, error);
+		if (status != UNROLL_OK || !found) break;
+		uint32_t columns = (uint32_t)rows.columns;
+		if (s->rows++ == 0) s->first = columns;
+		if (columns > s->most) s->most = columns;
+		s->rows_of[columns <= MOST_COLUMNS ? columns : 0]++;
+	}
+	csv_rows_release(&rows);
+	s->closed = status != UNROLL_BAD_FILE;
+	return status == UNROLL_BAD_FILE ? UNROLL_OK : status;
+}
+
+/* The number of columns that most rows have, of those with two or more; 0 where there is none. A first row that is no longer than
+ * the others says what they should have. */
+static uint32_t most_columns(const shape *s) {
+	uint32_t best = 0;
+	for (uint32_t columns = 2; columns <= MOST_COLUMNS; columns++)
+		if (s->rows_of[columns] > (best ? s->rows_of[best] : 0)) best = columns;
+	bool first_rules = s->first >= 2 && s->first < best && s->rows_of[s->first] * 4 >= s->rows;
+	return first_rules ? s->first : best;
+}
+
+/* How good a table the sample is with this delimiter: the share of rows alike in percent, and what they hold. */
+static unroll_status rate(unroll_table *table, char delimiter, bool quotes, bool whole, uint32_t *count,
+                          int *rating, unroll_error *error) {
+	shape *s = malloc(sizeof *s);
+	if (!s) return no_memory(error);
+	unroll_status status = read_shape(table, delimiter, quotes, whole, s, error);
+	*count = status == UNROLL_OK && s->closed ? most_columns(s) : 0;
+	*rating = 0;
+	if (*count) *rating = (int)(100.0 * s->rows_of[*count] / s->rows) + 1;
+	if (s->most > MOST_COLUMNS && s->rows_of[0] * 2 > s->rows) table->too_many = s->most;
+	free(s);
+	if (status != UNROLL_OK || !*count) return status;
+	csv_columns columns;
+	csv_choice choice;
+	const unroll_csv_wish nothing = {.quotes = -1, .header = -1};
+	status = csv_columns_begin(&columns, delimiter, quotes, *count, error);
+	if (status == UNROLL_OK) status = csv_columns_add(&columns, table->sample, table->size, whole, error);
+	if (status == UNROLL_OK) status = csv_columns_choose(&columns, &nothing, &choice, error);
+	if (status == UNROLL_OK) {
+		*rating += choice.score;
+		csv_labels_release(&choice.labels);
+	}
+	csv_columns_release(&columns);
+	return status;
+}
+
+/* A first line that names the delimiter: its size, or 0. */
+static size_t separator_line(const uint8_t *bytes, size_t size, char *delimiter) {
+	size_t start = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	if (size < start + 5 || memcmp(bytes + start, "sep=", 4) != 0) return 0;
+	if (!is_delimiter((char)bytes[start + 4])) return 0;
+	*delimiter = (char)bytes[start + 4];
+	size_t at = start + 5;
+	if (at < size && bytes[at] == '\r') at++;
+	if (at < size && bytes[at] == '\n') at++;
+	return at > start + 5 ? at : 0;
+}
+
+static unroll_status no_columns(const unroll_table *table, unroll_error *error) {
+	if (table->too_many)
+		return fail(error, UNROLL_BAD_FILE, "columns",
+		            "Its rows have %u columns, which are too many: %u at most. Keep those of text and label.",
+		            table->too_many, (unsigned)MOST_COLUMNS);
+	return fail(
+	    error, UNROLL_BAD_FILE, "columns",
+	    "There are no two columns in it, a text and a label, with %s between them. Save the table as CSV.",
+	    table->wish.delimiter ? "this delimiter" : "a comma, a tab, a semicolon or a bar");
+}
+
+/* Takes the delimiter with which the sample is the best table; of equals the first one. */
+static unroll_status choose_delimiter(unroll_table *table, bool whole, uint32_t *quoted, uint32_t *plain,
+                                      unroll_error *error) {
+	int best = 0;
+	char said = 0;
+	if (!table->wish.delimiter) separator_line(table->sample, table->size, &said);
+	if (!said) said = table->wish.delimiter;
+	for (size_t i = 0; i < sizeof delimiters; i++) {
+		if (said && said != delimiters[i]) continue;
+		uint32_t counts[2] = {0, 0};
+		int ratings[2] = {0, 0};
+		for (int quotes = 0; quotes < 2; quotes++) {
+			if (table->wish.quotes >= 0 && table->wish.quotes != quotes) continue;
+			unroll_status status =
+			    rate(table, delimiters[i], quotes, whole, &counts[quotes], &ratings[quotes], error);
+			if (status != UNROLL_OK) return status;
+		}
+		int rating = ratings[0] > ratings[1] ? ratings[0] : ratings[1];
+		if (rating <= best) continue;
+		best = rating;
+		table->delimiter = delimiters[i];
+		*plain = counts[0];
+		*quoted = counts[1];
+	}
+	return best ? UNROLL_OK : no_columns(table, error);
+}
+
+/* UTF-16 begins with a mark of its own or has bytes of zero, which no text has. */
+static unroll_status check_encoding(const uint8_t *sample, size_t size, unroll_error *error) {
+	bool mark =
+	    size >= 2 && ((sample[0] == 0xff && sample[1] == 0xfe) || (sample[0] == 0xfe && sample[1] == 0xff));
+	if (!mark && !(size && memchr(sample, '\0', size))) return UNROLL_OK;
+	return fail(error, UNROLL_BAD_TEXT, "encoding",
+	            "The file is %s. Save it as UTF-8 (in Excel: \"CSV UTF-8\") and try again.",
+	            mark ? "UTF-16" : "no text, or UTF-16");
+}
+
+static bool is_ascii(const uint8_t *bytes, size_t size) {
+	uint8_t high = 0;
+	for (size_t i = 0; i < size; i++) high |= bytes[i];
+	return high < 0x80;
+}
+
+static unroll_status add_to_columns(unroll_table *table, const uint8_t *bytes, size_t size, bool last,
+                                    unroll_error *error) {
+	unroll_status status = UNROLL_OK;
+	table->quoted.checks_text = table->quoted.checks_text || !is_ascii(bytes, size);
+	table->plain.checks_text = table->quoted.checks_text;
+	if (table->quoted.of) status = csv_columns_add(&table->quoted, bytes, size, last, error);
+	if (status == UNROLL_OK && table->plain.of)
+		status = csv_columns_add(&table->plain, bytes, size, last, error);
+	return status;
+}
+
+/* The sample is full, or all there is. */
+static unroll_status read_sample(unroll_table *table, bool whole, unroll_error *error) {
+	uint32_t quoted = 0, plain = 0;
+	char said;
+	unroll_status status = check_encoding(table->sample, table->size, error);
+	if (status == UNROLL_OK) status = choose_delimiter(table, whole, &quoted, &plain, error);
+	if (status == UNROLL_OK && quoted)
+		status = csv_columns_begin(&table->quoted, table->delimiter, true, quoted, error);
+	if (status == UNROLL_OK && plain)
+		status = csv_columns_begin(&table->plain, table->delimiter, false, plain, error);
+	if (status != UNROLL_OK) return status;
+	table->writing_is_known = true;
+	size_t skipped = separator_line(table->sample, table->size, &said);
+	if (skipped) table->quoted.reader.line = table->plain.reader.line = 2;
+	return add_to_columns(table, table->sample + skipped, table->size - skipped, false, error);
+}
+
+unroll_status unroll_table_add(unroll_table *table, const uint8_t *bytes, size_t size, unroll_error *error) {
+	if (!table->writing_is_known) {
+		size_t room = SAMPLE - table->size, taken = size < room ? size : room;
+		if (taken) memcpy(table->sample + table->size, bytes, taken);
+		table->size += taken;
+		bytes += taken;
+		size -= taken;
+		if (table->size < SAMPLE) return UNROLL_OK;
+		unroll_status status = read_sample(table, false, error);
+		if (status != UNROLL_OK) return status;
+	}
+	return add_to_columns(table, bytes, size, false, error);
+}
+
+/* --- The end ------------------------------------------------------------------------------------- */
+
+static bool all_alike(const csv_columns *c) {
+	return c->regular == c->rows;
+}
+
+static double share_alike(const csv_columns *c) {
+	return c->of && !c->never_closed && c->rows ? (double)c->regular / c->rows : 0;
+}
+
+/* Whether quotes mean something. They do where more rows are alike then; where as many are, they are none that swallow rows which are
+ * whole without them. Between tabs, quotes are often just quotes: they mean something where all that open a cell also end one. */
+static unroll_status choose_quotes(unroll_table *table, unroll_error *error) {
+	const csv_columns *quoted = &table->quoted, *plain = &table->plain;
+	double with = share_alike(quoted), without = share_alike(plain);
+	bool swallows = plain->of && all_alike(plain) && (quoted->never_closed || plain->rows > quoted->rows);
+	bool first = table->delimiter != '\t' || !plain->of || (plain->opened && plain->opened == plain->wrapped);
+	if (quoted->of && quoted->never_closed && !swallows) {
+		if (error) *error = quoted->open_quote;
+		return UNROLL_BAD_FILE;
+	}
+	table->chosen = swallows || (first ? without > with : without >= with) ? plain : quoted;
+	return table->chosen->of && table->chosen->rows ? UNROLL_OK : no_columns(table, error);
+}
+
+static unroll_status check_rows(const unroll_table *table, unroll_error *error) {
+	const csv_columns *chosen = table->chosen;
+	uint32_t rows = chosen->rows - table->choice.header;
+	if (chosen->bad_rows > rows / 2)
+		return fail(error, UNROLL_BAD_TEXT, "encoding",
+		            "%u of %u rows are not UTF-8, the first in line %u: the file has another encoding. "
+		            "Save it as UTF-8 (in Excel: \"CSV UTF-8\") and try again.",
+		            chosen->bad_rows < rows ? chosen->bad_rows : rows, rows, chosen->bad_line);
+	if (chosen->rows == 1 && table->choice.header)
+		return fail(error, UNROLL_NO_REVIEWS, "rows",
+		            "There is no row below the header: the table is empty.");
+	return UNROLL_OK;
+}
+
+/* Copies a text with a '\0' behind it, of bytes that are UTF-8. */
+static char *put_text(char **to, const char *text, size_t size) {
+	char *copy = *to;
+	size = utf8_valid_size(text, size);
+	memcpy(copy, text, size);
+	copy[size] = '\0';
+	*to += size + 1;
+	return copy;
+}
+
+static const char *spelling(const unroll_table *table, const csv_label *label, size_t *size) {
+	return word_table_word(&table->chosen->of[table->choice.label].values.texts, label->value, size);
+}
+
+/* The values of a meaning with '\n' between them; "" where one has an end of a line in it, which a list cannot say. */
+static const char *put_list(const unroll_table *table, unroll_label_meaning meaning, char **to) {
+	char *list = *to, *end = list;
+	for (uint32_t i = 0; i < table->choice.labels.count; i++) {
+		const csv_label *label = &table->choice.labels.of[i];
+		size_t size;
+		if (label->meaning != meaning) continue;
+		const char *text = spelling(table, label, &size);
+		if (end > list) *end++ = '\n';
+		size = utf8_valid_size(text, size);
+		for (size_t k = 0; k < size; k++) *end++ = text[k] == '\n' ? ' ' : text[k];
+	}
+	*end = '\0';
+	*to = end + 1;
+	return list;
+}
+
+/* Makes what the caller is shown of the labels: their values and examples, and the rule that says what they mean. */
+static unroll_status put_labels(unroll_table *table, unroll_error *error) {
+	csv_labels *labels = &table->choice.labels;
+	size_t room = 2;
+	for (uint32_t i = 0; i < labels->count; i++) {
+		size_t value, example;
+		spelling(table, &labels->of[i], &value);
+		csv_example(table->chosen, labels->of[i].first_row, table->choice.text, &example);
+		room += 2 * value + example + 4;
+	}
+	table->labels = calloc(labels->count + (size_t)1, sizeof *table->labels);
+	char *to = table->texts = malloc(room);
+	if (!table->labels || !to) return no_memory(error);
+	for (uint32_t i = 0; i < labels->count; i++) {
+		size_t size;
+		const char *value = spelling(table, &labels->of[i], &size);
+		table->labels[i] = put_text(&to, value, size);
+		const char *example = csv_example(table->chosen, labels->of[i].first_row, table->choice.text, &size);
+		put_text(&to, example, size);
+	}
+	labels->rule.positive = put_list(table, UNROLL_LABEL_POSITIVE, &to);
+	labels->rule.negative = put_list(table, UNROLL_LABEL_NEGATIVE, &to);
+	return UNROLL_OK;
+}
+
+unroll_status unroll_table_end(unroll_table *table, unroll_csv_guess *guess, unroll_error *error) {
+	unroll_status status = UNROLL_OK;
+	if (!table->writing_is_known) status = read_sample(table, true, error);
+	if (status == UNROLL_OK) status = add_to_columns(table, NULL, 0, true, error);
+	if (status == UNROLL_OK) status = choose_quotes(table, error);
+	if (status != UNROLL_OK) return status;
+	csv_columns *chosen = table->chosen == &table->quoted ? &table->quoted : &table->plain;
+	csv_choice *choice = &table->choice;
+	status = csv_columns_choose(chosen, &table->wish, choice, error);
+	if (status == UNROLL_OK) status = check_rows(table, error);
+	if (status == UNROLL_OK) status = csv_labels_apply(&choice->labels, &table->wish.labels, error);
+	if (status == UNROLL_OK) status = put_labels(table, error);
+	if (status != UNROLL_OK) return status;
+	*guess = (unroll_csv_guess){
+	    .layout = {table->delimiter, chosen == &table->quoted, choice->header, chosen->count, choice->text,
+	               choice->label},
+	    .rows = chosen->rows - choice->header,
+	    .irregular = chosen->rows - chosen->regular,
+	    .labels = choice->labels.count,
+	    .more_labels = choice->labels.more,
+	    .numbers = choice->labels.numbers,
+	    .question = choice->labels.question,
+	    .rule = choice->labels.rule,
+	};
+	return UNROLL_OK;
+}
+
+/* --- What was found ------------------------------------------------------------------------------ */
+
+unroll_table_label unroll_table_label_at(const unroll_table *table, uint32_t index) {
+	const csv_labels *labels = &table->choice.labels;
+	if (!table->labels || index >= labels->count)
+		return (unroll_table_label){"", "", 0, UNROLL_LABEL_UNKNOWN, 0};
+	const csv_label *label = &labels->of[index];
+	const char *value = table->labels[index];
+	return (unroll_table_label){value, value + strlen(value) + 1, label->rows, label->meaning,
+	                            label->key.number};
+}
+
+/* The labels and how many rows have each, for a message; of many the first ones. */
+static void list_labels(const unroll_table *table, char *text, size_t capacity) {
+	const csv_labels *labels = &table->choice.labels;
+	size_t size = 0;
+	uint32_t i = 0;
+	text[0] = '\0';
+	for (; i < labels->count; i++) {
+		char shown[UNROLL_VALUE_BYTES], one[UNROLL_VALUE_BYTES + 24];
+		csv_show_value(shown, table->labels[i], strlen(table->labels[i]));
+		format_text(one, sizeof one, "%s\"%s\" (%u)", i ? ", " : "", shown, labels->of[i].rows);
+		if (size + strlen(one) + sizeof " and more" > capacity) break;
+		format_text(text + size, capacity - size, "%s", one);
+		size += strlen(one);
+	}
+	if (labels->more || i < labels->count) format_text(text + size, capacity - size, " and more");
+}
+
+unroll_status unroll_table_check(const unroll_table *table, unroll_error *error) {
+	const csv_labels *labels = &table->choice.labels;
+	uint32_t column = table->choice.label + 1;
+	char found[160];
+	if (labels->question == UNROLL_ASK_NOTHING) return UNROLL_OK;
+	list_labels(table, found, sizeof found);
+	if (labels->different == 0)
+		return fail(error, UNROLL_NO_REVIEWS, "label",
+		            "There is no row with a label in column %u. Choose the columns of text and label.",
+		            column);
+	if (labels->different == 1)
+		return fail(error, UNROLL_NO_REVIEWS, "label",
+		            "All labels in column %u are the same: %s. Two are needed, for good and for bad reviews.",
+		            column, found);
+	if (labels->different == 2 && !labels->more && table->choice.label_is_sure)
+		return fail(error, UNROLL_MISMATCH, "label",
+		            "The labels in column %u are %s; which of them is positive is not known. Say which.",
+		            column, found);
+	if (!table->choice.label_is_sure)
+		return fail(
+		    error, UNROLL_MISMATCH, "label",
+		    "More than one column may be the labels. Those in column %u are %s. Say which column it is.",
+		    column, found);
+	return fail(
+	    error, UNROLL_MISMATCH, "label",
+	    "The labels in column %u must be two, but are %s. Choose another column, or the labels to use.",
+	    column, found);
+}
+
+/* --- The first rows ------------------------------------------------------------------------------ */
+
+enum { SHOWN_BYTES = 160 };
+
+typedef struct shown_rows {
+	char *text;
+	size_t size, capacity;
+} shown_rows;
+
+static unroll_status show_bytes(shown_rows *rows, const char *bytes, size_t size, unroll_error *error) {
+	char *text = grown(rows->text, &rows->capacity, rows->size + size, 1);
+	if (!text) return no_memory(error);
+	rows->text = text;
+	memcpy(text + rows->size, bytes, size);
+	rows->size += size;
+	return UNROLL_OK;
+}
+
+static unroll_status show_cell(shown_rows *rows, const char *cell, size_t size, unroll_error *error) {
+	unroll_status status = UNROLL_OK;
+	size_t end = utf8_cut(cell, size, SHOWN_BYTES);
+	for (size_t at = 0; at < end && status == UNROLL_OK;) {
+		uint32_t code_point;
+		size_t length = utf8_decode(cell + at, end - at, &code_point);
+		if (length == 0)
+			status = show_bytes(rows, UTF8_REPLACEMENT, sizeof UTF8_REPLACEMENT - 1, error);
+		else if (code_point != 0x1e && code_point != 0x1f)
+			status = show_bytes(rows, cell + at, length, error);
+		at += length ? length : 1;
+	}
+	return status == UNROLL_OK ? show_bytes(rows, "\x1f", 1, error) : status;
+}
+
+unroll_status unroll_table_preview(const unroll_table *table, unroll_bytes *text, unroll_error *error) {
+	const csv_columns *chosen = table->chosen;
+	shown_rows rows = {.text = NULL};
+	unroll_status status = UNROLL_OK;
+	for (uint32_t row = 0; chosen && row < CSV_PREVIEW_ROWS && row < chosen->examples.count; row++) {
+		for (uint32_t column = 0; column < chosen->count && status == UNROLL_OK; column++) {
+			size_t size;
+			const char *cell = csv_example(chosen, row, column, &size);
+			status = show_cell(&rows, cell, size, error);
+		}
+		if (status == UNROLL_OK) status = show_bytes(&rows, "\x1e", 1, error);
+	}
+	if (status == UNROLL_OK)
+		*text = (unroll_bytes){(uint8_t *)rows.text, rows.size};
+	else
+		free(rows.text);
+	return status;
+}

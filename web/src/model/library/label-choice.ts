@@ -1,0 +1,80 @@
+import type { CsvGuess, LabelRule } from '../../protocol/library.ts';
+
+// What the labels of a table mean, as it is guessed and as the reader changes it: values, or two limits where they are grades.
+
+export type LabelMeaning = 'positive' | 'negative' | 'out' | 'unknown';
+
+export interface LabelChoice {
+	/** Instead of meanings: grades up to `atMost` are negative, from `atLeast` on positive. */
+	grades: LabelRule['grades'];
+	/** By the index of the label in the guess. */
+	meanings: LabelMeaning[];
+}
+
+/** How many rows a choice takes. */
+export interface ChoiceCounts {
+	positive: number;
+	negative: number;
+	/** Of the other labels. */
+	out: number;
+	/** Without a label, or the header once more. */
+	missing: number;
+	/** Whose label means nothing yet. */
+	unknown: number;
+}
+
+/** What is known; where nothing is, nothing is preset. */
+export function initialChoice({ labels, rule }: CsvGuess): LabelChoice {
+	return {
+		grades: rule.grades,
+		meanings: labels.map(({ meaning }) =>
+			meaning === 'positive' || meaning === 'negative' || meaning === 'unknown' ? meaning : 'out',
+		),
+	};
+}
+
+/** Whether a label is one, rather than a word for none or the header once more. */
+export const isLabel = ({ meaning }: CsvGuess['labels'][number]): boolean => meaning !== 'missing' && meaning !== 'header';
+
+export function meaningOf(guess: CsvGuess, { grades, meanings }: LabelChoice, index: number): LabelMeaning {
+	const label = guess.labels[index];
+	if (!grades || !label) {
+		return meanings[index] ?? 'unknown';
+	}
+	if (!isLabel(label)) {
+		return 'out';
+	}
+	return label.number <= grades.atMost ? 'negative' : label.number >= grades.atLeast ? 'positive' : 'out';
+}
+
+/** Gives a label a meaning. Of two labels the other one then has the other meaning. */
+export function withMeaning(guess: CsvGuess, choice: LabelChoice, index: number, meaning: LabelMeaning): LabelChoice {
+	const real = guess.labels.flatMap((label, at) => (isLabel(label) ? [at] : []));
+	const opposite = meaning === 'positive' ? 'negative' : meaning === 'negative' ? 'positive' : null;
+	const other = real.length === 2 && opposite ? real.find((at) => at !== index) : undefined;
+	const meanings = choice.meanings.map((before, at) => (at === index ? meaning : at === other && opposite ? opposite : before));
+	return { grades: null, meanings };
+}
+
+export function choiceCounts(guess: CsvGuess, choice: LabelChoice): ChoiceCounts {
+	const counts: ChoiceCounts = { positive: 0, negative: 0, out: 0, missing: 0, unknown: 0 };
+	guess.labels.forEach((label, index) => {
+		const meaning = meaningOf(guess, choice, index);
+		counts[meaning === 'out' && !isLabel(label) ? 'missing' : meaning] += label.rows;
+	});
+	return counts;
+}
+
+/** Whether there is a column of labels, and what each of them means is said. */
+export function isDecided(guess: CsvGuess, choice: LabelChoice): boolean {
+	const { positive, negative, unknown } = choiceCounts(guess, choice);
+	return guess.question !== 'ask-column' && positive > 0 && negative > 0 && unknown === 0;
+}
+
+export function ruleOf(guess: CsvGuess, choice: LabelChoice): LabelRule {
+	const valuesOf = (meaning: LabelMeaning) =>
+		guess.labels.filter((_, index) => choice.meanings[index] === meaning).map(({ value }) => value);
+	return choice.grades
+		? { positive: [], negative: [], grades: choice.grades }
+		: { positive: valuesOf('positive'), negative: valuesOf('negative'), grades: null };
+}
