@@ -51,6 +51,9 @@ unroll_status csv_columns_add(csv_columns *columns, const uint8_t *bytes, size_t
 /* A cell of an example. */
 const char *csv_example(const csv_columns *columns, uint32_t example, uint32_t column, size_t *size);
 
+/* The first rows as unroll_table_preview() gives them. */
+unroll_status csv_columns_show(const csv_columns *columns, unroll_bytes *text, unroll_error *error);
+
 /* Which columns they are and what the labels mean: as wished, or as they look. */
 typedef struct csv_choice {
 	uint32_t text, label;

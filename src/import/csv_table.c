@@ -3,18 +3,11 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/grow.h"
-#include "base/number.h"
 #include "base/utf8.h"
 #include "import/csv_columns.h"
+#include "import/csv_delimiter.h"
 
-enum {
-	SAMPLE = 1 << 18,   /* bytes at the beginning, by which the delimiter is chosen */
-	SAMPLE_ROWS = 1000, /* of them, at most */
-	MOST_COLUMNS = 1024 /* of a table */
-};
-
-static const char delimiters[] = {'\t', ',', ';', '|'};
+enum { SAMPLE = 1 << 18 }; /* bytes at the beginning, by which the delimiter is chosen */
 
 struct unroll_table {
 	unroll_csv_wish wish;
@@ -22,21 +15,16 @@ struct unroll_table {
 	uint8_t *sample;       /* (SAMPLE) */
 	size_t size;           /* of it */
 	bool writing_is_known; /* the delimiter: the sample was read, and what follows goes to the columns */
-	char delimiter;
+	csv_writing writing;
 	csv_columns quoted, plain; /* with quotes that mean something, and without; either may have no columns */
 	const csv_columns *chosen;
 	csv_choice choice;
-	uint32_t too_many; /* columns, where they are too many to be looked at */
-	char *texts;       /* of the rule and the label that were asked for, each with its '\0' */
-	char **labels;     /* (labels): where each label is in `texts`, and behind it its example */
+	char *texts;   /* of the rule and the label that were asked for, each with its '\0' */
+	char **labels; /* (labels): where each label is in `texts`, and behind it its example */
 };
 
 static unroll_status no_memory(unroll_error *error) {
 	return fail(error, UNROLL_OUT_OF_MEMORY, "csv", "There is not enough memory to look at the table.");
-}
-
-static bool is_delimiter(char c) {
-	return c && memchr(delimiters, c, sizeof delimiters);
 }
 
 /* --- Creating ------------------------------------------------------------------------------------ */
@@ -68,7 +56,7 @@ static unroll_status copy_wish(unroll_table *table, const unroll_csv_wish *wish,
 }
 
 unroll_status unroll_table_create(const unroll_csv_wish *wish, unroll_table **table, unroll_error *error) {
-	if (wish->delimiter && !is_delimiter(wish->delimiter))
+	if (wish->delimiter && !csv_is_delimiter(wish->delimiter))
 		return fail(error, UNROLL_BAD_SETTING, "delimiter",
 		            "The delimiter must be a comma, a tab, a semicolon or a bar.");
 	unroll_status status = csv_check_rule(&wish->labels, error);
@@ -96,122 +84,7 @@ void unroll_table_destroy(unroll_table *table) {
 	free(table);
 }
 
-/* --- The delimiter ------------------------------------------------------------------------------- */
-
-/* How many rows of the sample have how many columns. */
-typedef struct shape {
-	uint32_t rows, rows_of[MOST_COLUMNS + 1]; /* by the number of columns; of those with more at 0 */
-	uint32_t first, most;                     /* columns of the first row, and of the longest */
-	bool closed;
-} shape;
-
-static unroll_status read_shape(const unroll_table *table, char delimiter, bool quotes, bool whole, shape *s,
-                                unroll_error *error) {
-	csv_rows rows;
-	csv_rows_begin(&rows, delimiter, quotes);
-	const uint8_t *bytes = table->sample;
-	size_t size = table->size;
-	bool found = true;
-	unroll_status status = UNROLL_OK;
-	memset(s, 0, sizeof *s);
-	while (s->rows < SAMPLE_ROWS) {
-		status = csv_rows_next(&rows, &bytes, &size, whole, &found, error);
-		if (status != UNROLL_OK || !found) break;
-		uint32_t columns = (uint32_t)rows.columns;
-		if (s->rows++ == 0) s->first = columns;
-		if (columns > s->most) s->most = columns;
-		s->rows_of[columns <= MOST_COLUMNS ? columns : 0]++;
-	}
-	csv_rows_release(&rows);
-	s->closed = status != UNROLL_BAD_FILE;
-	return status == UNROLL_BAD_FILE ? UNROLL_OK : status;
-}
-
-/* The number of columns that most rows have, of those with two or more; 0 where there is none. A first row that is no longer than
- * the others says what they should have. */
-static uint32_t most_columns(const shape *s) {
-	uint32_t best = 0;
-	for (uint32_t columns = 2; columns <= MOST_COLUMNS; columns++)
-		if (s->rows_of[columns] > (best ? s->rows_of[best] : 0)) best = columns;
-	bool first_rules = s->first >= 2 && s->first < best && s->rows_of[s->first] * 4 >= s->rows;
-	return first_rules ? s->first : best;
-}
-
-/* How good a table the sample is with this delimiter: the share of rows alike in percent, and what they hold. */
-static unroll_status rate(unroll_table *table, char delimiter, bool quotes, bool whole, uint32_t *count,
-                          int *rating, unroll_error *error) {
-	shape *s = malloc(sizeof *s);
-	if (!s) return no_memory(error);
-	unroll_status status = read_shape(table, delimiter, quotes, whole, s, error);
-	*count = status == UNROLL_OK && s->closed ? most_columns(s) : 0;
-	*rating = 0;
-	if (*count) *rating = (int)(100.0 * s->rows_of[*count] / s->rows) + 1;
-	if (s->most > MOST_COLUMNS && s->rows_of[0] * 2 > s->rows) table->too_many = s->most;
-	free(s);
-	if (status != UNROLL_OK || !*count) return status;
-	csv_columns columns;
-	csv_choice choice;
-	const unroll_csv_wish nothing = {.quotes = -1, .header = -1};
-	status = csv_columns_begin(&columns, delimiter, quotes, *count, error);
-	if (status == UNROLL_OK) status = csv_columns_add(&columns, table->sample, table->size, whole, error);
-	if (status == UNROLL_OK) status = csv_columns_choose(&columns, &nothing, &choice, error);
-	if (status == UNROLL_OK) {
-		*rating += choice.score;
-		csv_labels_release(&choice.labels);
-	}
-	csv_columns_release(&columns);
-	return status;
-}
-
-/* A first line that names the delimiter: its size, or 0. */
-static size_t separator_line(const uint8_t *bytes, size_t size, char *delimiter) {
-	size_t start = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-	if (size < start + 5 || memcmp(bytes + start, "sep=", 4) != 0) return 0;
-	if (!is_delimiter((char)bytes[start + 4])) return 0;
-	*delimiter = (char)bytes[start + 4];
-	size_t at = start + 5;
-	if (at < size && bytes[at] == '\r') at++;
-	if (at < size && bytes[at] == '\n') at++;
-	return at > start + 5 ? at : 0;
-}
-
-static unroll_status no_columns(const unroll_table *table, unroll_error *error) {
-	if (table->too_many)
-		return fail(error, UNROLL_BAD_FILE, "columns",
-		            "Its rows have %u columns, which are too many: %u at most. Keep those of text and label.",
-		            table->too_many, (unsigned)MOST_COLUMNS);
-	return fail(
-	    error, UNROLL_BAD_FILE, "columns",
-	    "There are no two columns in it, a text and a label, with %s between them. Save the table as CSV.",
-	    table->wish.delimiter ? "this delimiter" : "a comma, a tab, a semicolon or a bar");
-}
-
-/* Takes the delimiter with which the sample is the best table; of equals the first one. */
-static unroll_status choose_delimiter(unroll_table *table, bool whole, uint32_t *quoted, uint32_t *plain,
-                                      unroll_error *error) {
-	int best = 0;
-	char said = 0;
-	if (!table->wish.delimiter) separator_line(table->sample, table->size, &said);
-	if (!said) said = table->wish.delimiter;
-	for (size_t i = 0; i < sizeof delimiters; i++) {
-		if (said && said != delimiters[i]) continue;
-		uint32_t counts[2] = {0, 0};
-		int ratings[2] = {0, 0};
-		for (int quotes = 0; quotes < 2; quotes++) {
-			if (table->wish.quotes >= 0 && table->wish.quotes != quotes) continue;
-			unroll_status status =
-			    rate(table, delimiters[i], quotes, whole, &counts[quotes], &ratings[quotes], error);
-			if (status != UNROLL_OK) return status;
-		}
-		int rating = ratings[0] > ratings[1] ? ratings[0] : ratings[1];
-		if (rating <= best) continue;
-		best = rating;
-		table->delimiter = delimiters[i];
-		*plain = counts[0];
-		*quoted = counts[1];
-	}
-	return best ? UNROLL_OK : no_columns(table, error);
-}
+/* --- Reading ------------------------------------------------------------------------------------- */
 
 /* UTF-16 begins with a mark of its own or has bytes of zero, which no text has. */
 static unroll_status check_encoding(const uint8_t *sample, size_t size, unroll_error *error) {
@@ -240,19 +113,32 @@ static unroll_status add_to_columns(unroll_table *table, const uint8_t *bytes, s
 	return status;
 }
 
+static unroll_status no_columns(const unroll_table *table, unroll_error *error) {
+	if (table->writing.too_many)
+		return fail(error, UNROLL_BAD_FILE, "columns",
+		            "Its rows have %u columns, which are too many: %u at most. Keep those of text and label.",
+		            table->writing.too_many, (unsigned)CSV_MOST_COLUMNS);
+	return fail(
+	    error, UNROLL_BAD_FILE, "columns",
+	    "There are no two columns in it, a text and a label, with %s between them. Save the table as CSV.",
+	    table->wish.delimiter ? "this delimiter" : "a comma, a tab, a semicolon or a bar");
+}
+
 /* The sample is full, or all there is. */
 static unroll_status read_sample(unroll_table *table, bool whole, unroll_error *error) {
-	uint32_t quoted = 0, plain = 0;
+	const csv_sample sample = {table->sample, table->size, whole};
+	csv_writing *writing = &table->writing;
 	char said;
 	unroll_status status = check_encoding(table->sample, table->size, error);
-	if (status == UNROLL_OK) status = choose_delimiter(table, whole, &quoted, &plain, error);
-	if (status == UNROLL_OK && quoted)
-		status = csv_columns_begin(&table->quoted, table->delimiter, true, quoted, error);
-	if (status == UNROLL_OK && plain)
-		status = csv_columns_begin(&table->plain, table->delimiter, false, plain, error);
+	if (status == UNROLL_OK) status = csv_choose_delimiter(&sample, &table->wish, writing, error);
+	if (status == UNROLL_OK && !writing->delimiter) status = no_columns(table, error);
+	if (status == UNROLL_OK && writing->quoted)
+		status = csv_columns_begin(&table->quoted, writing->delimiter, true, writing->quoted, error);
+	if (status == UNROLL_OK && writing->plain)
+		status = csv_columns_begin(&table->plain, writing->delimiter, false, writing->plain, error);
 	if (status != UNROLL_OK) return status;
 	table->writing_is_known = true;
-	size_t skipped = separator_line(table->sample, table->size, &said);
+	size_t skipped = csv_separator_line(table->sample, table->size, &said);
 	if (skipped) table->quoted.reader.line = table->plain.reader.line = 2;
 	return add_to_columns(table, table->sample + skipped, table->size - skipped, false, error);
 }
@@ -287,7 +173,8 @@ static unroll_status choose_quotes(unroll_table *table, unroll_error *error) {
 	const csv_columns *quoted = &table->quoted, *plain = &table->plain;
 	double with = share_alike(quoted), without = share_alike(plain);
 	bool swallows = plain->of && all_alike(plain) && (quoted->never_closed || plain->rows > quoted->rows);
-	bool first = table->delimiter != '\t' || !plain->of || (plain->opened && plain->opened == plain->wrapped);
+	bool first =
+	    table->writing.delimiter != '\t' || !plain->of || (plain->opened && plain->opened == plain->wrapped);
 	if (quoted->of && quoted->never_closed && !swallows) {
 		if (error) *error = quoted->open_quote;
 		return UNROLL_BAD_FILE;
@@ -380,8 +267,8 @@ unroll_status unroll_table_end(unroll_table *table, unroll_csv_guess *guess, unr
 	if (status == UNROLL_OK) status = put_labels(table, error);
 	if (status != UNROLL_OK) return status;
 	*guess = (unroll_csv_guess){
-	    .layout = {table->delimiter, chosen == &table->quoted, choice->header, chosen->count, choice->text,
-	               choice->label},
+	    .layout = {table->writing.delimiter, chosen == &table->quoted, choice->header, chosen->count,
+	               choice->text, choice->label},
 	    .rows = chosen->rows - choice->header,
 	    .irregular = chosen->rows - chosen->regular,
 	    .labels = choice->labels.count,
@@ -451,54 +338,7 @@ unroll_status unroll_table_check(const unroll_table *table, unroll_error *error)
 	    column, found);
 }
 
-/* --- The first rows ------------------------------------------------------------------------------ */
-
-enum { SHOWN_BYTES = 160 };
-
-typedef struct shown_rows {
-	char *text;
-	size_t size, capacity;
-} shown_rows;
-
-static unroll_status show_bytes(shown_rows *rows, const char *bytes, size_t size, unroll_error *error) {
-	char *text = grown(rows->text, &rows->capacity, rows->size + size, 1);
-	if (!text) return no_memory(error);
-	rows->text = text;
-	memcpy(text + rows->size, bytes, size);
-	rows->size += size;
-	return UNROLL_OK;
-}
-
-static unroll_status show_cell(shown_rows *rows, const char *cell, size_t size, unroll_error *error) {
-	unroll_status status = UNROLL_OK;
-	size_t end = utf8_cut(cell, size, SHOWN_BYTES);
-	for (size_t at = 0; at < end && status == UNROLL_OK;) {
-		uint32_t code_point;
-		size_t length = utf8_decode(cell + at, end - at, &code_point);
-		if (length == 0)
-			status = show_bytes(rows, UTF8_REPLACEMENT, sizeof UTF8_REPLACEMENT - 1, error);
-		else if (code_point != 0x1e && code_point != 0x1f)
-			status = show_bytes(rows, cell + at, length, error);
-		at += length ? length : 1;
-	}
-	return status == UNROLL_OK ? show_bytes(rows, "\x1f", 1, error) : status;
-}
-
 unroll_status unroll_table_preview(const unroll_table *table, unroll_bytes *text, unroll_error *error) {
-	const csv_columns *chosen = table->chosen;
-	shown_rows rows = {.text = NULL};
-	unroll_status status = UNROLL_OK;
-	for (uint32_t row = 0; chosen && row < CSV_PREVIEW_ROWS && row < chosen->examples.count; row++) {
-		for (uint32_t column = 0; column < chosen->count && status == UNROLL_OK; column++) {
-			size_t size;
-			const char *cell = csv_example(chosen, row, column, &size);
-			status = show_cell(&rows, cell, size, error);
-		}
-		if (status == UNROLL_OK) status = show_bytes(&rows, "\x1e", 1, error);
-	}
-	if (status == UNROLL_OK)
-		*text = (unroll_bytes){(uint8_t *)rows.text, rows.size};
-	else
-		free(rows.text);
-	return status;
+	*text = (unroll_bytes){NULL, 0};
+	return table->chosen ? csv_columns_show(table->chosen, text, error) : UNROLL_OK;
 }
