@@ -90,6 +90,18 @@ typedef struct unroll_corpus_review {
 
 unroll_corpus_review unroll_corpus_get(const unroll_corpus *corpus, unroll_half half, uint32_t index);
 
+/* What is rare among the reviews of a half. A model that was trained on them has seen next to nothing like a review below either. */
+typedef struct unroll_extremes {
+	uint32_t
+	    words; /* 99 of 100 reviews have so many words or more, of those that were kept; 1023 where all of them have more */
+	double
+	    known; /* in 99 of 100 reviews so large a share of the words, or a larger one, is known; in steps of 0.005 */
+} unroll_extremes;
+
+/* Of the whole half; ids from `vocabulary_size` on are unknown words. Zeros where the half is empty. Reads every id once. */
+unroll_extremes unroll_corpus_extremes(const unroll_corpus *corpus, unroll_half half,
+                                       uint32_t vocabulary_size);
+
 /* All ids are below this. */
 uint32_t unroll_corpus_words(const unroll_corpus *corpus);
 

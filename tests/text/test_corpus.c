@@ -258,8 +258,42 @@ static void a_corpus_without_training_reviews_is_refused(void **state) {
 	unroll_bytes_free(&file);
 }
 
+/* Against a list that is sorted by hand: of 250 reviews the third from below. */
+static void what_is_rare_among_reviews_is_known(void **state) {
+	(void)state;
+	unroll_corpus_builder *builder;
+	unroll_corpus_options options = unroll_default_corpus_options();
+	unroll_bytes file;
+	unroll_corpus *corpus;
+	assert_int_equal(unroll_corpus_builder_create(&options, &builder, NULL), UNROLL_OK);
+	for (uint32_t number = 0; number < 250; number++) {
+		char text[512] = "";
+		/* 5 to 30 words; the shortest three are the reviews 0, 1 and 2 with 2, 3 and 4 words. */
+		uint32_t words = number < 3 ? 2 + number : 5 + number % 26;
+		for (uint32_t i = 0; i < words; i++)
+			strcat(text, number == 7 && i > 0 ? "rare " : i % 4 == 3 ? "seldom " : "film ");
+		unroll_review review = {UNROLL_TRAIN_HALF, (uint8_t)(number % 2), number, text, strlen(text)};
+		assert_int_equal(unroll_corpus_builder_add(builder, &review, NULL), UNROLL_OK);
+	}
+	assert_int_equal(unroll_corpus_builder_finish(builder, "a test", &file, NULL), UNROLL_OK);
+	unroll_corpus_builder_destroy(builder);
+	assert_int_equal(unroll_corpus_open(file.data, file.size, &corpus, NULL), UNROLL_OK);
+	/* "film" is the most frequent word: with five ids it alone is known. Of every four words it is three, but in review 7. */
+	unroll_extremes found = unroll_corpus_extremes(corpus, UNROLL_TRAIN_HALF, 5);
+	assert_int_equal(found.words, 4);
+	assert_true(found.known == 0.75);
+	found = unroll_corpus_extremes(corpus, UNROLL_TRAIN_HALF, unroll_corpus_words(corpus));
+	assert_int_equal(found.words, 4);
+	assert_true(found.known == 1);
+	found = unroll_corpus_extremes(corpus, UNROLL_TEST_HALF, 5);
+	assert_true(found.words == 0 && found.known == 0);
+	unroll_corpus_close(corpus);
+	unroll_bytes_free(&file);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_is_rare_among_reviews_is_known),
 	    cmocka_unit_test(a_corpus_is_read),
 	    cmocka_unit_test(every_cut_is_refused),
 	    cmocka_unit_test(every_changed_byte_is_survived),

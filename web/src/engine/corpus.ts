@@ -1,9 +1,13 @@
-import { unroll_corpus_review, unroll_half } from './boundary.ts';
+import { unroll_corpus_review, unroll_extremes, unroll_half } from './boundary.ts';
 import { OpenedFile } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import type { Model } from './model.ts';
 import type { Runtime } from './runtime.ts';
 import { Trainer } from './trainer.ts';
+import type { Value } from './types.ts';
+
+/** What is rare among the training reviews: unroll_extremes of include/unroll/corpus.h. */
+export type Extremes = Value<typeof unroll_extremes>;
 
 export interface CorpusInfo {
 	trainReviews: number;
@@ -41,6 +45,14 @@ export class Corpus extends OpenedFile {
 		return this.runtime.result(unroll_corpus_review, (place) =>
 			exports.unroll_corpus_get(place, this.pointer, unroll_half['train-half'], uint32(index, 'review')),
 		).label;
+	}
+
+	/** Of the training half, for a network that knows the ids below `words`. */
+	extremes(words: number): Extremes {
+		const { exports } = this.runtime;
+		return this.runtime.result(unroll_extremes, (place) =>
+			exports.unroll_corpus_extremes(place, this.pointer, unroll_half['train-half'], uint32(words, 'words')),
+		);
 	}
 
 	createTrainer(model: Model): Trainer {

@@ -1,5 +1,5 @@
 import type { Until } from '../protocol/training.ts';
-import type { Failure, SettingTexts } from '../protocol/types.ts';
+import type { Extremes, Failure, SettingTexts } from '../protocol/types.ts';
 import { en, type Text } from '../i18n/en.ts';
 import { loadText } from '../i18n/load.ts';
 import { Chapter } from './chapter/chapter.svelte.ts';
@@ -209,6 +209,19 @@ export class Page {
 			run.show();
 		}
 		this.#withNews.clear();
+	}
+
+	/**
+	 * What is rare among the reviews that the networks which predict have learned from; null where that is not known. Those that came
+	 * with the page have learned from reviews as long as those that it offers, and have vocabularies of their own.
+	 */
+	get extremes(): Extremes | null {
+		const [run] = this.race.current;
+		if (run) {
+			return run.network?.extremes ?? null;
+		}
+		const offered = this.library.entry?.kind === 'own' ? null : this.form.networks[0]?.network.extremes;
+		return offered ? { ...offered, known: 0 } : null;
 	}
 
 	get state(): PageState {

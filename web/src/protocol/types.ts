@@ -1,5 +1,5 @@
 // What the page and its workers speak of: plain data, posted as it stands. training.ts has the messages.
-import type { CorpusInfo } from '../engine/corpus.ts';
+import type { CorpusInfo, Extremes } from '../engine/corpus.ts';
 import type { Status } from '../engine/failure.ts';
 import type { SettingTexts } from '../engine/settings.ts';
 import type { EngineKind } from '../engine/load.ts';
@@ -7,13 +7,15 @@ import type { LayerSummary, Prediction } from '../engine/model.ts';
 import type { Piece } from '../engine/pieces.ts';
 import type { Epoch, Progress } from '../engine/trainer.ts';
 
-export type { CorpusInfo, EngineKind, Epoch, LayerSummary, Piece, Progress, SettingTexts, Prediction };
+export type { CorpusInfo, Extremes, EngineKind, Epoch, LayerSummary, Piece, Progress, SettingTexts, Prediction };
 
 /** The network that settings make. */
 export interface Network {
 	layers: LayerSummary[];
 	/** Bytes that a run takes. */
 	memory: number;
+	/** What is rare among its training reviews; missing in runs that were stored before it was known. */
+	extremes?: Extremes;
 }
 
 export interface ReviewPrediction {

@@ -1,8 +1,21 @@
 import type { Text } from '../i18n/en.ts';
 import { formatPercent, type Language } from '../i18n/format.ts';
+import { cautionOf } from '../model/review/caution.ts';
+import type { Extremes, Prediction } from '../protocol/types.ts';
 
 /** "positive 81 %": the class that a probability speaks for, and how sure that is. */
 export function predictionText(probability: number, text: Text['review'], language: Language): string {
 	const percent = formatPercent(Math.max(probability, 1 - probability), language, 0);
 	return probability >= 0.5 ? text.positive(percent) : text.negative(percent);
+}
+
+/** Why a prediction is little more than a guess; '' where the review is like those that the network learned from. */
+export function cautionText(prediction: Prediction, extremes: Extremes | null, text: Text['review'], language: Language): string {
+	const caution = cautionOf(prediction, extremes);
+	if (!caution || !extremes) {
+		return '';
+	}
+	const { words, unknown } = prediction;
+	const percent = (share: number) => formatPercent(share, language, 0);
+	return caution === 'short' ? text.short(extremes.words) : text.fewKnown(percent((words - unknown) / words), percent(extremes.known));
 }

@@ -64,3 +64,14 @@ test('where it knows no word it says so, and gives no prediction', async () => {
 	predicts(1);
 	expect(said()).toBe(en.review.positive('53%'));
 });
+
+test('of a review much shorter than what was learned from, the prediction comes with a caution', async () => {
+	page.becomeReady();
+	type('review', review);
+	predicts(2);
+	page.flush();
+	expect(said()).toBe(en.review.positive('53%'));
+	expect(document.querySelector('.prediction')?.textContent).toContain(en.review.short(40));
+	await openTry();
+	expect(document.querySelector('.predictions')?.textContent).toContain(en.review.short(40));
+});

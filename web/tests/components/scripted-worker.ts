@@ -68,4 +68,5 @@ export const network = {
 		{ name: 'dense', type: 'Dense', steps: 0, features: 1, parameters: 9 },
 	],
 	memory: 1_400_000,
+	extremes: { words: 40, known: 0.5 },
 };

@@ -23,6 +23,9 @@ export const review = {
 		scalePositive: 'positive',
 		meter: 'Probability that the review is positive',
 		waiting: 'The prediction appears here.',
+		short: (usual: number) => `Very short: 99% of the training reviews have ${usual} words or more. Take the prediction as a guess.`,
+		fewKnown: (known: string, usual: string) =>
+			`Only ${known} of the words are known; in 99% of the training reviews ${usual} or more are. Take the prediction as a guess.`,
 		untrained: 'This network is untrained; its prediction is a guess.',
 		known: (words: number) =>
 			words === 1 ? 'This word is in the vocabulary.' : `All ${words} words are in the vocabulary.`,

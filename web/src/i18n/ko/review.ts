@@ -24,6 +24,9 @@ export const review: typeof English = {
 		scalePositive: '긍정',
 		meter: '리뷰가 긍정일 확률',
 		waiting: '예측이 여기에 나타납니다.',
+		short: (usual) => `아주 짧은 리뷰입니다. 훈련 리뷰의 99%는 ${usual}단어 이상입니다. 예측은 어림짐작으로만 보세요.`,
+		fewKnown: (known, usual) =>
+			`아는 단어가 ${known}뿐입니다. 훈련 리뷰의 99%에서는 ${usual} 이상입니다. 예측은 어림짐작으로만 보세요.`,
 		untrained: '아직 훈련하지 않은 신경망이라 예측은 추측일 뿐입니다.',
 		known: (words) => (words === 1 ? '어휘 사전에 있는 단어입니다.' : `단어 ${words}개가 모두 어휘 사전에 있습니다.`),
 		unknown: (unknown, words) =>

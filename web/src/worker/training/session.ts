@@ -397,8 +397,9 @@ function openCorpus(engine: Engine, file: Uint8Array): Corpus {
 }
 
 function describe(model: Model, engine: Engine, corpus: Corpus): Network {
-	const memory = engine.trainingMemory(model.settings(), corpus.info().trainReviews);
-	return { layers: model.layers(), memory };
+	const settings = model.settings();
+	const memory = engine.trainingMemory(settings, corpus.info().trainReviews);
+	return { layers: model.layers(), memory, extremes: corpus.extremes(Number(settings.words)) };
 }
 
 // Settings that are possible by themselves may ask for more words than the corpus was stored with.

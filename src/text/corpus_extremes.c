@@ -1,0 +1,35 @@
+#include <string.h>
+
+#include "unroll/corpus.h"
+#include "unroll/text.h"
+
+/* Of a hundred reviews one is more extreme than the result. */
+#define REVIEWS_PER_EXTREME 100
+
+enum { MOST_WORDS = 1023, SHARES = 200 };
+
+/* The value of the review at a place, where `counts` says how many reviews have each value, in rising order. */
+static uint32_t value_at(const uint32_t *counts, uint32_t place) {
+	uint32_t value = 0;
+	for (uint32_t passed = counts[0]; passed <= place; passed += counts[value]) value++;
+	return value;
+}
+
+unroll_extremes unroll_corpus_extremes(const unroll_corpus *corpus, unroll_half half,
+                                       uint32_t vocabulary_size) {
+	uint32_t reviews = unroll_corpus_count(corpus, half);
+	uint32_t lengths[MOST_WORDS + 1] = {0}, shares[SHARES + 1] = {0};
+	if (reviews == 0) return (unroll_extremes){0, 0};
+	for (uint32_t r = 0; r < reviews; r++) {
+		unroll_corpus_review review = unroll_corpus_get(corpus, half, r);
+		uint32_t words = 0, known = 0;
+		for (uint32_t i = 0; i < review.count; i++) {
+			words += review.ids[i] >= UNROLL_UNKNOWN_ID;
+			known += review.ids[i] > UNROLL_UNKNOWN_ID && review.ids[i] < vocabulary_size;
+		}
+		lengths[words < MOST_WORDS ? words : MOST_WORDS]++;
+		shares[words ? (uint32_t)((uint64_t)SHARES * known / words) : 0]++;
+	}
+	uint32_t place = reviews / REVIEWS_PER_EXTREME;
+	return (unroll_extremes){value_at(lengths, place), (double)value_at(shares, place) / SHARES};
+}
