@@ -14,12 +14,13 @@ export function guidedPage(form: Form, review: Review, runs: Runs, apply: (trial
 			return review.text;
 		},
 		get runs() {
-			return runs.all.map(({ id, settings, cell, progress }) => ({
+			return runs.all.map(({ id, settings, cell, progress, activity }) => ({
 				id,
 				settings,
 				cell,
 				finishedEpochs: progress?.finishedEpochs ?? 0,
 				stoppedEarly: progress?.stoppedEarly ?? false,
+				ended: activity === 'finished',
 			}));
 		},
 		isRunning: (id) => runs.all.some((run) => run.id === id && run.activity !== 'finished'),

@@ -34,6 +34,8 @@ export interface SeenRun {
 	cell: Cell;
 	finishedEpochs: number;
 	stoppedEarly: boolean;
+	/** It trains no more. */
+	ended: boolean;
 }
 
 /** What has happened since the page of the guide was opened. */
@@ -64,8 +66,10 @@ const triedAnother = (happened: Happened, ...names: string[]): boolean =>
 	trained(happened, 1, (run) => names.some((name) => run.settings[name] !== happened.before[name]));
 
 const quick = pageDefaults;
-// At 0.01 a SimpleRNN's weights jump about; at this rate all three cells learn.
-const calm = { ...quick, 'learning-rate': '0.003' };
+// At 0.01 a SimpleRNN's weights jump about; at this rate all three cells learn, in few epochs.
+const calm = { ...quick, 'learning-rate': '0.003', epochs: '10' };
+
+const ended = (happened: Happened, cell: Cell): boolean => trained(happened, 1, (run) => run.cell === cell && run.ended);
 
 export const steps: readonly Step[] = [
 	{
@@ -98,18 +102,16 @@ export const steps: readonly Step[] = [
 	{
 		name: 'simpleRnn',
 		part: 'learning',
-		target: '[aria-labelledby="live-title"]',
+		target: '[aria-labelledby="reach-title"]',
 		trials: { train: { settings: { ...calm, cell: 'simple-rnn' }, cells: ['simple-rnn'], start: true } },
-		done: (happened) => trained(happened, 2, (run) => run.cell === 'simple-rnn'),
+		done: (happened) => ended(happened, 'simple-rnn'),
 	},
 	{
 		name: 'lstm',
 		part: 'learning',
-		target: '[aria-labelledby="live-title"]',
+		target: '[aria-labelledby="reach-title"]',
 		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm'], start: true } },
-		done: (happened) =>
-			trained(happened, 2, (run) => run.cell === 'lstm') &&
-			trained(happened, 2, (run) => run.cell === 'simple-rnn'),
+		done: (happened) => ended(happened, 'lstm') && ended(happened, 'simple-rnn'),
 	},
 	{
 		name: 'gru',
@@ -141,9 +143,13 @@ export const steps: readonly Step[] = [
 		part: 'try',
 		target: '#review',
 		trials: {
-			good: { review: 'This film is good.' },
-			notGood: { review: 'This film is not good.' },
-			turn: { review: 'A great cast, a fine start, and then the worst ending I have ever seen.' },
+			praise: { review: 'I loved it. A wonderful film with a great cast, and the best music of the year.' },
+			blame: {
+				review: 'A boring waste of two hours. The story is bad, the acting is terrible, and the ending is the worst I have seen.',
+			},
+			turn: {
+				review: 'A great cast and a wonderful opening. Then the story becomes boring and stupid, the acting is terrible, and it ends as the worst film I have seen. What a waste.',
+			},
 		},
 		done: (happened) => happened.review.trim() !== '' && happened.review !== happened.reviewBefore,
 	},

@@ -10,9 +10,9 @@ import { ko } from '../../../src/i18n/ko.ts';
 
 type MadeUpRun = SeenRun & { id: string };
 
-function madeUpRun(id: string, settings = {}, finishedEpochs = 3, stoppedEarly = false): MadeUpRun {
+function madeUpRun(id: string, settings = {}, finishedEpochs = 3, stoppedEarly = false, ended = true): MadeUpRun {
 	const all: SettingTexts = { ...pageDefaults, ...settings };
-	return { id, settings: all, cell: all.cell as SeenRun['cell'], finishedEpochs, stoppedEarly };
+	return { id, settings: all, cell: all.cell as SeenRun['cell'], finishedEpochs, stoppedEarly, ended };
 }
 
 class MadeUpPage implements Guided {
@@ -48,7 +48,7 @@ describe('what the reader has done', () => {
 		['start', [madeUpRun('a')], [madeUpRun('a', {}, 0)]],
 		['padding', [madeUpRun('a', { length: '20' })], [madeUpRun('a')]],
 		['embedding', [madeUpRun('a', { input: 'one-hot' })], [madeUpRun('a')]],
-		['simpleRnn', [madeUpRun('a', { cell: 'simple-rnn' })], [madeUpRun('a')]],
+		['simpleRnn', [madeUpRun('a', { cell: 'simple-rnn' })], [madeUpRun('a', { cell: 'simple-rnn' }, 3, false, false)]],
 		['lstm', [madeUpRun('a', { cell: 'lstm' }), madeUpRun('b', { cell: 'simple-rnn' })], [madeUpRun('a', { cell: 'lstm' })]],
 		['gru', [madeUpRun('a', { cell: 'lstm' }), madeUpRun('b')], [madeUpRun('b')]],
 		['dropout', [madeUpRun('a', { dropout: '0.5' })], [madeUpRun('a')]],

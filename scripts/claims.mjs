@@ -1,0 +1,200 @@
+// usage: node scripts/claims.mjs CORPUS [--minutes N]
+//
+// Checks what the page and its guide say about training: trains each network that they offer natively with ten seeds on the corpus of
+// the real reviews, and writes the tables of docs/memory.md and docs/guide.md. The results are kept in build/claims, so that it
+// can be run in pieces: with --minutes it ends after so many, and writes the tables only once all results are there.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { argv, exit } from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+import { pageModule } from '../bench/page-modules.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const program = join(root, 'build/native/unroll');
+const [, , corpus, , minutes = Infinity] = argv;
+const end = performance.now() + 60_000 * Number(minutes);
+const seeds = Array.from({ length: 10 }, (_, index) => String(index + 1));
+
+const { presets } = await pageModule('model/settings/settings.ts');
+const { steps } = await pageModule('model/guide/steps.ts');
+const { tippingOf, furthest } = await pageModule('model/inside/reach.ts');
+const trialOf = (page, name) => steps.find((step) => step.name === page).trials[name];
+
+// --- Runs ----------------------------------------------------------------------------------------
+
+const cells = ['simple-rnn', 'lstm', 'gru'];
+const cellNames = { 'simple-rnn': 'SimpleRNN', lstm: 'LSTM', gru: 'GRU' };
+const calm = trialOf('lstm', 'race').settings;
+
+/** The settings whose reach is measured, each with every cell. */
+const memory = [
+	{ title: 'Quick comparison: RMSprop 0.01', settings: presets.quick },
+	{ title: 'Guide: RMSprop 0.003', settings: calm },
+	{ title: 'The same, length 200', settings: { ...calm, length: '200' } },
+	{ title: '“80% in seconds”: Adam 0.001, batch 32, 3 epochs', settings: presets.swift },
+	{ title: 'Textbook, first edition: RMSprop 0.0001', settings: presets.run6 },
+	{ title: 'Textbook, second edition: Adam 0.001', settings: { ...presets.run6, optimizer: 'adam', 'learning-rate': '0.001' } },
+];
+
+/** What the other pages of the guide train. */
+const guide = [
+	['padding', 'short'],
+	['padding', 'long'],
+	['embedding', 'two'],
+	['embedding', 'oneHot'],
+	['dropout', 'without'],
+	['dropout', 'with'],
+	['earlyStopping', 'wait'],
+].map(([page, name]) => trialOf(page, name).settings);
+
+const wanted = [...memory.flatMap(({ settings }) => cells.map((cell) => ({ ...settings, cell }))), ...guide];
+
+const store = join(root, 'build/claims/results.json');
+const results = existsSync(store) ? JSON.parse(readFileSync(store, 'utf8')) : {};
+const keyOf = (settings, seed) => JSON.stringify({ ...settings, seed });
+
+const unroll = (...args) => execFileSync(program, [...args, '--json'], { encoding: 'utf8', maxBuffer: 2 ** 26 }).trim().split('\n').map((line) => JSON.parse(line));
+
+/** Trains and measures, the reach as the page does. */
+function measure(settings, seed) {
+	const model = join(root, 'build/claims/model');
+	const given = Object.entries({ ...settings, seed }).flatMap(([name, value]) => [`--${name}`, value]);
+	const epochs = unroll('train', corpus, '-o', model, '--threads', '1', ...given);
+	const last = epochs.pop();
+	const length = Number(settings.length);
+	const words = Array.from({ length: 11 }, (_, index) => Math.round((index * length) / 10));
+	const scores = unroll('evaluate', model, corpus, '--split', 'validation', '--last-words', `${Math.round(length / 2)}`, '--opposite-end', words.join(), '--gradients');
+	const [whole, half, ...opposite] = scores;
+	const gradients = opposite.pop();
+	const said = Object.values(steps.at(-1).trials).map(({ review }) => unroll('predict', model, review)[0].probability);
+	return {
+		epochs: epochs.map(({ loss, accuracy, val_loss, val_accuracy }) => ({ loss, accuracy, valLoss: val_loss, valAccuracy: val_accuracy })),
+		best: last.best_epoch,
+		stoppedEarly: last.stopped_early,
+		accuracy: whole.accuracy,
+		gain: whole.accuracy - half.accuracy,
+		ratio: gradients.first / gradients.last,
+		reach: { epoch: last.best_epoch, reviews: whole.reviews, length, words, accuracies: opposite.map(({ accuracy }) => accuracy) },
+		said,
+	};
+}
+
+mkdirSync(dirname(store), { recursive: true });
+for (const settings of wanted) {
+	for (const seed of seeds) {
+		const key = keyOf(settings, seed);
+		if (!results[key] && performance.now() < end) {
+			results[key] = measure(settings, seed);
+			writeFileSync(store, JSON.stringify(results));
+		}
+	}
+}
+const missing = wanted.flatMap((settings) => seeds.filter((seed) => !results[keyOf(settings, seed)])).length;
+if (missing > 0) {
+	console.log(`${missing} of ${wanted.length * seeds.length} runs are still to be made`);
+	exit(3);
+}
+
+// --- Tables --------------------------------------------------------------------------------------
+
+const of = (settings) => seeds.map((seed) => results[keyOf(settings, seed)]);
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const range = (values, show) => `${show(mean(values))} (${show(Math.min(...values))} to ${show(Math.max(...values))})`;
+const percent = (value) => `${(100 * value).toFixed(1)}%`;
+const points = (value) => (100 * value).toFixed(1);
+const loss = (value) => value.toFixed(3);
+const words = (value) => value.toFixed(0);
+const count = (list, is) => `${list.filter(is).length} of ${list.length}`;
+const tippings = (runs) => runs.map(({ reach }) => tippingOf(reach)?.words ?? NaN);
+const bestOf = ({ epochs, best }) => epochs[best - 1];
+
+function table(columns, rows) {
+	return [columns, columns.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/** In how many seeds a gated cell reads further back than the SimpleRNN, or the other way round, clearly; by three measures. */
+function comparison({ title, settings }, cell) {
+	const [plain, gated] = [of({ ...settings, cell: 'simple-rnn' }), of({ ...settings, cell })];
+	const order = seeds.map((_, seed) =>
+		furthest([
+			{ name: 'simple-rnn', tipping: tippingOf(plain[seed].reach) },
+			{ name: cell, tipping: tippingOf(gated[seed].reach) },
+		])?.first,
+	);
+	return [
+		title,
+		cellNames[cell],
+		count(order, (first) => first === cell),
+		count(order, (first) => first === 'simple-rnn'),
+		count(seeds, (_, seed) => gated[Number(seed) - 1]?.gain > plain[Number(seed) - 1]?.gain),
+		count(gated, (run, seed) => run.ratio > plain[seed].ratio),
+		count(gated, (run, seed) => run.accuracy > plain[seed].accuracy),
+	];
+}
+
+const memoryTables = [
+	table(
+		['settings', 'cell', 'last words that weigh as much as the rest', 'gain from the first half, points', 'gradient, first / last timestep', 'validation accuracy'],
+		memory.flatMap(({ title, settings }) =>
+			cells.map((cell) => {
+				const runs = of({ ...settings, cell });
+				const ratios = runs.map(({ ratio }) => ratio).toSorted((a, b) => a - b);
+				const span = [ratios[0], mean(ratios.slice(4, 6)), ratios[9]].map((ratio) => ratio.toPrecision(2));
+				return [
+					title,
+					cellNames[cell],
+					range(tippings(runs), words),
+					range(runs.map(({ gain }) => gain), points),
+					`${span[1]} (${span[0]} to ${span[2]})`,
+					range(runs.map(({ accuracy }) => accuracy), percent),
+				];
+			}),
+		),
+	),
+	table(
+		['settings', 'cell', 'reads clearly further back than SimpleRNN', 'clearly less far', 'gains more from the first half', 'has the larger gradient ratio', 'is more accurate'],
+		memory.flatMap((one) => ['lstm', 'gru'].map((cell) => comparison(one, cell))),
+	),
+];
+
+const row = (title, settings, more) => {
+	const runs = of(settings);
+	return [title, range(runs.map(({ accuracy }) => accuracy), percent), more(runs)];
+};
+const quick = (cell) => ({ ...presets.quick, cell });
+const gap = (runs) => `training minus validation accuracy in the last epoch: ${range(runs.map(({ epochs }) => epochs.at(-1).accuracy - epochs.at(-1).valAccuracy), points)} points`;
+const rises = (runs) => `validation loss ends above its lowest in ${count(runs, (run) => run.epochs.at(-1).valLoss > bestOf(run).valLoss)}, by ${range(runs.map((run) => run.epochs.at(-1).valLoss - bestOf(run).valLoss), loss)}`;
+const [lstmRuns, gruRuns, plainRuns] = ['lstm', 'gru', 'simple-rnn'].map((cell) => of({ ...calm, cell }));
+
+const guideTable = table(
+	['page, trial', 'validation accuracy, best epoch', 'what the page needs'],
+	[
+		...cells.map((cell) => row(`1, Start: ${cellNames[cell]}`, quick(cell), (runs) => `validation loss below 0.69 after one epoch: ${count(runs, ({ epochs }) => epochs[0].valLoss < 0.69)}`)),
+		row('2, 20 timesteps', trialOf('padding', 'short').settings, (runs) => `less accurate than with 100, same seed: ${count(runs, (run, seed) => run.accuracy < of(quick('gru'))[seed].accuracy)}`),
+		row('2, 200 timesteps', trialOf('padding', 'long').settings, (runs) => `more accurate than with 100, same seed: ${count(runs, (run, seed) => run.accuracy > of(quick('gru'))[seed].accuracy)}`),
+		row('3, two numbers per word', trialOf('embedding', 'two').settings, (runs) => `less accurate than with 16 by ${range(runs.map((run, seed) => of(quick('gru'))[seed].accuracy - run.accuracy), points)} points`),
+		row('3, one-hot', trialOf('embedding', 'oneHot').settings, (runs) => `less accurate than with 16 by ${range(runs.map((run, seed) => of(quick('gru'))[seed].accuracy - run.accuracy), points)} points`),
+		row('4, SimpleRNN at 0.003', { ...calm, cell: 'simple-rnn' }, (runs) => `last words that weigh as much as the rest: ${range(tippings(runs), words)}`),
+		row('5, LSTM at 0.003', { ...calm, cell: 'lstm' }, (runs) => `${range(tippings(runs), words)}; clearly more than the SimpleRNN: ${comparison(memory[1], 'lstm')[2]}`),
+		row('6, GRU at 0.003', { ...calm, cell: 'gru' }, () => `more accurate than the SimpleRNN: GRU ${count(gruRuns, (run, seed) => run.accuracy > plainRuns[seed].accuracy)}, LSTM ${count(lstmRuns, (run, seed) => run.accuracy > plainRuns[seed].accuracy)}; than the LSTM: ${count(gruRuns, (run, seed) => run.accuracy > lstmRuns[seed].accuracy)}`),
+		row('7, 32 units without dropout', trialOf('dropout', 'without').settings, (runs) => `${rises(runs)}; ${gap(runs)}`),
+		row('7, 32 units with dropout 0.5', trialOf('dropout', 'with').settings, (runs) => `${rises(runs)}; ${gap(runs)}`),
+		row('8, until it stops', trialOf('earlyStopping', 'wait').settings, (runs) => `stops early: ${count(runs, ({ stoppedEarly }) => stoppedEarly)}, after ${range(runs.map(({ epochs }) => epochs.length), words)} epochs`),
+		...cells.map((cell) => row(`9, predictions of the ${cellNames[cell]} of page 1`, quick(cell), (runs) =>
+			Object.entries(steps.at(-1).trials).map(([, { review }], index) => `“${review}” ${range(runs.map(({ said }) => said[index]), percent)} positive`).join('; '),
+		)),
+	],
+);
+
+function replaceBetween(path, text) {
+	const [begin, until] = ['<!-- written by scripts/claims.mjs -->', '<!-- until here -->'];
+	const file = readFileSync(path, 'utf8');
+	const [before, rest] = file.split(begin);
+	const after = rest.split(until).slice(1).join(until);
+	writeFileSync(path, `${before}${begin}\n${text}\n${until}${after}`);
+}
+
+replaceBetween(join(root, 'docs/memory.md'), memoryTables.join('\n\n'));
+replaceBetween(join(root, 'docs/guide.md'), guideTable);
