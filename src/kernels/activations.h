@@ -9,7 +9,7 @@
 
 /* Both follow from the hyperbolic tangent of half the argument: with tanh(½x) ≈ n / q,
  *
- *   tanh(x) = 2·n·q / (q² + n²)      σ(x) = ½ + n·q / (q² + n²)
+ *   tanh(x) = 2·n·q / (q² + n²)      σ(2x) = ½ + n·q / (q² + n²)
  *
  * n = x·P(x²), q = Q(x²), both of degree 2, the minimax fit of tanh(x) by relative error (1.8e-7 before rounding; fitted by
  * tools/fit_tanh.py). Near 1 tanh is insensitive to an error of n / q, so this low a degree is enough; and as 2nq ≤ q² + n²,

@@ -8,13 +8,6 @@ padding_rule padding_rule_of(const unroll_settings *settings) {
 	return (padding_rule){settings->length, settings->padding, settings->truncating};
 }
 
-padded_place place_review(padding_rule rule, uint64_t count) {
-	uint32_t kept = count < rule.length ? (uint32_t)count : rule.length;
-	return (padded_place){.first = rule.truncating == UNROLL_PRE ? count - kept : 0,
-	                      .kept = kept,
-	                      .start = rule.padding == UNROLL_PRE ? rule.length - kept : 0};
-}
-
 void pad_review(uint16_t *row, padding_rule rule, const uint16_t *ids, uint32_t count,
                 uint32_t vocabulary_size) {
 	padded_place place = place_review(rule, count);

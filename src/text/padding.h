@@ -21,8 +21,14 @@ typedef struct padded_place {
 	uint32_t kept, start;
 } padded_place;
 
-/* Of a review of `count` ids. */
-padded_place place_review(padding_rule rule, uint64_t count);
+/* Of a review of `count` ids. Inline, so that a loop over reviews that lie in memory far from each other waits for none of them
+ * (training/splits.c). */
+static inline padded_place place_review(padding_rule rule, uint64_t count) {
+	uint32_t kept = count < rule.length ? (uint32_t)count : rule.length;
+	return (padded_place){.first = rule.truncating == UNROLL_PRE ? count - kept : 0,
+	                      .kept = kept,
+	                      .start = rule.padding == UNROLL_PRE ? rule.length - kept : 0};
+}
 
 /* Fills a row (T) with zeros and the ids that are kept; those from `vocabulary_size` on become UNROLL_UNKNOWN_ID. */
 void pad_review(uint16_t *row, padding_rule rule, const uint16_t *ids, uint32_t count,

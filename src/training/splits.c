@@ -21,9 +21,9 @@ unroll_corpus_review review_at(const unroll_corpus *corpus, const review_list *l
 
 /* Reads a word of each cache line of what a batch keeps of a review. Reviews lie all over a corpus that is larger than the
  * processor's caches: a short loop that only looks at them waits for the memory once, and not for each. */
-static void touch(const unroll_corpus_review *review, const batch_shape *shape) {
+static void touch(const unroll_corpus_review *review, padding_rule rule) {
 	enum { LINE = 32 };
-	padded_place place = place_review(batch_padding(shape), review->count);
+	padded_place place = place_review(rule, review->count);
 	const volatile uint16_t *ids = review->ids + place.first;
 	for (uint32_t t = 0; t < place.kept; t += LINE) (void)ids[t];
 	if (place.kept) (void)ids[place.kept - 1];
@@ -31,10 +31,11 @@ static void touch(const unroll_corpus_review *review, const batch_shape *shape) 
 
 void fill_batch(batch *b, const unroll_corpus *corpus, const review_list *list, uint32_t first,
                 uint32_t count) {
+	padding_rule rule = batch_padding(&b->shape);
 	batch_begin(b, count);
 	for (uint32_t r = 0; r < count; r++) {
 		unroll_corpus_review review = review_at(corpus, list, first + r);
-		touch(&review, &b->shape);
+		touch(&review, rule);
 	}
 	for (uint32_t r = 0; r < count; r++) {
 		unroll_corpus_review review = review_at(corpus, list, first + r);
