@@ -22,3 +22,18 @@ export class Theme {
 		});
 	}
 }
+
+/** These colours of the light theme, whichever is shown: for what leaves the page. */
+export function lightTokens(names: readonly string[]): (name: string) => string {
+	const { dataset } = document.documentElement;
+	const { theme } = dataset;
+	dataset.theme = 'light'; // for as long as it takes to read them: nothing is drawn meanwhile
+	const style = getComputedStyle(document.documentElement);
+	const values = new Map(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+	if (theme === undefined) {
+		delete dataset.theme;
+	} else {
+		dataset.theme = theme;
+	}
+	return (name) => values.get(name) ?? '';
+}

@@ -32,7 +32,10 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		await page.locator('.buttons .main').click();
 		await finished(page);
 		await page.locator('button.row').first().click();
-		await page.locator('.foot summary').click();
+		await page.locator('#charts summary').first().click();
+		await page.getByRole('button', { name: /^(Show as table|표로 보기)$/ }).click();
+		expect(await violations(page)).toEqual([]);
+		await page.keyboard.press('Escape');
 		await page.locator('.plane').first().focus();
 		await page.keyboard.press('ArrowLeft');
 		expect(await violations(page)).toEqual([]);

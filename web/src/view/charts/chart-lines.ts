@@ -1,7 +1,7 @@
 import type { History, NumberedEpoch } from '../../model/runs/history.svelte.ts';
 import type { RunLook } from '../../model/runs/run-look.ts';
 
-// What the charts draw: lines, thinned to what can be seen.
+// The lines of a chart, thinned to what can be seen.
 
 export type Metric = 'loss' | 'accuracy';
 
@@ -10,12 +10,18 @@ const MOST_PAST = 200;
 
 export interface ChartRun {
 	id: string;
+	name: string;
+	/** Shorter, where no other run in front has the same. */
+	shortName: string;
 	history: History;
 	look: RunLook;
-	/** Of the race on show; others are faded. */
+	/** In front: of the race on show, or compared. Others are faded. */
 	current: boolean;
 	/** Pointed at: drawn above all others. */
 	pointed: boolean;
+	/** How many epochs it trains at most. */
+	planned: number;
+	ended: boolean;
 }
 
 export interface ChartLine {
@@ -67,7 +73,7 @@ interface Points {
 	ys: readonly number[];
 }
 
-// A past run does not change any more, but for its last words: its line is made once.
+// A past run hardly changes any more: its line is made once.
 const pastPoints: Record<Metric, WeakMap<History, Points>> = { loss: new WeakMap(), accuracy: new WeakMap() };
 
 function pastLine(run: ChartRun, metric: Metric): ChartLine {
@@ -89,35 +95,4 @@ function epochLine(run: ChartRun, kind: 'training' | 'validation', valueOf: (epo
 function thinned(epochs: readonly NumberedEpoch[]): readonly NumberedEpoch[] {
 	const stride = Math.ceil(epochs.length / MOST_PAST);
 	return stride <= 1 ? epochs : epochs.filter((_, index) => index % stride === 0 || index === epochs.length - 1);
-}
-
-export interface Extent {
-	/** Of the axis of epochs, which begins at 0. */
-	end: number;
-	low: number;
-	high: number;
-}
-
-/** What the axes must reach. */
-export function extentOf(lines: readonly ChartLine[]): Extent {
-	let [last, low, high] = [0, Infinity, -Infinity];
-	for (const { xs, ys } of lines) {
-		last = Math.max(last, xs.at(-1) ?? 0);
-		for (const y of ys) {
-			low = Math.min(low, y);
-			high = Math.max(high, y);
-		}
-	}
-	if (low > high) {
-		return { end: axisEnd(last), low: 0, high: 1 };
-	}
-	const room = Math.max(0.01, (high - low) * 0.06);
-	return { end: axisEnd(last), low: low - room, high: high + room };
-}
-
-const niceEnds = [1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200, 300, 500, 800, 1200, 2000, 3000, 5000, 10_000];
-
-/** How far the axis of epochs reaches: it grows in steps, so that the curves do not shrink all the time. */
-export function axisEnd(position: number): number {
-	return niceEnds.find((end) => end >= position) ?? position;
 }

@@ -4,7 +4,7 @@ import { formatPercent, formatRounded, formatSigned } from '../../i18n/format.ts
 import { topLayer, type Learner } from '../../model/inside/learners.ts';
 import { mapsOf, valueAt, type MapName } from '../../model/inside/maps.ts';
 import { probabilityAfter } from '../../model/inside/reading.ts';
-import { emptyTable, type Table } from '../table.ts';
+import { emptyTable, listed, type Table } from '../table.ts';
 import { measuredOf, wordOf, type Locale } from './descriptions.ts';
 import { influenceOf, type Subject } from '../../model/inside/selection.svelte.ts';
 
@@ -20,33 +20,32 @@ export function wordTable(subject: Subject, layerIndex: number, name: MapName, l
 	const { words, influence } = text.inside;
 	const [slope, leftOut] = [influenceOf(trace, 'slope'), influenceOf(trace, 'leftOut')];
 	const units = Array.from({ length: map.layer.units }, (_, unit) => unit);
+	const signed = (title: string) => ({ title, format: (value: number) => formatSigned(value, language, 3) });
 	return {
 		columns: [
-			words.tableWord,
-			words.probability,
-			influence.leftOut,
-			influence.slope,
-			...units.map((unit) => words.unit(unit + 1)),
+			{ title: words.tableWord },
+			{ title: words.probability, format: (value) => formatPercent(value, language, 1) },
+			signed(influence.leftOut),
+			signed(influence.slope),
+			...units.map((unit) => signed(words.unit(unit + 1))),
 		],
-		rows: trace.words.map(({ step }, word) => [
-			wordOf(trace, word),
-			formatPercent(probabilityAfter(trace, word), language, 1),
-			formatSigned(leftOut[word]!, language, 3),
-			formatSigned(slope[word]!, language, 3),
-			...units.map((unit) => formatSigned(step === null ? NaN : valueAt(map, step, unit), language, 3)),
-		]),
+		...listed(trace.words.length, (word) => {
+			const step = trace.words[word]!.step;
+			const values = units.map((unit) => (step === null ? NaN : valueAt(map, step, unit)));
+			return [wordOf(trace, word), probabilityAfter(trace, word), leftOut[word]!, slope[word]!, ...values];
+		}),
 	};
 }
 
 /** The norm of the gradient at each timestep, a column for each network. */
 export function gradientTable(learners: readonly Learner[], { text, language }: Locale): Table {
 	const all = learners.map((learner) => topLayer(learner).gradients);
-	const steps = Math.max(0, ...all.map((gradients) => gradients.length));
+	const format = (value: number) => formatRounded(value, language, 3);
 	return {
-		columns: [text.inside.live.timestep, ...learners.map(({ name }) => name)],
-		rows: Array.from({ length: steps }, (_, step) => [
+		columns: [{ title: text.inside.live.timestep }, ...learners.map(({ name }) => ({ title: name, format }))],
+		...listed(Math.max(0, ...all.map((gradients) => gradients.length)), (step) => [
 			String(step + 1),
-			...all.map((gradients) => formatRounded(gradients[step] ?? NaN, language, 3)),
+			...all.map((gradients) => gradients[step] ?? NaN),
 		]),
 	};
 }
@@ -54,27 +53,25 @@ export function gradientTable(learners: readonly Learner[], { text, language }: 
 /** The accuracy against the replaced words, a column for each network that has been measured. */
 export function reachTable(learners: readonly Learner[], { text, language }: Locale): Table {
 	const measured = measuredOf(learners);
+	const words = measured[0]?.reach.words ?? [];
+	const format = (value: number) => formatPercent(value, language);
 	return {
-		columns: [text.inside.live.reachWords, ...measured.map(({ name }) => name)],
-		rows: (measured[0]?.reach.words ?? []).map((words, index) => [
-			String(words),
-			...measured.map(({ reach }) => formatPercent(reach.accuracies[index] ?? NaN, language)),
-		]),
+		columns: [{ title: text.inside.live.reachWords }, ...measured.map(({ name }) => ({ title: name, format }))],
+		...listed(words.length, (index) => [String(words[index]), ...measured.map(({ reach }) => reach.accuracies[index] ?? NaN)]),
 	};
 }
 
 /** How open each gate of each unit is, a row for each gate of each network. */
 export function opennessTable(learners: readonly Learner[], { text, language }: Locale): Table {
-	const units = Math.max(0, ...learners.map((learner) => topLayer(learner).units));
-	const all = Array.from({ length: units }, (_, unit) => unit);
+	const units = Array.from({ length: Math.max(0, ...learners.map((learner) => topLayer(learner).units)) }, (_, unit) => unit);
+	const gates = learners.flatMap((learner) => topLayer(learner).gates.map((gate) => ({ learner, ...gate })));
+	const format = (value: number) => formatPercent(value, language, 0);
 	return {
-		columns: [text.inside.live.network, ...all.map((unit) => text.inside.words.unit(unit + 1))],
-		rows: learners.flatMap((learner) =>
-			topLayer(learner).gates.map(({ name, openness }) => [
-				`${learner.name}, ${text.inside.maps[name as MapName]}`,
-				...all.map((unit) => formatPercent(openness[unit] ?? NaN, language, 0)),
-			]),
-		),
+		columns: [{ title: text.inside.live.network }, ...units.map((unit) => ({ title: text.inside.words.unit(unit + 1), format }))],
+		...listed(gates.length, (index) => {
+			const { learner, name, openness } = gates[index]!;
+			return [`${learner.name}, ${text.inside.maps[name as MapName]}`, ...units.map((unit) => openness[unit] ?? NaN)];
+		}),
 	};
 }
 
@@ -82,7 +79,10 @@ export function opennessTable(learners: readonly Learner[], { text, language }: 
 export function effectTable({ words, effects }: WordPlaces, { text, language }: Locale): Table {
 	const order = words.map((_, word) => word).sort((one, other) => effects[other]! - effects[one]!);
 	return {
-		columns: [text.inside.live.word, text.inside.live.effectColumn],
-		rows: order.map((word) => [words[word]!, formatSigned(effects[word]!, language, 3)]),
+		columns: [
+			{ title: text.inside.live.word },
+			{ title: text.inside.live.effectColumn, format: (value) => formatSigned(value, language, 3) },
+		],
+		...listed(words.length, (index) => [words[order[index]!]!, effects[order[index]!]!]),
 	};
 }
