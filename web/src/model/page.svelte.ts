@@ -23,6 +23,8 @@ import { Offline } from '../offline/offline.svelte.ts';
 import { isPart, Parts } from './settings/parts.svelte.ts';
 import { Race, type Phase } from './runs/race.svelte.ts';
 import { runId } from './runs/restore.ts';
+import { Comparison } from './runs/comparison.svelte.ts';
+import { Removal } from './runs/removal.svelte.ts';
 import { Resumption } from './runs/resumption.svelte.ts';
 import type { StoredRun } from './runs/stored-run.ts';
 import { Review } from './review/review.svelte.ts';
@@ -60,6 +62,8 @@ export class Page {
 	readonly offline = new Offline();
 	readonly persistence = new Persistence();
 	readonly runs = new Runs((run) => this.runSaver.forget(run));
+	readonly removal: Removal;
+	readonly comparison: Comparison;
 	readonly race: Race;
 	readonly resumption: Resumption;
 	readonly form: Form;
@@ -79,6 +83,8 @@ export class Page {
 	#linkedReviews = '';
 
 	readonly #around: Surroundings;
+	/** The run whose removal can be undone was used for predictions. */
+	#removedPredictor = false;
 	/** Runs with news that are not on show yet. */
 	readonly #withNews = new Set<Run>();
 	readonly #showSoon: () => void;
@@ -106,6 +112,29 @@ export class Page {
 			failed: (failure) => (this.failure = failure),
 		});
 		this.runSaver = new RunSaver(this.library);
+		this.removal = new Removal({
+			removed: (run) => {
+				this.#removedPredictor = this.#predicts(run.id);
+				if (this.#removedPredictor) {
+					this.library.removePredictor(run.id);
+				}
+				this.runs.remove(run);
+				this.runChanged(run);
+			},
+			restored: (run) => {
+				this.runs.add(run);
+				this.runChanged(run);
+				if (this.#removedPredictor) {
+					void this.#addPredictor(run);
+				}
+			},
+			forgotten: (run) => this.runSaver.forget(run),
+		});
+		this.comparison = new Comparison(this.runs, {
+			predicts: (id) => this.#predicts(id),
+			add: (run) => void this.#addPredictor(run),
+			remove: (id) => this.library.removePredictor(id),
+		});
 		this.race = new Race(around.createTrainingWorker, around.processors, {
 			corpusFile: () => this.library.file(),
 			opened: (client, corpus) => {
@@ -192,10 +221,30 @@ export class Page {
 		this.failure = failure ?? this.failure;
 	}
 
+	/** Removes a run that has ended; that can be undone for a while. */
 	removeRun(run: Run): void {
 		if (run.activity === 'finished') {
-			this.runs.remove(run);
-			this.runSaver.forget(run);
+			this.removal.remove(run);
+		}
+	}
+
+	/** The network of an ended run classifies typed reviews too, or no longer does. */
+	togglePredictor(run: Run): void {
+		if (this.#predicts(run.id)) {
+			this.library.removePredictor(run.id);
+		} else {
+			void this.#addPredictor(run);
+		}
+	}
+
+	#predicts(id: string): boolean {
+		return this.library.predictors.some((predictor) => predictor.id === id);
+	}
+
+	async #addPredictor(run: Run): Promise<void> {
+		const model = await run.model?.arrayBuffer();
+		if (model) {
+			this.library.addPredictor(run.id, model);
 		}
 	}
 

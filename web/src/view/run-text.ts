@@ -3,6 +3,7 @@ import { formatLoss, formatPercent, formatRounded, locales, type Language } from
 import type { Change, Named } from '../model/settings/difference.ts';
 import type { Outcome } from '../model/runs/race-outcome.ts';
 import type { Run } from '../model/runs/run.svelte.ts';
+import type { Runs } from '../model/runs/runs.svelte.ts';
 
 /** What a run is called. */
 export function runName({ name, cell, number }: Pick<Named, 'name' | 'cell' | 'number'>, text: Text): string {
@@ -21,6 +22,12 @@ export function differenceText(run: Run, all: readonly Run[], text: Text, langua
 		return parts === '' ? text.runs.otherReviews(other) : text.runs.changesAndReviews(other, parts);
 	}
 	return parts === '' ? text.runs.same(other) : text.runs.changes(other, parts);
+}
+
+/** What a run has to do with others, in a sentence: which one it repeats, or how it differs from the one before. */
+export function relationText(run: Run, runs: Runs, text: Text, language: Language): string {
+	const repetition = runs.repetitionOf(run);
+	return repetition ? text.runs.repeats(runName(repetition.first, text), repetition.count) : differenceText(run, runs.all, text, language);
 }
 
 /** How a run ended, in a sentence; null while it has not. */

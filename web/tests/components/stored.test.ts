@@ -4,6 +4,7 @@
 import { expect, test, vi } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import type { CorpusEntry } from '../../src/protocol/library.ts';
+import { UNDO_TIME } from '../../src/model/runs/removal.svelte.ts';
 import { mostRuns } from '../../src/model/runs/runs.svelte.ts';
 import type { StoredRun } from '../../src/model/runs/stored-run.ts';
 import database1 from '../fixtures/database-1.json' with { type: 'json' };
@@ -65,4 +66,56 @@ test('reviews that another tab has removed stay as long as they are trained on, 
 	const file = page.model.library.ownFile(own.id);
 	page.tell({ type: 'taken', file: null });
 	expect((await file)?.byteLength).toBe(2);
+});
+
+test('a run that is deleted goes from the list at once, and from storage when that cannot be undone any more', async () => {
+	page.becomeReady();
+	await restore([finished(1), finished(2)]);
+	[...document.querySelectorAll<HTMLButtonElement>('button.row')][0]!.click();
+	page.flush();
+	click(en.runs.remove);
+	await vi.advanceTimersByTimeAsync(100);
+	page.flush();
+	expect(page.model.runs.all.map(({ number }) => number)).toEqual([1]);
+	expect(text()).toContain(en.runs.removed('GRU 2'));
+	expect(sent('remove')).toEqual([]);
+	expect(sent('keep').at(-1)).toMatchObject({ record: { id: 'gru/2/test', removed: expect.any(Number) } });
+
+	page.tell({ type: 'stored', trouble: null });
+	click(en.runs.undo);
+	await vi.advanceTimersByTimeAsync(UNDO_TIME);
+	expect(page.model.runs.all.map(({ number }) => number)).toEqual([1, 2]);
+	expect(sent('remove')).toEqual([]);
+	expect(sent('keep').at(-1)).toMatchObject({ record: { id: 'gru/2/test', removed: null } });
+
+	page.tell({ type: 'stored', trouble: null });
+	page.model.removeRun(page.model.runs.all[1]!);
+	await vi.advanceTimersByTimeAsync(100);
+	page.tell({ type: 'stored', trouble: null });
+	await vi.advanceTimersByTimeAsync(UNDO_TIME);
+	expect(sent('remove')).toMatchObject([{ store: 'runs', id: 'gru/2/test' }]);
+});
+
+test('a run that was deleted just before the page was left can be had back; one of long ago is removed from the browser', async () => {
+	page.becomeReady();
+	await restore([finished(1), { ...finished(2), removed: Date.now() - 1000 }, { ...finished(3), removed: Date.now() - 2 * UNDO_TIME }]);
+	expect(page.model.runs.all.map(({ number }) => number)).toEqual([1]);
+	expect(sent('remove')).toMatchObject([{ id: 'gru/3/test' }]);
+	click(en.runs.undo);
+	expect(page.model.runs.all.map(({ number }) => number)).toEqual([1, 2]);
+});
+
+test('two runs are compared: their settings, and their curves alone on the charts', async () => {
+	page.becomeReady();
+	const other = (number: number, units: string): StoredRun => ({ ...finished(number), fingerprint: `${number}`, settings: { ...ended.settings, units } });
+	await restore([other(1, '8'), other(2, '16'), other(3, '32')]);
+	click(en.runs.compareTwo);
+	const panel = document.querySelector('#comparison-title')!.closest('section')!;
+	expect([...panel.querySelectorAll('.setting td')].map((cell) => cell.textContent)).toEqual(['16', '32']);
+	expect([...panel.querySelectorAll('select')].map((select) => select.selectedOptions[0]?.textContent)).toEqual(['GRU 2', 'GRU 3']);
+	const summary = () => document.querySelector('#charts [role=img]')?.getAttribute('aria-label');
+	expect(summary()).toContain('GRU 2');
+	expect(summary()).not.toContain('GRU 1');
+	click(en.runs.closeComparison);
+	expect(document.querySelector('#comparison-title')).toBeNull();
 });

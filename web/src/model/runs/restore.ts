@@ -1,6 +1,7 @@
 import type { RunSaver } from './run-saver.ts';
 import type { Library } from '../library/library.svelte.ts';
 import type { Race } from './race.svelte.ts';
+import type { Removal } from './removal.svelte.ts';
 import { holdRun, type Hold } from '../../storage/run-locks.ts';
 import type { Run } from './run.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
@@ -26,14 +27,15 @@ export interface Parts {
 	runSaver: RunSaver;
 	race: Race;
 	runs: Runs;
+	removal: Removal;
 }
 
 /**
- * Brings back the runs of earlier visits. Those that ended stand in the list again. Of those that did not, the latest race
- * is to go on, unless another tab has it; older ones count as ended where they stood.
+ * Restores the runs of earlier visits. Those that ended are listed again, but for those that were removed. Of those that did not end, the
+ * latest race is to go on, unless another tab has it; older ones count as ended where they stood.
  */
 export async function restoreRuns(stored: StoredRun[], parts: Parts): Promise<Restored> {
-	const { library, runSaver, race, runs } = parts;
+	const { library, runSaver, race, runs, removal } = parts;
 	const open = stored.filter(({ activity }) => activity !== 'finished');
 	const holds = new Map<StoredRun, Hold>();
 	await Promise.all(open.map(async (record) => holds.set(record, await holdRun(record.id))));
@@ -45,12 +47,17 @@ export async function restoreRuns(stored: StoredRun[], parts: Parts): Promise<Re
 	const ended = stored.filter((record) => holdOf(record).state !== 'elsewhere' && !waiting.includes(record));
 
 	race.number = Math.max(race.number, ...stored.map(({ number }) => number));
-	for (const record of ended) {
+	const endedRuns = ended.map((record) => {
 		const run = endedRun(record);
-		runs.add(run);
 		runSaver.beginStored(run, record.corpusId);
-	}
-	void bringModels(ended, library, runs);
+		if (run.removed === null) {
+			runs.add(run);
+		} else {
+			removal.resume(run);
+		}
+		return run;
+	});
+	void bringModels(endedRuns, library);
 	return {
 		elsewhere: ours.length < open.length,
 		waiting: waiting.map((record) => {
@@ -72,11 +79,10 @@ const raceOf = (id: string) => id.split('/').slice(1).join('/');
 export const runId = (cell: string, number: number, visit: string): string => `${cell}/${number}/${visit}`;
 
 // One after the other: nobody waits for them.
-async function bringModels(records: StoredRun[], library: Library, runs: Runs): Promise<void> {
-	for (const { id } of records.toReversed()) {
-		const model = await library.take('runs', id, 'model');
-		const run = runs.all.find((other) => other.id === id);
-		if (run && model) {
+async function bringModels(runs: readonly Run[], library: Library): Promise<void> {
+	for (const run of runs.toReversed()) {
+		const model = await library.take('runs', run.id, 'model');
+		if (model) {
 			run.model = new Blob([model], { type: 'application/octet-stream' });
 		}
 	}

@@ -80,5 +80,5 @@ export class RunSaver {
 function version(run: Run): string {
 	const { activity, progress } = run.standing;
 	const place = activity === 'paused' ? progress?.trainedBatches : progress?.finishedEpochs;
-	return [activity, place ?? 0, run.name, run.hidden, run.model !== null].join('|');
+	return [activity, place ?? 0, run.name, run.hidden, run.removed, run.model !== null].join('|');
 }

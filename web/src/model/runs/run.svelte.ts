@@ -36,6 +36,8 @@ export class Run {
 	name = $state('');
 	/** Not on the charts. */
 	hidden = $state(false);
+	/** When it was removed, in milliseconds since 1970; null where it is there. */
+	removed: number | null = null;
 	activity: RunActivity = $state.raw('queued');
 	/** Why it ended before its time. */
 	failure: Failure | null = $state.raw(null);

@@ -1,3 +1,4 @@
+import { repetitionsOf, type Repetition } from './repetition.ts';
 import type { Run } from './run.svelte.ts';
 import { allCells } from '../settings/settings.ts';
 
@@ -12,7 +13,10 @@ export class Runs {
 	/** Pointed at, in the list or on a chart. */
 	pointed: Run | null = $state.raw(null);
 
-	visible: Run[] = $derived(this.all.filter((run) => !run.hidden));
+	readonly #repetitions = $derived(repetitionsOf(this.all));
+	/** Without those that a later repetition stands for. */
+	listed: Run[] = $derived(this.all.filter((run) => !this.#repetitions.folded.has(run)));
+	visible: Run[] = $derived(this.listed.filter((run) => !run.hidden));
 
 	readonly #evicted: (run: Run) => void;
 
@@ -29,6 +33,11 @@ export class Runs {
 		if (oldest) {
 			this.#evicted(oldest);
 		}
+	}
+
+	/** What an ended run repeats; null where it is the first with these weights. */
+	repetitionOf(run: Run): Repetition | null {
+		return this.#repetitions.of.get(run) ?? null;
 	}
 
 	/** Those that began before this one. */

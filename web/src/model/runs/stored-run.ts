@@ -23,17 +23,19 @@ export interface StoredRun extends StoredRecord {
 	history: KeptHistory;
 	/** When it was stored last, in milliseconds since 1970. */
 	time: number;
+	/** When it was removed: that can be undone for some seconds. Records of earlier versions have none. */
+	removed?: number | null;
 }
 
 /** null before the run has begun. One whose worker has gone in the middle is stored as paused: it can go on, but not by itself. */
 export function storedRun(run: Run, corpusId: string): StoredRun | null {
-	const { id, number, name, hidden, settings, network, corpus, difference, history } = run;
+	const { id, number, name, hidden, removed, settings, network, corpus, difference, history } = run;
 	const { activity, progress, fingerprint } = run.standing;
 	if (!network || activity === 'queued' || activity === 'starting') {
 		return null;
 	}
 	return {
-		...{ id, number, name, hidden, settings, network, corpus, corpusId, difference, progress, fingerprint },
+		...{ id, number, name, hidden, removed, settings, network, corpus, corpusId, difference, progress, fingerprint },
 		activity: run.interrupted ? 'paused' : activity,
 		history: history.kept(),
 		time: Date.now(),
@@ -60,6 +62,7 @@ function restored(stored: StoredRun, activity: Activity, history: History): Run 
 	run.activity = activity;
 	run.name = stored.name;
 	run.hidden = stored.hidden;
+	run.removed = stored.removed ?? null;
 	run.progress = stored.progress;
 	run.fingerprint = stored.fingerprint;
 	return run;
