@@ -228,12 +228,14 @@ export class Page {
 		}
 	}
 
-	/** The network of an ended run classifies typed reviews too, or no longer does. */
+	/** The network of an ended run classifies typed reviews, in front of all others; or no longer does. */
 	togglePredictor(run: Run): void {
 		if (this.#predicts(run.id)) {
 			this.library.removePredictor(run.id);
+			this.review.front = this.review.front === run.id ? null : this.review.front;
 		} else {
 			void this.#addPredictor(run);
+			this.review.front = run.id;
 		}
 	}
 
@@ -403,6 +405,8 @@ export class Page {
 		this.resumption.giveUp();
 		this.offersRun = false;
 		this.withdraw();
+		this.comparison.close();
+		this.review.front = null; // the new runs are in front
 		const number = this.race.number + 1;
 		const runs = this.form.cells.map((cell) => {
 			const settings = this.form.settingsOf(cell);

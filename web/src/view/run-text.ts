@@ -1,3 +1,4 @@
+import type { Predictor } from '../protocol/library.ts';
 import type { Text } from '../i18n/en.ts';
 import { formatLoss, formatPercent, formatRounded, locales, type Language } from '../i18n/format.ts';
 import type { Change, Named } from '../model/settings/difference.ts';
@@ -8,6 +9,13 @@ import type { Runs } from '../model/runs/runs.svelte.ts';
 /** What a run is called. */
 export function runName({ name, cell, number }: Pick<Named, 'name' | 'cell' | 'number'>, text: Text): string {
 	return name || text.runs.name(settingValue('cell', cell, text), number);
+}
+
+/** What a predictor is called: as the run that trained it, or by its cell and units. */
+export function predictorName({ id, settings }: Pick<Predictor, 'id' | 'settings'>, runs: readonly Run[], text: Text): string {
+	const run = runs.find((other) => other.id === id);
+	const { cell = '', units = '' } = settings;
+	return run ? runName(run, text) : `${settingValue('cell', cell, text)}(${units})`;
 }
 
 /** How it differs from the one before, in a sentence. `all` may have the one before under a new name. */

@@ -3,7 +3,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Predictor, PredictorResult } from '../../src/protocol/library.ts';
 import { en } from '../../src/i18n/en.ts';
-import { keepPage, text, type } from './the-page.ts';
+import { click, keepPage, text, type } from './the-page.ts';
 
 const page = keepPage(['gru']);
 const review = 'wunderbar gut';
@@ -74,4 +74,45 @@ test('of a review much shorter than what was learned from, the prediction comes 
 	expect(document.querySelector('.prediction')?.textContent).toContain(en.review.short(40));
 	await openTry();
 	expect(document.querySelector('.predictions')?.textContent).toContain(en.review.short(40));
+});
+
+test('it is said whose prediction stands in front, and another one takes its place', async () => {
+	const other: Predictor = { ...predictor, id: 'models/lstm', settings: { cell: 'lstm', units: '16', words: '1000' } };
+	page.tell({ type: 'predictors', predictors: [predictor, other] });
+	const result = (id: string, probability: number): PredictorResult => ({
+		predictor: id,
+		prediction: { logit: 0, probability, label: 1, words: 1, unknown: 0 },
+		words: [{ start: 0, end: 9, unknown: false, probability }],
+	});
+	page.tell({ type: 'predictions', text: review, results: [result(predictor.id, 0.6), result(other.id, 0.8)], failure: null });
+	await openTry();
+	const by = () => document.querySelector('.prediction .by b')?.textContent;
+	const listed = () => [...document.querySelectorAll('.predictions .name button')].map((button) => button.textContent);
+	expect([by(), said()]).toEqual(['LSTM(16)', en.review.positive('80%')]); // it has the largest vocabulary
+	expect(listed()).toEqual(['GRU(8)', 'LSTM(16)']);
+	click('GRU(8)');
+	expect([by(), said()]).toEqual(['GRU(8)', en.review.positive('60%')]);
+	click('LSTM(16)');
+	expect([by(), said()]).toEqual(['LSTM(16)', en.review.positive('80%')]);
+	expect(listed()).toEqual(['LSTM(16)', 'GRU(8)']);
+	expect(document.querySelector('.predictions [aria-pressed=true]')?.textContent).toBe('LSTM(16)');
+	click(en.review.notInFront);
+	expect(document.querySelector('.predictions [aria-pressed=true]')).toBeNull();
+});
+
+test('a run that is used for predictions stands in front of the race, until the next one begins', async () => {
+	page.becomeReady();
+	page.begin();
+	page.update('finished', { phase: 'finished' }, 1);
+	page.say({ type: 'ended', run: page.worker.last('start')!.run, model: new ArrayBuffer(4) });
+	const [run] = page.model.runs.all;
+	page.model.togglePredictor(run!);
+	page.tell({ type: 'predictors', predictors: [predictor, { ...predictor, id: run!.id, kind: 'run' }] });
+	const prediction = { logit: 0, probability: 0.9, label: 1, words: 1, unknown: 0 };
+	page.tell({ type: 'predictions', text: review, results: [{ predictor: run!.id, prediction, words: [] }], failure: null });
+	expect(document.querySelector('.prediction .by b')?.textContent).toBe('GRU 1');
+	expect(said()).toBe(en.review.positive('90%'));
+	page.begin();
+	page.flush();
+	expect(page.model.review.front).toBeNull();
 });

@@ -16,6 +16,9 @@ export class Review {
 	/** What the library's predictors say of the text as it stands now. */
 	results: PredictorResult[] = $state.raw([]);
 
+	/** The predictor whose prediction is in front, chosen by the user; null for the runs of the race or, before one, the best of all. */
+	front: string | null = $state(null);
+
 	readonly #predictSoon: () => void;
 
 	/** `predict` sends a text to the networks. */
@@ -49,11 +52,16 @@ export class Review {
 		this.results = [];
 	}
 
-	/** What the predictor with the largest vocabulary says, in the form of a run's prediction. */
-	bestOf(predictors: readonly Predictor[]): ReviewPrediction | null {
-		const wordsOf = ({ predictor }: PredictorResult) => Number(predictors.find(({ id }) => id === predictor)?.settings.words ?? 0);
-		const best = this.results.toSorted((a, b) => wordsOf(b) - wordsOf(a))[0];
-		return best ? { text: this.text, prediction: best.prediction, pieces: piecesOf(this.text, best.words) } : null;
+	/** The predictor with the largest vocabulary, of those that have said something. */
+	bestOf(predictors: readonly Predictor[]): Predictor | null {
+		const spoken = predictors.filter(({ id }) => this.results.some(({ predictor }) => predictor === id));
+		return spoken.toSorted((a, b) => Number(b.settings.words) - Number(a.settings.words))[0] ?? null;
+	}
+
+	/** What a predictor says, in the form of a run's prediction. */
+	predictionBy(id: string): ReviewPrediction | null {
+		const result = this.results.find(({ predictor }) => predictor === id);
+		return result ? { text: this.text, prediction: result.prediction, pieces: piecesOf(this.text, result.words) } : null;
 	}
 }
 
