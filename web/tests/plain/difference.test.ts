@@ -5,7 +5,7 @@ import { changesText } from '../../src/view/run-text.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 
-const run = (id: string, changes: Record<string, string> = {}, corpus = 'reviews') => {
+const run = (id: string, changes: Record<string, string> = {}, corpus: string | null = 'reviews') => {
 	const settings = { ...pageDefaults, ...changes };
 	return { id, name: '', number: 1, cell: settings.cell ?? '', settings, corpus };
 };
@@ -41,8 +41,10 @@ describe('how a run differs', () => {
 		});
 	});
 
-	test('other reviews are told', () => {
+	test('other reviews are reported, where both are known', () => {
 		expect(differenceOf(run('b', {}, 'others'), [run('a')]).otherCorpus).toBe(true);
+		expect(differenceOf(run('b'), [run('a', {}, null)]).otherCorpus).toBe(false);
+		expect(differenceOf(run('b', {}, null), [run('a')]).otherCorpus).toBe(false);
 	});
 });
 

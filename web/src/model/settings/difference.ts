@@ -30,7 +30,7 @@ export interface Difference {
 	/** null for the first run. */
 	before: Named | null;
 	changes: Change[];
-	/** They were trained on different reviews. */
+	/** They are known to have been trained on different reviews. */
 	otherCorpus: boolean;
 }
 
@@ -54,6 +54,7 @@ export function differenceOf(run: Omit<Compared, 'name' | 'id'>, earlier: readon
 	return {
 		before: { id, cell, number, name },
 		changes: changesBetween(before.settings, run.settings),
-		otherCorpus: before.corpus !== run.corpus,
+		// A run whose worker is not ready yet does not know its reviews while others of its race begin.
+		otherCorpus: before.corpus !== null && run.corpus !== null && before.corpus !== run.corpus,
 	};
 }
