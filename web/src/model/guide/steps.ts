@@ -102,21 +102,21 @@ export const steps: readonly Step[] = [
 	{
 		name: 'simpleRnn',
 		part: 'learning',
-		target: '[aria-labelledby="reach-title"]',
+		target: '#reach',
 		trials: { train: { settings: { ...calm, cell: 'simple-rnn' }, cells: ['simple-rnn'], start: true } },
 		done: (happened) => ended(happened, 'simple-rnn'),
 	},
 	{
 		name: 'lstm',
 		part: 'learning',
-		target: '[aria-labelledby="reach-title"]',
+		target: '#reach',
 		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm'], start: true } },
 		done: (happened) => ended(happened, 'lstm') && ended(happened, 'simple-rnn'),
 	},
 	{
 		name: 'gru',
 		part: 'train',
-		target: '#charts',
+		target: '#charts figure',
 		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm', 'gru'], start: true } },
 		done: (happened) =>
 			trained(happened, 2, (run) => run.cell === 'gru') && trained(happened, 2, (run) => run.cell === 'lstm'),
@@ -134,7 +134,7 @@ export const steps: readonly Step[] = [
 	{
 		name: 'earlyStopping',
 		part: 'train',
-		target: '#charts',
+		target: '#charts figure',
 		trials: { wait: { settings: { ...quick, epochs: '100', patience: '3' }, start: true } },
 		done: (happened) => happened.runs.some((run) => run.stoppedEarly),
 	},
