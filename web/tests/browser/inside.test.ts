@@ -2,7 +2,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { corpusIsThere, finished, inChromium, openPage, ready, screenshot, setSetting, type OpenedPage } from './page.ts';
+import { corpusIsThere, finished, inChromium, openPage, openPart, ready, screenshot, setSetting, type OpenedPage } from './page.ts';
 
 const review = 'The acting is great, but the story makes no sense at all, despite a lacklustre end.';
 
@@ -16,9 +16,11 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		await ready(page);
 		await setSetting(page, 'epochs', '2');
 		await page.locator('.buttons .main').click();
+		await openPart(page, 'try');
 		await page.locator('#review').fill(review);
+		await openPart(page, 'train');
 		await finished(page);
-		await section(page).scrollIntoViewIfNeeded();
+		await openPart(page, 'inside');
 		await section(page).locator('canvas').first().waitFor();
 		return opened;
 	}
@@ -102,8 +104,8 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		});
 
 		test('shows what went on in the race: how far back each reads, its gates, and its words', async () => {
+			await openPart(page, 'learning');
 			const live = page.locator('section:has(#live-title)');
-			await live.scrollIntoViewIfNeeded();
 			await live.locator('canvas').waitFor();
 			const curves = (title: string) => live.locator(`section[aria-labelledby=${title}] .chart path.curve`);
 			expect(await curves('gradients-title').count()).toBe(3);
@@ -155,16 +157,20 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		await page.keyboard.press('ArrowRight');
 		await section(page).locator('.segments button').nth(1).click();
 		const live = page.locator('section:has(#live-title)');
-		await live.scrollIntoViewIfNeeded();
-		await live.locator('canvas').waitFor();
-		for (const summary of [...(await section(page).locator('summary').all()), ...(await live.locator('summary').all())]) {
-			await summary.click();
+		for (const part of [section(page), live]) {
+			if (part === live) {
+				await section(page).locator('math').first().waitFor();
+				await openPart(page, 'learning');
+				await live.locator('canvas').waitFor();
+			}
+			for (const summary of await part.locator('summary').all()) {
+				await summary.click();
+			}
+			expect(await violations(page)).toEqual([]);
+			const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+			expect(wide).toBeLessThanOrEqual(window!);
+			await screenshot(page, `${part === live ? 'learning' : 'inside'}-${name}`);
 		}
-		await section(page).locator('math').first().waitFor();
-		expect(await violations(page)).toEqual([]);
-		const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-		expect(wide).toBeLessThanOrEqual(window!);
-		await screenshot(page, `inside-${name}`);
 		expect(complaints).toEqual([]);
 		await close();
 	});
