@@ -13,6 +13,7 @@ gcc|gcc|to compile the engine and the program
 libc6-dev|<stdlib.h>|to compile the engine and the program
 libarchive-dev|<archive.h>|to read the archive of reviews
 zlib1g-dev|<zlib.h>|to unpack it and see that it is whole
+libutf8proc-dev|<utf8proc.h>|to compose the letters of imported texts
 zstd|zstd|to pack the corpus for the page
 libjsmn-dev|<jsmn.h>|to read the headers of safetensors files
 libcmocka-dev|<cmocka.h>|to build the C tests

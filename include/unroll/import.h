@@ -48,7 +48,7 @@ typedef enum unroll_import_kind {
  * delimiters, newlines and doubled quotes; blanks before the first are dropped. Lines end in \n, \r\n or \r. A byte order mark is
  * skipped, and so is a first line "sep=;" (of any delimiter), which Excel reads. */
 typedef struct unroll_csv_layout {
-	char delimiter;       /* ',', '\t', ';' or '|' */
+	char delimiter;       /* ',', '\t', ';' or '|'; '{' for objects of JSON, an array of them or one after another */
 	bool quotes;          /* quotes mean something; otherwise they are characters like others */
 	bool header;          /* the first row names the columns */
 	uint32_t columns;     /* of the rows */
@@ -110,6 +110,21 @@ typedef struct unroll_table_label {
 	double number; /* where the labels are numbers */
 } unroll_table_label;
 
+/* Encodings that a table is recognised in. The engine reads UTF-8 in NFC; whoever reads the file converts the others. */
+typedef enum unroll_encoding {
+	UNROLL_ENCODING_UTF_8,
+	UNROLL_ENCODING_UTF_16LE,
+	UNROLL_ENCODING_UTF_16BE,
+	UNROLL_ENCODING_EUC_KR,    /* with the extension CP949 */
+	UNROLL_ENCODING_SHIFT_JIS, /* as CP932 has it */
+	UNROLL_ENCODING_GB18030,
+	UNROLL_ENCODING_BIG5,
+	UNROLL_ENCODING_WINDOWS_1250,
+	UNROLL_ENCODING_WINDOWS_1251,
+	UNROLL_ENCODING_WINDOWS_1252,
+	UNROLL_ENCODING_WINDOWS_1254
+} unroll_encoding;
+
 /* A table that is looked at before it is imported, from its first byte to its last; it keeps some rows of it.
  *
  * The delimiter and the columns are those with which most rows are alike and which then hold what a table of reviews does: a text
@@ -119,12 +134,15 @@ typedef struct unroll_table unroll_table;
 unroll_status unroll_table_create(const unroll_csv_wish *wish, unroll_table **table, unroll_error *error);
 void unroll_table_destroy(unroll_table *table);
 
-/* The next bytes of the file. UNROLL_BAD_TEXT for UTF-16. */
+/* The next bytes of the file. UNROLL_BAD_TEXT for UTF-16; see unroll_table_encoding(). */
 unroll_status unroll_table_add(unroll_table *table, const uint8_t *bytes, size_t size, unroll_error *error);
 
 /* The end of the file. UNROLL_BAD_FILE where there are no two columns or a quote is never closed, UNROLL_BAD_TEXT where most rows are
- * not UTF-8, UNROLL_NO_REVIEWS where there is no row, UNROLL_BAD_SETTING or UNROLL_MISMATCH where a wish cannot be. */
+ * not UTF-8 or the file is recognised to have another encoding, UNROLL_NO_REVIEWS where there is no row, UNROLL_BAD_SETTING or UNROLL_MISMATCH where a wish cannot be. */
 unroll_status unroll_table_end(unroll_table *table, unroll_csv_guess *guess, unroll_error *error);
+
+/* After UNROLL_BAD_TEXT: the encoding that the file has, as far as that is certain; otherwise UNROLL_ENCODING_UTF_8. */
+unroll_encoding unroll_table_encoding(const unroll_table *table);
 
 /* After the end: one of the labels, from 0. */
 unroll_table_label unroll_table_label_at(const unroll_table *table, uint32_t index);

@@ -10,6 +10,8 @@
 
 #include "cli/console.h"
 #include "cli/import_files.h"
+#include "cli/transcode.h"
+#include "cli/zip_table.h"
 
 /* What takes the pieces of a table. */
 typedef struct piece_sink {
@@ -28,64 +30,112 @@ static bool complain_unreadable(const char *path, gzFile file) {
 	return false;
 }
 
-static bool put_piece(const char *path, const piece_sink *sink, const uint8_t *bytes, size_t size) {
+/* The failure of a piece, and whether reading goes on. */
+typedef struct piece_reader {
+	const csv_file *csv;
+	piece_sink sink;
+	unroll_status status;
 	unroll_error error;
-	unroll_status status = sink->table ? unroll_table_add(sink->table, bytes, size, &error)
-	                                   : unroll_import_add(sink->import, bytes, size, &error);
-	return import_succeeded(path, status, &error) && import_goes_on(sink->import);
+} piece_reader;
+
+static bool put_piece(void *context, const uint8_t *bytes, size_t size) {
+	piece_reader *reader = context;
+	const piece_sink *sink = &reader->sink;
+	reader->status = sink->table ? unroll_table_add(sink->table, bytes, size, &reader->error)
+	                             : unroll_import_add(sink->import, bytes, size, &reader->error);
+	return reader->status == UNROLL_OK && import_goes_on(sink->import);
 }
 
-static bool read_pieces(const csv_file *csv, const piece_sink *sink) {
+/* Reads the file from its beginning, in UTF-8. False where it cannot be read or an interrupt has arrived; otherwise the reader has the
+ * status of what took it. */
+static bool read_pieces(piece_reader *reader, transcoder *t) {
 	unsigned char block[1 << 16];
+	const csv_file *csv = reader->csv;
+	if (gzrewind(csv->file) != 0) return complain_unreadable(csv->path, csv->file);
 	for (;;) {
 		int size = gzread(csv->file, block, sizeof block), code;
 		if (size < 0 || (size == 0 && (gzerror(csv->file, &code), code != Z_OK && code != Z_STREAM_END)))
 			return complain_unreadable(csv->path, csv->file);
+		if (!transcode(t, block, (size_t)size, size == 0, put_piece, reader))
+			return reader->status != UNROLL_OK;
 		if (size == 0) return true;
-		if (!put_piece(csv->path, sink, block, (size_t)size)) return false;
 	}
 }
 
-/* What cannot be read twice, such as a pipe, goes to a temporary file first. */
-static int spooled(const char *path, int file) {
+static bool read_file_of(piece_reader *reader) {
+	transcoder *t = transcoder_create(reader->csv->encoding);
+	if (!t) {
+		complain("%s cannot be read as %s on this computer.", reader->csv->path,
+		         encoding_name(reader->csv->encoding));
+		return false;
+	}
+	bool read_it = read_pieces(reader, t);
+	transcoder_destroy(t);
+	return read_it;
+}
+
+/* What cannot be read twice, such as a pipe, goes to a temporary file first. `read_on` reads the next bytes: 0 at the end, negative where
+ * that fails, which it complains about. */
+typedef ssize_t byte_source(void *context, uint8_t *bytes, size_t size);
+
+static int spool(const char *path, byte_source *read_on, void *context) {
 	unsigned char block[1 << 16];
 	FILE *copy = tmpfile();
-	if (!copy) return -1;
-	int again = dup(fileno(copy));
-	for (ssize_t got = 1; again >= 0 && got > 0;) {
-		got = read(file, block, sizeof block);
-		if (got < 0 && errno == EINTR) {
-			got = 1;
-		} else if (got < 0 || fwrite(block, 1, (size_t)got, copy) != (size_t)got) {
-			complain("%s cannot be read: %s.", path, strerror(errno));
-			close(again);
-			again = -1;
-		}
+	if (!copy) {
+		complain("%s cannot be copied to a temporary file: %s.", path, strerror(errno));
+		return -1;
 	}
+	ssize_t got;
+	bool copied = true;
+	while (copied && (got = read_on(context, block, sizeof block)) != 0)
+		copied = got > 0 && fwrite(block, 1, (size_t)got, copy) == (size_t)got;
+	if (copied && fflush(copy) != 0) copied = false;
+	int file = copied ? dup(fileno(copy)) : -1;
 	fclose(copy);
-	if (again >= 0) lseek(again, 0, SEEK_SET);
-	return again;
+	if (file >= 0) lseek(file, 0, SEEK_SET);
+	return file;
 }
 
-bool csv_file_open(const char *path, csv_file *csv) {
+static ssize_t read_pipe(void *context, uint8_t *bytes, size_t size) {
+	ssize_t got;
+	do got = read(*(int *)context, bytes, size);
+	while (got < 0 && errno == EINTR);
+	if (got < 0) complain("a pipe cannot be read: %s.", strerror(errno));
+	return got;
+}
+
+/* Opens what is to be read: the file itself, or a copy of the table in a zip or of what comes through a pipe. */
+static int open_table(const char *path) {
 	struct stat what;
-	*csv = (csv_file){.path = path};
-	int file = open(path, O_RDONLY | O_CLOEXEC);
+	uint8_t start[4];
+	int file = open(path, O_RDONLY | O_CLOEXEC), copy;
 	if (file < 0) {
 		complain("%s cannot be opened: %s.", path, strerror(errno));
-		return false;
+		return -1;
 	}
 	if (fstat(file, &what) == 0 && S_ISDIR(what.st_mode)) {
 		complain("%s cannot be read: %s.", path, strerror(EISDIR));
+	} else if (lseek(file, 0, SEEK_SET) < 0) {
+		copy = spool(path, read_pipe, &file);
 		close(file);
-		return false;
-	}
-	if (lseek(file, 0, SEEK_SET) < 0) {
-		int copy = spooled(path, file);
+		return copy;
+	} else if (pread(file, start, sizeof start, 0) == 4 && memcmp(start, "PK\3\4", 4) == 0) {
 		close(file);
-		if (copy < 0) return false;
-		file = copy;
+		struct zip_table zip;
+		copy = zip_table_open(path, &zip) ? spool(path, zip_table_read, &zip) : -1;
+		zip_table_close(&zip);
+		return copy;
+	} else {
+		return file;
 	}
+	close(file);
+	return -1;
+}
+
+bool csv_file_open(const char *path, csv_file *csv) {
+	*csv = (csv_file){.path = path};
+	int file = open_table(path);
+	if (file < 0) return false;
 	csv->file = gzdopen(file, "rb");
 	if (!csv->file) {
 		complain("There is not enough memory to read %s.", path);
@@ -94,17 +144,23 @@ bool csv_file_open(const char *path, csv_file *csv) {
 	return csv->file != NULL;
 }
 
-bool csv_file_look(const csv_file *csv, unroll_table *table) {
-	return read_pieces(csv, &(piece_sink){.table = table});
+bool csv_file_look(const csv_file *csv, unroll_table *table, unroll_csv_guess *guess, unroll_error *error,
+                   unroll_status *status) {
+	piece_reader reader = {.csv = csv, .sink = {.table = table}};
+	if (!read_file_of(&reader)) return false;
+	*status = reader.status;
+	*error = reader.error;
+	if (*status == UNROLL_OK) *status = unroll_table_end(table, guess, error);
+	return true;
 }
 
 bool csv_file_import(const csv_file *csv, unroll_import *import) {
 	unroll_error error;
 	bool wanted;
-	if (gzrewind(csv->file) != 0) return complain_unreadable(csv->path, csv->file);
+	piece_reader reader = {.csv = csv, .sink = {.import = import}};
 	if (!import_succeeded(csv->path, unroll_import_begin(import, csv->path, &wanted, &error), &error))
 		return false;
-	return read_pieces(csv, &(piece_sink){.import = import}) &&
+	return read_file_of(&reader) && import_succeeded(csv->path, reader.status, &reader.error) &&
 	       import_succeeded(csv->path, unroll_import_end(import, &error), &error);
 }
 

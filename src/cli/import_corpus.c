@@ -7,6 +7,7 @@
 #include "cli/console.h"
 #include "cli/corpus.h"
 #include "cli/import_job.h"
+#include "cli/transcode.h"
 
 static const char usage[] = "corpus imdb ARCHIVE|FOLDER -o FILE [--words N] [--tail N] [--limit N]\n"
                             "       [--half both|train]\n"
@@ -30,8 +31,8 @@ static const char details[] =
 /* What the command line says. */
 typedef struct corpus_arguments {
 	const char *to, *words, *tail, *limit, *half, *json;
-	const char *word_index;                                                    /* keras */
-	const char *text, *label, *positive_from, *negative_to, *delimiter, *test; /* csv */
+	const char *word_index;                                                               /* keras */
+	const char *text, *label, *positive_from, *negative_to, *delimiter, *encoding, *test; /* csv */
 	const char *header, *no_header, *quotes, *no_quotes;
 	value_list positive, negative;
 } corpus_arguments;
@@ -40,9 +41,10 @@ typedef struct corpus_arguments {
 
 /* Options that mean something for one kind only must not be given for another. */
 static int check_kind(const command_syntax *command, const corpus_arguments *given, unroll_import_kind kind) {
-	const char *csv[] = {given->text,      given->label,     given->positive_from, given->negative_to,
-	                     given->delimiter, given->no_header, given->test,          given->no_quotes,
-	                     given->header,    given->quotes,    given->positive.all,  given->negative.all};
+	const char *csv[] = {given->text,        given->label,     given->positive_from, given->negative_to,
+	                     given->delimiter,   given->no_header, given->test,          given->no_quotes,
+	                     given->header,      given->quotes,    given->positive.all,  given->encoding,
+	                     given->negative.all};
 	if (kind != UNROLL_IMPORT_KERAS && given->word_index)
 		return wrong_usage(command, "--word-index is for keras alone.");
 	if (kind == UNROLL_IMPORT_CSV && given->half)
@@ -82,15 +84,15 @@ static int read_delimiter(const command_syntax *command, const char *text, char 
 	static const struct {
 		const char *name;
 		char delimiter;
-	} known[] = {{"comma", ','},     {",", ','}, {"tab", '\t'}, {"\t", '\t'},
-	             {"semicolon", ';'}, {";", ';'}, {"bar", '|'},  {"|", '|'}};
+	} known[] = {{"comma", ','}, {",", ','},   {"tab", '\t'}, {"\t", '\t'}, {"semicolon", ';'},
+	             {";", ';'},     {"bar", '|'}, {"|", '|'},    {"json", '{'}};
 	if (!text) return DONE;
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(text, known[i].name) == 0) {
 			*delimiter = known[i].delimiter;
 			return DONE;
 		}
-	return wrong_usage(command, "--delimiter \"%s\": it must be comma, tab, semicolon or bar.", text);
+	return wrong_usage(command, "--delimiter \"%s\": it must be comma, tab, semicolon, bar or json.", text);
 }
 
 /* Whether a text is UTF-8 on one line. */
@@ -146,6 +148,13 @@ static int read_csv_options(const command_syntax *command, const corpus_argument
 		if (code == DONE && !(job->options.test >= 0 && job->options.test <= 0.9))
 			code = wrong_usage(command, "--test \"%s\": it must be 0 to 0.9.", given->test);
 	}
+	job->has_encoding = given->encoding != NULL;
+	if (code == DONE && given->encoding && !find_encoding(given->encoding, &job->encoding))
+		code = wrong_usage(
+		    command,
+		    "--encoding \"%s\": it must be utf-8, utf-16le, utf-16be, euc-kr, shift-jis, gb18030, big5 "
+		    "or windows-1250, -1251, -1252 or -1254.",
+		    given->encoding);
 	job->options.source = source_of(job->from);
 	return code;
 }
@@ -176,7 +185,9 @@ int import_corpus_command(int argc, char **argv) {
 	    {"--negative", "VALUE …", "csv: a negative one; rows with others are skipped", &a.negative.all},
 	    {"--positive-from", "N", "csv: labels are numbers, positive from N on", &a.positive_from},
 	    {"--negative-to", "N", "csv: and negative up to N; those between are skipped", &a.negative_to},
-	    {"--delimiter", "NAME", "csv: comma, tab, semicolon or bar", &a.delimiter},
+	    {"--delimiter", "NAME", "csv: comma, tab, semicolon, bar or json", &a.delimiter},
+	    {"--encoding", "NAME", "csv: utf-8, euc-kr, windows-1252 … (recognised where it is certain)",
+	     &a.encoding},
 	    {"--header", NULL, "csv: the first row names the columns", &a.header},
 	    {"--no-header", NULL, "csv: the first row is a review", &a.no_header},
 	    {"--quotes", NULL, "csv: quotes enclose cells", &a.quotes},

@@ -20,10 +20,13 @@ bool import_npz(const char *path, const char *word_index, unroll_import *import)
 typedef struct csv_file {
 	const char *path;
 	struct gzFile_s *file;
+	unroll_encoding encoding; /* UTF-8 until it is known to be another */
 } csv_file;
 
 bool csv_file_open(const char *path, csv_file *csv);
-bool csv_file_look(const csv_file *csv, unroll_table *table);
+/* False where the file cannot be read; otherwise `*status` is that of the table. */
+bool csv_file_look(const csv_file *csv, unroll_table *table, unroll_csv_guess *guess, unroll_error *error,
+                   unroll_status *status);
 bool csv_file_import(const csv_file *csv, unroll_import *import);
 void csv_file_close(csv_file *csv);
 

@@ -9,18 +9,26 @@
 #include "cli/files.h"
 #include "cli/import_files.h"
 #include "cli/interrupt.h"
+#include "cli/transcode.h"
 
-static void show_layout(const import_job *job, const unroll_csv_guess *guess) {
+static void show_layout(const import_job *job, const unroll_csv_guess *guess, unroll_encoding encoding) {
 	const unroll_csv_layout *csv = &guess->layout;
 	const char *between = csv->delimiter == '\t'  ? "tabs"
 	                      : csv->delimiter == ';' ? "semicolons"
 	                      : csv->delimiter == '|' ? "bars"
 	                                              : "commas";
 	if (job->json) return;
+	if (csv->delimiter == '{') {
+		remark("%s: objects of JSON with %u keys; the text is column %u, the label column %u", job->from,
+		       csv->columns, csv->text + 1, csv->label + 1);
+		return;
+	}
 	remark("%s: %u columns with %s between them, %s header, quotes %s; the text is column %u, the label "
 	       "column %u",
 	       job->from, csv->columns, between, csv->header ? "a" : "no",
 	       csv->quotes ? "enclose cells" : "are text", csv->text + 1, csv->label + 1);
+	if (encoding != UNROLL_ENCODING_UTF_8)
+		remark("%s: its encoding is %s", job->from, encoding_name(encoding));
 }
 
 /* Asks what must be asked: which labels there are, with an example of each, and the options that say what they mean. */
@@ -69,30 +77,46 @@ static int write_corpus(const import_job *job, unroll_import *import, double beg
 	return code;
 }
 
-/* Looks at a table: the import needs to know its layout and its labels. */
-static bool look_at_table(import_job *job, const csv_file *csv, unroll_table *table) {
+/* Looks at a table, and creates an import by what was found. Where the file has another encoding, which is recognised, that is all. */
+static bool look_at_table(import_job *job, const csv_file *csv, unroll_encoding *recognised,
+                          unroll_import **import) {
 	unroll_csv_guess guess;
 	unroll_error error;
-	if (!csv_file_look(csv, table)) return false;
-	if (!import_succeeded(job->from, unroll_table_end(table, &guess, &error), &error)) return false;
-	job->options.csv = guess.layout;
-	job->options.labels = guess.rule;
-	if (import_succeeded(job->from, unroll_table_check(table, &error), &error)) {
-		show_layout(job, &guess);
-		return true;
+	unroll_status status;
+	unroll_table *table = NULL;
+	*recognised = UNROLL_ENCODING_UTF_8;
+	if (!import_succeeded(NULL, unroll_table_create(&job->wish, &table, &error), &error)) return false;
+	bool done = csv_file_look(csv, table, &guess, &error, &status);
+	if (done && status == UNROLL_BAD_TEXT && !job->has_encoding) *recognised = unroll_table_encoding(table);
+	done = done && *recognised == UNROLL_ENCODING_UTF_8 && import_succeeded(job->from, status, &error);
+	if (done) {
+		job->options.csv = guess.layout;
+		done = import_succeeded(job->from, unroll_table_check(table, &error), &error);
+		if (done)
+			show_layout(job, &guess, csv->encoding);
+		else
+			show_question(table, &guess);
 	}
-	show_question(table, &guess);
-	return false;
+	if (done) {
+		job->options.labels = guess.rule; /* which the import copies */
+		done = create(job, import);
+	}
+	unroll_table_destroy(table);
+	return done;
 }
 
 static bool import_table(import_job *job, unroll_import **import) {
 	csv_file csv;
-	unroll_table *table = NULL;
-	unroll_error error;
+	unroll_encoding recognised;
 	if (!csv_file_open(job->from, &csv)) return false;
-	bool done = import_succeeded(NULL, unroll_table_create(&job->wish, &table, &error), &error) &&
-	            look_at_table(job, &csv, table) && create(job, import) && csv_file_import(&csv, *import);
-	unroll_table_destroy(table);
+	if (job->has_encoding) csv.encoding = job->encoding;
+	bool done = look_at_table(job, &csv, &recognised, import);
+	if (recognised != UNROLL_ENCODING_UTF_8) {
+		csv.encoding = recognised;
+		job->has_encoding = true;
+		done = look_at_table(job, &csv, &recognised, import);
+	}
+	done = done && csv_file_import(&csv, *import);
 	csv_file_close(&csv);
 	return done;
 }

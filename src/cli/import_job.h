@@ -12,6 +12,8 @@ typedef struct import_job {
 	unroll_import_options options; /* but the layout of a table, which is guessed */
 	const char *word_index;        /* keras: its file, or NULL */
 	unroll_csv_wish wish;          /* csv */
+	bool has_encoding;             /* csv: it was specified, and is: */
+	unroll_encoding encoding;
 	bool json;
 } import_job;
 

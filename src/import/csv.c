@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "import/csv_delimiter.h"
 #include "import/csv_labels.h"
 #include "import/csv_rows.h"
 #include "import/csv_words.h"
@@ -44,7 +45,7 @@ static void destroy(void *state) {
 
 static unroll_status check_options(const unroll_import_options *options, unroll_error *error) {
 	const unroll_csv_layout *csv = &options->csv;
-	if (!csv->delimiter || !strchr(",\t;|", csv->delimiter))
+	if (!csv_is_delimiter(csv->delimiter))
 		return fail(error, UNROLL_BAD_SETTING, "delimiter",
 		            "The delimiter must be a comma, a tab, a semicolon or a bar.");
 	if (csv->text == csv->label)

@@ -195,7 +195,8 @@ static unroll_status choose_labels(csv_columns *c, const unroll_csv_wish *wish, 
                                    unroll_error *error) {
 	unroll_status status = read_labels(c, choice->label, &choice->labels, error);
 	if (status != UNROLL_OK) return status;
-	choice->header = wish->header >= 0 ? wish->header == 1 : guess_header(c, choice);
+	choice->header =
+	    c->reader.delimiter == CSV_JSON || (wish->header >= 0 ? wish->header == 1 : guess_header(c, choice));
 	choice->score = score_of(c, choice->label, &choice->labels) +
 	                (reads_like_text(&c->of[choice->text]) ? TEXT_SCORE : 0);
 	csv_labels_release(&choice->labels);

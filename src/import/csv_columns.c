@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/grow.h"
 #include "base/utf8.h"
+#include "import/csv_words.h"
 
 enum {
 	EXAMPLE_BYTES = 160,      /* of a cell */
@@ -15,6 +16,7 @@ enum {
 	EXAMPLE_VALUES = 64,      /* of a column, that have one */
 	ALL_LOOKED_AT = 4096,     /* rows from the beginning; then every so many */
 	LOOKED_AT_EVERY = 16,
+	ODD_BYTES = 1 << 14, /* of rows that are not UTF-8 */
 	SENTENCE_BYTES = 200 /* of a cell, that are looked at */
 };
 
@@ -33,6 +35,7 @@ unroll_status csv_columns_begin(csv_columns *columns, char delimiter, bool quote
 void csv_columns_release(csv_columns *columns) {
 	for (uint32_t i = 0; columns->of && i < columns->count; i++) csv_values_release(&columns->of[i].values);
 	free(columns->of);
+	free(columns->odd);
 	free(columns->examples.text);
 	free(columns->examples.ends);
 	csv_rows_release(&columns->reader);
@@ -122,18 +125,73 @@ static void count_quotes(csv_columns *c) {
 	}
 }
 
+/* Counts a row by whether it is UTF-8, and keeps some of what is not, by which the encoding may be guessed. */
+static unroll_status check_text(csv_columns *c, unroll_error *error) {
+	const csv_rows *reader = &c->reader;
+	size_t size = reader->size, ascii = 0;
+	if (utf8_valid_size(reader->text, size) == size) {
+		while (ascii < size && (uint8_t)reader->text[ascii] < 0x80) ascii++;
+		c->wide_rows += ascii < size;
+		return UNROLL_OK;
+	}
+	if (c->bad_rows++ == 0) c->bad_line = reader->row_line;
+	if (c->odd_size > ODD_BYTES) return UNROLL_OK;
+	if (size > ODD_BYTES) size = ODD_BYTES;
+	char *odd = grown(c->odd, &c->odd_capacity, c->odd_size + size + 1, 1);
+	if (!odd) return no_memory(error);
+	c->odd = odd;
+	memcpy(odd + c->odd_size, reader->text, size);
+	odd[c->odd_size + size] = '\n';
+	c->odd_size += size + 1;
+	return UNROLL_OK;
+}
+
+static csv_name name_of_cell(const csv_rows *row, size_t column) {
+	size_t size;
+	const char *cell = csv_cell(row, column, &size);
+	csv_key key = csv_key_of(cell, size);
+	return csv_name_of(key.text, key.size);
+}
+
+static bool is_label_name(csv_name name) {
+	return name == CSV_NAME_LABEL || name == CSV_NAME_RATING || name == CSV_NAME_CLASS;
+}
+
+bool csv_row_is_named(const csv_rows *row) {
+	bool text = false, label = false;
+	for (size_t column = 0; column < row->columns; column++) {
+		csv_name name = name_of_cell(row, column);
+		text = text || name == CSV_NAME_TEXT;
+		label = label || is_label_name(name);
+	}
+	return text && label;
+}
+
+/* Joins what delimiters of the text divide, where it is known which of two columns that is. */
+static unroll_status join_text(csv_columns *c, unroll_error *error) {
+	csv_rows *row = &c->reader;
+	if (c->rows == 1 && c->count == 2 && row->columns == 2) {
+		csv_name first = name_of_cell(row, 0), second = name_of_cell(row, 1);
+		c->text_first = first == CSV_NAME_TEXT && is_label_name(second);
+		c->label_first = is_label_name(first) && second == CSV_NAME_TEXT;
+	}
+	csv_rows_trim(row, c->count);
+	if (row->columns <= c->count || row->too_long) return UNROLL_OK;
+	if (c->text_first) return csv_rows_join(row, 0, row->columns - 2, error);
+	return c->label_first ? csv_rows_join(row, 1, row->columns - 1, error) : UNROLL_OK;
+}
+
 static unroll_status add_row(csv_columns *c, unroll_error *error) {
 	csv_rows *reader = &c->reader;
 	bool first = c->rows++ == 0, is_new = first || c->examples.count < CSV_PREVIEW_ROWS;
-	if (c->checks_text && utf8_valid_size(reader->text, reader->size) != reader->size && c->bad_rows++ == 0)
-		c->bad_line = reader->row_line;
+	if (c->checks_text && check_text(c, error) != UNROLL_OK) return UNROLL_OUT_OF_MEMORY;
 	if (!reader->quotes) count_quotes(c);
-	csv_rows_trim(reader, c->count);
+	unroll_status status = join_text(c, error);
+	if (status != UNROLL_OK) return status;
 	bool regular = reader->columns == c->count && !reader->too_long;
 	c->regular += regular;
 	if (!regular && !is_new) return UNROLL_OK;
 	bool look = c->rows <= ALL_LOOKED_AT || c->rows % LOOKED_AT_EVERY == 0;
-	unroll_status status = UNROLL_OK;
 	for (uint32_t i = 0; i < c->count && regular && !first && status == UNROLL_OK; i++)
 		status = add_cell(c, i, look, &is_new, error);
 	return status == UNROLL_OK && is_new ? put_example(c, error) : status;

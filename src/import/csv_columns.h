@@ -35,8 +35,12 @@ typedef struct csv_columns {
 	    wrapped; /* cells that begin with a quote, and of them those that end with one: where quotes mean nothing */
 	bool checks_text;            /* whether rows are UTF-8 is looked at */
 	uint32_t bad_rows, bad_line; /* those that are not, and the first of them */
-	bool never_closed;           /* a quote was not: what was read is good for nothing */
-	unroll_error open_quote;     /* then */
+	uint32_t wide_rows;          /* those that are, and more than ASCII */
+	char *odd;                   /* the bytes of the first rows that are not, each with '\n' behind it */
+	size_t odd_size, odd_capacity;
+	bool text_first, label_first; /* of two columns, by their names: delimiters beyond are the text's */
+	bool never_closed;            /* a quote was not: what was read is good for nothing */
+	unroll_error open_quote;      /* then */
 	csv_examples examples;
 } csv_columns;
 
@@ -47,6 +51,9 @@ void csv_columns_release(csv_columns *columns);
 /* Reads on; `last` says that nothing follows. A quote that is never closed is no failure. */
 unroll_status csv_columns_add(csv_columns *columns, const uint8_t *bytes, size_t size, bool last,
                               unroll_error *error);
+
+/* Whether cells of a row are names of text and label columns. */
+bool csv_row_is_named(const csv_rows *row);
 
 /* A cell of an example. */
 const char *csv_example(const csv_columns *columns, uint32_t example, uint32_t column, size_t *size);

@@ -8,7 +8,7 @@
 
 enum { SAMPLE_ROWS = 1000, MOST_COLUMNS = CSV_MOST_COLUMNS };
 
-static const char delimiters[] = {'\t', ',', ';', '|'};
+static const char delimiters[] = {'\t', ',', ';', '|', CSV_JSON};
 
 bool csv_is_delimiter(char c) {
 	return c && memchr(delimiters, c, sizeof delimiters);
@@ -22,6 +22,7 @@ static unroll_status no_memory(unroll_error *error) {
 typedef struct shape {
 	uint32_t rows, rows_of[MOST_COLUMNS + 1]; /* by the number of columns; of those with more at 0 */
 	uint32_t first, most;                     /* columns of the first row, and of the longest */
+	bool named;                               /* the first row has names of columns */
 	bool closed;
 } shape;
 
@@ -38,22 +39,25 @@ static unroll_status read_shape(const csv_sample *sample, char delimiter, bool q
 		status = csv_rows_next(&rows, &bytes, &size, sample->whole, &found, error);
 		if (status != UNROLL_OK || !found) break;
 		uint32_t columns = (uint32_t)rows.columns;
-		if (s->rows++ == 0) s->first = columns;
+		if (s->rows++ == 0) {
+			s->first = columns;
+			s->named = csv_row_is_named(&rows);
+		}
 		if (columns > s->most) s->most = columns;
 		s->rows_of[columns <= MOST_COLUMNS ? columns : 0]++;
 	}
 	csv_rows_release(&rows);
 	s->closed = status != UNROLL_BAD_FILE;
-	return status == UNROLL_BAD_FILE ? UNROLL_OK : status;
+	return status == UNROLL_BAD_FILE && delimiter != CSV_JSON ? UNROLL_OK : status;
 }
 
-/* The number of columns that most rows have, of those with two or more; 0 where there is none. A first row that is no longer than
- * the others says what they should have. */
+/* The number of columns that most rows have, of those with two or more; 0 where there is none. A first row of names, or one that a
+ * quarter of the others is like, says what they should have. */
 static uint32_t most_columns(const shape *s) {
 	uint32_t best = 0;
 	for (uint32_t columns = 2; columns <= MOST_COLUMNS; columns++)
 		if (s->rows_of[columns] > (best ? s->rows_of[best] : 0)) best = columns;
-	bool first_rules = s->first >= 2 && s->first < best && s->rows_of[s->first] * 4 >= s->rows;
+	bool first_rules = s->first >= 2 && s->first < best && (s->named || s->rows_of[s->first] * 4 >= s->rows);
 	return first_rules ? s->first : best;
 }
 
@@ -107,12 +111,14 @@ unroll_status csv_choose_delimiter(const csv_sample *sample, const unroll_csv_wi
 	char said = 0;
 	if (!wish->delimiter) csv_separator_line(sample->bytes, sample->size, &said);
 	if (!said) said = wish->delimiter;
+	if (!said && json_begins(sample->bytes, sample->size)) said = CSV_JSON;
 	*writing = (csv_writing){.delimiter = 0};
 	for (size_t i = 0; i < sizeof delimiters; i++) {
-		if (said && said != delimiters[i]) continue;
+		bool json = delimiters[i] == CSV_JSON;
+		if (said ? said != delimiters[i] : json) continue;
 		rating ratings[2] = {{0, 0, 0}, {0, 0, 0}};
 		for (int quotes = 0; quotes < 2; quotes++) {
-			if (wish->quotes >= 0 && wish->quotes != quotes) continue;
+			if (json ? !quotes : wish->quotes >= 0 && wish->quotes != quotes) continue;
 			unroll_status status = rate(sample, delimiters[i], quotes, &ratings[quotes], error);
 			if (status != UNROLL_OK) return status;
 			if (ratings[quotes].too_many) writing->too_many = ratings[quotes].too_many;

@@ -26,7 +26,7 @@ typedef struct csv_writing {
 
 bool csv_is_delimiter(char c);
 
-/* UNROLL_OUT_OF_MEMORY alone is a failure. */
+/* UNROLL_BAD_FILE where it is JSON and damaged. */
 unroll_status csv_choose_delimiter(const csv_sample *sample, const unroll_csv_wish *wish,
                                    csv_writing *writing, unroll_error *error);
 

@@ -221,7 +221,7 @@ static void find_meanings(csv_labels *labels, const csv_key *header) {
 
 /* The scale of ratings that some numbers are of: one in use that has room for them, or just theirs. */
 static void find_scale(const csv_labels *labels, double *least, double *most) {
-	static const double scales[][2] = {{1, 5}, {1, 10}, {0, 10}, {0, 100}};
+	static const double scales[][2] = {{1, 5}, {0, 5}, {1, 10}, {0, 10}, {0, 100}};
 	*least = labels->least;
 	*most = labels->most;
 	if (labels->least < 0 || labels->most <= 3 || (labels->least <= 0 && labels->most <= 5)) return;
@@ -307,21 +307,21 @@ unroll_status csv_labels_read(csv_labels *labels, const csv_values *values, cons
 }
 
 int csv_labels_score(const csv_labels *labels) {
-	uint32_t count = labels->different;
+	uint32_t count = labels->different, opinions = 0;
 	if (count < 2) return (int)count;
-	if (labels->more || (count > 2 && labels->rows < 2 * count)) return 5;
-	if (labels->numbers) {
-		double least = labels->least, most = labels->most;
-		if (count == 2)
-			return most == 1 && (least == 0 || least == -1) ? 70 : least < -10 || most > 10 ? 20 : 55;
-		return least < -10 || most > 100 ? 5 : most <= 10 && count <= 21 ? 50 : 30;
-	}
-	uint32_t opinions = 0;
 	for (uint32_t i = 0; i < labels->count; i++) {
 		csv_polarity polarity = csv_polarity_of(labels->of[i].key.text, labels->of[i].key.size);
 		opinions += polarity == CSV_WORD_POSITIVE || polarity == CSV_WORD_NEGATIVE;
 	}
-	if (labels->question == UNROLL_ASK_NOTHING) return opinions ? 100 : 40;
+	if (labels->question == UNROLL_ASK_NOTHING && opinions) return 100;
+	if (labels->more || (count > 2 && labels->rows < 2 * count)) return 5;
+	if (labels->numbers) {
+		double least = labels->least, most = labels->most;
+		bool is_sign = most <= 1 && most >= 1 && least >= -1 && least <= 0; /* 0 and 1, -1 and 1 */
+		if (count == 2) return is_sign ? 70 : least < -10 || most > 10 ? 20 : 55;
+		return least < -10 || most > 100 ? 5 : most <= 10 && count <= 21 ? 50 : 30;
+	}
+	if (labels->question == UNROLL_ASK_NOTHING) return 40;
 	return opinions > 1 ? 80 : opinions ? 45 : count == 2 ? 30 : count <= 20 ? 15 : 4;
 }
 

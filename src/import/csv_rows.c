@@ -14,6 +14,7 @@ void csv_rows_begin(csv_rows *rows, char delimiter, bool quotes) {
 void csv_rows_release(csv_rows *rows) {
 	free(rows->text);
 	free(rows->ends);
+	json_rows_release(&rows->json);
 	rows->text = NULL;
 	rows->ends = NULL;
 }
@@ -189,9 +190,35 @@ static unroll_status take(csv_rows *rows, const uint8_t *bytes, size_t size, siz
 	return take_plain(rows, bytes, size, taken, error);
 }
 
+/* Takes the row of an object, and gives the memory of the one before for the next. */
+static unroll_status next_object(csv_rows *rows, const uint8_t **bytes, size_t *size, bool last, bool *found,
+                                 unroll_error *error) {
+	json_rows *json = &rows->json;
+	unroll_status status = json_rows_next(json, bytes, size, last, error);
+	*found = status == UNROLL_OK && json->found;
+	if (!*found) return status;
+	char *text = rows->text;
+	uint32_t *ends = rows->ends;
+	size_t text_capacity = rows->text_capacity, ends_capacity = rows->ends_capacity;
+	rows->text = json->row;
+	rows->text_capacity = json->row_capacity;
+	rows->ends = json->ends;
+	rows->ends_capacity = json->ends_capacity;
+	json->row = text;
+	json->row_capacity = text_capacity;
+	json->ends = ends;
+	json->ends_capacity = ends_capacity;
+	rows->size = json->row_size;
+	rows->columns = json->columns.count;
+	rows->too_long = json->too_long;
+	rows->row_line = json->row_line + 1;
+	return status;
+}
+
 unroll_status csv_rows_next(csv_rows *rows, const uint8_t **bytes, size_t *size, bool last, bool *found,
                             unroll_error *error) {
 	unroll_status status = UNROLL_OK;
+	if (rows->delimiter == CSV_JSON) return next_object(rows, bytes, size, last, found, error);
 	if (rows->complete) begin_row(rows);
 	while (*size && !rows->complete && status == UNROLL_OK) {
 		size_t taken;

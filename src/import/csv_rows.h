@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "import/json_rows.h"
 #include "unroll/status.h"
 
 #define CSV_COLUMNS                                                                                          \
@@ -31,8 +32,12 @@ typedef struct csv_rows {
 	    too_long; /* the row has more than UNROLL_REVIEW_BYTES or CSV_COLUMNS: what is beyond them was dropped */
 	bool complete;     /* the row was handed out: the next one begins anew */
 	bool after_return; /* the last byte was \r: a \n belongs to it */
+	json_rows json;    /* where the rows are objects */
 	bool first;        /* the row is the first, which may begin with a byte order mark */
 } csv_rows;
+
+/* The "delimiter" of objects of JSON. */
+#define CSV_JSON '{'
 
 void csv_rows_begin(csv_rows *rows, char delimiter, bool quotes);
 void csv_rows_release(csv_rows *rows);

@@ -6,15 +6,17 @@
 #include "base/utf8.h"
 #include "import/csv_columns.h"
 #include "import/csv_delimiter.h"
+#include "import/encoding.h"
 
 enum { SAMPLE = 1 << 18 }; /* bytes at the beginning, by which the delimiter is chosen */
 
 struct unroll_table {
 	unroll_csv_wish wish;
-	char *wished;          /* the wish's texts */
-	uint8_t *sample;       /* (SAMPLE) */
-	size_t size;           /* of it */
-	bool writing_is_known; /* the delimiter: the sample was read, and what follows goes to the columns */
+	char *wished;             /* the wish's texts */
+	uint8_t *sample;          /* (SAMPLE) */
+	size_t size;              /* of it */
+	bool writing_is_known;    /* the delimiter: the sample was read, and what follows goes to the columns */
+	unroll_encoding encoding; /* where it is not UTF-8 */
 	csv_writing writing;
 	csv_columns quoted, plain; /* with quotes that mean something, and without; either may have no columns */
 	const csv_columns *chosen;
@@ -87,13 +89,14 @@ void unroll_table_destroy(unroll_table *table) {
 /* --- Reading ------------------------------------------------------------------------------------- */
 
 /* UTF-16 begins with a mark of its own or has bytes of zero, which no text has. */
-static unroll_status check_encoding(const uint8_t *sample, size_t size, unroll_error *error) {
-	bool mark =
-	    size >= 2 && ((sample[0] == 0xff && sample[1] == 0xfe) || (sample[0] == 0xfe && sample[1] == 0xff));
-	if (!mark && !(size && memchr(sample, '\0', size))) return UNROLL_OK;
+static unroll_status check_encoding(unroll_table *table, unroll_error *error) {
+	unroll_encoding guess = guess_encoding(table->sample, table->size);
+	bool utf16 = guess == UNROLL_ENCODING_UTF_16LE || guess == UNROLL_ENCODING_UTF_16BE;
+	if (!utf16 && !(table->size && memchr(table->sample, '\0', table->size))) return UNROLL_OK;
+	if (utf16) table->encoding = guess;
 	return fail(error, UNROLL_BAD_TEXT, "encoding",
 	            "The file is %s. Save it as UTF-8 (in Excel: \"CSV UTF-8\") and try again.",
-	            mark ? "UTF-16" : "no text, or UTF-16");
+	            utf16 ? "UTF-16" : "no text, or UTF-16");
 }
 
 static bool is_ascii(const uint8_t *bytes, size_t size) {
@@ -129,7 +132,7 @@ static unroll_status read_sample(unroll_table *table, bool whole, unroll_error *
 	const csv_sample sample = {table->sample, table->size, whole};
 	csv_writing *writing = &table->writing;
 	char said;
-	unroll_status status = check_encoding(table->sample, table->size, error);
+	unroll_status status = check_encoding(table, error);
 	if (status == UNROLL_OK) status = csv_choose_delimiter(&sample, &table->wish, writing, error);
 	if (status == UNROLL_OK && !writing->delimiter) status = no_columns(table, error);
 	if (status == UNROLL_OK && writing->quoted)
@@ -183,10 +186,12 @@ static unroll_status choose_quotes(unroll_table *table, unroll_error *error) {
 	return table->chosen->of && table->chosen->rows ? UNROLL_OK : no_columns(table, error);
 }
 
-static unroll_status check_rows(const unroll_table *table, unroll_error *error) {
+static unroll_status check_rows(unroll_table *table, unroll_error *error) {
 	const csv_columns *chosen = table->chosen;
 	uint32_t rows = chosen->rows - table->choice.header;
-	if (chosen->bad_rows > rows / 2)
+	if (chosen->bad_rows > chosen->wide_rows)
+		table->encoding = guess_encoding((const uint8_t *)chosen->odd, chosen->odd_size);
+	if (chosen->bad_rows > rows / 2 || table->encoding != UNROLL_ENCODING_UTF_8)
 		return fail(error, UNROLL_BAD_TEXT, "encoding",
 		            "%u of %u rows are not UTF-8, the first in line %u: the file has another encoding. "
 		            "Save it as UTF-8 (in Excel: \"CSV UTF-8\") and try again.",
@@ -278,6 +283,10 @@ unroll_status unroll_table_end(unroll_table *table, unroll_csv_guess *guess, unr
 	    .rule = choice->labels.rule,
 	};
 	return UNROLL_OK;
+}
+
+unroll_encoding unroll_table_encoding(const unroll_table *table) {
+	return table->encoding;
 }
 
 /* --- What was found ------------------------------------------------------------------------------ */

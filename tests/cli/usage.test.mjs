@@ -54,7 +54,7 @@ const mistakes = [
 	[['corpus', 'imdb', 'a', '-o', 'b', '--word-index', 'c'], /--word-index is for keras alone/],
 	[['corpus', 'keras', 'a', '-o', 'b', '--text', 'c'], /are for csv alone/],
 	[['corpus', 'csv', 'a', '-o', 'b', '--half', 'train'], /--half is not for csv/],
-	[['corpus', 'csv', 'a', '-o', 'b', '--delimiter', '+'], /comma, tab, semicolon or bar/],
+	[['corpus', 'csv', 'a', '-o', 'b', '--delimiter', '+'], /comma, tab, semicolon, bar or json/],
 	[['corpus', 'csv', 'a', '-o', 'b', '--test', '1'], /it must be 0 to 0.9/],
 	[['evaluate', 'a'], /needs a model and a corpus/],
 	[['evaluate', 'a', 'b', '--split', 'exam'], /train, validation or test/],

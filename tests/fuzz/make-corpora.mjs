@@ -84,6 +84,8 @@ const texts = (...values) => `${values.join('|')}\n`;
 seed('csv', 'guessed', [0x54, 0, 0, 10, 4], texts('', '', '', '', 'a table'), 'text,label\n"good, ""film""\nand warm",pos\nbad,neg\ndull,neg\nwarm,pos\n');
 seed('csv', 'by-name', [0x59, 0, 0, 10, 1], texts('review', 'sentiment', 'good', 'bad', '표'), 'id,review,sentiment\r\n1,따뜻한 영화,good\r\n2,지루한 영화,bad\r\n');
 seed('csv', 'by-number', [0x42, 0, 0, 74, 0], texts('1', '2', '', '', ''), 'good film\t1\nbad film\t0\ngood\t1\n');
+seed('csv', 'json', [0x54, 0, 0, 10, 4], texts('', '', '', '', 'x'), '[{"text": "good \\u00e9 film", "label": 1, "more": [{"a": "]"}]},\n {"label": 0, "text": "bad"}]');
+seed('csv', 'grades', [0x54, 0, 0x80, 10, 4], texts('', '', '', '', 'x'), 'stars|review\n★★|a film\n5/5|so "good"\n3,0|well\nNaN|x\n');
 seed('csv', 'by-layout', [0x07, 3, 0x12, 10, 200], texts('', '', '긍정', '부정', 'x'), '0;긍정;좋은 영화\n1;부정;나쁜 영화\n2;;none\n3;긍정;\n');
 seed('csv', 'utf-16', [0x40, 0, 0, 10, 1], texts('', '', '', '', ''), Buffer.from('\ufefftext,label\na,b\n', 'utf16le'));
 

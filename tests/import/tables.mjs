@@ -7,7 +7,7 @@ import { readCorpus } from './made-up.mjs';
 const folder = fileURLToPath(new URL('../../../shared/tables/', import.meta.url));
 
 /** Kinds of which more is to come: other encodings, JSON, zips and decomposed letters. */
-const notYet = ['F11', 'F12', 'F13'];
+const notYet = [];
 
 /** Each with its name, its path, what must come out ([text, 1 or 0]; null for a refusal) and whether a question is as good. */
 export const sharedTables = existsSync(`${folder}expected.json`)

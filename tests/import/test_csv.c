@@ -3,68 +3,7 @@
 #include "../cmocka_all.h"
 
 #include "import/csv_rows.h"
-#include "made_up.h"
-
-static const unroll_csv_wish no_wish = {.quotes = -1, .header = -1};
-
-/* Looks at a table in pieces. The table is to be destroyed where that succeeds, and the caller wants it. */
-static unroll_status look_in_pieces(const char *table, size_t piece, const unroll_csv_wish *wish,
-                                    unroll_table **looked_at, unroll_csv_guess *guess, unroll_error *error) {
-	unroll_table *made;
-	size_t size = strlen(table);
-	unroll_status status = unroll_table_create(wish, &made, error);
-	if (status != UNROLL_OK) return status;
-	for (size_t at = 0; at < size && status == UNROLL_OK; at += piece) {
-		size_t count = size - at < piece ? size - at : piece;
-		uint8_t *copy = malloc(count);
-		memcpy(copy, table + at, count);
-		status = unroll_table_add(made, copy, count, error);
-		free(copy);
-	}
-	if (status == UNROLL_OK) status = unroll_table_end(made, guess, error);
-	if (status == UNROLL_OK && looked_at)
-		*looked_at = made;
-	else
-		unroll_table_destroy(made);
-	return status;
-}
-
-static unroll_status look(const char *table, const unroll_csv_wish *wish, unroll_csv_guess *guess,
-                          unroll_error *error) {
-	return look_in_pieces(table, strlen(table) + 1, wish, NULL, guess, error);
-}
-
-static unroll_import_options options_without_labels(void) {
-	unroll_import_options options = unroll_default_import_options();
-	options.labels = (unroll_label_rule){NULL, NULL, false, 0, 0};
-	return options;
-}
-
-/* Imports a table as it is guessed, with the labels of `wanted` where it names some, in pieces, and gives its account. */
-static unroll_status import_table(const char *table, size_t piece, const unroll_import_options *wanted,
-                                  unroll_account *account, unroll_error *error) {
-	unroll_import_options options = wanted ? *wanted : options_without_labels();
-	unroll_csv_wish wish = no_wish;
-	unroll_csv_guess guess;
-	unroll_table *looked_at;
-	unroll_import *import = NULL;
-	unroll_bytes file;
-	wish.labels = options.labels;
-	unroll_status status = look_in_pieces(table, piece, &wish, &looked_at, &guess, error);
-	if (status != UNROLL_OK) return status;
-	options.csv = guess.layout;
-	options.labels = guess.rule;
-	status = unroll_table_check(looked_at, error);
-	if (status == UNROLL_OK)
-		assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, error), UNROLL_OK);
-	unroll_table_destroy(looked_at);
-	if (status == UNROLL_OK)
-		status = feed(import, "table", (const uint8_t *)table, strlen(table), piece, error);
-	if (status == UNROLL_OK) status = unroll_import_finish(import, &file, account, error);
-	if (status == UNROLL_OK) unroll_bytes_free(&file);
-	unroll_import_destroy(import);
-	return status;
-}
+#include "looked_at.h"
 
 typedef struct shape {
 	const char *table;
@@ -97,7 +36,7 @@ static void layouts_are_guessed(void **state) {
 		const shape *s = &shapes[i];
 		unroll_csv_guess guess;
 		unroll_error error;
-		unroll_table *table;
+		unroll_table *table = NULL;
 		if (look_in_pieces(s->table, 9, &no_wish, &table, &guess, &error) != UNROLL_OK)
 			fail_msg("%zu: %s", i, error.message);
 		assert_int_equal(guess.layout.delimiter, s->delimiter);
@@ -320,7 +259,7 @@ static void values_and_names_are_compared_whole(void **state) {
 	unroll_csv_wish wish = no_wish;
 	unroll_csv_guess guess;
 	unroll_error error;
-	unroll_table *looked_at;
+	unroll_table *looked_at = NULL;
 	wish.header = 1;
 	wish.label = LONG "b";
 	assert_int_equal(look(rows, &wish, &guess, &error), UNROLL_OK);
@@ -423,6 +362,62 @@ static void a_row_of_delimiters_takes_no_memory_without_end(void **state) {
 	csv_rows_release(&rows);
 }
 
+/* A row of every kind that is not read, or is read although it is odd: pieces of any size give the same account. */
+static void odd_rows_are_counted(void **state) {
+	(void)state;
+	static const char rows[] = "sep=,\n"
+	                           "id,text,label,more\n"
+	                           "1, \"good, fine\",pos,\n" /* a blank before the quote */
+	                           "2,bad,NEG,,,\n"           /* empty cells beyond */
+	                           "3,bad,neg,x,beyond\n"     /* 5: too many */
+	                           "id,text,label,more\n"     /* 6: the header once more */
+	                           "4,\"lone,pos,\n"          /* 7: not closed */
+	                           "5,good,pos,\n"
+	                           "6,bad,neg,\n"
+	                           "7,\"quoted\",pos,\n" /* its quote ends the other */
+	                           "8,\"two\nlines, and\nmore\",neg,\n"
+	                           "9,so so,neutral,\n" /* 14 */
+	                           "10,none,N/A,\n";    /* 15 */
+	unroll_import_options options = options_without_labels();
+	options.test = 0;
+	for (size_t piece = 1; piece < sizeof rows; piece += 3) {
+		unroll_account account;
+		unroll_error error;
+		if (import_table(rows, piece, &options, &account, &error) != UNROLL_OK) fail_msg("%s", error.message);
+		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 1);
+		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][0], 2);
+		assert_int_equal(account.words, 7); /* good fine, bad, two lines and more */
+		static const struct {
+			unroll_skip reason;
+			uint32_t count, line;
+		} skipped[] = {{UNROLL_SKIP_MANY_COLUMNS, 1, 5},
+		               {UNROLL_SKIP_HEADER, 1, 6},
+		               {UNROLL_SKIP_OPEN_QUOTE, 4, 7},
+		               {UNROLL_SKIP_OTHER_LABEL, 1, 14},
+		               {UNROLL_SKIP_NO_LABEL, 1, 15}};
+		for (size_t i = 0; i < sizeof skipped / sizeof *skipped; i++) {
+			assert_int_equal(account.skipped[skipped[i].reason].count, skipped[i].count);
+			assert_int_equal(account.skipped[skipped[i].reason].places[0], skipped[i].line);
+		}
+	}
+}
+
+static void delimiters_of_the_text_are_its_own(void **state) {
+	(void)state;
+	static const char *const tables[] = {"label,text\n1,good, so good\n0,bad, so bad\n1,good\n",
+	                                     "text,label\ngood, so good,1\nbad, so bad,0\ngood,1\n"};
+	unroll_import_options options = options_without_labels();
+	options.test = 0;
+	for (size_t i = 0; i < 2; i++) {
+		unroll_account account;
+		unroll_error error;
+		if (import_table(tables[i], 5, &options, &account, &error) != UNROLL_OK)
+			fail_msg("%s", error.message);
+		assert_int_equal(account.words, 7);
+		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 2);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(layouts_are_guessed),
@@ -434,6 +429,8 @@ int main(void) {
 	    cmocka_unit_test(labels_must_be_two),
 	    cmocka_unit_test(the_test_half_is_spread_evenly_over_each_label),
 	    cmocka_unit_test(another_encoding_and_open_quotes_are_told),
+	    cmocka_unit_test(odd_rows_are_counted),
+	    cmocka_unit_test(delimiters_of_the_text_are_its_own),
 	    cmocka_unit_test(a_row_beyond_any_review_is_skipped),
 	    cmocka_unit_test(texts_without_any_word_are_reviews_too),
 	    cmocka_unit_test(values_and_names_are_compared_whole),

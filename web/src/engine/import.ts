@@ -3,6 +3,7 @@ import {
 	unroll_account,
 	unroll_csv_guess,
 	unroll_csv_wish,
+	unroll_encoding,
 	unroll_import_kind,
 	unroll_import_options,
 	unroll_table_label,
@@ -21,7 +22,11 @@ import { bool, type Value, type Written } from './types.ts';
 export type ImportKind = keyof typeof unroll_import_kind;
 
 export const delimiters = [',', '\t', ';', '|'] as const;
-export type Delimiter = (typeof delimiters)[number];
+/** '{' is JSON. */
+export type Delimiter = (typeof delimiters)[number] | '{';
+
+export type Encoding = keyof typeof unroll_encoding;
+export const encodings = Object.keys(unroll_encoding) as Encoding[];
 
 /** How the rows of a table are written, and which columns are what, counted from 0. */
 export interface CsvLayout {
@@ -229,6 +234,12 @@ export class TableLook extends Taker {
 			}),
 		);
 		return { ...guess, layout: layoutFromEngine(guess.layout), rule: ruleFromEngine(guess.rule), labels, preview };
+	}
+
+	/** After a failure for the encoding: which one it is, as far as that is certain; otherwise UTF-8. */
+	encoding(): Encoding {
+		const encoding = this.runtime.exports.unroll_table_encoding(this.pointer);
+		return encodings.find((name) => unroll_encoding[name] === encoding) ?? 'utf-8';
 	}
 
 	/** Throws what must be asked before the table can be imported, as a failure. */

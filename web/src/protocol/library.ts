@@ -22,15 +22,19 @@
 //
 // `records` also comes when another tab has changed a store. How commands and answers belong together: requests.ts.
 import type { Account } from '../engine/account.ts';
-import type { CsvGuess, CsvLayout, CsvWish, LabelRule } from '../engine/import.ts';
+import type { CsvGuess, CsvLayout, CsvWish, Encoding, LabelRule } from '../engine/import.ts';
 import type { StoreName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
 import type { Look, Trace, TracedUnit } from './inside.ts';
 import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
 import type { EngineKind, Failure, Prediction, SettingTexts } from './types.ts';
 
 export { lengthBin } from '../engine/account.ts';
-export { delimiters } from '../engine/import.ts';
-export type { Account, CsvGuess, CsvLayout, CsvWish, LabelRule };
+export { delimiters, encodings } from '../engine/import.ts';
+export type { Account, CsvLayout, Encoding, LabelRule };
+
+/** What is known of a table, with how its text is encoded. */
+export type TableWish = CsvWish & { encoding?: Encoding };
+export type TableGuess = CsvGuess & { encoding: Encoding };
 
 /** A corpus that the page can train on. */
 export interface CorpusEntry extends StoredRecord {
@@ -59,6 +63,7 @@ export interface ImportProgress {
 export interface TableChoices {
 	layout: CsvLayout;
 	rule: LabelRule;
+	encoding: Encoding;
 }
 
 /** How a model did on reviews that it was not trained on. */
@@ -103,7 +108,7 @@ export type LibraryCommand =
 	| { type: 'review'; text: string }
 	| { type: 'corpus'; id: string }
 	| { type: 'import'; files: File[]; choices: TableChoices | null } // without choices a table is looked at first
-	| { type: 'guess'; files: File[]; wish: CsvWish }
+	| { type: 'guess'; files: File[]; wish: TableWish }
 	| { type: 'cancel'; import: number } // by the number of its command
 	| { type: 'look'; predictor: string; look: Look }
 	| { type: 'add-predictor'; id: string; file: ArrayBuffer }
@@ -131,7 +136,7 @@ export interface LibraryAnswers extends AnswerTable<LibraryCommand> {
 }
 
 export type ImportAnswer =
-	| { type: 'guessed'; guess: CsvGuess }
+	| { type: 'guessed'; guess: TableGuess }
 	| { type: 'imported'; corpus: CorpusEntry; trouble: StorageTrouble | null } // and whether it could be stored
 	| { type: 'cancelled' };
 

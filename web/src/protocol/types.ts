@@ -36,6 +36,8 @@ export type ImportProblem =
 	| 'encoding' // not UTF-8
 	| 'no-columns' // a table of one column
 	| 'open-quote' // a quote that is never closed
+	| 'zip' // a zip without a table, or with several
+	| 'json' // JSON that is damaged, or no list of objects
 	| 'labels' // not two
 	| 'one-label' // all reviews to train on have the same
 	| 'no-reviews';

@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { kerasArrays, npyOfLists, readCorpus, tar, wordIndex, zip } from '../../../tests/import/made-up.mjs';
 import type { Engine } from '../../src/engine/engine.ts';
+import type { Encoding } from '../../src/engine/import.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import type { ImportProblem } from '../../src/protocol/types.ts';
 import { LoadFailure } from '../../src/worker/failures.ts';
@@ -120,6 +121,69 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		await same([rows], programsCorpus('csv', [rows], [table], ...words));
 	});
 
+	const korean = Array.from({ length: 40 }, (_, i) => `정말 ${i % 2 ? '좋은' : '지루한'} 영화였다 ${i},${i % 2 ? '긍정' : '부정'}\n`).join('');
+	const texts: Partial<Record<Encoding, string>> = {
+		'euc-kr': `리뷰,감정\n${korean}`,
+		'shift-jis': `本文,評価\n${'とても楽しい映画だった。おすすめです,良い\nとても退屈な映画だった、残念,悪い\n'.repeat(12)}`,
+		gb18030: `评论,标签\n${'这是一部很好看的电影我们都喜欢,好评\n这部电影太无聊了不值得去看,差评\n'.repeat(12)}`,
+		'windows-1252': `text;urteil\n${'Ein schöner Film, für alle großartig;gut\nÜble Geschichte, gähnend öde, schade;schlecht\n'.repeat(12)}`,
+		'windows-1254': `yorum,duygu\n${'Çok güzel bir film kaçırmayın ışıklı,olumlu\nKötü bir hikâye, sıkıldım, değmez şu iş,olumsuz\n'.repeat(12)}`,
+		'windows-1251': `текст,оценка\n${'Очень хороший фильм и прекрасная игра,хорошо\nСкучная история и плохая игра,плохо\n'.repeat(12)}`,
+	};
+
+	test.skipIf(!existsSync(program)).each(Object.entries(texts))('%s is recognised, and gives what UTF-8 gives, here and in the program', async (encoding, text) => {
+		const encoded = spawnSync('iconv', ['-f', 'UTF-8', '-t', encoding === 'euc-kr' ? 'CP949' : encoding], { input: text.replaceAll('"', '') }).stdout;
+		const file = fileOf('table.csv', encoded);
+		expect((await lookAtTableFile(engine, file)).encoding).toBe(encoding);
+		const plain = (await importReviews(engine, [fileOf('table.csv', text)])).corpusFile;
+		const { corpusFile } = await importReviews(engine, [file]);
+		expect(Buffer.compare(corpusFile, plain)).toBe(0);
+		expect(Buffer.compare(programsCorpus('csv', [file], [encoded]), plain)).toBe(0);
+	});
+
+	test.skipIf(!existsSync(program))('UTF-16, decomposed letters, gzip, zip and JSON give what the plain table gives', async () => {
+		const text = `text,label\n${korean}"café, déjà",긍정\n`;
+		const plain = (await importReviews(engine, [fileOf('table.csv', text)])).corpusFile;
+		const rows = text.trim().split('\n').slice(1).map((row) => {
+			const [review, label] = [row.slice(0, row.lastIndexOf(',')), row.slice(row.lastIndexOf(',') + 1)];
+			return { text: review.replaceAll('"', ''), label };
+		});
+		const utf16be = Buffer.from(text, 'utf16le').swap16();
+		const others: Record<string, Uint8Array | string> = {
+			'utf-16le': Buffer.from(`\ufeff${text}`, 'utf16le'),
+			'utf-16le, no mark': Buffer.from(text, 'utf16le'),
+			'utf-16be': utf16be,
+			'letters apart': text.normalize('NFD'),
+			gzip: gzipSync(text),
+			zip: zip({ 'folder/table.csv': Buffer.from(text), '__MACOSX/._table.csv': Buffer.from('x') }),
+			json: JSON.stringify(rows, null, 1),
+			lines: rows.map((row) => JSON.stringify(row)).join('\n'),
+			'escaped json': JSON.stringify(rows).replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+			bars: text.replace(/"?(.*?)"?,(긍정|부정|label)\n/g, '$1|$2\n'),
+		};
+		for (const [kind, content] of Object.entries(others)) {
+			const file = fileOf('table.csv', content); // of the same name, which the corpus has in it
+			const { corpusFile } = await importReviews(engine, [file]);
+			expect(Buffer.compare(corpusFile, plain), kind).toBe(0);
+			expect(Buffer.compare(programsCorpus('csv', [file], [content]), plain), `${kind} in the program`).toBe(0);
+		}
+	});
+
+	test.skipIf(!existsSync(program))('bytes that are none of the encoding lose their row, which is counted, here and in the program', async () => {
+		const bad = (good: Buffer, ...bytes: number[]) =>
+			Buffer.concat([good, Buffer.from('bad '), Buffer.from(bytes), Buffer.from(',1\nworse '), Buffer.from(bytes), Buffer.from(',0\n')]);
+		const euckr = spawnSync('iconv', ['-t', 'CP949'], { input: `text,label\n${korean.replaceAll('긍정', '1').replaceAll('부정', '0')}` }).stdout;
+		for (const [encoding, content] of [
+			['utf-8', bad(Buffer.from(`text,label\n${korean.replaceAll('긍정', '1').replaceAll('부정', '0')}`), 0xe1, 0x84)],
+			['euc-kr', bad(euckr, 0xc9, 0x20)],
+		] as const) {
+			const file = fileOf('table.csv', content);
+			const { corpusFile, account } = await importReviews(engine, [file], { encoding });
+			expect(account.skipped, encoding).toMatchObject([{ reason: 'bad-text', count: 2, lines: [42, 43] }]);
+			expect(Buffer.compare(corpusFile, programsCorpus('csv', [file], [content], '--encoding', encoding)), encoding).toBe(0);
+		}
+	});
+
 	test('a table is looked at, and what was guessed can be corrected', async () => {
 		const file = fileOf('table.csv', table);
 		expect((await recogniseFiles([file])).kind).toBe('csv');
@@ -216,7 +280,9 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(await problemOf([npz, fileOf('index.json', JSON.stringify(wordIndex(3)))])).toBe('not-together');
 		expect(await problemOf([fileOf('other.tar', tar({ 'a/b.txt': 'c' }))])).toBe('no-reviews');
 		expect(await problemOf([fileOf('words.txt', 'one\ntwo\n')])).toBe('no-columns');
-		expect(await problemOf([fileOf('utf16.csv', new Uint8Array([0xff, 0xfe, 0x61, 0]))])).toBe('encoding');
+		expect(await problemOf([fileOf('bytes.csv', Buffer.from('text,label\n\x81\x8d\x8f,1\n\x90\x9d\xff,0\n', 'latin1'))])).toBe('encoding');
+		expect(await problemOf([fileOf('cut.json', '[{"text": "a b", "label": 1}, {"te')])).toBe('json');
+		expect(await problemOf([fileOf('two.zip', zip({ 'a.csv': Buffer.from('a'), 'b.csv': Buffer.from('b') }))])).toBe('zip');
 		expect(await problemOf([fileOf('stars.csv', 'text,stars\na,1\nb,2\nc,3\n')])).toBe('labels');
 		expect(await problemOf([fileOf('same.csv', 'text,label\na,1\nb,1\n')])).toBe('labels');
 		expect(await problemOf([fileOf('good.tar', tar({ 'train/pos/0_9.txt': 'good', 'test/neg/0_1.txt': 'bad' }))])).toBe('one-label');

@@ -4,7 +4,7 @@ export const importFailures = {
 	importFailures: {
 		'unknown-file': (file: string) => ({
 			title: `“${file}” cannot be imported.`,
-			advice: 'Supported files: the archive aclImdb_v1.tar.gz as downloaded, Keras’ imdb.npz (with imdb_word_index.json, if you have it), or a table of texts and labels as CSV or TSV.',
+			advice: 'Supported files: the archive aclImdb_v1.tar.gz as downloaded, Keras’ imdb.npz (with imdb_word_index.json, if you have it), or a table of texts and labels: CSV, TSV or JSON, packed with gzip or zip or not.',
 		}),
 		'several-files': (files: string) => ({
 			title: 'These files do not form one dataset.',
@@ -27,16 +27,24 @@ export const importFailures = {
 			advice: 'Choose files that belong together.',
 		}),
 		encoding: (file: string) => ({
-			title: `“${file}” is not UTF-8.`,
-			advice: 'Save it as UTF-8 (in Excel: “CSV UTF-8”) and choose it again.',
+			title: `The encoding of “${file}” is not UTF-8, and it is not certain which it is.`,
+			advice: 'Choose the encoding, or save the file as UTF-8 (in Excel: “CSV UTF-8”) and choose it again.',
 		}),
 		'no-columns': (file: string) => ({
 			title: `“${file}” does not have two columns.`,
-			advice: 'A table of reviews has a text and a label in each row, separated by commas, tabs or semicolons.',
+			advice: 'A table of reviews has a text and a label in each row, separated by commas, tabs, semicolons or bars.',
 		}),
 		'open-quote': (file: string) => ({
 			title: `A quote in “${file}” is never closed.`,
-			advice: 'Close it in the file and choose the file again. Inside a quoted cell, a quote is written twice ("").',
+			advice: 'Treat quotes as ordinary characters, or close it in the file and choose the file again. Inside a quoted cell, a quote is written twice ("").',
+		}),
+		zip: (file: string) => ({
+			title: `“${file}” does not contain exactly one table.`,
+			advice: 'Unpack it and choose one of its files.',
+		}),
+		json: (file: string) => ({
+			title: `The JSON in “${file}” is damaged or is not a list of objects.`,
+			advice: 'It must be an array of objects, or one object in each line, each with a text and a label.',
 		}),
 		labels: (file: string) => ({
 			title: `The label column of “${file}” must have two values.`,

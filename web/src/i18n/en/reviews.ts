@@ -38,6 +38,7 @@ export const reviews = {
 		reading: 'Reading',
 		soFar: (reviews: string) => `${reviews} reviews so far`,
 		cancel: 'Cancel',
+		withoutQuotes: 'Treat quotes as ordinary characters',
 
 		table: {
 			title: (name: string) => `Import settings for ${name}`,
@@ -48,6 +49,20 @@ export const reviews = {
 			quotes: 'Quotes enclose cells',
 			delimiter: 'Column separator',
 			delimiters: { ',': 'commas', '\t': 'tabs', ';': 'semicolons', '|': 'bars' },
+			encoding: 'Encoding',
+			encodings: {
+				'utf-8': 'Unicode (UTF-8)',
+				'utf-16le': 'Unicode (UTF-16, little-endian)',
+				'utf-16be': 'Unicode (UTF-16, big-endian)',
+				'euc-kr': 'Korean (EUC-KR, CP949)',
+				'shift-jis': 'Japanese (Shift_JIS)',
+				gb18030: 'Chinese (GB18030)',
+				big5: 'Chinese (Big5)',
+				'windows-1250': 'Central European (Windows-1250)',
+				'windows-1251': 'Cyrillic (Windows-1251)',
+				'windows-1252': 'Western (Windows-1252)',
+				'windows-1254': 'Turkish (Windows-1254)',
+			},
 			column: (number: number) => `column ${number}`,
 			preview: 'The first rows',
 			manyValues: 'This column has too many different values: it does not look like a label. Choose a different one.',

@@ -6,7 +6,7 @@ export const importFailures: typeof English = {
 	importFailures: {
 		'unknown-file': (file) => ({
 			title: `가져올 수 없는 파일입니다: ‘${file}’`,
-			advice: '지원하는 파일: 내려받은 그대로의 aclImdb_v1.tar.gz, 케라스의 imdb.npz(있다면 imdb_word_index.json도 함께), 텍스트와 레이블이 있는 CSV나 TSV 표.',
+			advice: '지원하는 파일: 내려받은 그대로의 aclImdb_v1.tar.gz, 케라스의 imdb.npz(있다면 imdb_word_index.json도 함께), 텍스트와 레이블이 있는 CSV, TSV, JSON 표(gzip이나 zip으로 압축해도 됩니다).',
 		}),
 		'several-files': (files) => ({
 			title: '하나의 데이터를 이루는 파일들이 아닙니다.',
@@ -29,16 +29,24 @@ export const importFailures: typeof English = {
 			advice: '서로 맞는 파일을 골라 주세요.',
 		}),
 		encoding: (file) => ({
-			title: `UTF-8 파일이 아닙니다: ‘${file}’`,
-			advice: 'UTF-8로 저장한 다음(엑셀에서는 ‘CSV UTF-8’) 다시 골라 주세요.',
+			title: `UTF-8이 아니고, 어떤 인코딩인지 확실하지 않은 파일입니다: ‘${file}’`,
+			advice: '인코딩을 고르거나, UTF-8로 저장한 다음(엑셀에서는 ‘CSV UTF-8’) 다시 골라 주세요.',
 		}),
 		'no-columns': (file) => ({
 			title: `‘${file}’에 열이 두 개 있어야 합니다.`,
-			advice: '리뷰 표에는 행마다 텍스트와 레이블이 있고, 쉼표나 탭, 세미콜론으로 구분되어 있어야 합니다.',
+			advice: '리뷰 표에는 행마다 텍스트와 레이블이 있고, 쉼표나 탭, 세미콜론, 세로줄로 구분되어 있어야 합니다.',
 		}),
 		'open-quote': (file) => ({
 			title: `‘${file}’에 닫히지 않은 따옴표가 있습니다.`,
-			advice: '파일에서 따옴표를 닫은 다음 다시 골라 주세요. 따옴표로 묶은 칸 안의 따옴표는 두 번("") 씁니다.',
+			advice: '따옴표를 보통 글자로 읽거나, 파일에서 따옴표를 닫은 다음 다시 골라 주세요. 따옴표로 묶은 칸 안의 따옴표는 두 번("") 씁니다.',
+		}),
+		zip: (file) => ({
+			title: `‘${file}’ 안에 표가 하나만 있어야 합니다.`,
+			advice: '압축을 푼 다음 파일 하나를 골라 주세요.',
+		}),
+		json: (file) => ({
+			title: `‘${file}’의 JSON이 손상되었거나 객체의 목록이 아닙니다.`,
+			advice: '텍스트와 레이블이 있는 객체의 배열이거나, 줄마다 객체가 하나씩 있어야 합니다.',
 		}),
 		labels: (file) => ({
 			title: `‘${file}’의 레이블 열에는 값이 두 가지여야 합니다.`,

@@ -40,6 +40,7 @@ export const reviews: typeof english = {
 		reading: '읽는 중:',
 		soFar: (count) => `지금까지 리뷰 ${count}개`,
 		cancel: '취소',
+		withoutQuotes: '따옴표를 보통 글자로 읽기',
 
 		table: {
 			title: (name) => `가져오기 설정: ${name}`,
@@ -50,6 +51,20 @@ export const reviews: typeof english = {
 			quotes: '따옴표로 칸을 감쌈',
 			delimiter: '열 구분 문자',
 			delimiters: { ',': '쉼표', '\t': '탭', ';': '세미콜론', '|': '세로줄' },
+			encoding: '문자 인코딩',
+			encodings: {
+				'utf-8': '유니코드(UTF-8)',
+				'utf-16le': '유니코드(UTF-16, 리틀 엔디언)',
+				'utf-16be': '유니코드(UTF-16, 빅 엔디언)',
+				'euc-kr': '한국어(EUC-KR, CP949)',
+				'shift-jis': '일본어(Shift_JIS)',
+				gb18030: '중국어(GB18030)',
+				big5: '중국어(Big5)',
+				'windows-1250': '중부 유럽(Windows-1250)',
+				'windows-1251': '키릴 문자(Windows-1251)',
+				'windows-1252': '서유럽(Windows-1252)',
+				'windows-1254': '튀르키예어(Windows-1254)',
+			},
 			column: (number) => `${number}번째 열`,
 			preview: '처음 몇 행',
 			manyValues: '이 열에는 서로 다른 값이 너무 많습니다. 레이블이 아닌 것 같으니 다른 열을 골라 주세요.',

@@ -1,7 +1,7 @@
 import type {
 	CorpusEntry,
-	CsvGuess,
-	CsvWish,
+	TableGuess,
+	TableWish,
 	FromLibrary,
 	ImportAnswer,
 	ImportProgress,
@@ -27,7 +27,7 @@ export class Imports {
 	names = $state('');
 	progress: ImportProgress | null = $state.raw(null);
 	/** How a table is understood. */
-	guess: CsvGuess | null = $state.raw(null);
+	guess: TableGuess | null = $state.raw(null);
 	failure: Failure | null = $state.raw(null);
 	/** The last one, as long as the page is open. */
 	imported: CorpusEntry | null = $state.raw(null);
@@ -61,25 +61,33 @@ export class Imports {
 	}
 
 	/** The table is to be understood otherwise. */
-	correct(wish: CsvWish): void {
+	correct(wish: TableWish): void {
 		this.#ask({ type: 'guess', files: this.#files, wish: { ...this.#known(wish), ...wish } });
 	}
 
-	/** What stays as it is understood where `wish` is to be otherwise. With another delimiter columns are others. */
-	#known(wish: CsvWish): CsvWish {
-		if (!this.guess || wish.delimiter) {
+	/** What stays as it is understood where `wish` is to be otherwise. With another delimiter or encoding columns are others. */
+	#known(wish: TableWish): TableWish {
+		if (!this.guess || wish.encoding) {
 			return {};
 		}
-		const { delimiter, quotes, header, text, label } = this.guess.layout;
-		return { delimiter, quotes, header, text, label };
+		const { encoding, layout } = this.guess;
+		const { delimiter, quotes, header, text, label } = layout;
+		return wish.delimiter ? { encoding } : { encoding, delimiter, quotes, header, text, label };
+	}
+
+	/** The files of a failed look are to be understood otherwise. */
+	retry(wish: TableWish): void {
+		this.failure = null;
+		this.phase = 'looking';
+		this.#ask({ type: 'guess', files: this.#files, wish });
 	}
 
 	/** The table is understood, and what its labels mean. */
 	confirm(rule: LabelRule): void {
-		const layout = this.guess?.layout;
-		if (layout) {
+		if (this.guess) {
+			const { layout, encoding } = this.guess;
 			this.phase = 'running';
-			this.#ask({ type: 'import', files: this.#files, choices: { layout, rule } });
+			this.#ask({ type: 'import', files: this.#files, choices: { layout, rule, encoding } });
 		}
 	}
 
@@ -95,7 +103,6 @@ export class Imports {
 		this.phase = 'none';
 		this.guess = null;
 		this.progress = null;
-		this.#files = [];
 	}
 
 	/** Only the last request counts: the worker cancels the one before. */

@@ -1,4 +1,4 @@
-import type { CsvGuess, LabelRule } from '../../protocol/library.ts';
+import type { TableGuess, LabelRule } from '../../protocol/library.ts';
 
 // What the labels of a table mean, as it is guessed and as the reader changes it: values, or two limits where they are grades.
 
@@ -24,7 +24,7 @@ export interface ChoiceCounts {
 }
 
 /** What is known; where nothing is, nothing is preset. */
-export function initialChoice({ labels, rule }: CsvGuess): LabelChoice {
+export function initialChoice({ labels, rule }: TableGuess): LabelChoice {
 	return {
 		grades: rule.grades,
 		meanings: labels.map(({ meaning }) =>
@@ -34,9 +34,9 @@ export function initialChoice({ labels, rule }: CsvGuess): LabelChoice {
 }
 
 /** Whether a label is one, rather than a word for none or the header once more. */
-export const isLabel = ({ meaning }: CsvGuess['labels'][number]): boolean => meaning !== 'missing' && meaning !== 'header';
+export const isLabel = ({ meaning }: TableGuess['labels'][number]): boolean => meaning !== 'missing' && meaning !== 'header';
 
-export function meaningOf(guess: CsvGuess, { grades, meanings }: LabelChoice, index: number): LabelMeaning {
+export function meaningOf(guess: TableGuess, { grades, meanings }: LabelChoice, index: number): LabelMeaning {
 	const label = guess.labels[index];
 	if (!grades || !label) {
 		return meanings[index] ?? 'unknown';
@@ -48,7 +48,7 @@ export function meaningOf(guess: CsvGuess, { grades, meanings }: LabelChoice, in
 }
 
 /** Gives a label a meaning. Of two labels the other one then has the other meaning. */
-export function withMeaning(guess: CsvGuess, choice: LabelChoice, index: number, meaning: LabelMeaning): LabelChoice {
+export function withMeaning(guess: TableGuess, choice: LabelChoice, index: number, meaning: LabelMeaning): LabelChoice {
 	const real = guess.labels.flatMap((label, at) => (isLabel(label) ? [at] : []));
 	const opposite = meaning === 'positive' ? 'negative' : meaning === 'negative' ? 'positive' : null;
 	const other = real.length === 2 && opposite ? real.find((at) => at !== index) : undefined;
@@ -56,7 +56,7 @@ export function withMeaning(guess: CsvGuess, choice: LabelChoice, index: number,
 	return { grades: null, meanings };
 }
 
-export function choiceCounts(guess: CsvGuess, choice: LabelChoice): ChoiceCounts {
+export function choiceCounts(guess: TableGuess, choice: LabelChoice): ChoiceCounts {
 	const counts: ChoiceCounts = { positive: 0, negative: 0, out: 0, missing: 0, unknown: 0 };
 	guess.labels.forEach((label, index) => {
 		const meaning = meaningOf(guess, choice, index);
@@ -66,12 +66,12 @@ export function choiceCounts(guess: CsvGuess, choice: LabelChoice): ChoiceCounts
 }
 
 /** Whether there is a column of labels, and what each of them means is said. */
-export function isDecided(guess: CsvGuess, choice: LabelChoice): boolean {
+export function isDecided(guess: TableGuess, choice: LabelChoice): boolean {
 	const { positive, negative, unknown } = choiceCounts(guess, choice);
 	return guess.question !== 'ask-column' && positive > 0 && negative > 0 && unknown === 0;
 }
 
-export function ruleOf(guess: CsvGuess, choice: LabelChoice): LabelRule {
+export function ruleOf(guess: TableGuess, choice: LabelChoice): LabelRule {
 	const valuesOf = (meaning: LabelMeaning) =>
 		guess.labels.filter((_, index) => choice.meanings[index] === meaning).map(({ value }) => value);
 	return choice.grades

@@ -16,7 +16,7 @@ function problemOf({ status: number, subject }: EngineFailure): ImportProblem | 
 		case 'mismatch':
 			return subject === 'label' ? 'labels' : 'not-together';
 		case 'bad-file':
-			return ({ columns: 'no-columns', quotes: 'open-quote', archive: 'damaged' } as const)[subject] ?? 'not-keras';
+			return ({ columns: 'no-columns', quotes: 'open-quote', json: 'json', archive: 'damaged' } as const)[subject] ?? 'not-keras';
 		default:
 			return null;
 	}

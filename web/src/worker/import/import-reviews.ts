@@ -11,18 +11,20 @@
 // However it ends, nothing is left in the engine. `corpusFile` is what `unroll corpus` would have written, byte for byte.
 import type { Account } from '../../engine/account.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { EngineFailure } from '../../engine/failure.ts';
 import {
 	defaultImportOptions,
 	ReviewImport,
 	TableLook,
-	type CsvGuess,
-	type CsvWish,
+	type Encoding,
 	type ImportKind,
 	type ImportOptions,
 } from '../../engine/import.ts';
+import type { TableGuess, TableWish } from '../../protocol/library.ts';
 import { importFailure, toImportFailure } from './failure.ts';
 import { recognise, type FileKind } from './recognise.ts';
-import { listZip, openZipEntry } from './zip.ts';
+import { textOf } from './text-stream.ts';
+import { findTable, listZip, openZipEntry } from './zip.ts';
 
 export interface ImportProgress {
 	/** Reviews so far. */
@@ -37,32 +39,72 @@ export interface ImportResult {
 	account: Account;
 }
 
+/** The options of an import, with how the text of a table is encoded. */
+export type TableOptions = ImportOptions & { encoding: Encoding };
+
 /** What files were found to be. */
 export type Found =
 	| { kind: 'imdb'; file: File; packed: boolean }
 	| { kind: 'keras'; file: File; wordIndex: File | null }
-	| { kind: 'csv'; file: File; packed: boolean };
+	| { kind: 'csv'; file: File; packing: Packing };
 
-/** The bytes of a file that may be packed. */
+/** How a table is packed. */
+type Packing = 'plain' | 'gzip' | 'zip';
+/** Notes bytes of the files on their way. */
+type Counting = TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
+
 const unpacked = (bytes: ReadableStream<Uint8Array<ArrayBuffer>>, packed: boolean): ReadableStream<Uint8Array> =>
 	packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
 
-/** Looks at a table, all of it, with what the user wishes. What must be asked is a failure where nobody is there to answer. */
+/** The text of a table, as the engine reads it. */
+async function openTable(
+	file: File,
+	{ packing = 'plain', encoding = 'utf-8', counting }: { packing?: Packing; encoding?: Encoding; counting?: Counting },
+): Promise<ReadableStream<Uint8Array>> {
+	if (packing === 'zip') {
+		const found = await findTable(file);
+		if (!('table' in found)) {
+			throw importFailure('zip', file.name, found.names.join(', '));
+		}
+		return textOf(await openZipEntry(file, found.table), encoding);
+	}
+	const bytes: ReadableStream<Uint8Array<ArrayBuffer>> = file.stream();
+	return textOf(unpacked(counting ? bytes.pipeThrough(counting) : bytes, packing === 'gzip'), encoding);
+}
+
+interface LookOptions {
+	packing?: Packing;
+	/** Whether somebody is there to answer what must be asked; otherwise that is a failure. */
+	answers?: boolean;
+	signal?: AbortSignal | undefined;
+}
+
+/** Looks at a table, all of it, with what the user wishes. An encoding that is recognised for certain is taken. */
 export async function lookAtTableFile(
 	engine: Engine,
 	file: File,
-	wish: CsvWish = {},
-	{ packed = false, answers = true, signal }: { packed?: boolean; answers?: boolean; signal?: AbortSignal | undefined } = {},
-): Promise<CsvGuess> {
+	wish: TableWish = {},
+	options: LookOptions = {},
+): Promise<TableGuess> {
+	const { packing = 'plain', answers = true, signal } = options;
+	const { encoding = 'utf-8', ...known } = wish;
 	let look: TableLook | null = null;
 	try {
-		const table = (look = new TableLook(engine, wish));
-		await eachChunk(unpacked(file.stream(), packed), (chunk) => table.add(chunk), signal);
-		const guess = table.end();
-		if (!answers) {
-			table.check();
+		const table = (look = new TableLook(engine, known));
+		try {
+			await eachChunk(await openTable(file, { packing, encoding }), (chunk) => table.add(chunk), signal);
+			const guess = table.end();
+			if (!answers) {
+				table.check();
+			}
+			return { ...guess, encoding };
+		} catch (error) {
+			const recognised = error instanceof EngineFailure && error.status === 'bad-text' ? table.encoding() : 'utf-8';
+			if (wish.encoding || recognised === 'utf-8') {
+				throw error;
+			}
+			return await lookAtTableFile(engine, file, { ...wish, encoding: recognised }, options);
 		}
-		return guess;
 	} catch (error) {
 		throw isUnpackingError(error) ? importFailure('damaged', file.name) : toImportFailure(error, file.name);
 	} finally {
@@ -101,8 +143,10 @@ export async function recogniseFiles(files: readonly File[]): Promise<Found> {
 	if (unknown) {
 		throw importFailure('unknown-file', unknown.file.name);
 	}
-	const indices = recognised.filter(({ kind }) => kind === 'word-index');
-	const others = recognised.filter(({ kind }) => kind !== 'word-index');
+	const withArrays = recognised.some(({ kind }) => kind === 'npz');
+	const isIndex = ({ kind }: { kind: FileKind }) => kind === 'word-index' || (withArrays && kind === 'objects');
+	const indices = recognised.filter(isIndex);
+	const others = recognised.filter((one) => !isIndex(one));
 	const [first] = others;
 	if (!first) {
 		throw importFailure(indices.length > 0 ? 'word-index-alone' : 'unknown-file', indices[0]?.file.name ?? '');
@@ -115,8 +159,12 @@ export async function recogniseFiles(files: readonly File[]): Promise<Found> {
 		case 'npz':
 			return { kind: 'keras', file, wordIndex: indices[0]?.file ?? null };
 		case 'table':
+		case 'objects':
+			return { kind: 'csv', file, packing: 'plain' };
 		case 'table-packed':
-			return { kind: 'csv', file, packed: kind === 'table-packed' };
+			return { kind: 'csv', file, packing: 'gzip' };
+		case 'zip':
+			return { kind: 'csv', file, packing: 'zip' };
 		default:
 			return { kind: 'imdb', file, packed: kind === 'archive-packed' };
 	}
@@ -142,8 +190,7 @@ class Running {
 		this.#signal = signal;
 	}
 
-	/** Notes bytes of the files on their way. */
-	counting(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+	counting(): Counting {
 		return new TransformStream({
 			transform: (chunk, controller) => {
 				this.#read += chunk.length;
@@ -172,9 +219,14 @@ class Running {
 		this.#import.end();
 	}
 
-	async file(file: File, { name = file.name, packed = false } = {}): Promise<void> {
+	async plainFile(file: File, name: string): Promise<void> {
 		this.#import.begin(name);
-		await this.contents(unpacked(file.stream().pipeThrough(this.counting()), packed));
+		await this.contents(file.stream().pipeThrough(this.counting()));
+	}
+
+	async table(file: File, packing: Packing, encoding: Encoding): Promise<void> {
+		this.#import.begin(file.name);
+		await this.contents(await openTable(file, { packing, encoding, counting: this.counting() }));
 	}
 
 	async npz(file: File): Promise<void> {
@@ -199,16 +251,16 @@ async function unpacking(file: File, read: () => Promise<void>): Promise<void> {
 const isUnpackingError = (error: unknown): boolean =>
 	error instanceof TypeError || (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'));
 
-async function readFound(found: Found, running: Running): Promise<void> {
+async function readFound(found: Found, running: Running, encoding: Encoding): Promise<void> {
 	switch (found.kind) {
 		case 'imdb':
 			return unpacking(found.file, () => running.archive(found.file, found.packed));
 		case 'csv':
-			return unpacking(found.file, () => running.file(found.file, found));
+			return unpacking(found.file, () => running.table(found.file, found.packing, encoding));
 		case 'keras': {
 			const { wordIndex } = found;
 			if (wordIndex) {
-				await unpacking(wordIndex, () => running.file(wordIndex, { name: 'word_index.json' }));
+				await unpacking(wordIndex, () => running.plainFile(wordIndex, 'word_index.json'));
 			}
 			return unpacking(found.file, () => running.npz(found.file));
 		}
@@ -219,10 +271,10 @@ async function readFound(found: Found, running: Running): Promise<void> {
 async function optionsFor(
 	engine: Engine,
 	found: Found,
-	options: Partial<ImportOptions>,
+	options: Partial<TableOptions>,
 	signal: AbortSignal | undefined,
-): Promise<ImportOptions> {
-	const all = { ...defaultImportOptions, ...options };
+): Promise<TableOptions> {
+	const all: TableOptions = { ...defaultImportOptions, encoding: 'utf-8', ...options };
 	if (found.kind !== 'csv') {
 		return all;
 	}
@@ -231,15 +283,16 @@ async function optionsFor(
 	if (layout && rule) {
 		return { ...all, source };
 	}
-	const wish: CsvWish = { ...layout, ...(rule ? { rule } : {}) };
-	const guess = await lookAtTableFile(engine, found.file, wish, { packed: found.packed, answers: false, signal });
-	return { ...all, layout: guess.layout, rule: guess.rule, source };
+	const { encoding } = options;
+	const wish: TableWish = { ...layout, ...(rule ? { rule } : {}), ...(encoding ? { encoding } : {}) };
+	const guess = await lookAtTableFile(engine, found.file, wish, { packing: found.packing, answers: false, signal });
+	return { ...all, layout: guess.layout, rule: guess.rule, encoding: guess.encoding, source };
 }
 
 export async function importReviews(
 	engine: Engine,
 	files: readonly File[],
-	options: Partial<ImportOptions> = {},
+	options: Partial<TableOptions> = {},
 	onProgress: (progress: ImportProgress) => void = () => {},
 	signal?: AbortSignal,
 ): Promise<ImportResult> {
@@ -247,9 +300,10 @@ export async function importReviews(
 	const found = await recogniseFiles(files);
 	const kind: ImportKind = found.kind;
 	const total = files.reduce((sum, file) => sum + file.size, 0);
-	const reviews = new ReviewImport(engine, kind, await optionsFor(engine, found, options, signal));
+	const { encoding, ...all } = await optionsFor(engine, found, options, signal);
+	const reviews = new ReviewImport(engine, kind, all);
 	try {
-		await readFound(found, new Running(reviews, total, onProgress, signal));
+		await readFound(found, new Running(reviews, total, onProgress, signal), encoding);
 		return reviews.finish();
 	} catch (error) {
 		throw toImportFailure(error, found.file.name);

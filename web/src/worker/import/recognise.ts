@@ -1,10 +1,13 @@
 // What kind of file it is, by its contents and never by its name.
+import { listZip } from './zip.ts';
 
 export type FileKind =
 	| 'archive-packed' // a tar in gzip, as the official archive is
 	| 'archive' // a tar
-	| 'npz' // a zip
-	| 'word-index' // JSON
+	| 'npz' // a zip of arrays
+	| 'zip' // another zip: of a table, perhaps
+	| 'word-index' // JSON of words and numbers
+	| 'objects' // JSON with texts: rows, unless it is a damaged word index
 	| 'corpus' // a corpus, model or checkpoint of Unroll: safetensors
 	| 'table' // text
 	| 'table-packed' // text in gzip
@@ -54,11 +57,12 @@ const isText = (bytes: Uint8Array): boolean =>
 	bytes.some((byte) => !isSpace(byte)) &&
 	(startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff) || !bytes.includes(0) || isUtf16(bytes));
 
-/** UTF-16 without a mark: every other byte of its ASCII letters, commas and line ends is zero, and no other. */
+/** UTF-16 without a mark: every other byte of its ASCII letters, commas and line ends is zero, and few others. */
 function isUtf16(bytes: Uint8Array): boolean {
 	const zeros = [0, 0];
 	bytes.forEach((byte, index) => byte === 0 && zeros[index % 2]!++);
-	return Math.min(...zeros) === 0 && Math.max(...zeros) >= Math.max(4, bytes.length / 50);
+	const most = Math.max(...zeros);
+	return most >= 4 && most * 50 >= bytes.length && most >= 3 * Math.min(...zeros);
 }
 
 export async function recognise(file: Blob): Promise<FileKind> {
@@ -73,7 +77,11 @@ export async function recognise(file: Blob): Promise<FileKind> {
 		return isText(inside) ? 'table-packed' : inside.length < tarBlock ? 'archive-packed' : 'unknown';
 	}
 	if (startsWith(head, 0x50, 0x4b, 3, 4)) {
-		return 'npz';
+		const names = await listZip(file).then(
+			(entries) => entries.map(({ name }) => name),
+			() => [], // a damaged one is reported when it is read
+		);
+		return names.length === 0 || names.some((name) => name.endsWith('.npy')) ? 'npz' : 'zip';
 	}
 	if (isSafetensors(head)) {
 		return 'corpus';
@@ -83,7 +91,7 @@ export async function recognise(file: Blob): Promise<FileKind> {
 	}
 	const first = head.findIndex((byte) => !isSpace(byte));
 	if (head[first] === 0x7b) {
-		return 'word-index';
+		return /":\s*"/.test(String.fromCharCode(...head)) ? 'objects' : 'word-index';
 	}
 	return isText(head) ? 'table' : 'unknown';
 }

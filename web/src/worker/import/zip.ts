@@ -177,3 +177,14 @@ export async function openZipEntry(file: Blob, entry: ZipEntry): Promise<Readabl
 	}
 	return packed.pipeThrough(new DecompressionStream('deflate-raw')).pipeThrough(checking(entry));
 }
+
+/** The only file of a zip, or of several the only one whose name is that of a table; otherwise the names of those. */
+export async function findTable(file: Blob): Promise<{ table: ZipEntry } | { names: string[] }> {
+	const base = (name: string) => name.slice(name.lastIndexOf('/') + 1);
+	const files = (await listZip(file)).filter(
+		({ name }) => base(name) !== '' && !base(name).startsWith('.') && !name.startsWith('__MACOSX/'),
+	);
+	const tables = files.filter(({ name }) => /\.(csv|tsv|txt|json|jsonl|ndjson)$/i.test(name));
+	const [table] = tables.length === 1 || files.length !== 1 ? tables : files;
+	return table && (tables.length === 1 || files.length === 1) ? { table } : { names: tables.map(({ name }) => name) };
+}

@@ -1,6 +1,13 @@
 import type { Engine } from '../../engine/engine.ts';
-import type { CsvGuess, CsvWish, ImportOptions } from '../../engine/import.ts';
-import type { CorpusEntry, ImportAnswer, ImportProgress, LibraryNews, TableChoices } from '../../protocol/library.ts';
+import type {
+	CorpusEntry,
+	ImportAnswer,
+	ImportProgress,
+	LibraryNews,
+	TableChoices,
+	TableGuess,
+	TableWish,
+} from '../../protocol/library.ts';
 import type { Answer } from '../answer-once.ts';
 import { importReviews, lookAtTableFile, recogniseFiles } from '../import/import-reviews.ts';
 import { throttled } from '../../timing/throttle.ts';
@@ -36,11 +43,10 @@ export class Imports {
 					return { type: 'guessed', guess };
 				}
 			}
-			const options: Partial<ImportOptions> = choices ?? {};
-			const report = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
+						const report = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
 				this.#post({ type: 'importing', of: command.request, progress }),
 			);
-			const { corpusFile, account } = await importReviews(await engine, files, options, report, signal);
+			const { corpusFile, account } = await importReviews(await engine, files, choices ?? {}, report, signal);
 			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
 			const name = files.map((file) => file.name).join(', ');
 			const corpus: CorpusEntry = { id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account };
@@ -53,7 +59,7 @@ export class Imports {
 	}
 
 	/** Looks at a table once more, as the user says. */
-	guess(command: Command, engine: Promise<Engine>, files: File[], wish: CsvWish): Promise<void> {
+	guess(command: Command, engine: Promise<Engine>, files: File[], wish: TableWish): Promise<void> {
 		return this.#attempt(command, async (signal) => {
 			const guess = await this.#look(await engine, files, wish, signal);
 			return guess ? { type: 'guessed', guess } : { type: 'cancelled' };
@@ -61,9 +67,9 @@ export class Imports {
 	}
 
 	/** What a table is guessed to be; null where the files are none. */
-	async #look(engine: Engine, files: File[], wish: CsvWish, signal: AbortSignal): Promise<CsvGuess | null> {
+	async #look(engine: Engine, files: File[], wish: TableWish, signal: AbortSignal): Promise<TableGuess | null> {
 		const found = await recogniseFiles(files);
-		return found.kind === 'csv' ? lookAtTableFile(engine, found.file, wish, { packed: found.packed, signal }) : null;
+		return found.kind === 'csv' ? lookAtTableFile(engine, found.file, wish, { packing: found.packing, signal }) : null;
 	}
 
 	/** Ends the import of this command; any other goes on. */
