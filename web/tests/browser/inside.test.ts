@@ -1,8 +1,8 @@
 // "Look inside", in Chromium, on a network that has just learned from real reviews.
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { corpusIsThere, finished, inChromium, openPage, openPart, ready, screenshot, setSetting, type OpenedPage } from './page.ts';
+import { corpusIsThere, finished, inChromium, openPage, ready, screenshot, setSetting, type OpenedPage } from './page.ts';
 
 const review = 'The acting is great, but the story makes no sense at all, despite a lacklustre end.';
 
@@ -16,14 +16,15 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		await ready(page);
 		await setSetting(page, 'epochs', '2');
 		await page.locator('.buttons .main').click();
-		await openPart(page, 'try');
 		await page.locator('#review').fill(review);
-		await openPart(page, 'train');
 		await finished(page);
 		await openPart(page, 'inside');
 		await section(page).locator('canvas').first().waitFor();
 		return opened;
 	}
+
+	/** By its name in the bar. */
+	const openPart = (page: Page, part: 'inside' | 'learning') => page.locator(`nav a[href="#${part}"]`).click();
 
 	const section = (page: Page) => page.locator('section:has(#inside-title)');
 	const slider = (page: Page) => section(page).locator('.words[role=slider]');
@@ -103,13 +104,13 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			await section(page).getByText(/Pushed most towards positive: /).first().waitFor();
 		});
 
-		test('shows what went on in the race: how far back each reads, its gates, and its words', async () => {
+		test('shows what went on in the race: how far back each reads, its gates, and its words', { timeout: 120_000 }, async () => {
+			const live = page.locator('section:has(#live-title)').first();
 			await openPart(page, 'learning');
-			const live = page.locator('section:has(#live-title)');
 			await live.locator('canvas').waitFor();
 			const curves = (title: string) => live.locator(`section[aria-labelledby=${title}] .chart path.curve`);
 			expect(await curves('gradients-title').count()).toBe(3);
-			await live.getByText(/^SimpleRNN: the last \d+ words weigh as much as the \d+ before/).waitFor();
+			await live.getByText(/^SimpleRNN: the last \d+ words weigh as much as the \d+ before/).waitFor({ timeout: 60_000 });
 			await expect.poll(() => curves('reach-title').count()).toBe(3);
 			await live.getByText(/SimpleRNN: at the first timestep 1\/.* as strong as at the last/).waitFor();
 			await live.getByText(/Forget gate: \d+%/).waitFor();
@@ -118,9 +119,9 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		});
 
 		test('the outcome of the race leads to why: the chart of how far back each reads', async () => {
-			await page.getByText(/ classifies \d+.* percentage points more than /).waitFor();
+			await page.locator('p:not([role=status])', { hasText: / classifies \d+.* percentage points more than / }).waitFor();
 			await page.getByRole('button', { name: /^Why\?/ }).click();
-			const pointed = page.locator('[data-pointed]:has(#reach-title)');
+			const pointed = page.locator('[data-pointed]#reach');
 			await pointed.waitFor();
 			await expect.poll(() => pointed.evaluate((element) => element.getBoundingClientRect().top < innerHeight)).toBe(true);
 		});
@@ -151,26 +152,31 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		['phone', { viewport: { width: 360, height: 740 }, hasTouch: true }],
 	];
 
-	test.each(looks)('axe finds nothing, and nothing scrolls sideways but the pictures: %s', async (name, options) => {
+	test.each(looks)('axe finds nothing, and nothing scrolls sideways but the pictures: %s', { timeout: 150_000 }, async (name, options) => {
 		const { page, complaints, close } = await learned(options);
 		await slider(page).focus();
 		await page.keyboard.press('ArrowRight');
 		await section(page).locator('.segments button').nth(1).click();
-		const live = page.locator('section:has(#live-title)');
-		for (const part of [section(page), live]) {
-			if (part === live) {
-				await section(page).locator('math').first().waitFor();
-				await openPart(page, 'learning');
-				await live.locator('canvas').waitFor();
-			}
+		const unfold = async (part: Locator) => {
 			for (const summary of await part.locator('summary').all()) {
 				await summary.click();
 			}
+		};
+		const check = async (picture: string) => {
 			expect(await violations(page)).toEqual([]);
 			const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
 			expect(wide).toBeLessThanOrEqual(window!);
-			await screenshot(page, `${part === live ? 'learning' : 'inside'}-${name}`);
-		}
+			await screenshot(page, `${picture}-${name}`);
+		};
+		await unfold(section(page));
+		await section(page).locator('math').first().waitFor();
+		await check('inside');
+		await openPart(page, 'learning');
+		const live = page.locator('section:has(#live-title)').first();
+		await live.locator('#reach .chart').waitFor({ timeout: 60_000 });
+		await live.locator('canvas').waitFor();
+		await unfold(live);
+		await check('learning');
 		expect(complaints).toEqual([]);
 		await close();
 	});
