@@ -8,7 +8,8 @@
  *   vocabulary     U8  (bytes)           the words in rank order, joined by '\n', UTF-8
  *
  * Metadata (strings): "format" "unroll-corpus-1", "words" (ids are below it), "tail" (ids kept of each
- * review; 0 all), "source" (where the reviews came from), "sha256" (of all data), and
+ * review; 0 all), "source" (where the reviews came from), "sha256" (of all data), "positive" and "negative" where the
+ * classes have names of their own, and
  * "vocabulary" "none" where the corpus was made of ids whose words are not known: the tensor is then empty. */
 #ifndef UNROLL_CORPUS_H
 #define UNROLL_CORPUS_H
@@ -113,6 +114,10 @@ const unroll_vocabulary *unroll_corpus_vocabulary(const unroll_corpus *corpus);
 
 /* Where the reviews came from: '\0'-terminated, belongs to the corpus. */
 const char *unroll_corpus_source(const unroll_corpus *corpus);
+
+/* What the reviews of a label are called: as their table calls them ("fresh"), or "negative" for 0 and "positive" for 1. Belongs to the
+ * corpus. */
+const char *unroll_corpus_class(const unroll_corpus *corpus, uint32_t label);
 
 UNROLL_END
 

@@ -11,7 +11,7 @@
  *   dense/bias (1)                    gru/kernel (E, 3H)         gru/recurrent_kernel (H, 3H)          gru/bias (2, 3H) gates z, r, h
  *
  * beside `vocabulary` U8 (the words that have ids below V, in rank order, joined by '\n'). Metadata:
- * "format" "unroll-model-1", every setting by its name, and "sha256", the digest of all data. */
+ * "format" "unroll-model-1", every setting by its name, "positive" and "negative" where the classes have names of their own, and "sha256", the digest of all data. */
 #ifndef UNROLL_MODEL_H
 #define UNROLL_MODEL_H
 
@@ -43,6 +43,9 @@ void unroll_model_destroy(unroll_model *model);
 /* Writes the model file. The same weights, words and settings give the same bytes. UNROLL_NOT_FINITE where a weight is
  * NaN or infinite: what is written can be opened. */
 unroll_status unroll_model_save(const unroll_model *model, unroll_bytes *file, unroll_error *error);
+
+/* What the model calls the reviews of a label: as the corpus that it was trained on does, see unroll_corpus_class(). */
+const char *unroll_model_class(const unroll_model *model, uint32_t label);
 
 const unroll_settings *unroll_model_settings(const unroll_model *model);
 const unroll_vocabulary *unroll_model_vocabulary(const unroll_model *model);

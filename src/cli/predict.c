@@ -17,13 +17,14 @@ static const char details[] =
     "Classifies reviews: each TEXT is one, or, without any, each line of the standard input.\n"
     "For each it prints the probability that the review is positive, the label, the number of\n"
     "words, and how many of them the model does not know.\n\n"
-    "--json prints one object per review: probability, label (\"positive\" or \"negative\"), words,\n"
-    "unknown.";
+    "--json prints one object per review: probability, label (\"positive\" or \"negative\", or as the\n"
+    "table that it was trained on calls them), words, unknown.";
 
-static void show_prediction(const unroll_prediction *prediction, bool json) {
-	const char *label = prediction->label ? "positive" : "negative";
+static void show_prediction(const unroll_model *model, const unroll_prediction *prediction, bool json) {
+	char label[UNROLL_VALUE_BYTES];
+	snprintf(label, sizeof label, "%s", unroll_model_class(model, prediction->label));
 	if (!json) {
-		printf("%.4f  %s  %u words, %u unknown\n", (double)prediction->probability, label, prediction->words,
+		printf("%.4f  %s  %u words, %u unknown\n", (double)prediction->probability, without_controls(label), prediction->words,
 		       prediction->unknown);
 		fflush(stdout);
 		return;
@@ -37,19 +38,19 @@ static void show_prediction(const unroll_prediction *prediction, bool json) {
 }
 
 /* `place` and `number` say which review it is, where it cannot be read. */
-static int predict(unroll_predictor *predictor, const char *text, size_t size, bool json, const char *place,
-                   size_t number) {
+static int predict(const unroll_model *model, unroll_predictor *predictor, const char *text, size_t size,
+                   bool json, const char *place, size_t number) {
 	unroll_prediction prediction;
 	unroll_error error;
 	if (unroll_predictor_predict(predictor, text, size, &prediction, &error) != UNROLL_OK) {
 		complain("%s %zu: %s", place, number, error.message);
 		return FAILED;
 	}
-	show_prediction(&prediction, json);
+	show_prediction(model, &prediction, json);
 	return DONE;
 }
 
-static int predict_lines(unroll_predictor *predictor, bool json) {
+static int predict_lines(const unroll_model *model, unroll_predictor *predictor, bool json) {
 	char *line = NULL;
 	size_t capacity = 0;
 	int code = DONE;
@@ -60,7 +61,7 @@ static int predict_lines(unroll_predictor *predictor, bool json) {
 		/* The line's end, also that of a file from Windows, is no part of the review. */
 		if (size > 0 && line[size - 1] == '\n') size--;
 		if (size > 0 && line[size - 1] == '\r') size--;
-		code = predict(predictor, line, (size_t)size, json, "line", number);
+		code = predict(model, predictor, line, (size_t)size, json, "line", number);
 	}
 	if (code == DONE && !feof(stdin)) {
 		complain("the standard input cannot be read: %s.", strerror(errno));
@@ -78,9 +79,9 @@ static int predict_all(const unroll_model *model, const arguments *given, bool j
 		complain("%s: %s", given->words[0], error.message);
 		return FAILED;
 	}
-	int code = given->count == 1 ? predict_lines(predictor, json) : DONE;
+	int code = given->count == 1 ? predict_lines(model, predictor, json) : DONE;
 	for (size_t i = 1; i < given->count && code == DONE; i++)
-		code = predict(predictor, given->words[i], strlen(given->words[i]), json, "text", i);
+		code = predict(model, predictor, given->words[i], strlen(given->words[i]), json, "text", i);
 	unroll_predictor_destroy(predictor);
 	return code;
 }

@@ -309,8 +309,22 @@ static void show_label(char shown[UNROLL_VALUE_BYTES], const unroll_label_rule *
 		if (*c == '\n') *c = '/';
 }
 
+/* Classes are called as their labels are, where those are one word each and no numbers. */
+static class_names name_classes(const unroll_label_rule *rule) {
+	class_names names = {{"", ""}};
+	const char *lists[] = {rule->negative, rule->positive};
+	for (int label = 0; label < 2; label++) {
+		csv_key key = csv_key_of(lists[label], strlen(lists[label]));
+		if (rule->graded || key.is_number || strchr(lists[label], '\n')) return (class_names){{"", ""}};
+		csv_show_value(names.of[label], lists[label], strlen(lists[label]));
+	}
+	return names;
+}
+
 static unroll_status finish(void *state, unroll_bytes *file, unroll_account *account, unroll_error *error) {
 	csv_import *import = state;
+	class_names names = name_classes(&import->rule);
+	corpus_builder_name_classes(import->builder, &names);
 	unroll_status status = unroll_corpus_builder_finish(import->builder, import->source, file, error);
 	if (status != UNROLL_OK) return status;
 	*account = unroll_corpus_builder_account(import->builder);

@@ -120,17 +120,30 @@ static int score_of(const csv_columns *c, uint32_t column, const csv_labels *lab
 	return score;
 }
 
+/* What the labels of a column are like, if they are any: many values that hardly repeat are looked at no further. */
+static unroll_status rate_label(const csv_columns *c, uint32_t column, int *score, unroll_error *error) {
+	enum { MANY = 128, NONE = 5 };
+	csv_labels labels;
+	const csv_column *one = &c->of[column];
+	uint32_t count = one->values.texts.count;
+	*score = NONE;
+	if (one->values.more || (count > MANY && one->cells < 2 * count)) return UNROLL_OK;
+	unroll_status status = read_labels(c, column, &labels, error);
+	if (status != UNROLL_OK) return status;
+	*score = score_of(c, column, &labels);
+	csv_labels_release(&labels);
+	return UNROLL_OK;
+}
+
 /* The column whose values look most like labels; of equals the one with the shortest cells. */
 static unroll_status guess_label(const csv_columns *c, uint32_t text, csv_choice *choice,
                                  unroll_error *error) {
 	int best = -1, second = -1;
 	for (uint32_t i = 0; i < c->count; i++) {
-		csv_labels labels;
 		if (i == text) continue;
-		unroll_status status = read_labels(c, i, &labels, error);
+		int score;
+		unroll_status status = rate_label(c, i, &score, error);
 		if (status != UNROLL_OK) return status;
-		int score = score_of(c, i, &labels);
-		csv_labels_release(&labels);
 		if (score > best || (score == best && c->of[i].bytes <= c->of[choice->label].bytes)) {
 			second = best;
 			best = score;

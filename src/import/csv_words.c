@@ -2,13 +2,13 @@
 
 #include <string.h>
 
+enum { LONGEST = 48 }; /* bytes of a word in the lists */
+
 /* Whether a text is one of those in a list, which a bar divides; it begins and ends with one. */
 static bool is_in(const char *text, size_t size, const char *list) {
-	if (size == 0 || memchr(text, '|', size)) return false;
-	for (const char *at = list + 1; *at; at = strchr(at, '|') + 1) {
-		size_t length = strcspn(at, "|");
-		if (length == size && memcmp(at, text, size) == 0) return true;
-	}
+	if (size == 0 || size > LONGEST || memchr(text, '|', size)) return false;
+	for (const char *at = list; at[1]; at = strchr(at + 1, '|'))
+		if (at[1] == text[0] && strncmp(at + 1, text, size) == 0 && at[1 + size] == '|') return true;
 	return false;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "storage/safetensors.h"
+#include "text/class_names.h"
 #include "text/corpus_file.h"
 #include "text/vocabulary.h"
 #include "unroll/corpus.h"
@@ -18,6 +19,7 @@ struct unroll_corpus {
 	safetensors_file *file;
 	unroll_vocabulary *vocabulary;
 	const char *source;
+	class_names classes;
 	uint32_t words, tail;
 	bool ids_alone; /* its words are not known */
 	half_view halves[2];
@@ -26,6 +28,7 @@ struct unroll_corpus {
 static unroll_status read_metadata(unroll_corpus *corpus, unroll_error *error) {
 	const char *format = safetensors_metadata(corpus->file, "format");
 	corpus->source = safetensors_metadata(corpus->file, "source");
+	corpus->classes = read_class_names(corpus->file);
 	if (!format || strcmp(format, CORPUS_FORMAT) != 0)
 		return fail(error, UNROLL_BAD_FILE, "format", "The file is not a corpus of the format \"%s\".",
 		            CORPUS_FORMAT);
@@ -173,4 +176,12 @@ const unroll_vocabulary *unroll_corpus_vocabulary(const unroll_corpus *corpus) {
 
 const char *unroll_corpus_source(const unroll_corpus *corpus) {
 	return corpus->source;
+}
+
+const class_names *corpus_class_names(const unroll_corpus *corpus) {
+	return &corpus->classes;
+}
+
+const char *unroll_corpus_class(const unroll_corpus *corpus, uint32_t label) {
+	return class_name(&corpus->classes, label);
 }

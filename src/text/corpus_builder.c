@@ -22,6 +22,7 @@ struct unroll_corpus_builder {
 	size_t word_count, word_capacity;
 	stored_review *reviews;
 	size_t review_count, review_capacity;
+	class_names classes;
 	unroll_account account; /* of the corpus that was finished last */
 };
 
@@ -175,6 +176,7 @@ static const uint32_t *words_of(const plan *p, const stored_review *review) {
 static void measure(plan *p) {
 	p->parts.words = p->builder->options.words;
 	p->parts.tail = p->builder->options.tail;
+	p->parts.classes = p->builder->classes;
 	for (size_t i = 0; i < p->review_count; i++) {
 		corpus_half *half = &p->parts.halves[p->reviews[i].half];
 		half->id_count += corpus_kept_ids(p->reviews[i].word_count, p->parts.tail);
@@ -287,8 +289,8 @@ unroll_account unroll_corpus_builder_account(const unroll_corpus_builder *builde
 	return builder->account;
 }
 
-void corpus_builder_swap_labels(unroll_corpus_builder *builder) {
-	for (size_t i = 0; i < builder->review_count; i++) builder->reviews[i].label ^= 1;
+void corpus_builder_name_classes(unroll_corpus_builder *builder, const class_names *names) {
+	builder->classes = *names;
 }
 
 size_t corpus_builder_count(const unroll_corpus_builder *builder) {

@@ -2,10 +2,11 @@
 #ifndef TEXT_CORPUS_BUILDER_H
 #define TEXT_CORPUS_BUILDER_H
 
+#include "text/class_names.h"
 #include "unroll/corpus.h"
 
-/* Makes the negative reviews positive and the positive ones negative. */
-void corpus_builder_swap_labels(unroll_corpus_builder *builder);
+/* What the classes are called. */
+void corpus_builder_name_classes(unroll_corpus_builder *builder, const class_names *names);
 
 /* How many reviews were added. */
 size_t corpus_builder_count(const unroll_corpus_builder *builder);

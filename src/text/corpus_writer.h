@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text/class_names.h"
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
 #include "unroll/status.h"
@@ -23,6 +24,7 @@ typedef struct corpus_parts {
 	corpus_half halves[2];
 	const char *vocabulary; /* borrowed: its text, see unroll/corpus.h; NULL where the words are not known */
 	size_t vocabulary_size;
+	class_names classes;
 } corpus_parts;
 
 /* How many ids are kept of a review of `words` words: the start id and one each, or the last `tail` of them. */

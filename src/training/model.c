@@ -78,6 +78,10 @@ void unroll_model_destroy(unroll_model *model) {
 	free(model);
 }
 
+const char *unroll_model_class(const unroll_model *model, uint32_t label) {
+	return class_name(&model->classes, label);
+}
+
 const unroll_settings *unroll_model_settings(const unroll_model *model) {
 	return &model->net.settings;
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "text/batch.h"
+#include "text/class_names.h"
 #include "text/review_reader.h"
 #include "training/network.h"
 #include "unroll/corpus.h"
@@ -14,6 +15,7 @@ struct unroll_model {
 	unroll_vocabulary *vocabulary; /* the words that have ids below settings.words; owned */
 	arena memory;                  /* of the parameters */
 	float *parameters;             /* (net.parameters) */
+	class_names classes;           /* of the corpus that it is trained on */
 };
 
 /* How a batch of `reviews` reviews looks to a network with these settings. */

@@ -24,6 +24,7 @@ void add_description(safetensors_writer *writer, const unroll_model *model, cons
 		unroll_settings_get(&model->net.settings, name, value, sizeof value, NULL);
 		safetensors_add_metadata(writer, name, value);
 	}
+	add_class_names(writer, &model->classes);
 	size_t size;
 	uint32_t count = unroll_vocabulary_count(model->vocabulary);
 	const char *words = unroll_vocabulary_text(model->vocabulary, count, &size);
@@ -138,7 +139,9 @@ unroll_status make_file_model(const safetensors_file *file, const network *net, 
 	if (!status)
 		status = read_file_vocabulary(words->data, words->bytes, net->settings.words, &vocabulary, error);
 	if (!status) status = model_allocate(&net->settings, vocabulary, model, error);
-	if (!status) copy_block(file, net, "", (*model)->parameters);
+	if (status) return status;
+	copy_block(file, net, "", (*model)->parameters);
+	(*model)->classes = read_class_names(file);
 	return status;
 }
 

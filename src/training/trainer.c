@@ -91,6 +91,7 @@ unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *co
 	made->position = run_position_first(&made->sizes);
 	best_weights_keep(&made->best, model->parameters);
 	trainer_shuffle(made);
+	model->classes = *corpus_class_names(corpus);
 	*trainer = made;
 	return UNROLL_OK;
 }

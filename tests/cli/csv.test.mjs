@@ -84,6 +84,25 @@ test('a table with a long name in Korean becomes a corpus; what is too long of i
 	assert.equal(readCorpus(readFileSync(corpus)).metadata.source, '표'.repeat(31));
 });
 
+test('the classes keep their own names in corpus, model, checkpoint and predictions', () => {
+	const { metadata } = importTable('text,label\n' + 'a fine film,Fresh\na poor film,rotten\n'.repeat(20), '--words', '20');
+	assert.deepEqual([metadata.positive, metadata.negative], ['Fresh', 'rotten']);
+	const [model, again, checkpoint] = ['model', 'again', 'checkpoint'].map((name) => join(folder, name));
+	const small = ['--words', '20', '--length', '4', '--batch', '8', '--learning-rate', '0.05'];
+	done(['train', corpus, '-o', model, ...small, '--epochs', '3']);
+	const [kind, unkind] = jsonLines(done(['predict', model, '--json', 'a fine film', 'a poor film']));
+	assert.deepEqual([kind.label, unkind.label], ['Fresh', 'rotten']);
+	assert.match(done(['predict', model, 'a poor film']), / rotten /);
+	done(['train', corpus, '-o', again, ...small, '--epochs', '1', '--checkpoint', checkpoint]);
+	assert.match(readFileSync(checkpoint, 'latin1'), /"positive":"Fresh"/);
+	// Names that mean nothing else, and numbers, are not stored.
+	for (const labels of [['positive', 'negative'], ['1', '0'], ['4 stars', '1 star']]) {
+		const text = 'text,label\n' + labels.map((label) => `a film,${label}\n`).join('').repeat(5);
+		const { metadata: plain } = importTable(text);
+		assert.deepEqual([plain.positive, plain.negative], [undefined, undefined]);
+	}
+});
+
 test('a network learns from a table and knows its words; another table is a mismatch', () => {
 	importTable(korean.repeat(4).replaceAll('\nid\tdocument\tlabel', ''), '--words', '20');
 	const model = join(folder, 'model');

@@ -23,10 +23,24 @@ export interface Tensor {
 }
 
 /** A prediction: include/unroll/predictor.h. */
-export type Prediction = Value<typeof unroll_prediction>;
+export type Prediction = Value<typeof unroll_prediction> & {
+	/** What the model calls the classes, where they have names of their own. */
+	classes?: ClassNames;
+};
+
+export interface ClassNames {
+	positive: string;
+	negative: string;
+}
 
 /** The fingerprint that a function writes: a SHA-256 in hexadecimal. */
 export const fingerprint = (runtime: Runtime, write: (text: number) => void): string => runtime.result(chars(65), write);
+
+/** A prediction with what the model calls the classes. */
+export function withClasses(model: Model, prediction: Prediction): Prediction {
+	const classes = model.classes();
+	return classes ? { ...prediction, classes } : prediction;
+}
 
 /** A network with its weights: include/unroll/model.h. Its trainer must be closed before it. */
 export class Model extends EngineObject {
@@ -93,7 +107,14 @@ export class Model extends EngineObject {
 
 	predict(text: string): Prediction {
 		this.#predictor ??= new Predictor(this.runtime, this.pointer);
-		return this.#predictor.predict(text);
+		return withClasses(this, this.#predictor.predict(text));
+	}
+
+	/** What it calls the classes, where they have names of their own. */
+	classes(): ClassNames | null {
+		const { exports, memory } = this.runtime;
+		const [negative = '', positive = ''] = [0, 1].map((label) => memory.text(exports.unroll_model_class(this.pointer, label)));
+		return positive === 'positive' && negative === 'negative' ? null : { positive, negative };
 	}
 
 	/** The text in pieces, of which those that are words outside the vocabulary are marked. */

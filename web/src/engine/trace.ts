@@ -15,7 +15,7 @@ import {
 import type { Corpus } from './corpus.ts';
 import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
-import type { Model, Prediction } from './model.ts';
+import { withClasses, type Model, type Prediction } from './model.ts';
 import type { Runtime } from './runtime.ts';
 import { textPlaces } from './text-places.ts';
 import { f32, type Value } from './types.ts';
@@ -137,7 +137,7 @@ export class Trace extends EngineObject {
 			exports.unroll_trace_of_review(place, this.pointer),
 		);
 		return {
-			prediction,
+			prediction: withClasses(this.#model, prediction),
 			steps: memory.readArray(unroll_trace_step, review.steps, review.stepCount).map((step) => ({
 				...step,
 				kind: kinds[step.id] ?? 'word',

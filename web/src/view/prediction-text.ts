@@ -3,10 +3,19 @@ import { formatPercent, type Language } from '../i18n/format.ts';
 import { cautionOf } from '../model/review/caution.ts';
 import type { Extremes, Prediction } from '../protocol/types.ts';
 
-/** "positive 81 %": the class that a probability speaks for, and how sure that is. */
-export function predictionText(probability: number, text: Text['review'], language: Language): string {
+/** "positive 81 %": the class that a probability speaks for, by the model's own name for it, and how sure that is. */
+export function predictionText(
+	probability: number,
+	text: Text['review'],
+	language: Language,
+	classes: Prediction['classes'] = undefined,
+): string {
 	const percent = formatPercent(Math.max(probability, 1 - probability), language, 0);
-	return probability >= 0.5 ? text.positive(percent) : text.negative(percent);
+	const isPositive = probability >= 0.5;
+	if (classes) {
+		return `${isPositive ? classes.positive : classes.negative} ${percent}`;
+	}
+	return isPositive ? text.positive(percent) : text.negative(percent);
 }
 
 /** Why a prediction is little more than a guess; '' where the review is like those that the network learned from. */

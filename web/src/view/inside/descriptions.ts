@@ -33,7 +33,7 @@ export function describeWord(subjects: readonly Subject[], word: number | null, 
 	}
 	const predictions = subjects.map((subject) => {
 		const probability = probabilityAfter(subject.trace, word);
-		return `${subject.name} ${Number.isNaN(probability) ? text.cut : predictionText(probability, locale.text.review, locale.language)}`;
+		return `${subject.name} ${Number.isNaN(probability) ? text.cut : predictionText(probability, locale.text.review, locale.language, subject.trace.prediction.classes)}`;
 	});
 	return `${wordOf(trace, word)}, ${text.of(word + 1, trace.words.length)}. ${predictions.join(', ')}`;
 }
