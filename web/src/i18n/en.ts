@@ -8,6 +8,7 @@ import { importFailures } from './en/import-failures.ts';
 import { inside } from './en/inside.ts';
 import { keras } from './en/keras.ts';
 import { model } from './en/model.ts';
+import { present } from './en/present.ts';
 import { review } from './en/review.ts';
 import { reviews } from './en/reviews.ts';
 import { run } from './en/run.ts';
@@ -22,6 +23,7 @@ export const en = {
 	...charts,
 	...runs,
 	...share,
+	...present,
 	...review,
 	...reviews,
 	...failures,

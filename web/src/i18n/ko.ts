@@ -9,6 +9,7 @@ import { importFailures } from './ko/import-failures.ts';
 import { inside } from './ko/inside.ts';
 import { keras } from './ko/keras.ts';
 import { model } from './ko/model.ts';
+import { present } from './ko/present.ts';
 import { review } from './ko/review.ts';
 import { reviews } from './ko/reviews.ts';
 import { run } from './ko/run.ts';
@@ -23,6 +24,7 @@ export const ko: Text = {
 	...charts,
 	...runs,
 	...share,
+	...present,
 	...review,
 	...reviews,
 	...failures,

@@ -21,6 +21,7 @@ import { Lesson, type Hideable } from './settings/lesson.svelte.ts';
 import { readLink, writeLink } from './settings/link.ts';
 import { Offline } from '../offline/offline.svelte.ts';
 import { isPart, Parts } from './settings/parts.svelte.ts';
+import { Presentation } from './present/presentation.svelte.ts';
 import { Race, type Phase } from './runs/race.svelte.ts';
 import { runId } from './runs/restore.ts';
 import { Comparison } from './runs/comparison.svelte.ts';
@@ -77,6 +78,7 @@ export class Page {
 	readonly lesson = new Lesson();
 	/** The one of its parts that the page shows below the first screen. */
 	readonly parts = new Parts(this.lesson);
+	readonly presentation = new Presentation();
 	/** A link came with a run: the page offers to start it. */
 	offersRun = $state(false);
 	/** How the digest of a link's reviews begins. */

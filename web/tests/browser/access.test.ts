@@ -2,7 +2,7 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { corpusIsThere, finished, inChromium, openPage, ready } from './page.ts';
+import { corpusIsThere, finished, inChromium, openPage, openPart, ready } from './page.ts';
 
 describe.skipIf(!corpusIsThere)('for everyone', () => {
 	const chromium = inChromium();
@@ -28,7 +28,11 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		await page.locator('#help-units.wrong').waitFor();
 		expect(await violations(page)).toEqual([]);
 		await page.locator('#field-units').fill('8');
+		await openPart(page, 'try');
 		await page.locator('#review').fill('A boring waste of two hours, sighs the gloomy projectionist.');
+		await page.locator('.predictions').waitFor();
+		expect(await violations(page)).toEqual([]);
+		await openPart(page, 'train');
 		await page.locator('.buttons .main').click();
 		await finished(page);
 		await page.locator('button.row').first().click();
@@ -45,6 +49,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 	test.each(['en-GB', 'ko-KR'])('nothing scrolls sideways at 360 pixels: %s', async (locale) => {
 		const { page, close } = await open({ viewport: { width: 360, height: 740 }, locale });
 		await page.locator('[aria-controls=more-settings]').click();
+		await openPart(page, 'try');
 		await page.locator('#review').fill(`${'unbreakable'.repeat(20)} ${'word '.repeat(300)}`);
 		await page.waitForTimeout(300);
 		const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
@@ -60,7 +65,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 			}
 		};
 		// Past the link to the run, SimpleRNN is turned off, and GRU; LSTM stays.
-		await press('Tab', 'Enter', 'Tab', 'Space', 'Tab', 'Tab', 'Space');
+		await press('Tab', 'Enter', 'Tab', 'Space', 'Tab', 'Tab', 'Space', 'Tab');
 		expect(await page.locator('.cells [aria-pressed=true]').allTextContents()).toEqual([expect.stringContaining('LSTM')]);
 		await press('Tab', 'Enter');
 		await page.getByRole('button', { name: 'Pause' }).waitFor();

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import type { Part } from '../../src/model/settings/parts.svelte.ts';
 
 const build = fileURLToPath(new URL('../../../build/', import.meta.url));
 
@@ -155,6 +156,12 @@ export async function setSetting(page: Page, name: string, value: string): Promi
 		field.value = text;
 		field.dispatchEvent(new Event('input', { bubbles: true }));
 	}, value);
+}
+
+/** Opens a part of the page, by its name in the navigation. */
+export async function openPart(page: Page, part: Part): Promise<void> {
+	await page.locator(`nav a[href='#${part}']`).click();
+	await page.locator(`.page[data-part=${part}]`).waitFor();
 }
 
 /** Turns off all cells but one. */

@@ -255,18 +255,21 @@ describe('the review', () => {
 		});
 
 	test('is sent as it is typed, and the prediction is shown in words', () => {
+		begin();
+		update('running', {});
 		type('review', 'good grumpf');
 		expect(page.worker.last('review')?.text).toBe('good grumpf');
 		classify('good grumpf', 0.83);
 		expect(document.querySelector('.word')?.textContent).toMatch(/positive 83%/);
 		expect(document.querySelector('[role=meter]')?.getAttribute('aria-valuenow')).toBe('83');
 		expect(document.querySelector('.marks mark')?.textContent).toBe('grumpf');
-		expect(document.querySelector('.prediction .unknown')?.textContent).toBe('grumpf');
 		classify('good grumpf', 0.21);
 		expect(document.querySelector('.word')?.textContent).toMatch(/negative 79%/);
 	});
 
 	test('an answer to an older text is not shown, and an empty box has no prediction', () => {
+		begin();
+		update('running', {});
 		type('review', 'good grumpf!');
 		classify('good grumpf', 0.83);
 		expect(text()).toContain(en.review.waiting);

@@ -91,3 +91,14 @@ describe('a hostile link', () => {
 		}
 	});
 });
+
+test('an older lesson that hides the "lanes" hides the figures', () => {
+	expect(readLink('#cells=gru&hide=lanes,speed').linked?.hide).toEqual(['figures', 'speed']);
+	expect(readLink('#cells=gru&hide=lanes').strange).toEqual([]);
+});
+
+test('a link carries the part of the page that is open, but for the first screen', () => {
+	expect(readLink(writeLink(linked({ part: 'learning' }))).linked?.part).toBe('learning');
+	expect(writeLink(linked({}))).not.toContain('part');
+	expect(readLink('#cells=gru&part=attic').strange).toEqual(['part=attic']);
+});

@@ -11,6 +11,7 @@ export const review = {
 		putInFront: 'Show this prediction first',
 		notInFront: 'Back to the usual',
 		shipped: 'pretrained',
+		pretrained: 'Pretrained networks',
 		predictorWords: (words: string) => `${words} words`,
 		predictorAccuracy: (share: string, reviews: string) => `${share} accuracy on ${reviews} test reviews`,
 		knowsAll: 'all words known',
@@ -30,7 +31,7 @@ export const review = {
 		short: (usual: number) => `Very short: 99% of the training reviews have ${usual} words or more. Take the prediction as a guess.`,
 		fewKnown: (known: string, usual: string) =>
 			`Only ${known} of the words are known; in 99% of the training reviews ${usual} or more are. Take the prediction as a guess.`,
-		untrained: 'This network is untrained; its prediction is a guess.',
+		untrained: 'not trained yet',
 		known: (words: number) =>
 			words === 1 ? 'This word is in the vocabulary.' : `All ${words} words are in the vocabulary.`,
 		unknown: (unknown: number, words: number) =>

@@ -10,6 +10,7 @@ const duration = (hours: number, minutes: number, seconds: number): string => {
 export const run = {
 	controls: {
 		label: 'Run',
+		strip: 'Run at a glance',
 		start: 'Start',
 		startNew: 'New run',
 		startOver: 'Restart with these settings',

@@ -13,6 +13,7 @@ export const review: typeof English = {
 		putInFront: '이 예측을 맨 앞에 표시',
 		notInFront: '원래대로',
 		shipped: '기본 제공',
+		pretrained: '미리 훈련한 네트워크',
 		predictorWords: (words) => `단어 ${words}개`,
 		predictorAccuracy: (share, reviews) => `테스트 리뷰 ${reviews}개에서 정확도 ${share}`,
 		knowsAll: '모두 아는 단어',
@@ -31,7 +32,7 @@ export const review: typeof English = {
 		short: (usual) => `아주 짧은 리뷰입니다. 훈련 리뷰의 99%는 ${usual}단어 이상입니다. 예측은 어림짐작으로만 보세요.`,
 		fewKnown: (known, usual) =>
 			`아는 단어가 ${known}뿐입니다. 훈련 리뷰의 99%에서는 ${usual} 이상입니다. 예측은 어림짐작으로만 보세요.`,
-		untrained: '아직 훈련하지 않은 신경망이라 예측은 추측일 뿐입니다.',
+		untrained: '훈련 전',
 		known: (words) => (words === 1 ? '어휘 사전에 있는 단어입니다.' : `단어 ${words}개가 모두 어휘 사전에 있습니다.`),
 		unknown: (unknown, words) =>
 			`단어 ${words}개 가운데 ${unknown}개는 어휘 사전에 없어서, 신경망에는 ‘모르는 단어’로만 보입니다:`,

@@ -12,6 +12,7 @@ const duration = (hours: number, minutes: number, seconds: number): string => {
 export const run: typeof English = {
 	controls: {
 		label: '실행',
+		strip: '실행 요약',
 		start: '시작',
 		startNew: '새로 시작',
 		startOver: '이 설정으로 다시 시작',

@@ -13,7 +13,7 @@ export interface EndLabel {
 }
 
 /** Of the width, labels take at most this share: then names are left out, and then labels. */
-const MOST_SHARE = 0.3;
+const MOST_SHARE = 0.32;
 const MOST_NAME = 12;
 
 export const labelSize = ({ unit, compact }: ChartSize): number => unit * (compact ? 12 : 13 + 4 * Math.max(0, Math.min(1, unit - 1)));
@@ -38,7 +38,7 @@ export function endLabels(lines: readonly ChartLine[], size: ChartSize, format: 
 
 /** That the labels need to the right of a last epoch. */
 export function roomFor(labels: readonly EndLabel[], size: ChartSize): number {
-	const widest = Math.max(0, ...labels.map(({ text }) => textWidth(text, labelSize(size))));
+	const widest = Math.max(0, ...labels.map(({ text }) => textWidth(text, labelSize(size), true)));
 	return widest === 0 ? 0 : widest + 14 * size.unit;
 }
 

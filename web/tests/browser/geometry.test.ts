@@ -1,0 +1,178 @@
+// What is in sight, at each of the sizes in docs/page.md: after opening, after Start, at the end of a run, and after typing.
+// Everything is measured in the page: boxes against the window, and against themselves before.
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { corpusIsThere, finished, inChromium, openPage, openPart, ready, screenshot, setSetting, type OpenedPage } from './page.ts';
+
+const review = 'One of the best films I have seen in years, despite a lacklustre end.';
+
+/** All on one screen. */
+const large = [
+	{ width: 1280, height: 720, chart: 400 },
+	{ width: 1366, height: 768, chart: 400 },
+	{ width: 1440, height: 900, chart: 480 },
+	{ width: 1920, height: 1080, chart: 480 },
+];
+/** Start and curves together, and the curves in small where the rest is. */
+const small = [
+	{ width: 1024, height: 768 },
+	{ width: 820, height: 1180 },
+	{ width: 360, height: 740 },
+	{ width: 740, height: 360 },
+];
+
+const curves = ['.buttons .main', '.charts figure:nth-of-type(1) canvas', '.charts figure:nth-of-type(2) canvas'];
+const all = [...curves, '.network', '.racer:nth-of-type(1)', '.racer:nth-of-type(3)', '#review', '.prediction'];
+
+interface Box {
+	left: number;
+	top: number;
+	width: number;
+	height: number;
+}
+
+/** The boxes of all elements that a selector names, in pixels of the window. */
+const boxesOf = (page: Page, selector: string): Promise<Box[]> =>
+	page.locator(selector).evaluateAll((elements) =>
+		elements.map((element) => {
+			const { left, top, width, height } = element.getBoundingClientRect();
+			return { left, top, width, height };
+		}),
+	);
+
+/** Of these, what is not wholly between the bars at the top and at the bottom. */
+async function outOfSight(page: Page, selectors: string[]): Promise<string[]> {
+	const space = await page.evaluate(() => {
+		const root = document.documentElement;
+		const nav = document.querySelector('nav')!.getBoundingClientRect();
+		const header = document.querySelector('header')!.getBoundingClientRect();
+		return { top: header.bottom, bottom: nav.top > header.bottom ? nav.top : innerHeight, width: root.clientWidth };
+	});
+	const missing: string[] = [];
+	for (const selector of selectors) {
+		const boxes = await boxesOf(page, selector);
+		const inside = ({ left, top, width, height }: Box) =>
+			width > 0 && left >= -0.5 && top >= space.top - 0.5 && left + width <= space.width + 0.5 && top + height <= space.bottom + 0.5;
+		if (boxes.length === 0 || !boxes.every(inside)) {
+			missing.push(`${selector} ${JSON.stringify(boxes)} in ${JSON.stringify(space)}`);
+		}
+	}
+	return missing;
+}
+
+/** What must stay where it is while a run goes on. */
+const steady =
+	'.controls button, .controls select, .racer th, .racer td, .racer .name, .bar, .charts figure, .charts canvas, .network, .network input, .status, .review, #review, .prediction, .prediction li, .prediction .scale';
+
+/** Tells the layout shifts from now on, in the units of the browser. */
+async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
+	await page.evaluate(() => {
+		const shifts: string[] = [];
+		Object.assign(window, { shifts });
+		interface Shift extends PerformanceEntry {
+			value: number;
+			sources: { node: Element | null }[];
+		}
+		new PerformanceObserver((list) => {
+			for (const shift of list.getEntries() as Shift[]) {
+				shifts.push(`${shift.value.toFixed(4)} ${shift.sources.map(({ node }) => node?.className ?? node?.nodeName).join(' ')}`);
+			}
+		}).observe({ type: 'layout-shift' });
+	});
+	return () => page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
+}
+
+describe.skipIf(!corpusIsThere)('what is in sight', () => {
+	const chromium = inChromium();
+	let opened: OpenedPage;
+
+	async function open(viewport: { width: number; height: number }): Promise<Page> {
+		opened = await openPage(chromium.browser, chromium.server.address, { viewport });
+		await ready(opened.page);
+		return opened.page;
+	}
+
+	afterEach(async () => {
+		expect(opened.complaints).toEqual([]);
+		await opened.close();
+	});
+
+	/** A short run from Start to its end; `during` is called on the way. */
+	async function train(page: Page, during: () => Promise<void>): Promise<void> {
+		await setSetting(page, 'epochs', '2');
+		await page.locator('.buttons .main').click();
+		await page.locator('.plane').first().waitFor({ state: 'attached', timeout: 60_000 }); // an epoch has finished
+		await during();
+		await finished(page);
+	}
+
+	test.each(large)('$width×$height: all on one screen, and nothing moves', async ({ chart, ...viewport }) => {
+		const page = await open(viewport);
+		const [header] = await boxesOf(page, 'header');
+		expect(header!.height).toBeLessThanOrEqual(48);
+		expect(await outOfSight(page, [...all, 'header', 'nav a'].filter((one) => one !== 'header' && one !== 'nav a'))).toEqual([]);
+		for (const { width } of await boxesOf(page, '.charts canvas')) {
+			expect(width).toBeGreaterThanOrEqual(chart);
+		}
+		const before = await boxesOf(page, steady);
+		const shifts = await watchShifts(page);
+		await train(page, async () => {
+			expect(await outOfSight(page, all)).toEqual([]);
+			expect(await boxesOf(page, steady)).toEqual(before);
+		});
+		expect(await boxesOf(page, steady)).toEqual(before);
+		await page.locator('#review').fill(review);
+		await page.locator('.prediction .word', { hasText: /%/ }).nth(6).waitFor();
+		expect(await boxesOf(page, steady)).toEqual(before);
+		expect(await outOfSight(page, [...all, '.prediction .word'])).toEqual([]);
+		expect(await shifts()).toEqual([]);
+		await screenshot(page, `geometry-${viewport.width}x${viewport.height}`, false);
+	});
+
+	test.each(small)('$width×$height: Start and curves together, and the curves stay in sight', async (viewport) => {
+		const page = await open(viewport);
+		expect(await outOfSight(page, curves)).toEqual([]);
+		const before = await boxesOf(page, '.controls button, .controls select, .charts canvas, .racer td');
+		const shifts = await watchShifts(page);
+		await train(page, async () => {
+			expect(await outOfSight(page, curves)).toEqual([]);
+		});
+		expect(await boxesOf(page, '.controls button, .controls select, .charts canvas, .racer td')).toEqual(before);
+		expect(await shifts()).toEqual([]);
+		await screenshot(page, `geometry-${viewport.width}x${viewport.height}`, false);
+		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+		const strip = ['aside .main', 'aside .chart svg', 'aside li'];
+		const inSight = async () => (await outOfSight(page, curves.slice(1))).length === 0 || (await outOfSight(page, strip)).length === 0;
+		await expect.poll(inSight).toBe(true);
+		await openPart(page, 'try');
+		await page.locator('#review').fill(review);
+		await page.locator('.prediction .word', { hasText: /%/ }).nth(6).waitFor();
+		await expect.poll(inSight).toBe(true);
+		expect(await outOfSight(page, ['#review', '.prediction .word'])).toEqual([]);
+		const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+		expect(wide).toBeLessThanOrEqual(window!);
+	});
+
+	test.each([320, 360, 500, 640, 800, 1000, 1100, 1279, 1500, 1600, 2560, 3840])('%i pixels wide: nothing is squeezed, and no column is empty', async (width) => {
+		const page = await open({ width, height: Math.max(700, Math.round((width * 9) / 16)) });
+		for (const { width: chart } of await boxesOf(page, '.charts canvas')) {
+			expect(chart).toBeGreaterThanOrEqual(Math.min(270, width - 60));
+		}
+		const clipped = await page.locator('.racer .value, .racer .name').evaluateAll((elements) =>
+			elements.filter((element) => {
+				const cell = element.closest('td, th')!;
+				return element.getBoundingClientRect().right > cell.getBoundingClientRect().right + 0.5;
+			}).map((element) => element.textContent),
+		);
+		expect(clipped).toEqual([]);
+		const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+		expect(wide).toBeLessThanOrEqual(window!);
+		const first = (await boxesOf(page, '.first'))[0]!;
+		expect(first.width).toBeGreaterThanOrEqual(0.9 * width);
+	});
+
+	test('200 % zoom of a small laptop: as on a phone held sideways', async () => {
+		const page = await open({ width: 640, height: 360 });
+		expect(await outOfSight(page, curves)).toEqual([]);
+	});
+});
