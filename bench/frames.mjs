@@ -1,13 +1,19 @@
 // Frame rate and memory of the page: three cells in training, then with Look inside open, then a long session of short runs.
 //
-//   node bench/frames.mjs [--seconds 20] [--comparisons 20]
+//   node bench/frames.mjs [--seconds 20] [--comparisons 20] [--network]      with --network, what drawing the network costs alone
 //
 // It needs build/site with reviews (./dev site). The results hold for this machine at this time; nothing passes or fails.
 import { parseArgs } from 'node:util';
 
 import { openChromium } from './runners/chromium.mjs';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' }, comparisons: { type: 'string', default: '20' } } });
+const { values } = parseArgs({
+	options: {
+		seconds: { type: 'string', default: '20' },
+		comparisons: { type: 'string', default: '20' },
+		network: { type: 'boolean', default: false },
+	},
+});
 const [seconds, comparisons] = [Number(values.seconds), Number(values.comparisons)];
 
 // About as long as a network reads.
@@ -105,6 +111,27 @@ async function watchRace() {
 	await close();
 }
 
+// In turns with the same page without the drawing, and so without the passes that the workers report for it.
+async function watchNetwork() {
+	const { page, start, measure, close } = await openPage('epochs=10000');
+	const show = (display) =>
+		page.locator('.drawing').evaluate((drawing, value) => (drawing.closest('section').style.display = value), display);
+	const speed = (pace) => page.locator('.buttons select').first().selectOption(pace);
+	await start();
+	await page.locator('.plane').first().waitFor();
+	for (const [name, pace] of [['at full speed', ''], ['at a batch a second', '1']]) {
+		await speed(pace);
+		for (let turn = 1; turn <= 3; turn++) {
+			for (const [drawn, display] of [['without', 'none'], ['with', '']]) {
+				await show(display);
+				await page.waitForTimeout(1000);
+				await measure(`Three cells ${name}, ${drawn} the network, turn ${turn}`, (1000 * seconds) / 4);
+			}
+		}
+	}
+	await close();
+}
+
 async function lookInside(units) {
 	const { page, start, measure, close } = await openPage(`epochs=10000&units=${units}`);
 	await page.locator('#review').fill(review);
@@ -149,7 +176,7 @@ async function longSession(name, prepare) {
 	await close();
 }
 
-try {
+async function watchTheRest() {
 	await watchRace();
 	await lookInside(8);
 	await lookInside(64);
@@ -159,6 +186,11 @@ try {
 		await page.locator('#review').fill(review);
 		await lookAt(page, '#inside-title');
 	});
+}
+
+try {
+	await watchNetwork();
+	if (!values.network) await watchTheRest();
 } finally {
 	await site.close();
 }

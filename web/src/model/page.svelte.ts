@@ -180,7 +180,7 @@ export class Page {
 				client.review(text);
 			}
 		});
-		this.unrolled = new Unrolled(() => this.#learningCells());
+		this.unrolled = new Unrolled(() => (this.race.runs.length > 0 ? this.race.runs.map((run) => run.cell) : this.form.cells));
 		this.inside = new Inside({
 			sources: () => this.#insides(),
 			runs: () => (this.race.current.length > 0 ? this.#learning() : []),

@@ -108,6 +108,8 @@ export interface PassLayer extends PassValues {
 }
 
 export interface TrainedBatch {
+	/** The run trained it alone, and pauses. */
+	single: boolean;
 	/** The mean over the batch, as training computed it, with dropout. */
 	loss: number;
 	/** Of the review. */

@@ -136,7 +136,7 @@ describe('a run', () => {
 		expect(text()).toContain('0.4300');
 		expect(text()).toContain(en.numbers.patienceUsed(1, 3));
 		expect(document.querySelectorAll('.dots .used')).toHaveLength(1);
-		const chart = document.querySelector('[role=img]')?.getAttribute('aria-label');
+		const chart = document.querySelector('#charts [role=img]')?.getAttribute('aria-label');
 		expect(chart).toBe(`Loss. ${en.charts.summaryOfRun('GRU 1', 2, '0.4000', '0.4300', 1)}`);
 	});
 

@@ -161,7 +161,8 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 			});
 			return Math.hypot(...differences) / Math.hypot(...weights);
 		};
-		const { loss, reviewLoss, updates } = last().trained!;
+		const { single, loss, reviewLoss, updates } = last().trained!;
+		expect(single).toBe(true);
 		expect(loss).toBe(batchLoss);
 		expect(reviewLoss).toBeCloseTo(-Math.log(label === 1 ? prediction.probability : 1 - prediction.probability), 6);
 		expect(updates.map(({ layer }) => layer)).toEqual(['embedding', 'gru', 'gru_1', 'dense']);
@@ -171,10 +172,12 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 		}
 	});
 
-	test('of a batch stays in sight until a review is typed', async () => {
+	test('of a batch stays in sight until a review is typed, also where nobody looks for a moment', async () => {
 		await ask({ type: 'look', look });
 		await ask({ type: 'start', run: 'a', settings, until: 'batch' });
 		work();
+		await ask({ type: 'look', look: lookAtNothing });
+		await ask({ type: 'look', look });
 		expect(last().of).toBe('batch');
 		await ask({ type: 'review', text: praise });
 		expect(last().of).toBe('typed');
@@ -190,6 +193,7 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 			now += 1000;
 		}
 		expect(passes().slice(begin).map(({ of, batches }) => [of, batches])).toEqual([1, 2, 3, 4].map((batch) => ['batch', batch]));
+		expect(last().trained?.single).toBe(false);
 		await ask({ type: 'pace', pace: null });
 		now += 1000;
 		work();

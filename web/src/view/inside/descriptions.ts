@@ -113,6 +113,6 @@ export function describeReach(learners: readonly Learner[], { text }: Locale): s
 }
 
 /** Two digits are enough, and of a million and more the power of ten. */
-function factorText(factor: number, { language }: Locale): string {
+export function factorText(factor: number, { language }: Locale): string {
 	return factor < 1e6 ? formatRounded(factor, language, 2) : powerText(Math.round(Math.log10(factor)));
 }

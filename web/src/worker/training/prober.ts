@@ -35,6 +35,7 @@ export interface ProbeListener {
 }
 
 interface WatchedBatch {
+	single: boolean;
 	pass: Omit<NetworkPass, 'epoch' | 'batches' | 'trained'>;
 	weights: Tensor[];
 }
@@ -51,8 +52,8 @@ export class Prober {
 	/** What the probe found last. */
 	#layers: ProbeLayer[] = [];
 	#text = '';
-	/** What is in sight is a batch that was watched: it stays until another review is typed, or training goes on without. */
-	#showsBatch = false;
+	/** What is in sight is a batch that was watched, of this model: it stays until another review is typed, or training goes on without. */
+	#batchOf: Model | null = null;
 	#watched: WatchedBatch | null = null;
 	readonly #meter: ReachMeter;
 	readonly #throttle = new Throttle(INTERVAL, SHARE);
@@ -73,7 +74,9 @@ export class Prober {
 		const typed = text !== this.#text;
 		const due = !trains || model !== this.#model || this.#throttle.isDue;
 		this.#text = text;
-		this.#showsBatch &&= !typed && model === this.#model;
+		if (typed) {
+			this.#batchOf = null;
+		}
 		if (!due && !(typed && look.network)) {
 			return;
 		}
@@ -86,7 +89,7 @@ export class Prober {
 			if (look.run && due) {
 				this.#tellProbe(probed, this.#probe);
 			}
-			if (look.network && !this.#showsBatch) {
+			if (look.network && this.#batchOf !== model) {
 				this.#tellPass(probed, corpus, this.#probe);
 			}
 		});
@@ -120,14 +123,14 @@ export class Prober {
 		}
 	}
 
-	/** A batch is about to be trained, of which `review` is the first. `always`: it is the only one for now. */
-	beforeBatch(model: Model, corpus: Corpus, review: number, always: boolean): void {
+	/** A batch is about to be trained, of which `review` is the first. `single`: the run then pauses. */
+	beforeBatch(model: Model, corpus: Corpus, review: number, single: boolean): void {
 		this.#watched = null;
-		if (always || this.#batchThrottle.isDue) {
+		if (single || this.#batchThrottle.isDue) {
 			this.#open(model);
 			this.#batchThrottle.run(() => {
 				const pass = this.#readers().ofReview(corpus, review);
-				this.#watched = { pass: { of: 'batch', ...pass, probed: 0 }, weights: weightsOf(model) };
+				this.#watched = { single, pass: { of: 'batch', ...pass, probed: 0 }, weights: weightsOf(model) };
 			});
 		}
 	}
@@ -139,11 +142,11 @@ export class Prober {
 		if (!watched) {
 			return;
 		}
-		const { pass, weights } = watched;
+		const { single, pass, weights } = watched;
 		const { batchLoss: loss } = progress;
 		const updates = weights.length > 0 ? updatesBetween(weights, weightsOf(model)) : [];
-		this.#showsBatch = true;
-		this.#tell({ ...pass, ...standing(model, progress), trained: { loss, reviewLoss: lossOf(pass.logit, pass.label), updates } });
+		this.#batchOf = model;
+		this.#tell({ ...pass, ...standing(model, progress), trained: { single, loss, reviewLoss: lossOf(pass.logit, pass.label), updates } });
 	}
 
 	/** The weights are about to change: what has not been measured by now is not. */
@@ -153,7 +156,7 @@ export class Prober {
 
 	/** Batches are no longer watched. */
 	leaveBatches(): void {
-		this.#showsBatch = false;
+		this.#batchOf = null;
 	}
 
 	#readers(): Passes {
@@ -177,7 +180,6 @@ export class Prober {
 		this.#map = null;
 		this.#passes = null;
 		this.#model = null;
-		this.#showsBatch = false;
 	}
 }
 

@@ -1,0 +1,97 @@
+// The drawing in sentences: what the same pass says, for those who do not see it, and in the line above it for those who do.
+import { formatCount, formatLoss, formatPercent, formatRounded, nothing } from '../../i18n/format.ts';
+import type { Cell } from '../../model/settings/settings.ts';
+import type { NetworkPass } from '../../protocol/inside.ts';
+import { describeFading, factorText, type Locale } from '../inside/descriptions.ts';
+import { fadingOf } from '../inside/fading.ts';
+import type { SceneTexts } from './scene.ts';
+import { labelOf } from './timeline.ts';
+
+export type { Locale };
+
+const percent = (value: number, { language }: Locale) => formatPercent(value, language, 0);
+const sideOf =
+	({ text: { review } }: Locale) =>
+	(positive: boolean) =>
+		positive ? review.scalePositive : review.scaleNegative;
+
+/** Which review is read, and when. */
+export function captionOf(pass: NetworkPass, locale: Locale): string {
+	const { unrolled: text } = locale.text;
+	if (Number.isNaN(pass.logit)) {
+		return text.example;
+	}
+	const count = formatCount(pass.batches, locale.language);
+	if (pass.of === 'batch') {
+		return text.ofBatch(count);
+	}
+	const what = pass.of === 'typed' ? text.ofTyped : text.ofValidation;
+	return pass.batches === 0 ? text.untrained(what) : text.after(what, count);
+}
+
+/** Of which reviews the gradients are. */
+export function errorOf({ trained, probed }: NetworkPass, { text: { unrolled: text }, language }: Locale): string {
+	if (trained) {
+		return `${text.loss(formatLoss(trained.reviewLoss, language))}\n${text.ownGradient}`;
+	}
+	return probed > 0 ? text.probed(probed) : '';
+}
+
+export function ratioText(gradients: Float64Array, locale: Locale): string {
+	const fading = fadingOf(gradients);
+	if (!fading) {
+		return '';
+	}
+	if (fading.kind === 'shrinks') {
+		return `1/${factorText(fading.factor, locale)}`;
+	}
+	return fading.kind === 'grows' ? `${factorText(fading.factor, locale)} ×` : fading.kind === 'even' ? '1' : '0';
+}
+
+export function sceneTexts(locale: Locale): SceneTexts {
+	const { unrolled: text } = locale.text;
+	const side = sideOf(locale);
+	return {
+		earlier: (count) => text.earlier(formatCount(count, locale.language)),
+		later: (count) => text.later(formatCount(count, locale.language)),
+		padding: (count) => text.padding(formatCount(count, locale.language)),
+		probability: (probability) => (Number.isNaN(probability) ? nothing : percent(Math.max(probability, 1 - probability), locale)),
+		side,
+		label: (positive) => text.label(side(positive)),
+		error: (pass) => errorOf(pass, locale),
+		ratio: (gradients) => ratioText(gradients, locale),
+	};
+}
+
+/** The end of what is read is enough to know the review again. */
+const WORDS = 12;
+
+/** Everything that the drawing shows, in sentences. */
+export function describePass(pass: NetworkPass, cell: Cell, locale: Locale): string {
+	const { unrolled: text, settings } = locale.text;
+	const name = settings.cells[cell];
+	const units = pass.layers.map((layer) => formatCount(layer.units, locale.language)).join(' + ');
+	const words = pass.steps.filter(({ kind }) => kind === 'word').map(labelOf);
+	const read = `${words.length > WORDS ? '… ' : ''}${words.slice(-WORDS).join(' ')}`;
+	const sentences = [text.network(name, units), text.reads(captionOf(pass, locale), read)];
+	if (Number.isNaN(pass.logit)) {
+		return sentences[0] ?? '';
+	}
+	sentences.push(text.prediction(percent(pass.probability, locale)));
+	if (pass.label !== null) {
+		sentences.push(text.labelIs(sideOf(locale)(pass.label === 1)));
+	}
+	const { gradients } = pass.layers.at(-1)!;
+	if (fadingOf(gradients)) {
+		const sentence = describeFading(text.gradient, gradients, locale);
+		sentences.push(pass.probed > 0 ? `${sentence} ${text.meanOf(pass.probed)}` : sentence);
+	}
+	if (pass.trained) {
+		sentences.push(text.batchLoss(formatLoss(pass.trained.loss, locale.language)));
+		sentences.push(...pass.trained.updates.map(({ layer, relative }) => text.layerMoved(layer, movedText(relative, locale))));
+	}
+	return sentences.join(' ');
+}
+
+/** By how much weights moved: "0.31%". */
+export const movedText = (relative: number, { language }: Locale): string => `${formatRounded(100 * relative, language, 2)}%`;

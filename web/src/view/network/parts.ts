@@ -1,0 +1,32 @@
+// The parts of the drawing that are clicked to be set, and the settings of each.
+import type { Rows } from './rows.ts';
+import { mainFields, moreFields, type FieldName } from '../../model/settings/settings.ts';
+
+export const parts = ['cell', 'embedding', 'words', 'training'] as const;
+/** A part, or all settings. */
+export type NetworkPart = (typeof parts)[number] | 'all';
+
+const fields: Record<(typeof parts)[number], readonly FieldName[]> = {
+	cell: ['units', 'dropout', 'layers', 'recurrent-dropout'],
+	embedding: ['input', 'embedding'],
+	words: ['words', 'length', 'padding', 'truncating'],
+	training: ['learning-rate', 'optimizer', 'momentum', 'clip-norm', 'batch'],
+};
+
+/** All settings that are not set beside the drawing already, in groups; where none is, the main ones come first. */
+export function settingGroups(beside: boolean): { group: keyof typeof moreFields | null; names: FieldName[] }[] {
+	const groups = Object.entries(moreFields) as [keyof typeof moreFields, readonly FieldName[]][];
+	const more = groups.map(([group, names]) => ({ group, names: [...names] }));
+	return beside ? more : [{ group: null, names: [...mainFields] }, ...more];
+}
+
+export const belongsTo = (name: FieldName, part: NetworkPart): boolean => part === 'all' || fields[part].includes(name);
+
+/** The part at a height of the drawing: the error that flows back is what training acts by. */
+export function partAt({ layers, embedding, words }: Rows, top: number): Exclude<NetworkPart, 'all'> {
+	const within = (row: { top: number; height: number }) => top < row.top + row.height;
+	if (layers.some(({ error }) => top >= error.top && within(error))) {
+		return 'training';
+	}
+	return top < embedding.top - 4 ? 'cell' : top < words.top - 4 ? 'embedding' : 'words';
+}

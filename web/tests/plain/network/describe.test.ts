@@ -1,0 +1,80 @@
+// The unrolled network in sentences, from the same pass that is drawn.
+import { describe, expect, test } from 'vitest';
+import { en } from '../../../src/i18n/en.ts';
+import { ko } from '../../../src/i18n/ko.ts';
+import { emptyPass } from '../../../src/model/network/empty-pass.ts';
+import { pageDefaults } from '../../../src/model/settings/settings.ts';
+import { captionOf, describePass, ratioText, sceneTexts } from '../../../src/view/network/describe.ts';
+import { madeUpPass } from './made-up-pass.ts';
+
+const english = { text: en, language: 'en' } as const;
+const korean = { text: ko, language: 'ko' } as const;
+const trained = { single: true, loss: 0.6543, reviewLoss: 1.3133, updates: [{ layer: 'embedding', relative: 0.0031 }, { layer: 'dense', relative: 0.02 }] };
+
+describe('a pass', () => {
+	test('is said with its network, its words, its prediction, its label and how far the gradient reaches', () => {
+		const pass = madeUpPass('one two three four five six seven eight nine ten a fine film', { length: 20 });
+		expect(describePass(pass, 'lstm', english)).toBe(
+			'LSTM, units: 3. A validation review, after batch 7: “… two three four five six seven eight nine ten a fine film”. ' +
+				'Probability that the review is positive: 73%. Label: negative. ' +
+				'Gradient: at the first timestep 1/10¹⁹ as strong as at the last. (Mean over 32 validation reviews.)',
+		);
+	});
+
+	test('of a batch also says its loss and how far each layer moved, and of no other reviews', () => {
+		const said = describePass(madeUpPass('a fine film', { of: 'batch', probed: 0, trained }), 'gru', english);
+		expect(said).toContain('First review of batch 7, before the update: “a fine film”.');
+		expect(said).toMatch(/Loss of the batch: 0.6543. embedding: weights moved by 0.31%. dense: weights moved by 2%.$/);
+		expect(said).not.toContain('Mean');
+	});
+
+	test('of a typed review has no label', () => {
+		expect(describePass(madeUpPass('fine', { of: 'typed', label: null }), 'gru', english)).not.toContain('Label');
+	});
+
+	test('that has not been read says only which network is drawn', () => {
+		const pass = emptyPass(pageDefaults, 'A fine film.');
+		expect(describePass(pass, 'gru', english)).toBe('GRU, units: 8.');
+		expect(captionOf(pass, english)).toBe(en.unrolled.example);
+		expect(sceneTexts(english).probability(pass.probability)).toBe('–');
+	});
+
+	test('is said in Korean', () => {
+		expect(describePass(madeUpPass('a fine film'), 'lstm', korean)).toMatch(/^LSTM, 유닛 3개\. 검증 세트의 리뷰, .*긍정일 확률: 73%\. 레이블: 부정\. 그레이디언트/);
+	});
+
+	test.each([
+		[{ of: 'validation', batches: 0 }, 'A validation review, before training'],
+		[{ of: 'typed', batches: 1200 }, 'Your review, after batch 1,200'],
+		[{ of: 'batch', batches: 12 }, 'First review of batch 12, before the update'],
+	] as const)('%o is captioned', (changes, caption) => {
+		expect(captionOf(madeUpPass('a film', changes), english)).toBe(caption);
+	});
+});
+
+describe('the drawing', () => {
+	const texts = sceneTexts(english);
+
+	test('says what the prediction is, and how sure it is', () => {
+		expect([0.731, 0.27].map((probability) => [texts.probability(probability), texts.side(probability > 0.5)])).toEqual([
+			['73%', 'positive'],
+			['73%', 'negative'],
+		]);
+	});
+
+	test('says where the error comes from', () => {
+		expect(texts.error(madeUpPass('film', { of: 'batch', trained }))).toBe(`loss 1.3133\n${en.unrolled.ownGradient}`);
+		expect(texts.error(madeUpPass('film'))).toContain('32 validation reviews');
+		expect(texts.error(madeUpPass('film', { probed: 0 }))).toBe('');
+	});
+
+	test.each([
+		[[0.001, 1], '1/1,000'],
+		[[2, 1], '2 ×'],
+		[[0, 1], '0'],
+		[[1, 1], '1'],
+		[[0, 0], ''],
+	])('compares the gradients %j as %s', (gradients, ratio) => {
+		expect(ratioText(Float64Array.from(gradients), english)).toBe(ratio);
+	});
+});
