@@ -79,7 +79,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		['a broken archive', 'reviews.tar.gz', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2])],
 		['a zip that is none', 'imdb.npz', Buffer.from('PK\u0003\u0004 and so on')],
 		['one column', 'words.csv', Buffer.from('good\nbad\nugly\n')],
-	])('%s is told in words, and nothing is lost', async (_, name, buffer) => {
+	])('%s is explained, and nothing is lost', async (_, name, buffer) => {
 		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await ready(page);
 		await choose(page, { name, mimeType: '', buffer });

@@ -98,7 +98,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			expect(value).toBeCloseTo(number(/Hidden state\s+([+−]?\d\.\d+)/.exec(readout)![1]!), 2);
 		});
 
-		test('tells which words moved the prediction', async () => {
+		test('shows which words moved the prediction', async () => {
 			await section(page).getByText(/Pushed most towards negative: .*no −/).first().waitFor();
 			await section(page).getByRole('button', { name: 'gradient × input' }).click();
 			await section(page).getByText(/Pushed most towards positive: /).first().waitFor();

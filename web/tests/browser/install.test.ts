@@ -40,7 +40,7 @@ describe.skipIf(!siteIsBuilt)('an app', () => {
 		expect(errors).toEqual([]);
 	});
 
-	test('installed, it opens in a window of its own and judges', async () => {
+	test('installed, it opens in a window of its own and predicts', async () => {
 		const session = await context.browser()!.newBrowserCDPSession();
 		// The protocol's types do not have the domain PWA yet.
 		const send = session.send.bind(session) as (method: string, parameters: object) => Promise<unknown>;

@@ -78,7 +78,7 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 		expect(parseFloat(await figure('Validation accuracy'))).toBeGreaterThan(78);
 	});
 
-	test('judges a typed review rightly', async () => {
+	test('classifies a typed review correctly', async () => {
 		expect(await verdictOn('one of the best films i have seen in years')).toMatch(/^positive/);
 		expect(await verdictOn('a boring waste of two hours')).toMatch(/^negative/);
 	});

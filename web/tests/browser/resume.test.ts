@@ -92,7 +92,7 @@ describe.skipIf(!corpusIsThere)('a tab that was closed', () => {
 		});
 	});
 
-	test('a paused run stays paused, with what was typed, until it is told to go on', { timeout: 180_000 }, async () => {
+	test('a paused run stays paused, with what was typed, until Continue is pressed', { timeout: 180_000 }, async () => {
 		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await page.locator('#review').fill('a draft that nobody wants to lose');
 		await start(page);

@@ -24,7 +24,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		await page.locator('.corpus.chosen', { hasText: 'films.csv' }).waitFor();
 	};
 
-	test('four networks judge, word after word, while the reviews never arrive', async () => {
+	test('four networks predict, word after word, while the reviews never arrive', async () => {
 		const { page, open, close } = await openBlank();
 		await page.route('**/corpus/*', () => {}); // neither answered nor refused
 		await open();
@@ -52,7 +52,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		await close();
 	});
 
-	test('denied storage is told, and reviews can be added all the same', async () => {
+	test('denied storage is reported, and reviews can be added all the same', async () => {
 		const { page, open, close } = await openBlank();
 		await page.route('**/library-worker-*.js', async (route) => {
 			const response = await route.fetch();
@@ -66,7 +66,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		await close();
 	});
 
-	test('a full disk is told, and the reviews stay as long as the tab', async () => {
+	test('a full disk is reported, and the reviews stay as long as the tab', async () => {
 		const { page, open, close } = await openBlank();
 		await open();
 		await page.locator('.zone').waitFor();

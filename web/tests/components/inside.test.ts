@@ -139,7 +139,7 @@ describe('look inside', () => {
 		expect(body()).not.toContain(text.influence.waits);
 	});
 
-	test('marks words that were cut off, and tells how many', () => {
+	test('marks words that were cut off, and says how many', () => {
 		answer({ length: 6 });
 		expect(body()).toContain(text.words.cutWords('GRU', 4, 6, false));
 		expect(body()).toContain(text.words.cutShort(4));
@@ -246,7 +246,7 @@ describe('while it learns', () => {
 		expect(title().textContent).not.toContain('LSTM:');
 	});
 
-	test('tells how large the gradient of each network is, on one chart', () => {
+	test('shows how large the gradient of each network is, on one chart', () => {
 		probe();
 		expect(section().textContent).toContain(live.shrinks('SimpleRNN', '260,000'));
 		expect(section().textContent).toContain(live.even('LSTM'));

@@ -35,13 +35,13 @@ describe('a link', () => {
 		expect(text()).not.toContain(en.share.offer);
 	});
 
-	test('that is strange is told, and the rest of it is taken', () => {
+	test('that has unknown parts is reported, and the rest of it is applied', () => {
 		open('#units=16&colour=red');
 		expect(document.querySelector('[role=alert]')?.textContent).toContain('colour=red');
 		expect(page.model.form.settings.units).toBe('16');
 	});
 
-	test('that speaks of other reviews is told once they are there', () => {
+	test('that names other reviews is reported once they are there', () => {
 		open('#cells=gru&reviews=ffff');
 		const { corpus } = page.model.library;
 		page.model.library.choose('imdb');

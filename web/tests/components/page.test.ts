@@ -87,7 +87,7 @@ describe('while it loads', () => {
 		expect(page.worker.last('pace')).toMatchObject({ type: 'pace', pace: null });
 	});
 
-	test('tells what is missing, and tries again with a new worker', () => {
+	test('says what is missing, and tries again with a new worker', () => {
 		page.offer();
 		page.library.fail('corpus', { kind: 'corpus-missing', url: 'http://a/corpus' });
 		page.flush();
@@ -288,7 +288,7 @@ test('speaks Korean, and remembers it', async () => {
 	expect(localStorage.getItem('unroll-language')).toBe('ko');
 });
 
-test('a crash is told, and the page starts over', () => {
+test('a crash is reported, and the page starts over', () => {
 	becomeReady();
 	page.worker.onerror?.({ message: 'unreachable executed' } as ErrorEvent);
 	page.flush();

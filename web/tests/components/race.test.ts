@@ -80,7 +80,7 @@ describe('a race', () => {
 		expect(said).toContain(en.outcome.ahead('GRU', '81.2%', '11', 'SimpleRNN'));
 	});
 
-	test('in slow motion tells the pace that is set', () => {
+	test('in slow motion shows the pace that is set', () => {
 		page.begin();
 		page.model.race.setPace(5);
 		page.update('running', { batch: 1 }, 0, page.workers[1]);
@@ -100,7 +100,7 @@ describe('a race', () => {
 		expect(page.workers.map((worker) => worker.last('start') !== undefined)).toEqual([true, false, false]);
 	});
 
-	test('a speed is told to every worker, also one that comes later', () => {
+	test('a speed is sent to every worker, also one that is made later', () => {
 		page.model.race.setPace(5);
 		expect(page.workers.map((worker) => worker.last('pace')?.pace)).toEqual([5, 5, 5]);
 	});
@@ -111,7 +111,7 @@ describe('a race', () => {
 		expect(text()).toContain(en.state.changed(en.state.changedCells));
 	});
 
-	test('what a worker tells waits for the next frame; that it has paused does not', () => {
+	test('what a worker reports waits for the next frame; that it has paused does not', () => {
 		page.begin();
 		const tell = (activity: 'running' | 'paused', epoch: number) =>
 			page.workers[0]?.say({

@@ -32,7 +32,7 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 		corpus = engine.openCorpus(madeUpCorpus());
 	});
 
-	test('tells what a corpus is', () => {
+	test('describes a corpus', () => {
 		expect(corpus.info()).toEqual({
 			trainReviews: 400,
 			testReviews: 20,
@@ -71,7 +71,7 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 		expect(failures.every((failure) => failure.status === 'bad-setting')).toBe(true);
 	});
 
-	test('tells the memory of a run before it is taken', () => {
+	test('reports the memory of a run before it is taken', () => {
 		const small = engine.trainingMemory(settings, 400);
 		expect(small).toBeGreaterThan(10_000);
 		expect(engine.trainingMemory({ ...settings, units: '512' }, 400)).toBeGreaterThan(small);

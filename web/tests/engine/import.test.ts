@@ -226,7 +226,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(await problemOf([file], { rule: { positive: [long], negative: [values[0] ?? ''], grades: null } })).toBe('labels');
 	});
 
-	test('a corpus of ids alone knows no words, and no typed review is judged by what learned from it', async () => {
+	test('a corpus of ids alone knows no words, and a model trained on it classifies no typed review', async () => {
 		const { corpusFile, account } = await importReviews(engine, [fileOf('a', zip(kerasArrays().files))], { words: 30 });
 		expect(account.vocabulary).toBe(0);
 		const corpus = engine.openCorpus(corpusFile);
@@ -267,7 +267,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		}
 	});
 
-	test('what belongs to nothing is told', async () => {
+	test('a file that belongs to no dataset is reported', async () => {
 		const npz = fileOf('imdb.npz', zip(kerasArrays().files));
 		const json = fileOf('index.json', JSON.stringify(wordIndex(40)));
 		expect(await problemOf([])).toBe('unknown-file');

@@ -54,7 +54,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		return () => vi.restoreAllMocks();
 	});
 
-	test('is told only while somebody looks', async () => {
+	test('is posted only while it is shown', async () => {
 		expect(traces()).toEqual([]);
 		await look(trace);
 		expect(traces()).toHaveLength(1);
@@ -82,7 +82,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		expect(traces().map(({ text }) => text)).toEqual([review, 'word1']);
 	});
 
-	test('has every word left out, as the prediction on the rest tells', async () => {
+	test('has every word left out, with the prediction on the rest', async () => {
 		await look({ ...trace, compare: true });
 		work();
 		const told = traces().at(-1)!;
@@ -94,7 +94,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		}
 	});
 
-	test('leaves words out in slices, so that messages are answered, and tells the end', async () => {
+	test('leaves words out in slices, so that messages are answered, and reports the end', async () => {
 		vi.mocked(performance.now).mockImplementation(() => (now += 15));
 		await look({ ...trace, compare: true });
 		expect(traces()[0]!.compared).toBeLessThan(6);
@@ -120,7 +120,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		}
 	});
 
-	test('tells another unit without reading anew, and nothing of a word or unit that there is not', async () => {
+	test('posts another unit without reading anew, and nothing of a word or unit that there is not', async () => {
 		await look({ ...trace, unit: { layer: 0, unit: 0, word: 0 } });
 		await look({ ...trace, unit: { layer: 0, unit: 4, word: 0 } });
 		await look({ ...trace, unit: { layer: 0, unit: 5, word: 0 } });
@@ -186,7 +186,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		const run: Look = { ...lookAtNothing, run: true };
 		const probes = () => of('probe').map((message) => message.probe);
 
-		test('is told only of a run, and only while somebody looks', async () => {
+		test('is posted only of a run, and only while it is shown', async () => {
 			await look(run);
 			expect(probes()).toEqual([]);
 			await ask({ type: 'start', run: 'a', settings, until: 'batch' });

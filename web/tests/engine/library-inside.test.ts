@@ -46,7 +46,7 @@ describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 		return () => vi.unstubAllGlobals();
 	});
 
-	test('is told only of the predictor that somebody looks at, and ends in its prediction', async () => {
+	test('is posted only of the predictor that is shown, and ends in its prediction', async () => {
 		expect(of('trace')).toEqual([]);
 		await look('gru', trace);
 		expect(traces('lstm')).toEqual([]);
@@ -69,7 +69,7 @@ describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 		expect(traces('gru')).toHaveLength(2);
 	});
 
-	test('a unit is told with its equations, which begin with the states of the step before', async () => {
+	test('a unit is posted with its equations, which begin with the states of the step before', async () => {
 		await look('gru', trace);
 		await look('gru', { ...trace, unit: { layer: 0, unit: 3, word: 4 } });
 		const [told] = of('unit');
@@ -88,7 +88,7 @@ describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 		await expect.poll(() => traces('gru').at(-1)?.trace.compared).toBe(review.split(' ').length);
 	});
 
-	test('a predictor that was removed tells nothing, and one in its place what it reads itself', async () => {
+	test('a predictor that was removed posts nothing, and one in its place what it reads itself', async () => {
 		await look('gru', trace);
 		await ask({ type: 'remove-predictor', id: 'gru' });
 		await type('a terrible film');

@@ -54,7 +54,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		await ask({ type: 'corpus', file: madeUpCorpus().buffer });
 	});
 
-	test('is ready, and tells what the corpus is', () => {
+	test('is ready, and describes the corpus', () => {
 		expect(of('ready')).toEqual([{ type: 'ready', request: 1, engine: 'simd' }]);
 		expect(of('opened')).toEqual([{ type: 'opened', request: 2, corpus: expect.objectContaining({ trainReviews: 400 }) }]);
 	});
@@ -78,7 +78,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		expect(message?.prediction.prediction.probability).toBeCloseTo(0.5, 1);
 	});
 
-	test('tells of every batch and every epoch, once', async () => {
+	test('reports every batch and every epoch, once', async () => {
 		await ask({ type: 'start', run: 'a', settings, until: 'end' });
 		runToEnd();
 		expect(of('started')).toHaveLength(1);
@@ -183,7 +183,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	test.each([
 		['cut short', madeUpCorpus().slice(0, 500)],
 		['no corpus at all', new TextEncoder().encode('<!doctype html><title>Welcome</title>')],
-	])('a corpus that is %s is told, and the one before stays', async (_, file) => {
+	])('a corpus that is %s is reported, and the one before stays', async (_, file) => {
 		await ask({ type: 'corpus', file: file.buffer });
 		expect(of('failed')).toEqual([
 			{ type: 'failed', request: requests, failure: expect.objectContaining({ kind: 'corpus-damaged' }) },
@@ -193,7 +193,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		expect(updates().at(-1)?.activity).toBe('finished');
 	});
 
-	test('another corpus ends the run, and its network still judges', async () => {
+	test('another corpus ends the run, and its network still predicts', async () => {
 		await ask({ type: 'start', run: 'a', settings, until: 'epoch' });
 		runToEnd();
 		await ask({ type: 'corpus', file: madeUpCorpus(200).buffer });

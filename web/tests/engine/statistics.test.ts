@@ -37,7 +37,7 @@ describe.skipIf(!isBuilt)('word-pair statistics', () => {
 		return new Uint8Array(readFileSync(corpus));
 	};
 
-	test('tell what they are', () => {
+	test('describe themselves', () => {
 		const statistics = engine.openStatistics(file);
 		const { pairs, ...rest } = statistics.info();
 		expect(rest).toEqual({ words, tail: 200, source: 'made up' });

@@ -35,7 +35,7 @@ describe('a link', () => {
 		expect(text.length).toBeLessThan(600);
 	});
 
-	test('tells reviews from others by the beginning of their digest', () => {
+	test('distinguishes reviews by the beginning of their digest', () => {
 		expect(writeLink(linked({ reviews: 'ab'.repeat(32) }))).toContain('reviews=abababababab');
 		expect(writeLink(linked({ reviews: 'ab'.repeat(32) }))).not.toContain('ab'.repeat(7));
 	});
@@ -66,7 +66,7 @@ describe('a hostile link', () => {
 		['a lesson without a page', 'hide=everything', 'hide=everything'],
 		['a corpus that is a path', 'corpus=../../x', 'corpus=../../x'],
 		['control characters', 'seed=1%00%0a', 'seed=1 '],
-	])('%s is told and left out', (_, hash, told) => {
+	])('%s is reported and left out', (_, hash, told) => {
 		const { linked: found, strange } = readLink(`#${hash}`);
 		expect(strange).toHaveLength(1);
 		expect(strange[0]?.slice(0, told.length)).toBe(told);

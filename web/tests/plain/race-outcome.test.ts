@@ -22,7 +22,7 @@ const rnn = raced('simple-rnn', [[0.6, 0.7], [0.7, 0.75]]);
 const lstm = raced('lstm', [[0.5, 0.76], [0.4, 0.8]]);
 const gru = raced('gru', [[0.45, 0.78]]);
 
-test('the best is the one whose best epoch judges best, and it is ahead of the worst', () => {
+test('the best is the one whose best epoch is the most accurate, and it is ahead of the worst', () => {
 	const outcome = outcomeOf([rnn, lstm, gru]);
 	expect(outcome).toMatchObject({ best: lstm, worst: rnn, accuracy: 0.8, clear: true });
 	expect(outcome?.ahead).toBeCloseTo(10, 9);

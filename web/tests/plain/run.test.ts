@@ -8,7 +8,7 @@ import { en } from '../../src/i18n/en.ts';
 import { madeUpProgress } from './made-up-progress.ts';
 
 describe('pace', () => {
-	test('has nothing to tell at first', () => {
+	test('has nothing to show at first', () => {
 		const pace = new Throughput();
 		pace.add(madeUpProgress(), 0);
 		expect(pace.reviewsPerSecond()).toBeNull();
@@ -22,7 +22,7 @@ describe('pace', () => {
 		expect(pace.reviewsPerSecond()).toBeCloseTo(20_000);
 	});
 
-	test('tells the time left from whole epochs, validation included', () => {
+	test('estimates the time left from whole epochs, validation included', () => {
 		const pace = new Throughput();
 		for (let finishedEpochs = 0; finishedEpochs <= 4; finishedEpochs++) {
 			pace.add(madeUpProgress({ finishedEpochs }), 400 * finishedEpochs);
@@ -72,7 +72,7 @@ describe('a run', () => {
 		return run;
 	};
 
-	test('tells where it stands', () => {
+	test('says where it stands', () => {
 		expect(runStanding(begin(), en)).toBe(en.state.waiting);
 		expect(runStanding(after('running'), en)).toBe(en.state.training(1));
 		expect(runStanding(after('running', { epoch: 3, phase: 'validating' }), en)).toBe(en.state.validating(3));
@@ -98,7 +98,7 @@ describe('a run', () => {
 		expect(run.standingEpoch?.number).toBe(2);
 	});
 
-	test('tells its three ends apart', () => {
+	test('distinguishes its three ends', () => {
 		expect(runEnd(after('running'), en)).toBeNull();
 		const patience = { phase: 'finished', stoppedEarly: true, epochsWithoutImprovement: 3, finishedEpochs: 9 };
 		expect(runEnd(after('finished', patience), en)).toBe(en.state.stoppedEarly(3));

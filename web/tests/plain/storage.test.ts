@@ -190,7 +190,7 @@ describe('a database of an earlier version', () => {
 	});
 });
 
-test('a full disk is told from other troubles', () => {
+test('a full disk is distinguished from other troubles', () => {
 	expect(toStorageFailure(new DOMException('', 'QuotaExceededError')).trouble).toBe('full');
 	expect(toStorageFailure(new DOMException('', 'AbortError')).trouble).toBe('broken');
 	expect(toStorageFailure('what')).toBeInstanceOf(StorageFailure);

@@ -1,4 +1,4 @@
-// The stores of the library worker: when what is kept is opened, and what the page is told of it.
+// The stores of the library worker: when storage is opened, and what the page is notified of.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FromLibrary } from '../../src/protocol/library.ts';
 import { PATIENCE } from '../../src/storage/answered.ts';
@@ -25,7 +25,7 @@ describe('the stores', () => {
 		others = [];
 	});
 
-	test('tell nothing before the page has asked: it does not listen yet', async () => {
+	test('post nothing before the page has asked: it does not listen yet', async () => {
 		const stores = storesWith(openMemory);
 		await new Promise((resolve) => setTimeout(resolve));
 		expect(told).toEqual([]);
@@ -34,7 +34,7 @@ describe('the stores', () => {
 		expect(told.slice(1).map((message) => message.type === 'records' && message.store)).toEqual(['corpora', 'models', 'runs']);
 	});
 
-	test('are in memory where the browser keeps nothing, and the page is told why', async () => {
+	test('are in memory where the browser stores nothing, and the page is notified why', async () => {
 		const stores = storesWith(() => Promise.reject(new StorageFailure('denied', 'a private window')));
 		await stores.keep('models', record, { file: new Uint8Array([1, 2]) });
 		expect(told[0]).toEqual({ type: 'storage', lasting: false, trouble: 'denied' });
@@ -70,7 +70,7 @@ describe('the stores', () => {
 		expect(await stores.records('corpora')).toEqual([record]);
 	});
 
-	test('tell other tabs of what comes and goes, but not of every epoch of a run', async () => {
+	test('notify other tabs of what comes and goes, but not of every epoch of a run', async () => {
 		const stores = storesWith(openMemory);
 		await stores.keep('models', record, {});
 		await stores.keep('runs', record, {});
@@ -80,7 +80,7 @@ describe('the stores', () => {
 	});
 });
 
-describe('where the database does not answer, the page goes on in memory and is told so once', () => {
+describe('where the database does not answer, the page goes on in memory and is notified once', () => {
 	let told: FromLibrary[];
 	const never = new Promise<never>(() => {});
 	const storesWith = (openStorage: StoresAround['openStorage']) => new Stores({ openStorage, post: (message) => told.push(message), tellOthers: () => {} });

@@ -18,7 +18,7 @@ const answer = (response: Response | Error) =>
 afterEach(() => void vi.unstubAllGlobals());
 
 describe('fetching a file', () => {
-	test('tells how much has arrived', async () => {
+	test('reports how much has arrived', async () => {
 		answer(new Response(bytes('12345'), { headers: { 'Content-Length': '5' } }));
 		const progress = vi.fn();
 		expect(await fetchFile('u', 'corpus-missing', progress)).toEqual(bytes('12345'));

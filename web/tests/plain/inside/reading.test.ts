@@ -47,7 +47,7 @@ describe('a reading', () => {
 		expect(readingOf(madeUpTrace('…', { length: 4, padding: 'post' }))).toMatchObject({ before: [0], after: [1, 2, 3] });
 	});
 
-	test('tells the probability after a word, and what the word changed', () => {
+	test('gives the probability after a word, and what the word changed', () => {
 		const trace = madeUpTrace(five, { length: 5, truncating: 'pre' });
 		const probability = (step: number) => trace.steps[step]!.probability;
 		expect(probabilityAfter(trace, 3)).toBe(probability(3));
@@ -97,7 +97,7 @@ describe('the axis', () => {
 		expect(foldedOf(axis, short)).toEqual({ before: { padding: 0, cut: 1 }, after: { padding: 0, cut: 0 } });
 	});
 
-	test('tells the most padding that is folded', () => {
+	test('gives the most padding that is folded', () => {
 		expect(foldedOf(axisOf(readings, 400, 14), readings).before).toEqual({ padding: 14, cut: 0 });
 	});
 

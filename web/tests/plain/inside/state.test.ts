@@ -161,7 +161,7 @@ describe('what is shown', () => {
 	});
 });
 
-describe('what is told', () => {
+describe('what is said', () => {
 	test('a word with the prediction of each network after it, or that it was cut off', () => {
 		answer('lstm');
 		answer('gru', review);

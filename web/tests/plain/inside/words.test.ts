@@ -65,7 +65,7 @@ describe('the map of words', () => {
 		expect(placeLabels(crowd, 300, 200, 3, () => 50)).toHaveLength(3);
 	});
 
-	test('tells the word that is near a place', () => {
+	test('finds the word that is near a place', () => {
 		const placed = placeWords(four, 400, 200);
 		expect(nearest(placed, placed[2]!.left + 3, placed[2]!.top, 10)?.word).toBe('word2');
 		expect(nearest(placed, placed[2]!.left, placed[2]!.top + 30, 10)).toBeNull();
