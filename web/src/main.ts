@@ -4,7 +4,7 @@ import type { LibraryWorker } from './model/library/library.svelte.ts';
 /** The folder that the page is served from. */
 const site = new URL('.', document.baseURI).href;
 
-// A worker's own address tells nothing of the page's: it gets it as its name.
+// A worker cannot derive the page's address from its own: it gets it as its name.
 const createLibraryWorker = (): LibraryWorker =>
 	new Worker(new URL('./worker/library/library-worker.ts', import.meta.url), { type: 'module', name: site });
 

@@ -35,7 +35,7 @@ export interface Account {
 	known: number;
 	/** Words in the vocabulary; 0 where the corpus has ids but no words, and a model trained on it cannot classify typed text. */
 	vocabulary: number;
-	/** Reviews with the same words as one before them. They are kept. */
+	/** Reviews with the same words as one before them. They stay in the corpus. */
 	duplicates: number;
 	skipped: Skipped[];
 	/** The values of the label column of a table; '' otherwise. */

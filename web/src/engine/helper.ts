@@ -1,7 +1,7 @@
 // A helper: one more worker that works on the parts of a batch, on the memory of an engine that another worker owns
 // (src/wasm/threads/helpers.h). This file imports nothing that runs, so that any kind of worker can take it as it is.
 
-/** What the owner hands to a helper: posted as it stands. */
+/** What the owner posts to a helper, as it is. */
 export interface HelperTask {
 	module: WebAssembly.Module;
 	memory: WebAssembly.Memory;

@@ -14,7 +14,7 @@ export interface Threads {
 	startHelper(task: HelperTask): void;
 }
 
-/** The engine cannot be had: WebAssembly is switched off, its file is missing, or it computes wrongly. */
+/** The engine cannot be loaded: WebAssembly is switched off, its file is missing, or its results are wrong. */
 export class EngineUnavailable extends Error {}
 
 // The smallest module with a SIMD instruction: one function that makes a v128 and drops it.

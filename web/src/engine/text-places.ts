@@ -1,6 +1,6 @@
 /**
  * Turns places in the UTF-8 bytes of a text into places in the text as JavaScript counts it. `places` rise, and
- * stand between characters.
+ * are between characters.
  */
 export function textPlaces(text: string, places: ArrayLike<number>): number[] {
 	const found: number[] = [];

@@ -4,7 +4,7 @@ import { uint32 } from './failure.ts';
 import type { Runtime } from './runtime.ts';
 import type { Value } from './types.ts';
 
-/** Where a trainer stands: include/unroll/trainer.h. */
+/** The position of a trainer: include/unroll/trainer.h. */
 export type Progress = Value<typeof unroll_progress>;
 export type Phase = Progress['phase'];
 
@@ -50,7 +50,7 @@ export class Trainer extends EngineObject {
 		return memory.read(unroll_epoch, exports.unroll_trainer_history(this.pointer) + (number - 1) * unroll_epoch.size);
 	}
 
-	/** A checkpoint, from which Engine.resume() goes on to the same bits. */
+	/** A checkpoint, from which Engine.resume() continues to the same bits. */
 	save(): Uint8Array<ArrayBuffer> {
 		const { exports } = this.runtime;
 		return this.runtime.file((file, error) => exports.unroll_trainer_save(this.pointer, file, error));

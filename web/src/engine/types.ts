@@ -1,4 +1,4 @@
-// The types of C as they lie in the engine's memory. boundary.ts makes the public structs of them.
+// The types of C in the engine's memory. boundary.ts composes the public structs of them.
 
 /** How a value of a C type is read, and written. */
 export interface Type<Value, Written = Value> {

@@ -1,7 +1,7 @@
 import type { Language } from './format.ts';
 import { en, type Text } from './en.ts';
 
-/** What each language is called by those who speak it. */
+/** The name of each language in that language. */
 export const languageNames: Record<Language, string> = { en: 'English', ko: '한국어' };
 
 /** All texts of a language. English comes with the page; others are fetched when they are wanted. */

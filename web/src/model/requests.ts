@@ -26,7 +26,7 @@ export class RequestFailure extends Error {
 }
 
 // What was asked of a worker and is not answered yet. Answers arrive as the worker posts them, so nothing happens between a message and
-// what it brings about; an answer that nobody waits for any more is dropped.
+// what it brings about; an answer that is no longer awaited is dropped.
 export class Requests<
 	Command extends { type: string },
 	From extends Message,

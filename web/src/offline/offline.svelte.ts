@@ -10,11 +10,11 @@ export class Offline {
 	online = $state(true);
 	/** Over plain HTTP a browser has no service worker, no cache and no shared memory. */
 	readonly insecure = globalThis.isSecureContext === false;
-	/** Page and engine are kept: the next visit needs no network. */
+	/** Page and engine are cached: the next visit needs no network. */
 	ready = $state(false);
-	/** A newer version waits for the reader to reload. */
+	/** A newer version waits for a reload. */
 	newer = $state(false);
-	/** The reader does not want to hear of it now. */
+	/** The user has postponed the reload. */
 	later = $state(false);
 	#prompt: InstallPrompt | null = $state.raw(null);
 	installable: boolean = $derived(this.#prompt !== null);

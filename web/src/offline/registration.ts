@@ -1,7 +1,7 @@
 // The page's side of service-worker.ts.
 
 export interface OfflineEvents {
-	/** Page and engine are kept whole: the next visit needs no network. */
+	/** Page and engine are cached completely: the next visit needs no network. */
 	ready(): void;
 	/** A newer version of the page has arrived and waits. */
 	waiting(): void;

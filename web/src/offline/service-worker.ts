@@ -1,6 +1,6 @@
-// The page without a network. Workbox keeps one whole version of page and engine: every file of a build, by its
+// The page without a network. Workbox caches one whole version of page and engine: every file of a build, by its
 // content. A newer version is fetched whole beside it and waits until no tab shows the old one, or until the
-// reader asks for it: old and new are never mixed. Reviews and models are not here: the library worker keeps them
+// user asks for it: old and new are never mixed. Reviews and models are not here: the library worker stores them
 // (worker/library/site-files.ts).
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 

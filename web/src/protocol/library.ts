@@ -38,11 +38,11 @@ export type TableGuess = CsvGuess & { encoding: Encoding };
 
 /** A corpus that the page can train on. */
 export interface CorpusEntry extends StoredRecord {
-	/** What the site has of the official archive; drawn from its statistics; or the reader's own. */
+	/** What the site has of the official archive; drawn from its statistics; or the user's own. */
 	kind: 'official' | 'synthetic' | 'own';
 	/** Own: the name of the file. */
 	name: string;
-	/** Bytes to fetch, or kept. */
+	/** Bytes to fetch, or stored. */
 	size: number;
 	/** Own: when it was imported, in milliseconds since 1970. */
 	added: number;
@@ -59,7 +59,7 @@ export interface ImportProgress {
 	total: number;
 }
 
-/** How the reader says a table is to be read. */
+/** How the user has chosen that a table is read. */
 export interface TableChoices {
 	layout: CsvLayout;
 	rule: LabelRule;
@@ -82,7 +82,7 @@ export interface Predictor {
 	settings: SettingTexts;
 	parameters: number;
 	fingerprint: string;
-	/** On the official test reviews; null where nobody measured it. */
+	/** On the official test reviews; null where it was not measured. */
 	test: TestFigures | null;
 }
 
@@ -92,7 +92,7 @@ export interface PredictedWord {
 	end: number;
 	/** Outside the predictor's vocabulary. */
 	unknown: boolean;
-	/** That the review is positive, as it stands after this word; null where the predictor does not read so far back. */
+	/** That the review is positive, up to this word; null where the predictor does not read so far back. */
 	probability: number | null;
 }
 

@@ -91,7 +91,7 @@ export interface Update {
 	epochs: Epoch[];
 	/** Milliseconds that the run has been computing, pauses left out. */
 	busy: number;
-	/** The SHA-256 of the weights, where the run does not go on by itself; null while it does. */
+	/** The SHA-256 of the weights, where the run has paused or ended; null while it trains. */
 	fingerprint: string | null;
 }
 

@@ -1,4 +1,4 @@
-// What the page and its workers speak of: plain data, posted as it stands. training.ts has the messages.
+// What the messages of page and workers contain: plain data, posted as it is. training.ts has the messages.
 import type { CorpusInfo, Extremes } from '../engine/corpus.ts';
 import type { Status } from '../engine/failure.ts';
 import type { SettingTexts } from '../engine/settings.ts';
@@ -47,7 +47,7 @@ export type Failure =
 	| { kind: 'no-webassembly' } // the browser has none, or none that computes rightly
 	| { kind: 'engine-missing'; url: string } // the server has no such file
 	| { kind: 'corpus-missing'; url: string }
-	| { kind: 'catalogue-missing'; url: string } // of what the site has beside the page
+	| { kind: 'catalogue-missing'; url: string } // of the site's reviews and models
 	| { kind: 'model-missing'; url: string }
 	| { kind: 'file-damaged'; url: string } // not the one that the catalogue names
 	| { kind: 'corpus-gone'; id: string } // neither the site nor the browser has it any more
@@ -56,7 +56,7 @@ export type Failure =
 	| { kind: 'corpus-damaged'; subject: string }
 	| { kind: 'import'; problem: ImportProblem; file: string; detail: string } // `detail` in the engine's words, or ''
 	| { kind: 'engine'; status: Status; subject: string; message: string }
-	| { kind: 'strange-link'; parts: string[] } // the page's address says what nobody understands
-	| { kind: 'other-reviews' } // than those that a link speaks of
-	| { kind: 'unexpected'; message: string } // a mistake of ours: whatever was asked for is not done, and all else goes on
+	| { kind: 'strange-link'; parts: string[] } // the page's address has unknown parts
+	| { kind: 'other-reviews' } // than those that a link names
+	| { kind: 'unexpected'; message: string } // a programming error: the request fails, and everything else continues
 	| { kind: 'crashed'; message: string }; // a mistake of ours: the worker is gone

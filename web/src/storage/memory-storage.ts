@@ -1,6 +1,6 @@
 import { fileKey, type Files, type StoreName, type Storage, type StoredRecord } from './storage.ts';
 
-// Keeps everything as long as the tab is open, where the browser keeps nothing.
+// Stores everything as long as the tab is open, where the browser stores nothing.
 export class MemoryStorage implements Storage {
 	readonly lasting = false;
 	readonly #stores = new Map<StoreName, Map<string, StoredRecord>>();

@@ -1,10 +1,10 @@
-// The browser's promise not to clear by itself what the page keeps, and how much that is.
+// Whether the browser has granted persistent storage, and how much is stored.
 export class Persistence {
-	/** Bytes that the browser keeps for this page. */
+	/** Bytes that the browser stores for this page. */
 	used = $state(0);
 	promise: 'unknown' | 'unasked' | 'given' | 'refused' = $state('unknown');
 
-	/** Looks at how things stand, without asking the reader anything. */
+	/** Reads the current state, without asking the user anything. */
 	async look(): Promise<void> {
 		const storage = navigator.storage as StorageManager | undefined;
 		this.used = (await storage?.estimate?.().catch(() => null))?.usage ?? 0;
@@ -13,7 +13,7 @@ export class Persistence {
 		}
 	}
 
-	/** Asks for the promise. Some browsers then ask the reader: so it follows something that the reader did. */
+	/** Asks for persistent storage. Some browsers then ask the user, so it follows an action of the user. */
 	async ask(): Promise<void> {
 		const storage = navigator.storage as StorageManager | undefined;
 		if (storage?.persist && this.promise !== 'given') {

@@ -1,4 +1,4 @@
-// One tab trains a run: whoever does holds its lock, and the browser lets go of it when the tab is closed or killed.
+// One tab trains a run: it holds the run's lock, which the browser releases when the tab is closed or killed.
 
 /** What becomes of asking for a run: it is ours, another tab has it, or this browser cannot tell. */
 export type Hold = { state: 'ours'; release: () => void } | { state: 'elsewhere' } | { state: 'unknown' };

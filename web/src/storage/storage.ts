@@ -1,5 +1,5 @@
 // What is stored between two visits: records in stores, each with the files that belong to it. There are two
-// implementations: the browser's database (database.ts) and, where that cannot be had, memory (memory-storage.ts), which lasts
+// implementations: the browser's database (database.ts) and, where that is not available, memory (memory-storage.ts), which lasts
 // as long as the tab.
 
 /** A store has records of one kind, each under its id. */
@@ -39,7 +39,7 @@ export type StorageTrouble =
 	| 'full' // QuotaExceededError
 	| 'older-tab' // a tab with an older page does not close the database
 	| 'newer-tab' // a newer page, in another tab or on an earlier visit, has made the database one of its own version
-	| 'cleared' // the browser, or the reader, has deleted what was stored
+	| 'cleared' // the browser, or the user, has deleted what was stored
 	| 'stuck' // the database does not answer
 	| 'broken'; // anything else that the browser says
 

@@ -27,7 +27,7 @@ export const before = (name: string): string =>
 
 export const now = (name: string): string => sub(variable(name), variable('t'));
 
-/** Of the size of the letters, whatever stands between. */
+/** Of the size of the letters, whatever is between. */
 const bracket = (sign: string): string => `<mo stretchy="false">${sign}</mo>`;
 
 export const inBrackets = (...parts: string[]): string => row(bracket('('), ...parts, bracket(')'));

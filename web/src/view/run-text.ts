@@ -68,7 +68,7 @@ export function outcomeText({ best, worst, accuracy, least, ahead, clear }: Outc
 		: text.outcome.close(first, percent, last, formatPercent(least, language));
 }
 
-/** Where a run stands, in a few words. */
+/** The state of a run, in a few words. */
 export function runStanding(run: Run, text: Text): string {
 	const epoch = run.progress?.epoch ?? 1;
 	const end = runEnd(run, text);

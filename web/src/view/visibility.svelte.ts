@@ -11,9 +11,9 @@ export function watchVisibility(element: Element, seen: (seen: boolean) => void)
 	};
 }
 
-// What is in sight follows its value; what is not stays as it was drawn last, so that nothing is drawn for nobody.
+// What is in sight follows its value; what is not stays as it was drawn last, so that nothing is drawn out of sight.
 export class WhileVisible<Value> {
-	/** Until the browser has told. */
+	/** Until the browser has reported it. */
 	#seen = $state(true);
 	#last: Value | undefined;
 	readonly #now: () => Value;

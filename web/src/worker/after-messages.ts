@@ -1,4 +1,4 @@
-// Unlike a timer, a message to oneself is neither delayed nor slowed down in a tab that nobody sees.
+// Unlike a timer, a message to oneself is neither delayed nor throttled in a hidden tab.
 const channel = new MessageChannel();
 const tasks: (() => void)[] = [];
 channel.port1.onmessage = () => tasks.shift()?.();

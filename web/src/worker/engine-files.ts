@@ -1,4 +1,4 @@
-// Where the engine's files are: beside the page, under names that tell their content.
+// Where the engine's files are: beside the page, under names with a hash of their content.
 import scalarUrl from '../../../build/wasm-scalar/engine.wasm?url';
 import threadsUrl from '../../../build/wasm-threads/engine.wasm?url';
 import simdUrl from '../../../build/wasm/engine.wasm?url';

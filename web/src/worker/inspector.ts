@@ -17,7 +17,7 @@ export interface Listener {
 	later(task: () => void): void;
 }
 
-// Traces one network on one review, as far as the page looks at it.
+// Traces one network on one review, as far as the page shows it.
 export class Inspector {
 	readonly #engine: Engine;
 	readonly #listener: Listener;
@@ -25,7 +25,7 @@ export class Inspector {
 	#model: Model | null = null;
 	#text = '';
 	#trains = false;
-	/** Of #model; none while nobody looks. */
+	/** Of #model; none while the view is closed. */
 	#trace: EngineTrace | null = null;
 	#review: ReviewTrace | null = null;
 	/** Of each layer. */

@@ -5,7 +5,7 @@ import type { Part } from '../../model/settings/parts.svelte.ts';
 /** The id of the place where a part other than the first screen is shown. */
 export const PANEL = 'part';
 
-/** What is kept with an entry of the browser's history: which part was open. */
+/** The state of an entry of the browser's history: which part was open. */
 interface Entry {
 	part?: Part;
 }

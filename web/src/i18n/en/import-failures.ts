@@ -1,4 +1,4 @@
-// Why files of the reader's own could not be imported, each with what to do next.
+// Why the user's files could not be imported, each with what to do next.
 
 export const importFailures = {
 	importFailures: {

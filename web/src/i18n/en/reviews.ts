@@ -1,4 +1,4 @@
-// The datasets to train on, imports of the reader's own reviews, and what the browser stores.
+// The datasets to train on, imports of the user's own reviews, and what the browser stores.
 
 export const reviews = {
 	reviews: {

@@ -24,7 +24,7 @@ export class Chapter {
 	begun: RunName | null = $state.raw(null);
 
 	readonly #stage: Stage;
-	/** What runOf() told of `begun` before it began: its run is another one. */
+	/** What runOf() returned for `begun` before it began: its run is another one. */
 	#before: Run | null = null;
 
 	constructor(stage: Stage) {

@@ -24,20 +24,20 @@ export interface Looked {
 	runs(): Source[];
 	/** The same or, before the first run, those that would train. */
 	learning(): Source[];
-	/** Of these, the one that is drawn unrolled; null where nobody sees it. */
+	/** Of these, the one that is drawn unrolled; null while it is out of sight. */
 	drawn(): string | null;
 	/** The typed review. */
 	text(): string;
 }
 
-// What the page shows of the inside of networks: it tells the workers what to compute, and keeps what they answer.
+// What the page shows of the inside of networks: it asks the workers to compute it, and has their answers.
 export class Inside {
 	readonly view = new InsideSelection();
 	/** Whether the pictures of the review are in sight; nothing is computed while they are not. */
 	reviewSeen = $state(false);
 	/** Whether the equations of a unit are opened. */
 	unitSeen = $state(false);
-	/** Whether what goes on in the runs is in sight. */
+	/** Whether the view of the running networks is in sight. */
 	runsSeen = $state(false);
 
 	#traces: Record<string, Trace> = $state.raw({});

@@ -15,7 +15,7 @@ export function valueAt({ layer, row }: HeatMap, step: number, unit: number): nu
 /** What is shown of each unit at each timestep, by the engine's names (include/unroll/inspection.h). */
 export type MapName = 'h' | 'c' | 'i' | 'f' | 'g' | 'o' | 'z' | 'r';
 
-/** The maps of a cell in the order in which they are understood: what it hands on, what it keeps, its gates. */
+/** The maps of a cell in the order in which they are understood: its output, its state, its gates. */
 const orders: Record<Cell, MapName[]> = {
 	'simple-rnn': ['h'],
 	lstm: ['h', 'c', 'f', 'i', 'g', 'o'],

@@ -20,7 +20,7 @@ export interface ChosenUnit {
 	unit: number;
 }
 
-// What the reader looks at: the word, the unit, and which of the pictures are shown.
+// What is selected: the word, the unit, and which of the pictures are shown.
 export class InsideSelection {
 	/** Index of the word under the pointer. */
 	hovered: number | null = $state(null);

@@ -187,7 +187,7 @@ function trainingCode(settings: SettingTexts, texts: Text['keras']): string[] {
 }
 
 /**
- * The Python code of a run, with comments in the reader's language. `weightsFile` is the name of the model file that
+ * The Python code of a run, with comments in the page's language. `weightsFile` is the name of the model file that
  * goes with it; null leaves that part out.
  */
 export function kerasCode(settings: SettingTexts, weightsFile: string | null, texts: Text['keras']): string {

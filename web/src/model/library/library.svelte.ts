@@ -35,9 +35,9 @@ export interface LibraryEvents {
 	corpusArrived(): void;
 	/** A run is under way, which other reviews would end. */
 	isTraining(): boolean;
-	/** What is kept of runs has been read. */
+	/** The stored runs have been read. */
 	storedRuns(records: StoredRecord[]): void;
-	/** Reviews of the reader's own have become a corpus. */
+	/** The user's own reviews have become a corpus. */
 	imported(): void;
 	predicted(text: string, results: PredictorResult[]): void;
 	trace(predictor: string, trace: Trace): void;
@@ -53,7 +53,7 @@ export class Library {
 
 	/** What the site has to train on; null before it is known. */
 	offered: CorpusEntry[] | null = $state.raw(null);
-	/** What the reader has imported; null before it is known. */
+	/** What the user has imported; null before it is known. */
 	own: CorpusEntry[] | null = $state.raw(null);
 	corpora: CorpusEntry[] = $derived([...(this.offered ?? []), ...this.#newestFirst(this.own ?? [])]);
 	/** The id of the reviews to train on; '' before one is chosen. */
@@ -73,9 +73,9 @@ export class Library {
 	shipped = $state(0);
 	modelFailures: Failure[] = $state.raw([]);
 
-	/** What is kept outlives the tab; null before it is known. */
+	/** What is stored outlives the tab; null before it is known. */
 	lasting: boolean | null = $state.raw(null);
-	/** Why nothing is kept, or why the last thing could not be. */
+	/** Why nothing is stored, or why the last change could not be. */
 	trouble: StorageTrouble | null = $state.raw(null);
 	/** Stored records that cannot be read: they are left out. */
 	damaged: { store: StoreName; id: string }[] = $state.raw([]);
@@ -213,7 +213,7 @@ export class Library {
 		this.#requests.send(command, { failed: (failure) => this.#fail(failure) }, transfer);
 	}
 
-	// The library goes on without what has failed, unless its engine is at its end.
+	// The library continues without what has failed, unless its engine has crashed.
 	#fail(failure: Failure | null): void {
 		if (failure?.kind === 'crashed') {
 			this.#crash(failure);
@@ -304,7 +304,7 @@ export class Library {
 		this.damaged.forEach(({ store, id }) => this.remove(store, id));
 	}
 
-	/** The file of the reader's own reviews, or null where it has gone. */
+	/** The file of the user's own reviews, or null where it is no longer there. */
 	async ownFile(id: string): Promise<ArrayBuffer | null> {
 		return (await this.take('corpora', id, 'corpus')) ?? (id === this.chosen ? this.file() : null);
 	}

@@ -2,7 +2,7 @@ import type { StoreName } from '../../storage/storage.ts';
 import { hasShape, isBoolean, isListOf, isNullOr, isNumber, isOneOf, isRecordOf, isText, type Check } from '../../storage/shape.ts';
 import { allCells } from '../settings/settings.ts';
 
-// What a stored record must have for the page to show it: one that has not is left out, and the reader is notified.
+// What a stored record must have for the page to show it: one without it is left out, and the user is notified.
 
 const numbers = (...names: string[]): Record<string, Check> => Object.fromEntries(names.map((name) => [name, isNumber]));
 

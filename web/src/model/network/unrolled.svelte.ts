@@ -3,7 +3,7 @@ import type { Cell } from '../settings/settings.ts';
 
 // Which network is drawn unrolled over its timesteps, and the last pass that its worker has reported.
 export class Unrolled {
-	/** Nothing is computed for a drawing that nobody sees. */
+	/** Nothing is computed for a drawing that is out of sight. */
 	seen = $state(false);
 	chosen: Cell | null = $state(null);
 	#passes: Partial<Record<Cell, NetworkPass>> = $state.raw({});

@@ -1,5 +1,5 @@
 // Reviews to try, written for this page: each shows something that a network gets right, or wrong. They are in English,
-// as the IMDB reviews are; what each shows is said in the reader's language (i18n/…/examples.ts).
+// as the IMDB reviews are; what each shows is explained in the page's language (i18n/…/examples.ts).
 
 export const exampleNames = [
 	'praise',

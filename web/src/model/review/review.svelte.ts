@@ -4,16 +4,16 @@ import { firstDraft, rememberDraft } from '../../storage/preferences.ts';
 import type { Cell } from '../settings/settings.ts';
 import { coalesced } from '../../timing/throttle.ts';
 
-/** Milliseconds between two texts that are sent to the networks while somebody types. */
+/** Milliseconds between two texts that are sent to the networks during typing. */
 const TYPING_INTERVAL = 60;
 
 // The review in the box, and what the networks predict for it.
 export class Review {
 	text = $state(firstDraft());
-	/** The last prediction of each cell's network for the text as it stands now. */
+	/** The last prediction of each cell's network for the current text. */
 	predictions: Partial<Record<Cell, ReviewPrediction>> = $state.raw({});
 
-	/** What the library's predictors say of the text as it stands now. */
+	/** What the library's predictors say about the current text. */
 	results: PredictorResult[] = $state.raw([]);
 
 	/** The predictor whose prediction is in front, chosen by the user; null for the runs of the race or, before one, the best of all. */

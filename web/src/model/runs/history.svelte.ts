@@ -11,7 +11,7 @@ export interface NumberedEpoch extends Epoch {
 	number: number;
 }
 
-/** A line as it is kept. */
+/** A line as it is stored. */
 export interface KeptLine {
 	positions: number[];
 	loss: number[];
@@ -37,7 +37,7 @@ export class ThinnedLine {
 	/** The mean over the epoch's reviews up to there. */
 	accuracy: number[] = [];
 
-	/** How many batches a point stands for. */
+	/** How many batches a point is the mean of. */
 	#stride = 1;
 	#waiting = { count: 0, loss: 0, accuracy: 0 };
 
@@ -87,7 +87,7 @@ function meansOfPairs(values: number[]): number[] {
 	return Array.from({ length: values.length >> 1 }, (_, i) => ((values[2 * i] ?? NaN) + (values[2 * i + 1] ?? NaN)) / 2);
 }
 
-/** Epochs as they are kept. */
+/** Epochs as they are stored. */
 export interface KeptEpochs {
 	epochs: NumberedEpoch[];
 	best: NumberedEpoch | null;
@@ -166,7 +166,7 @@ export interface KeptHistory {
 	batches: KeptLine;
 }
 
-// Whoever reads it is drawn anew when it is published: what has been added is there at once, and shown when it is time.
+// What depends on it is drawn again when it is published: what has been added is there at once, and shown then.
 export class History {
 	readonly #epochs: ThinnedEpochs;
 	readonly #batches: ThinnedLine;

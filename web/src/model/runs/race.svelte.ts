@@ -74,7 +74,7 @@ export class Race {
 		return new TrainingClient(cell, this.#createWorker(), this.#threads, this.pace, this.#events);
 	}
 
-	// Cells that race share the processors. An engine keeps the threads that it began with: a cell whose share is another
+	// Cells that race share the processors. An engine has the threads that it was loaded with: a cell whose share is another
 	// one now gets a new worker, unless it is in the middle of a run. So does one whose engine is of no use any more.
 	#share(cells: Cell[]): void {
 		this.#threads = Math.max(1, Math.floor(this.#processors / cells.length));

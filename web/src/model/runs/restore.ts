@@ -7,7 +7,7 @@ import type { Run } from './run.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
 import { endedRun, unfinishedRun, type StoredRun } from './stored-run.ts';
 
-/** A run that is to go on, and whether by itself. */
+/** A run to be continued, and whether automatically. */
 export interface Waiting {
 	run: Run;
 	stored: StoredRun;
@@ -15,7 +15,7 @@ export interface Waiting {
 }
 
 export interface Restored {
-	/** The runs of one race that this tab goes on with, in the order of their cells. */
+	/** The runs of one race that this tab continues, in the order of their cells. */
 	waiting: Waiting[];
 	/** Another tab is training. */
 	elsewhere: boolean;
@@ -65,7 +65,7 @@ export async function restoreRuns(stored: StoredRun[], parts: Parts): Promise<Re
 			const hold = holdOf(record);
 			runs.add(run);
 			runSaver.begin(run, record.corpusId, Promise.resolve(hold));
-			// Where no browser lock tells tabs apart, the reader says which of them goes on.
+			// Where the browser has no locks to distinguish tabs, the user decides which of them continues.
 			return { run, stored: record, goesOn: record.activity === 'running' && hold.state === 'ours' };
 		}),
 	};
@@ -75,10 +75,10 @@ export async function restoreRuns(stored: StoredRun[], parts: Parts): Promise<Re
 const sameRace = (a: StoredRun, b: StoredRun) => raceOf(a.id) === raceOf(b.id);
 const raceOf = (id: string) => id.split('/').slice(1).join('/');
 
-/** `visit` tells a page's runs from those of other tabs and visits. */
+/** `visit` distinguishes a page's runs from those of other tabs and visits. */
 export const runId = (cell: string, number: number, visit: string): string => `${cell}/${number}/${visit}`;
 
-// One after the other: nobody waits for them.
+// One after the other: nothing depends on them.
 async function bringModels(runs: readonly Run[], library: Library): Promise<void> {
 	for (const run of runs.toReversed()) {
 		const model = await library.take('runs', run.id, 'model');

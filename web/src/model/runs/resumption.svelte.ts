@@ -3,18 +3,18 @@ import { restoreRuns, type Parts, type Waiting } from './restore.ts';
 import type { Cell } from '../settings/settings.ts';
 import type { StoredRun } from './stored-run.ts';
 
-/** What it asks of the page, and tells it. */
+/** What it asks of the page, and reports to it. */
 export interface ResumptionEvents {
-	/** Whether runs may go on by themselves: not where the reader came for another one. */
+	/** Whether runs may resume automatically: not where a link offers another one. */
 	wanted(): boolean;
 	/** The form is to show these. */
 	use(settings: SettingTexts, cells: Cell[]): void;
 	failed(failure: Failure): void;
 }
 
-// The runs of an earlier visit: those that ended come back into the list, and the latest race goes on where it stood.
+// The runs of an earlier visit: those that ended are listed again, and the latest race resumes from its checkpoints.
 export class Resumption {
-	/** They go on as soon as their reviews have arrived. */
+	/** They resume as soon as their reviews have arrived. */
 	waiting: Waiting[] = $state.raw([]);
 	/** Another tab of this page is training. */
 	elsewhere = $state(false);
@@ -51,7 +51,7 @@ export class Resumption {
 		if (wanted) {
 			this.#events.use(first.run.settings, cells);
 		}
-		// Those reviews may be on their way, or here: to open them once more would end what goes on with them.
+		// Those reviews may be loading, or loaded: to load them again would end the runs that use them.
 		if (library.chosen !== first.stored.corpusId) {
 			library.choose(first.stored.corpusId);
 		} else if (library.digest) {
@@ -59,7 +59,7 @@ export class Resumption {
 		}
 	}
 
-	/** The reviews have arrived: if they are those that the waiting runs were trained on, these go on. */
+	/** The reviews have arrived: if the waiting runs were trained on them, these resume. */
 	async goOn(): Promise<void> {
 		const { waiting } = this;
 		const { library, race } = this.#parts;
@@ -69,14 +69,14 @@ export class Resumption {
 		}
 		const checkpoints = await Promise.all(waiting.map(({ run }) => library.take('runs', run.id, 'checkpoint')));
 		if (this.waiting !== waiting) {
-			return; // Start has been pressed meanwhile, or they go on already
+			return; // Start has been pressed meanwhile, or they have resumed
 		}
 		this.waiting = [];
 		if (library.digest !== first.stored.corpus || checkpoints.includes(null)) {
 			this.#events.failed({ kind: 'cannot-resume' });
 			return this.#end(waiting);
 		}
-		// Until it has reported something, a run that goes on counts as paused: where the page does not survive that, the next visit
+		// Until it has reported something, a resumed run counts as paused: if the page crashes meanwhile, the next visit
 		// leaves it alone.
 		for (const { stored, goesOn } of waiting) {
 			if (goesOn) {

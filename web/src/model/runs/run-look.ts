@@ -1,6 +1,6 @@
 import type { Cell } from '../settings/settings.ts';
 
-// How a run is told from others at a glance: the family of its colour is its cell's; the shade and the marker are those
+// How a run is recognized among others: the family of its colour is its cell's; the shade and the marker are those
 // of the race that it ran in. styles/tokens.css has the colours.
 
 /** By shade; the last of them is followed by the first. */

@@ -68,7 +68,7 @@ export class RunSaver {
 		}
 	}
 
-	/** The run is not to be stored any more; what is being written of it is taken away afterwards. */
+	/** The run is not to be stored any more; what is being written is removed afterwards. */
 	forget(run: Run): void {
 		const saving = this.#entries.get(run)?.saving ?? Promise.resolve();
 		this.#entries.delete(run);

@@ -41,7 +41,7 @@ export class Run {
 	activity: RunActivity = $state.raw('queued');
 	/** Why it ended before its time. */
 	failure: Failure | null = $state.raw(null);
-	/** Its worker has gone before its end: what is stored of it stays, to go on from another time. */
+	/** Its worker was closed before its end: its stored checkpoint stays, to be resumed from. */
 	interrupted = false;
 	progress: Progress | null = $state.raw(null);
 	/** Milliseconds that it has been computing, pauses left out. */
@@ -97,7 +97,7 @@ export class Run {
 		return this.activity !== 'queued' && this.activity !== 'starting';
 	}
 
-	/** It ends where it stands. */
+	/** Ends it at its current position. */
 	fail(failure: Failure | null): void {
 		this.show();
 		this.activity = 'finished';
@@ -125,7 +125,7 @@ export class Run {
 		return activity === this.activity && activity === 'running' ? 'later' : 'now';
 	}
 
-	/** How far it has come, also where nobody sees it. */
+	/** How far it has come, whether or not the page shows it. */
 	get standing(): { activity: RunActivity; progress: Progress | null; fingerprint: string | null } {
 		return this.#latest ?? this;
 	}

@@ -2,7 +2,7 @@ import { repetitionsOf, type Repetition } from './repetition.ts';
 import type { Run } from './run.svelte.ts';
 import { allCells } from '../settings/settings.ts';
 
-/** More runs than these are not kept: the oldest goes. */
+/** At most so many runs are listed: then the oldest is removed. */
 export const mostRuns = 60;
 
 const rank = (run: Run) => allCells.indexOf(run.cell);

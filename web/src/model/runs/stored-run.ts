@@ -5,7 +5,7 @@ import type { Difference } from '../settings/difference.ts';
 import { History, ThinnedEpochs, ThinnedLine, type KeptHistory } from './history.svelte.ts';
 import { Run } from './run.svelte.ts';
 
-// A run as it is stored between two visits: plain data. Its checkpoint, and in the end its model, lie beside it as files.
+// A run as it is stored between two visits: plain data. Its checkpoint, and in the end its model, are files of the record.
 
 export interface StoredRun extends StoredRecord {
 	number: number;
@@ -27,7 +27,7 @@ export interface StoredRun extends StoredRecord {
 	removed?: number | null;
 }
 
-/** null before the run has begun. One whose worker has gone in the middle is stored as paused: it can go on, but not by itself. */
+/** null before the run has begun. One whose worker was closed in the middle is stored as paused: it can be resumed, but not automatically. */
 export function storedRun(run: Run, corpusId: string): StoredRun | null {
 	const { id, number, name, hidden, removed, settings, network, corpus, difference, history } = run;
 	const { activity, progress, fingerprint } = run.standing;
@@ -47,7 +47,7 @@ export function endedRun(stored: StoredRun): Run {
 	return restored(stored, 'finished', History.of(stored.history));
 }
 
-/** A run that is to go on: its worker will say so. It reports the epochs again, and the batches after the checkpoint. */
+/** A run to be resumed. Its worker reports the epochs again, and the batches after the checkpoint. */
 export function unfinishedRun(stored: StoredRun): Run {
 	const run = restored(stored, 'paused', new History(new ThinnedEpochs(), ThinnedLine.of(stored.history.batches)));
 	run.resumed = true;

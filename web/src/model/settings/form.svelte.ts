@@ -36,7 +36,7 @@ export class Form {
 		return { ...$state.snapshot(this.settings), cell };
 	}
 
-	/** What was said of the settings as they stand now, for each cell that has an answer. */
+	/** The answers on the current settings, for each cell that has one. */
 	#current: [Cell, Look][] = $derived(
 		this.cells.flatMap((cell): [Cell, Look][] => {
 			const look = this.#looks[cell];
@@ -44,7 +44,7 @@ export class Form {
 		}),
 	);
 
-	/** The workers have looked at the settings as they stand now. */
+	/** The workers have checked the current settings. */
 	isCurrent: boolean = $derived(this.#current.length === this.cells.length);
 
 	/** The networks that were made last, for the chosen cells; those of older settings until the new ones are there. */

@@ -136,7 +136,7 @@ export function trainSplit(reviews: number, validation: string): number {
 	return Number.isFinite(share) ? Math.max(0, reviews - Math.ceil(share)) : reviews;
 }
 
-/** Fields that mean nothing beside the others. */
+/** Fields that have no effect with the other settings. */
 export function isIdle(name: string, settings: SettingTexts): boolean {
 	return (
 		(name === 'embedding' && settings.input === 'one-hot') ||

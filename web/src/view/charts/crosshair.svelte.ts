@@ -1,6 +1,6 @@
-// The epoch that the reader looks at, on all charts at once.
+// The epoch at which values are read, on all charts at once.
 export class Crosshair {
-	/** From 1; null where none is looked at. */
+	/** From 1; null where none is chosen. */
 	at: number | null = $state(null);
 
 	/** At the epoch nearest to a position, of those up to `last`. */
@@ -8,7 +8,7 @@ export class Crosshair {
 		this.at = last < 1 ? null : Math.min(last, Math.max(1, Math.round(position)));
 	}
 
-	/** The keys of a slider; says whether the key meant anything. */
+	/** The keys of a slider; returns whether the key had an effect. */
 	press(key: string, last: number): boolean {
 		const at = this.at ?? last;
 		const moves: Record<string, number> = {

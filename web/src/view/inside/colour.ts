@@ -1,5 +1,5 @@
 // One colour code for every picture: rose below zero, teal above it, the ground between them; a gate from
-// closed (the ground) to open (blue). The colours themselves stand in styles/tokens.css.
+// closed (the ground) to open (blue). The colours themselves are in styles/tokens.css.
 
 export type Colour = readonly [red: number, green: number, blue: number];
 

@@ -1,4 +1,4 @@
-// A chart of lines over steps, such as timesteps: where everything stands.
+// A chart of lines over steps, such as timesteps: the places of its parts.
 import { pathOf, type Point } from './curve.ts';
 
 export interface Frame {
@@ -8,7 +8,7 @@ export interface Frame {
 	height: number;
 }
 
-/** Where step `step` of `steps` stands. */
+/** The place of step `step` of `steps`. */
 export const stepLeft = (frame: Frame, step: number, steps: number): number =>
 	frame.left + (steps < 2 ? frame.width : (frame.width * step) / (steps - 1));
 
@@ -20,7 +20,7 @@ export function nearestTo(frame: Frame, left: number, places: readonly number[],
 	return distances.indexOf(Math.min(...distances));
 }
 
-/** How high a value stands, 0 to 1; null where it cannot be shown. */
+/** The height of a value, 0 to 1; null where it cannot be shown. */
 type Height = (value: number) => number | null;
 
 function pointsOf(frame: Frame, places: readonly number[], steps: number, values: ArrayLike<number>, height: Height): (Point | null)[] {

@@ -13,7 +13,7 @@ export interface Axis {
 	before: number;
 	after: number;
 	width: number;
-	/** Whether the words stand slanted above their columns, or upright where these are narrow. */
+	/** Whether the words are slanted above their columns, or upright where these are narrow. */
 	slanted: boolean;
 }
 

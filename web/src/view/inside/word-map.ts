@@ -1,4 +1,4 @@
-// The map of embeddings: where each word stands, and which names there is room for.
+// The map of embeddings: the place of each word, and which names there is room for.
 import type { WordPlaces } from '../../protocol/inside.ts';
 
 export interface Placed {

@@ -28,7 +28,7 @@ export function offeredCorpora(catalogue: Catalogue): CorpusEntry[] {
 
 export interface CorporaAround {
 	files: SiteFiles;
-	/** The file of a corpus that the reader imported. */
+	/** The file of a corpus that the user imported. */
 	ownFile(id: string): Promise<Uint8Array<ArrayBuffer> | null>;
 	catalogue(): Promise<Catalogue>;
 	engine(): Promise<Engine>;

@@ -34,7 +34,7 @@ export class Imports {
 		this.#post = post;
 	}
 
-	/** Imports files; a table that nobody has looked at yet is shown first. */
+	/** Imports files; a table whose layout was not confirmed yet is shown first. */
 	run(command: Command, engine: Promise<Engine>, files: File[], choices: TableChoices | null): Promise<void> {
 		return this.#attempt(command, async (signal) => {
 			if (!choices) {
@@ -72,7 +72,7 @@ export class Imports {
 		return found.kind === 'csv' ? lookAtTableFile(engine, found.file, wish, { packing: found.packing, signal }) : null;
 	}
 
-	/** Ends the import of this command; any other goes on. */
+	/** Ends the import of this command; any other continues. */
 	cancel(request: number): void {
 		if (this.#running?.request === request) {
 			this.#running.abort.abort();

@@ -8,7 +8,7 @@ import { afterMessages } from '../after-messages.ts';
 import { LibrarySession } from './session.ts';
 import { SiteFiles } from './site-files.ts';
 
-/** Tells the library workers of other tabs that a store has changed; null where the browser keeps tabs apart. */
+/** Notifies the library workers of other tabs that a store has changed; null where the browser isolates tabs. */
 function openChannel(): BroadcastChannel | null {
 	try {
 		return new BroadcastChannel('unroll-stores');

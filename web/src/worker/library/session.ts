@@ -24,7 +24,7 @@ export interface Surroundings extends StoresAround {
 }
 
 // What the library worker knows and does; library-worker.ts connects it with the page, the browser's storage and the
-// files of engine and site. Its parts arrive in any order, and each is of use as soon as it is there.
+// files of engine and site. Its parts arrive in any order, and each is used as soon as it is there.
 export class LibrarySession {
 	readonly #around: Surroundings;
 	readonly #stores: Stores;
@@ -120,7 +120,7 @@ export class LibrarySession {
 		await this.#forgetOthers(catalogue);
 	}
 
-	// Those that a run in storage was trained on stay, so that it can go on.
+	// Those that a stored run was trained on stay, so that it can be resumed.
 	async #forgetOthers(catalogue: Catalogue): Promise<void> {
 		const runs = await this.#stores.records('runs');
 		if (runs.length === 0) {

@@ -5,8 +5,8 @@ import { LoadFailure } from '../failures.ts';
 import { fetchFile } from '../fetch-file.ts';
 import { safetensorsParts } from './safetensors.ts';
 
-// What a site has beside the page: reviews, statistics and models. scripts/catalogue.mjs lists them with their
-// digests, and each is kept in the browser's cache under its digest: a file is fetched once, is whole, and is never
+// The files of a site besides the page: reviews, statistics and models. scripts/catalogue.mjs lists them with their
+// digests, and each is stored in the browser's cache under its digest: a file is fetched once, is whole, and is never
 // another one than the catalogue says.
 
 export interface SiteFile {
@@ -38,7 +38,7 @@ export class SiteFiles {
 	readonly #site: string;
 	readonly #openCache: () => Promise<FileCache>;
 	#cache: Promise<FileCache | null> | null = null;
-	/** A file could be fetched, but not kept: the disk is full. */
+	/** A file could be fetched, but not stored: the disk is full. */
 	onNotKept: (error: unknown) => void = () => {};
 
 	/** `site` is the page's folder; `openCache` may throw: plain HTTP has no caches, and storage may be blocked. */
@@ -79,7 +79,7 @@ export class SiteFiles {
 			const damaged = file.kind === 'model' ? { kind: 'file-damaged', url } : { kind: 'corpus-damaged', subject: 'SHA-256' };
 			throw new LoadFailure(damaged as Failure);
 		}
-		void this.#keep(url, bytes); // nobody waits for the disk
+		void this.#keep(url, bytes); // without waiting for the disk
 		return bytes;
 	}
 
@@ -120,7 +120,7 @@ export class SiteFiles {
 	}
 
 	async #keep(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-		const copy = new Response(bytes); // made at once: whoever asked for the bytes may give them away
+		const copy = new Response(bytes); // made at once: the caller may transfer the bytes
 		try {
 			await (await this.#theCache())?.put(url, copy);
 		} catch (error) {

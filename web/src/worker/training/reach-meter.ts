@@ -47,7 +47,7 @@ export class ReachMeter {
 		});
 	}
 
-	/** Where measuring fails, for lack of memory or of reviews with both labels, nothing is known, and training goes on all the same. */
+	/** Where measuring fails, for lack of memory or of reviews with both labels, nothing is reported, and training continues. */
 	#attempt(reach: Reach, task: (reach: Reach) => void): void {
 		try {
 			task(reach);
@@ -93,7 +93,7 @@ export class ReachMeter {
 		this.#evaluator = null;
 	}
 
-	/** Must be called before the model is closed, when its weights are about to change, and when nobody looks any more. */
+	/** Must be called before the model is closed, when its weights are about to change, and when the view is closed. */
 	close(): void {
 		this.#end();
 		this.#model = null;

@@ -157,7 +157,7 @@ export class Run {
 		return this.#trainer.save();
 	}
 
-	/** The trainer goes; the model stays, for whoever asks it. */
+	/** Closes the trainer; the model stays, for predictions. */
 	closeTrainer(): void {
 		this.#trainer.close();
 	}

@@ -109,7 +109,7 @@ export class Session {
 		return { engine: this.#engine, corpus: this.#corpus };
 	}
 
-	// The corpus before is kept until the new one stands.
+	// The previous corpus stays until the new one is open.
 	#open(file: Uint8Array, answer: Answer<TrainingAnswer>): void {
 		if (!this.#engine) {
 			throw new Error('there is no engine');
@@ -159,7 +159,7 @@ export class Session {
 		this.#idleModel = model;
 	}
 
-	// The run before is kept until the new one stands: where it cannot be made, nothing is lost.
+	// The previous run stays until the new one exists: where it cannot be made, nothing is lost.
 	#begin(run: Run, until: Until | null, answer: Answer<TrainingAnswer>): void {
 		const { engine, corpus } = this.#ready();
 		const network = describe(run.model, engine, corpus);
@@ -226,7 +226,7 @@ export class Session {
 		if (failure?.kind === 'crashed') {
 			return this.#fail(failure); // the engine cannot be asked any more
 		}
-		// Activity as it stands after the slice.
+		// The activity after the slice.
 		const { activity }: { activity: string } = run;
 		if (activity !== 'running' || this.#updates.isDue) {
 			this.#tell();
@@ -284,7 +284,7 @@ export class Session {
 		}
 	}
 
-	/** Training goes on where no prediction is possible; why is reported once, not with every update. */
+	/** Training continues where no prediction is possible; the reason is reported once, not with every update. */
 	#predict(): void {
 		const model = this.#run?.model ?? this.#idleModel;
 		const text = this.#review;
@@ -336,13 +336,13 @@ export class Session {
 		}
 	}
 
-	/** The network, its weights or the review are others than before: whoever looks inside is told. */
+	/** The network, its weights or the review have changed: what is shown of the inside is renewed. */
 	#inspect(): void {
 		try {
 			this.#inspector?.show(this.#run?.model ?? this.#idleModel, this.#review, this.#run?.activity === 'running');
 			this.#probe();
 		} catch (error) {
-			this.#look = lookAtNothing; // training goes on without
+			this.#look = lookAtNothing; // training continues without it
 			this.#inspector?.look(lookAtNothing);
 			this.#prober?.close();
 			this.#fail(toFailure(error));

@@ -18,7 +18,7 @@ export function threadsOfWorker(wanted?: number): Threads {
 	return { count: possible, startHelper };
 }
 
-// A helper that does not start is not missed: whoever is there takes its parts.
+// A helper that does not start is not needed: the others take its parts.
 function startHelper(task: HelperTask): void {
 	const worker = new Worker(new URL('./threads-helper.ts', import.meta.url), { type: 'module', name: 'helper' });
 	worker.onerror = (event) => event.preventDefault();
