@@ -69,6 +69,9 @@ const quick = pageDefaults;
 // At 0.01 a SimpleRNN's weights jump about; at this rate all three cells learn, in few epochs.
 const calm = { ...quick, 'learning-rate': '0.003', epochs: '10' };
 
+// Enough units to memorise the reviews in ten epochs.
+const large = { ...quick, units: '32', epochs: '10', patience: '0' };
+
 const ended = (happened: Happened, cell: Cell): boolean => trained(happened, 1, (run) => run.cell === cell && run.ended);
 
 export const steps: readonly Step[] = [
@@ -126,8 +129,8 @@ export const steps: readonly Step[] = [
 		part: 'train',
 		target: '#field-dropout',
 		trials: {
-			without: { settings: { ...quick, units: '32', patience: '0' }, start: true },
-			with: { settings: { ...quick, units: '32', patience: '0', dropout: '0.5' }, start: true },
+			without: { settings: large, start: true },
+			with: { settings: { ...large, dropout: '0.5' }, start: true },
 		},
 		done: (happened) => trained(happened, 2, (run) => Number(run.settings.dropout) > 0),
 	},
