@@ -36,7 +36,7 @@ export function failureText(failure: Failure, text: Text): FailureText {
 		case 'corpus-damaged':
 			return { ...texts.corpusDamaged, detail: failure.subject };
 		case 'import':
-			return { ...text.importFailures[failure.problem](failure.file), detail: failure.detail };
+			return withLine({ ...text.importFailures[failure.problem](failure.file), detail: failure.detail }, text);
 		case 'strange-link':
 			return texts.strangeLink(failure.parts.slice(0, 5).join(', '));
 		case 'other-reviews':
@@ -48,6 +48,12 @@ export function failureText(failure: Failure, text: Text): FailureText {
 		case 'engine':
 			return engineFailureText(failure, text);
 	}
+}
+
+/** Where the detail names a line of a file, the advice does too: it is not to be looked for in English. */
+function withLine(failure: FailureText, text: Text): FailureText {
+	const line = /\bline (\d+)/.exec(failure.detail ?? '')?.[1];
+	return line ? { ...failure, advice: `${text.failures.line(line)} ${failure.advice}` } : failure;
 }
 
 type EngineFailure = Extract<Failure, { kind: 'engine' }>;

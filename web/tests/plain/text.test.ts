@@ -148,4 +148,12 @@ describe('failures', () => {
 			expect(failureText(failure, ko).detail).toBe(message);
 		}
 	});
+
+	test('a line of a file that the engine names is named in the reader’s language', () => {
+		const detail = 'The quote that opens a cell in line 12 is never closed.';
+		const failure = { kind: 'import', problem: 'open-quote', file: 'a.csv', detail } as const;
+		expect(failureText(failure, ko).advice).toMatch(/^12번째 줄/);
+		expect(failureText(failure, en).advice).toMatch(/^Line 12\. \w/);
+		expect(failureText({ ...failure, detail: '' }, ko).advice).toBe(ko.importFailures['open-quote']('a.csv').advice);
+	});
 });

@@ -7,6 +7,8 @@ export const failures = {
 		dismiss: 'Close this message',
 		/** Before a message of the engine, which is always English. */
 		detail: 'Details',
+		/** Where in a file it was found. */
+		line: (line: string) => `Line ${line}.`,
 		noWebassembly: {
 			title: 'The engine cannot run in this browser.',
 			advice: 'It needs WebAssembly, which is missing or switched off here. Use a current Firefox, Chrome, Edge or Safari; in a protected mode (“Lockdown”, “Enhanced security”), allow WebAssembly for this page.',
@@ -53,7 +55,7 @@ export const failures = {
 		}),
 		otherReviews: {
 			title: 'This link was made with different reviews.',
-			advice: 'Its settings are loaded, but results here will differ. Choose the same reviews under “Reviews” if you have them.',
+			advice: 'Its settings are loaded, but results here will differ. They are the same only with the same reviews.',
 		},
 		unexpected: {
 			title: 'Something went wrong in this page.',

@@ -7,7 +7,8 @@ export const failures: typeof English = {
 		partMissing: '이 부분을 불러오지 못했습니다. 인터넷 연결을 확인해 주세요.',
 		retry: '다시 시도',
 		dismiss: '이 알림 닫기',
-		detail: '자세한 정보(영어)',
+		detail: '영어로 된 원래 메시지',
+		line: (line) => `${line}번째 줄입니다.`,
 		noWebassembly: {
 			title: '이 브라우저에서는 엔진을 실행할 수 없습니다.',
 			advice: '엔진에 필요한 웹어셈블리(WebAssembly)가 없거나 꺼져 있습니다. 최신 파이어폭스, 크롬, 엣지, 사파리를 사용하거나, 보호 모드라면 이 페이지에 웹어셈블리를 허용해 주세요.',
@@ -54,7 +55,7 @@ export const failures: typeof English = {
 		}),
 		otherReviews: {
 			title: '다른 리뷰로 만든 링크입니다.',
-			advice: '설정은 불러왔지만, 여기서 훈련하면 결과가 달라집니다. 같은 리뷰가 있다면 ‘리뷰’에서 골라 주세요.',
+			advice: '설정은 불러왔지만, 여기서 훈련하면 결과가 달라집니다. 리뷰가 같아야 결과도 같습니다.',
 		},
 		unexpected: {
 			title: '페이지에서 오류가 발생했습니다.',

@@ -53,7 +53,7 @@ export const importFailures: typeof English = {
 			advice: '다른 열을 고르거나, 긍정과 부정을 뜻하는 두 값을 골라 주세요.',
 		}),
 		'one-label': (file) => ({
-			title: `‘${file}’의 학습용 리뷰는 레이블이 모두 같습니다.`,
+			title: `‘${file}’의 훈련용 리뷰는 레이블이 모두 같습니다.`,
 			advice: '분류기가 배우려면 긍정 리뷰와 부정 리뷰가 모두 필요합니다.',
 		}),
 		'no-reviews': (file) => ({
