@@ -23,7 +23,7 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 	printOnWhite();
 	page.open(location.hash);
 	page.load();
-	await page.setLanguage(firstLanguage(navigator.languages));
+	await page.setLanguage(firstLanguage(page.linkLanguage ? [page.linkLanguage] : navigator.languages));
 	mount(App, { target: document.getElementById('page')!, props: { page } });
 	if (import.meta.env.PROD) {
 		whenLoaded(page, () => page.offline.watch(new URL('service-worker.js', site).href));

@@ -13,6 +13,7 @@ import type { Trial } from './guide/steps.ts';
 import { Inside, type Source } from './inside/inside.svelte.ts';
 import { Unrolled } from './network/unrolled.svelte.ts';
 import { predictorSources, trainingSources } from './inside/sources.ts';
+import { firstLanguage } from '../storage/preferences.ts';
 import { Persistence } from '../storage/persistence.svelte.ts';
 import { RunSaver } from './runs/run-saver.ts';
 import type { TrainingWorker } from './runs/training-client.svelte.ts';
@@ -79,6 +80,8 @@ export class Page {
 	/** The one of its parts that the page shows below the first screen. */
 	readonly parts = new Parts(this.lesson);
 	readonly presentation = new Presentation();
+	/** The language that the last link was made in. */
+	linkLanguage: Language | null = null;
 	/** A link came with a run: the page offers to start it. */
 	offersRun = $state(false);
 	/** How the digest of a link's reviews begins. */
@@ -190,7 +193,7 @@ export class Page {
 		});
 		const isFree = () => !this.race.isOn && this.race.phase !== 'queued';
 		this.chapter = new Chapter(stageOf(this.runs, isFree, (settings) => this.tryOut({ settings, start: true })));
-		this.guide = new Guide(guidedPage(this.form, this.review, this.runs, (trial) => this.tryOut(trial)));
+		this.guide = new Guide(guidedPage(this.form, this.review, this.runs, (trial) => this.tryOut(trial)), (name) => this.lesson.shows(name));
 	}
 
 	/** The networks to look into: those that race; before, those that came with the page, or that the form's cells would make. */
@@ -331,6 +334,7 @@ export class Page {
 			this.lesson.hidden = linked.hide;
 			this.parts.open(linked.part);
 			this.chapter.open(linked);
+			this.#useLanguage(linked.language);
 			this.offersRun = linked.run;
 			this.#linkedReviews = linked.reviews;
 			if (this.library.corpora.some((corpus) => corpus.id === linked.corpus)) {
@@ -338,6 +342,14 @@ export class Page {
 			} else if (linked.corpus) {
 				this.library.prefer(linked.corpus);
 			}
+		}
+	}
+
+	/** The language of a link, unless the reader has chosen one. */
+	#useLanguage(language: Language | null): void {
+		this.linkLanguage = language;
+		if (language) {
+			void this.setLanguage(firstLanguage([language]));
 		}
 	}
 
@@ -350,6 +362,7 @@ export class Page {
 			corpus: own ? '' : this.library.chosen,
 			reviews: this.library.digest,
 			edition: this.chapter.edition,
+			language: this.language,
 			run,
 			hide,
 			part: this.parts.current,

@@ -2,6 +2,7 @@
 // The page and its address: a link fills the form, offers its run, and makes a lesson, with a way out.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
+import { rememberLanguage } from '../../src/storage/preferences.ts';
 import { click, keepPage, text, type } from './the-page.ts';
 
 const page = keepPage(['gru']);
@@ -48,6 +49,15 @@ describe('a link', () => {
 		page.tell({ type: 'corpus', digest: 'd', file: new ArrayBuffer(1) });
 		page.say({ type: 'opened', corpus: corpus! });
 		expect(document.querySelector('[role=alert]')?.textContent).toContain(en.failures.otherReviews.title);
+	});
+
+	test('brings its language along, unless the reader has chosen one', async () => {
+		open('#cells=gru&lang=ko');
+		await vi.waitFor(() => expect(page.model.language).toBe('ko'));
+		expect(page.model.link()).toContain('&lang=ko');
+		rememberLanguage('en');
+		open('#cells=gru&lang=ko');
+		await vi.waitFor(() => expect(page.model.language).toBe('en'));
 	});
 
 	test('the address follows the page once something has changed', () => {

@@ -4,7 +4,7 @@ import { hideable } from '../../src/model/settings/lesson.svelte.ts';
 import { readLink, writeLink, type Linked } from '../../src/model/settings/link.ts';
 import { allCells, pageDefaults, presets } from '../../src/model/settings/settings.ts';
 
-const plain: Linked = { settings: pageDefaults, cells: ['gru'], corpus: '', reviews: '', edition: null, run: false, hide: [], part: 'train' };
+const plain: Linked = { settings: pageDefaults, cells: ['gru'], corpus: '', reviews: '', edition: null, language: null, run: false, hide: [], part: 'train' };
 const linked = (changes: Partial<Linked>): Linked => {
 	const made = { ...plain, ...changes };
 	return { ...made, settings: { ...made.settings, cell: made.cells[0] ?? '' } };
@@ -17,6 +17,7 @@ describe('a link', () => {
 		['stacked layers and a small rate', linked({ settings: { ...pageDefaults, units: '16,8', 'learning-rate': '1e-4' } })],
 		['reviews', linked({ corpus: 'imdb', reviews: '0123456789ab' })],
 		['an edition of the textbook', linked({ edition: 2 })],
+		['a language', linked({ language: 'ko' })],
 		['a run to start', linked({ run: true })],
 		['a lesson that leaves everything out', linked({ hide: [...hideable] })],
 		...Object.entries(presets).map(([name, settings]): [string, Linked] => {
@@ -63,6 +64,7 @@ describe('a hostile link', () => {
 		['a value that no setting has room for', `seed=${'9'.repeat(64)}`, `seed=${'9'.repeat(34)}…`],
 		['something twice', 'units=8&units=9', 'units=9'],
 		['an edition that there is not', 'edition=3', 'edition=3'],
+		['a language that the page does not have', 'lang=fr', 'lang=fr'],
 		['a lesson without a page', 'hide=everything', 'hide=everything'],
 		['a corpus that is a path', 'corpus=../../x', 'corpus=../../x'],
 		['control characters', 'seed=1%00%0a', 'seed=1 '],

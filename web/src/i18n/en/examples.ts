@@ -21,7 +21,7 @@ export const examples = {
 				'“Good” is praise, “not good” is not. The network has to remember the “not” for a word or two: does the prediction still rise after “good”?',
 			notBad: 'Two negatives that make praise. Most small networks just add up “not”, “bad” and “weak”, and get it wrong.',
 			sarcasm:
-				'Words of praise, meant ironically. The networks disagree, and none of them understands the irony: other words, such as “idea” or “sleep”, decide. See below which words moved the prediction.',
+				'Words of praise, meant ironically. The networks disagree, and none of them understands the irony: other words, such as “idea” or “sleep”, decide.',
 			turnDown:
 				'The review turns at “and then”. Does the network forget the praise in time? Compare the cells.',
 			turnUp: 'It begins with criticism and ends with praise. Whose prediction follows the turn, and how soon?',

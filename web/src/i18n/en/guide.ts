@@ -110,7 +110,7 @@ export const guide = {
 		label: 'Guide',
 		open: 'Guide',
 		close: 'Close the guide',
-		invite: 'New here? Nine short steps, five minutes.',
+		invite: (steps: number) => `New here? A tour in ${steps} short ${steps === 1 ? 'step' : 'steps'}.`,
 		inviteOpen: 'Show me around',
 		inviteClose: 'No, thanks',
 		page: (number: number, all: number) => `${number} of ${all}`,

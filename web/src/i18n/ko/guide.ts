@@ -99,7 +99,7 @@ export const guide: typeof English = {
 		label: '안내',
 		open: '안내',
 		close: '안내 닫기',
-		invite: '처음이신가요? 짧은 9단계, 5분이면 됩니다.',
+		invite: (steps) => `처음이신가요? 짧은 ${steps}단계로 둘러볼 수 있습니다.`,
 		inviteOpen: '둘러보기',
 		inviteClose: '괜찮습니다',
 		page: (number, all) => `${number} / ${all}`,

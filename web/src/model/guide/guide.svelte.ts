@@ -1,4 +1,5 @@
 import type { SettingTexts } from '../../protocol/types.ts';
+import type { Hideable } from '../settings/lesson.svelte.ts';
 import { steps, type Happened, type SeenRun, type Step, type Trial } from './steps.ts';
 
 /** What the guide sees and does of the page. */
@@ -22,31 +23,39 @@ export class Guide {
 	stays = $state(false);
 
 	readonly #page: Guided;
+	readonly #shows: (name: Hideable) => boolean;
 	#before: { settings: SettingTexts; review: string; finished: ReadonlySet<string> } = {
 		settings: {},
 		review: '',
 		finished: new Set(),
 	};
 
-	constructor(page: Guided) {
+	/** `shows` tells whether a lesson leaves a part of the page in sight. */
+	constructor(page: Guided, shows: (name: Hideable) => boolean = () => true) {
 		this.#page = page;
+		this.#shows = shows;
+	}
+
+	/** The pages that speak of nothing hidden: the first always does. */
+	get steps(): readonly Step[] {
+		return steps.filter((step) => step.needs.every((name) => this.#shows(name)));
 	}
 
 	get step(): Step {
-		return steps[this.#index] as Step;
+		return this.steps[this.number - 1] as Step;
 	}
 
 	/** From 1. */
 	get number(): number {
-		return this.#index + 1;
+		return Math.min(this.#index + 1, this.steps.length);
 	}
 
 	get isFirst(): boolean {
-		return this.#index === 0;
+		return this.number === 1;
 	}
 
 	get isLast(): boolean {
-		return this.#index === steps.length - 1;
+		return this.number === this.steps.length;
 	}
 
 	show(): void {
@@ -60,7 +69,7 @@ export class Guide {
 
 	/** To another page: 1 on, -1 back. */
 	turn(by: 1 | -1): void {
-		this.#index = Math.min(steps.length - 1, Math.max(0, this.#index + by));
+		this.#index = Math.min(this.steps.length, Math.max(1, this.number + by)) - 1;
 		this.#begin();
 	}
 

@@ -1,5 +1,6 @@
 // The guide's pages in order: what each points at, what its phrases do, and how it sees that the reader has done it.
 import type { SettingTexts } from '../../protocol/types.ts';
+import type { Hideable } from '../settings/lesson.svelte.ts';
 import type { Part } from '../settings/parts.svelte.ts';
 import { pageDefaults, type Cell } from '../settings/settings.ts';
 
@@ -54,6 +55,8 @@ export interface Step {
 	/** The part of the page where it is, and a CSS selector of what it is about. */
 	part: Part;
 	target: string;
+	/** What it speaks of: a lesson that hides some of that does without the page. */
+	needs: readonly Hideable[];
 	trials: Record<string, Trial>;
 	done(happened: Happened): boolean;
 }
@@ -79,6 +82,7 @@ export const steps: readonly Step[] = [
 		name: 'start',
 		part: 'train',
 		target: '#run',
+		needs: [],
 		trials: { start: { start: true } },
 		done: (happened) => trained(happened, 1),
 	},
@@ -86,6 +90,7 @@ export const steps: readonly Step[] = [
 		name: 'padding',
 		part: 'train',
 		target: '#field-length',
+		needs: ['settings'],
 		trials: {
 			short: { settings: { ...quick, length: '20' }, start: true },
 			long: { settings: { ...quick, length: '200' }, start: true },
@@ -96,6 +101,7 @@ export const steps: readonly Step[] = [
 		name: 'embedding',
 		part: 'train',
 		target: '#embedding',
+		needs: ['settings', 'inside'],
 		trials: {
 			two: { settings: { ...quick, embedding: '2' }, start: true },
 			oneHot: { settings: { ...quick, input: 'one-hot' }, start: true },
@@ -106,6 +112,7 @@ export const steps: readonly Step[] = [
 		name: 'simpleRnn',
 		part: 'learning',
 		target: '#reach',
+		needs: ['cells', 'inside'],
 		trials: { train: { settings: { ...calm, cell: 'simple-rnn' }, cells: ['simple-rnn'], start: true } },
 		done: (happened) => ended(happened, 'simple-rnn'),
 	},
@@ -113,6 +120,7 @@ export const steps: readonly Step[] = [
 		name: 'lstm',
 		part: 'learning',
 		target: '#reach',
+		needs: ['cells', 'inside'],
 		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm'], start: true } },
 		done: (happened) => ended(happened, 'lstm') && ended(happened, 'simple-rnn'),
 	},
@@ -120,6 +128,7 @@ export const steps: readonly Step[] = [
 		name: 'gru',
 		part: 'train',
 		target: '#charts figure',
+		needs: ['cells'],
 		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm', 'gru'], start: true } },
 		done: (happened) =>
 			trained(happened, 2, (run) => run.cell === 'gru') && trained(happened, 2, (run) => run.cell === 'lstm'),
@@ -128,6 +137,7 @@ export const steps: readonly Step[] = [
 		name: 'dropout',
 		part: 'train',
 		target: '#field-dropout',
+		needs: ['settings'],
 		trials: {
 			without: { settings: large, start: true },
 			with: { settings: { ...large, dropout: '0.5' }, start: true },
@@ -138,6 +148,7 @@ export const steps: readonly Step[] = [
 		name: 'earlyStopping',
 		part: 'train',
 		target: '#charts figure',
+		needs: ['figures'],
 		trials: { wait: { settings: { ...quick, epochs: '100', patience: '3' }, start: true } },
 		done: (happened) => happened.runs.some((run) => run.stoppedEarly),
 	},
@@ -145,6 +156,7 @@ export const steps: readonly Step[] = [
 		name: 'review',
 		part: 'try',
 		target: '#review',
+		needs: ['review', 'inside'],
 		trials: {
 			praise: { review: 'I loved it. A wonderful film with a great cast, and the best music of the year.' },
 			blame: {

@@ -1,3 +1,4 @@
+import type { Language } from '../../i18n/format.ts';
 import type { SettingTexts } from '../../protocol/types.ts';
 import { editions, type Edition } from './recorded-runs.ts';
 import { isPart, type Part } from './parts.svelte.ts';
@@ -10,6 +11,7 @@ import { allCells, cellsOf, pageDefaults, settingNames, settingOf, type Cell } f
 //   #cells=lstm,gru&units=8&…&seed=42          the cells that race, and all settings
 //   &corpus=imdb&reviews=0123456789ab          the reviews: their id, and how their digest begins
 //   &edition=2                                 of the textbook, whose runs are shown
+//   &lang=ko                                   the language that it was made in
 //   &run=1                                     whoever opens it is offered to start
 //   &hide=cells,speed                          a lesson: what the page leaves out
 //   &part=inside                               the part of the page that is open
@@ -22,6 +24,7 @@ export interface Linked {
 	reviews: string;
 	/** null where the link names none, as those of earlier versions. */
 	edition: Edition | null;
+	language: Language | null;
 	run: boolean;
 	hide: Hideable[];
 	part: Part;
@@ -39,7 +42,8 @@ export function writeLink(linked: Linked): string {
 		parts.push([name, linked.settings[name] ?? '']);
 	}
 	parts.push(['corpus', linked.corpus], ['reviews', linked.reviews.slice(0, DIGEST_LENGTH)]);
-	parts.push(['edition', `${linked.edition ?? ''}`], ['run', linked.run ? '1' : ''], ['hide', linked.hide.join(',')]);
+	parts.push(['edition', `${linked.edition ?? ''}`], ['lang', linked.language ?? '']);
+	parts.push(['run', linked.run ? '1' : ''], ['hide', linked.hide.join(',')]);
 	parts.push(['part', linked.part === 'train' ? '' : linked.part]);
 	const written = parts.filter(([, value]) => value !== '');
 	return `#${written.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
@@ -61,7 +65,7 @@ export function readLink(hash: string): Read {
 	if (text.length > MOST_CHARACTERS) {
 		return { linked: null, strange: [short(text)] };
 	}
-	const linked: Linked = { settings: { ...pageDefaults }, cells: [], corpus: '', reviews: '', edition: null, run: false, hide: [], part: 'train' };
+	const linked: Linked = { settings: { ...pageDefaults }, cells: [], corpus: '', reviews: '', edition: null, language: null, run: false, hide: [], part: 'train' };
 	const strange: string[] = [];
 	const seen = new Set<string>();
 	for (const [name, value] of new URLSearchParams(text.replaceAll('+', '%2B'))) {
@@ -95,6 +99,9 @@ function take(linked: Linked, name: string, value: string): boolean {
 		case 'edition':
 			linked.edition = editions.find((edition) => `${edition}` === value) ?? null;
 			return linked.edition !== null;
+		case 'lang':
+			linked.language = value === 'en' || value === 'ko' ? value : null;
+			return linked.language !== null;
 		case 'run':
 			linked.run = value === '1';
 			return linked.run;

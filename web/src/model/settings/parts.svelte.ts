@@ -19,14 +19,15 @@ export class Parts {
 	/** The parts that the page has: a lesson may hide some. */
 	get all(): readonly Part[] {
 		const hidden = {
-			try: 'review',
-			inside: 'inside',
-			learning: 'inside',
-			data: 'reviews',
-			textbook: 'chapter',
-			code: 'chapter',
+			train: [],
+			try: ['review'],
+			inside: ['inside', 'review'], // it looks into what is typed
+			learning: ['inside'],
+			data: ['reviews'],
+			textbook: ['chapter'],
+			code: ['chapter'],
 		} as const;
-		return parts.filter((part) => part === 'train' || this.#lesson.shows(hidden[part]));
+		return parts.filter((part) => hidden[part].every((name) => this.#lesson.shows(name)));
 	}
 
 	get current(): Part {

@@ -64,4 +64,6 @@ export const recordedRuns: readonly RecordedRun[] = textbook.editions.flatMap(({
 	}),
 );
 
+export const isRunName = (name: string): name is RunName => recordedRuns.some((run) => run.name === name);
+
 export const runsOf = (edition: Edition): RecordedRun[] => recordedRuns.filter((run) => run.edition === edition);

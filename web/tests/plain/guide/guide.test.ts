@@ -42,6 +42,36 @@ const lookedAt = (guide: Guide): boolean => {
 	return guide.done;
 };
 
+describe('in a lesson', () => {
+	const namesWithout = (...hidden: string[]) => {
+		const guide = new Guide(new MadeUpPage(), (name) => !hidden.includes(name));
+		guide.show();
+		const names = [guide.step.name];
+		while (!guide.isLast) {
+			guide.turn(1);
+			names.push(guide.step.name);
+			expect(guide.number).toBe(names.length);
+		}
+		return names;
+	};
+
+	test('has the pages that speak of nothing hidden, and always the first', () => {
+		expect(namesWithout()).toEqual(stepNames);
+		expect(namesWithout('review', 'settings')).toEqual(['start', 'simpleRnn', 'lstm', 'gru', 'earlyStopping']);
+		expect(namesWithout('cells', 'settings', 'inside', 'figures', 'review')).toEqual(['start']);
+	});
+
+	test('stays within its pages where one is hidden while it is open', () => {
+		let hidden = false;
+		const guide = new Guide(new MadeUpPage(), (name) => !(hidden && name === 'review'));
+		guide.show();
+		steps.forEach(() => guide.turn(1));
+		expect(guide.step.name).toBe('review');
+		hidden = true;
+		expect([guide.step.name, guide.isLast, guide.number]).toEqual(['earlyStopping', true, steps.length - 1]);
+	});
+});
+
 describe('what the reader has done', () => {
 	/** For each page, a run or a text that is what it asks for, and one that is not. */
 	const deeds: [StepName, MadeUpRun[], MadeUpRun[]][] = [
