@@ -39,7 +39,7 @@ export const failures = {
 		},
 		corpusGone: {
 			title: 'These reviews are no longer available.',
-			advice: 'They were removed from this browser or from the site. Choose others under “Reviews”.',
+			advice: 'They were removed from this browser or from the site. Choose others under “Data”.',
 		},
 		unreachable: (url: string) => ({
 			title: 'The connection was interrupted.',
@@ -95,7 +95,7 @@ export const failures = {
 		},
 		wrongReviews: {
 			title: 'These are not the reviews this run was trained on.',
-			advice: 'Choose the same reviews under “Reviews”, or start a new run.',
+			advice: 'Choose the same reviews under “Data”, or start a new run.',
 		},
 		notFinite: {
 			title: 'Training diverged: the loss is no longer a finite number.',

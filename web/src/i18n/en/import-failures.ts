@@ -4,7 +4,7 @@ export const importFailures = {
 	importFailures: {
 		'unknown-file': (file: string) => ({
 			title: `“${file}” cannot be imported.`,
-			advice: 'Supported files: the archive aclImdb_v1.tar.gz as downloaded, Keras’ imdb.npz (with imdb_word_index.json, if you have it), or a table of texts and labels: CSV, TSV or JSON, packed with gzip or zip or not.',
+			advice: 'Supported files: the archive aclImdb_v1.tar.gz as downloaded, Keras’ imdb.npz (with imdb_word_index.json, if you have it), or a table of texts and labels: CSV, TSV or JSON, also packed with gzip or zip.',
 		}),
 		'several-files': (files: string) => ({
 			title: 'These files do not form one dataset.',
@@ -32,7 +32,7 @@ export const importFailures = {
 		}),
 		'no-columns': (file: string) => ({
 			title: `“${file}” does not have two columns.`,
-			advice: 'A table of reviews has a text and a label in each row, separated by commas, tabs, semicolons or bars.',
+			advice: 'A table of reviews has a text and a label in each row, separated by commas, tabs, semicolons or vertical bars.',
 		}),
 		'open-quote': (file: string) => ({
 			title: `A quote in “${file}” is never closed.`,

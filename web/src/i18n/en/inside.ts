@@ -115,7 +115,7 @@ export const inside = {
 		tipsNever: (name: string) => `${name} has not learned enough yet to measure this.`,
 		gradients: 'Gradient by timestep',
 		gradientsHelp: (reviews: number) =>
-			`The loss of ${reviews} validation reviews is propagated backwards, with the weights of now. The line shows how large the gradient of the loss with respect to the hidden state is at each timestep, the mean over these reviews. How well a network uses the words there does not follow from it.`,
+			`The loss of ${reviews} validation reviews is propagated backwards, with the current weights. The line shows how large the gradient of the loss with respect to the hidden state is at each timestep, the mean over these reviews. It does not show how well the network uses the words there.`,
 		norm: 'norm of the gradient',
 		timestep: 'timestep',
 		shrinks: (name: string, factor: string) => `${name}: at the first timestep 1/${factor} as strong as at the last.`,

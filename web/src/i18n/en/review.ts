@@ -9,7 +9,7 @@ export const review = {
 		by: 'Prediction by',
 		inFront: 'shown first',
 		putInFront: 'Show this prediction first',
-		notInFront: 'Back to the usual',
+		notInFront: 'Back to the default',
 		shipped: 'pretrained',
 		pretrained: 'Pretrained networks',
 		predictorWords: (words: string) => `${words} words`,

@@ -48,7 +48,7 @@ export const reviews = {
 			header: 'First row is a header',
 			quotes: 'Quotes enclose cells',
 			delimiter: 'Column separator',
-			delimiters: { ',': 'commas', '\t': 'tabs', ';': 'semicolons', '|': 'bars' },
+			delimiters: { ',': 'commas', '\t': 'tabs', ';': 'semicolons', '|': 'vertical bars' },
 			encoding: 'Encoding',
 			encodings: {
 				'utf-8': 'Unicode (UTF-8)',

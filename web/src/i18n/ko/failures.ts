@@ -39,7 +39,7 @@ export const failures: typeof English = {
 		},
 		corpusGone: {
 			title: '이 리뷰는 더 이상 쓸 수 없습니다.',
-			advice: '이 브라우저나 사이트에서 삭제되었습니다. ‘리뷰’에서 다른 리뷰를 골라 주세요.',
+			advice: '이 브라우저나 사이트에서 삭제되었습니다. ‘데이터’에서 다른 리뷰를 골라 주세요.',
 		},
 		unreachable: (url) => ({
 			title: '연결이 끊겼습니다.',
@@ -95,7 +95,7 @@ export const failures: typeof English = {
 		},
 		wrongReviews: {
 			title: '이 실행을 훈련한 리뷰가 아닙니다.',
-			advice: '‘리뷰’에서 같은 리뷰를 고르거나 새로 시작해 주세요.',
+			advice: '‘데이터’에서 같은 리뷰를 고르거나 새로 시작해 주세요.',
 		},
 		notFinite: {
 			title: '훈련이 발산했습니다. 손실이 더는 유한한 수가 아닙니다.',

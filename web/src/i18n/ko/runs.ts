@@ -16,7 +16,7 @@ export const runs: typeof English = {
 		change: (name, from, to) => `${name} ${from} → ${to}`,
 		moreChanges: (count) => `그 밖의 설정 ${count}개`,
 
-		repeats: (other, count) => `${other}과(와) 같음, ×${count}: 설정, 리뷰, 가중치가 모두 같습니다.`,
+		repeats: (other, count) => `${other} 실행과 같음, ×${count}: 설정, 리뷰, 가중치가 모두 같습니다.`,
 		removed: (run) => `${run} 실행을 삭제했습니다.`,
 		undo: '되돌리기',
 		compare: '비교',
@@ -27,11 +27,11 @@ export const runs: typeof English = {
 		secondRun: '둘째 실행',
 		sameSettings: '설정이 같습니다.',
 		reviews: '리뷰',
-		datasetOf: (place) => `데이터셋 ${place}`,
+		datasetOf: (place) => `데이터 ${place}`,
 		lowestLoss: '가장 낮은 검증 손실',
 		accuracyThere: '그 에포크의 검증 정확도',
 		bestEpoch: '최적 에포크',
-		bestOfEpochs: (best, count) => `${count}개 가운데 ${best}번째`,
+		bestOfEpochs: (best, count) => `${count}번 가운데 ${best}번째`,
 		typeToCompare: '리뷰를 쓰면 두 신경망의 예측을 볼 수 있습니다.',
 
 		best: (loss, epoch) => `최저 손실 ${loss}, 에포크 ${epoch}`,

@@ -1,10 +1,11 @@
 // The chapter's runs: which run of the page belongs to which, and all six in turn.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Activity } from '../../../src/protocol/training.ts';
 import type { SettingTexts } from '../../../src/protocol/types.ts';
 import { Chapter } from '../../../src/model/chapter/chapter.svelte.ts';
 import { curveFigure } from '../../../src/view/charts/recorded-curve.ts';
-import { runsOf, type RecordedRun } from '../../../src/model/settings/recorded-runs.ts';
+import { editions, runsOf, type RecordedRun } from '../../../src/model/settings/recorded-runs.ts';
 import type { Run } from '../../../src/model/runs/run.svelte.ts';
 import { presets } from '../../../src/model/settings/settings.ts';
 
@@ -188,5 +189,21 @@ describe('what was recorded', () => {
 		expect(adam6.parameters).toBeLessThan(adam4.parameters);
 		expect(adam6.valLoss).toBeLessThan(adam4.valLoss);
 		expect(adam6.epochs).toBeGreaterThan(adam4.epochs);
+	});
+
+	test('is what the table in the documentation says', () => {
+		const rows = readFileSync(new URL('../../../../docs/chapter.md', import.meta.url), 'utf8').split('\n');
+		const figures = rows.map((row) => row.split('|').map((cell) => cell.trim().replaceAll('*', '')));
+		for (const edition of editions) {
+			const from = figures.findIndex(([first]) => first === `## Edition ${edition}, measured`);
+			const keras = figures.slice(from).filter((cells) => cells[3] === 'Keras').slice(0, 6);
+			const seeds = figures.slice(from).filter((cells) => /^[123]$/.test(cells[3] ?? '')).slice(0, 18);
+			runsOf(edition).forEach((run, index) => {
+				const recorded = keras[index]?.slice(7, 11).map(Number);
+				expect(recorded, run.name).toEqual([run.valLoss, run.valAccuracy, run.epochs, run.seconds]);
+				const losses = seeds.slice(3 * index, 3 * index + 3).map((cells) => Number(cells[7]));
+				expect([Math.min(...losses), Math.max(...losses)], run.name).toEqual(run.measured);
+			});
+		}
 	});
 });
