@@ -13,11 +13,15 @@ function bringIntoSight(element: HTMLElement): void {
 	element.scrollIntoView({ block, behavior: calm ? 'auto' : 'smooth' });
 }
 
-/** Points at the element that a selector names, as soon as it is there, and calls `found`; the result ends that. */
+/** Also of what is folded, which is then unfolded. */
+const canBeSeen = (element: HTMLElement): boolean =>
+	element.getClientRects().length > 0 || element.closest('details:not([open])') !== null;
+
+/** Points at the first element of those that a selector names that can be seen, as soon as one is there, and calls `found`; the result ends that. */
 export function pointAt(selector: string, found: (element: HTMLElement) => void = bringIntoSight): () => void {
 	let pointed: HTMLElement | null = null;
 	const look = () => {
-		pointed = document.querySelector<HTMLElement>(selector);
+		pointed = [...document.querySelectorAll<HTMLElement>(selector)].find(canBeSeen) ?? null;
 		if (pointed) {
 			watched.disconnect();
 			mark(pointed);

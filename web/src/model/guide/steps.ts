@@ -89,7 +89,7 @@ export const steps: readonly Step[] = [
 	{
 		name: 'padding',
 		part: 'train',
-		target: '#field-length',
+		target: '#field-length, button[data-part=words]', // where there is no room for a field, the button that opens it
 		needs: ['settings'],
 		trials: {
 			short: { settings: { ...quick, length: '20' }, start: true },
@@ -136,7 +136,7 @@ export const steps: readonly Step[] = [
 	{
 		name: 'dropout',
 		part: 'train',
-		target: '#field-dropout',
+		target: '#field-dropout, button[data-part=cell]',
 		needs: ['settings'],
 		trials: {
 			without: { settings: large, start: true },
