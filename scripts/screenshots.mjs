@@ -19,7 +19,18 @@ const phone = { viewport: { width: 360, height: 780 }, deviceScaleFactor: 2 };
 const race = 'cells=simple-rnn,lstm,gru&corpus=synthetic&patience=3';
 
 const main = (page) => page.locator('.buttons .main');
-const lookAt = (page, title) => page.locator(title).evaluate((heading) => heading.closest('section').scrollIntoView());
+// Opens a part of the page, and waits until it is there.
+async function openPart(page, part, title) {
+	await page.locator(`nav a[href='#${part}']`).click();
+	await page.locator(title).waitFor();
+	await page.waitForTimeout(800);
+}
+
+const typeReview = (page) =>
+	page.locator('#review').evaluate((box, text) => {
+		box.value = text;
+		box.dispatchEvent(new Event('input', { bubbles: true }));
+	}, review);
 const ended = (page) => page.locator('.buttons .main', { hasText: /New run|새로 시작/ }).waitFor();
 
 async function begin(page) {
@@ -42,21 +53,20 @@ const pictures = {
 	finished: [`${race}&epochs=6`, dark, async (page) => {
 		await begin(page);
 		await ended(page);
-		await page.locator('#charts').evaluate((charts) => charts.scrollIntoView({ block: 'center' }));
 	}],
 	korean: [race, korean, inTheMiddle],
 	phone: [race, phone, inTheMiddle],
 	'phone-korean-dark': [`${race}&epochs=3`, { ...phone, locale: 'ko-KR', colorScheme: 'dark' }, async (page) => {
-		await page.locator('#review').fill(review);
+		await typeReview(page);
 		await begin(page);
 		await ended(page);
-		await lookAt(page, '#review-title');
+		await openPart(page, 'try', '#review-title');
 	}],
 	inside: [`${race}&epochs=4`, desk, async (page) => {
-		await page.locator('#review').fill(review);
+		await typeReview(page);
 		await begin(page);
 		await ended(page);
-		await lookAt(page, '#inside-title');
+		await openPart(page, 'inside', '#inside-title');
 		await page.locator('[role=slider].words').focus();
 		await page.keyboard.press('End');
 		await page.waitForTimeout(500);
@@ -64,13 +74,13 @@ const pictures = {
 	learning: [`${race}&epochs=4`, desk, async (page) => {
 		await begin(page);
 		await ended(page);
-		await lookAt(page, '#live-title');
+		await openPart(page, 'learning', '#live-title');
 		await page.locator('#gradients-title').waitFor();
 	}],
 	error: [race, desk, async (page) => {
 		const file = { name: 'imdb.npz', mimeType: 'application/octet-stream', buffer: Buffer.from('PK\u0003\u0004, and no archive') };
+		await openPart(page, 'data', '#reviews-title');
 		await page.locator('input[type=file]').setInputFiles(file);
-		await page.locator('#reviews-title').evaluate((title) => title.scrollIntoView({ block: 'center' }));
 		await page.locator('section:has(#reviews-title) [role=alert]').waitFor();
 		await page.locator('#field-units').fill('0');
 		await page.locator('[aria-invalid=true]').waitFor();
@@ -83,7 +93,7 @@ const pictures = {
 		for (let turned = 0; turned < 4; turned++) await page.getByRole('complementary').getByRole('button', { name: 'Next' }).click();
 		await page.waitForTimeout(1000);
 	}],
-	chapter: [race, desk, async (page) => lookAt(page, '#chapter-title')],
+	chapter: [race, desk, (page) => openPart(page, 'textbook', '#chapter-title')],
 	print: [`${race}&epochs=6`, { viewport: { width: 718, height: 1040 }, colorScheme: 'dark' }, async (page) => {
 		await begin(page);
 		await ended(page);

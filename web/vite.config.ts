@@ -35,6 +35,20 @@ function clearAssets(): Plugin {
 	};
 }
 
+type Importers = (id: string) => { importers: readonly string[] } | null;
+
+/** Whether the page imports a module as it starts, itself or by others. */
+function isNeededAtOnce(id: string, infoOf: Importers): boolean {
+	const seen = new Set([id]);
+	for (const one of seen) {
+		if (/\/src\/(main|page)\.ts$/.test(one)) {
+			return true;
+		}
+		infoOf(one)?.importers.forEach((importer) => seen.add(importer));
+	}
+	return false;
+}
+
 writeBoundary();
 
 // Not while the page is being developed: Vite then works with scripts and styles in the document.
@@ -65,8 +79,19 @@ export default defineConfig({
 		reportCompressedSize: false,
 		rolldownOptions: {
 			// One file of all that the page shares with what it loads later: each file asked for costs a slow machine's main
-			// thread more than the little that not everybody needs.
-			output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /\/web\/(src|node_modules)\// }] } },
+			// thread more than the little that not everybody needs. What only later parts share is not in it.
+			output: {
+				codeSplitting: {
+					groups: [
+						{
+							debugName: 'shared',
+							name: (id, context) => (isNeededAtOnce(id, (one) => context.getModuleInfo(one)) ? 'shared' : null),
+							minShareCount: 2,
+							test: /\/web\/(src|node_modules)\//,
+						},
+					],
+				},
+			},
 		},
 	},
 });

@@ -3,14 +3,16 @@
 import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { inChromium, openPage, ready, siteIsBuilt } from './page.ts';
+import { inChromium, openPage, openPart, ready, siteIsBuilt } from './page.ts';
 import { archive, npz, table } from './review-files.ts';
 
 describe.skipIf(!siteIsBuilt)('imports', () => {
 	const chromium = inChromium();
 
-	const choose = (page: Page, files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) =>
-		page.locator('.zone input[type=file]').setInputFiles(files);
+	const choose = async (page: Page, files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) => {
+		await openPart(page, 'data');
+		await page.locator('.zone input[type=file]').setInputFiles(files);
+	};
 	const csv = { name: 'filme.csv', mimeType: 'text/csv', buffer: table };
 
 	/** Lets go of a file over the page, as a mouse would. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
-import { finished, inChromium, insecureHost, openPage, openProfile, ready, screenshot, setSetting, siteIsBuilt } from './page.ts';
+import { finished, inChromium, insecureHost, openPage, openPart, openProfile, ready, screenshot, setSetting, siteIsBuilt } from './page.ts';
 import { table } from './review-files.ts';
 
 describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
@@ -22,6 +22,7 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		await page.locator('#review').fill('one of the best films i have seen in years');
 		await page.locator('.prediction .word', { hasText: /^positive/ }).first().waitFor();
 		const csv = { name: 'filme.csv', mimeType: 'text/csv', buffer: table };
+		await openPart(page, 'data');
 		await page.locator('.zone input[type=file]').setInputFiles(csv);
 		await page.getByRole('button', { name: 'Import', exact: true }).click();
 		await page.locator('.corpus.chosen', { hasText: 'filme.csv' }).waitFor();
@@ -60,6 +61,7 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		await page.getByRole('button', { name: 'Close' }).click();
 		expect(await pasted()).toBe(link);
 
+		await openPart(page, 'code');
 		const keras = page.locator('section:has(#keras-title)');
 		await keras.getByRole('button', { name: 'Copy' }).click();
 		const summary = await keras.locator('code').textContent();
@@ -67,6 +69,7 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		expect(await pasted()).toBe(summary);
 
 		await page.evaluate(() => (document.execCommand = () => false));
+		await openPart(page, 'train');
 		await page.getByRole('button', { name: 'Share' }).click();
 		await page.getByRole('button', { name: en.share.copy }).click();
 		const field = page.getByLabel(en.clipboard.byHand);

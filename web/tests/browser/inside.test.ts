@@ -2,7 +2,7 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { corpusIsThere, finished, inChromium, openPage, ready, screenshot, setSetting, type OpenedPage } from './page.ts';
+import { corpusIsThere, finished, inChromium, openPage, openPart, ready, screenshot, setSetting, type OpenedPage } from './page.ts';
 
 const review = 'The acting is great, but the story makes no sense at all, despite a lacklustre end.';
 
@@ -16,15 +16,14 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		await ready(page);
 		await setSetting(page, 'epochs', '2');
 		await page.locator('.buttons .main').click();
+		await openPart(page, 'try');
 		await page.locator('#review').fill(review);
+		await openPart(page, 'train');
 		await finished(page);
 		await openPart(page, 'inside');
 		await section(page).locator('canvas').first().waitFor();
 		return opened;
 	}
-
-	/** By its name in the bar. */
-	const openPart = (page: Page, part: 'inside' | 'learning') => page.locator(`nav a[href="#${part}"]`).click();
 
 	const section = (page: Page) => page.locator('section:has(#inside-title)');
 	const slider = (page: Page) => section(page).locator('.words[role=slider]');

@@ -29,7 +29,7 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 	};
 	const verdictOn = async (review: string) => {
 		await opened.page.locator('#review').fill(review);
-		const word = opened.page.locator('.word:not(.waiting)');
+		const word = opened.page.locator('.prediction li:not(.pretrained) .word:not(.waiting)').first();
 		await word.waitFor();
 		return (await word.textContent()) ?? '';
 	};

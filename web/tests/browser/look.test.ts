@@ -19,7 +19,7 @@ async function inEveryLook(page: Page, state: '1-ready' | '2-running' | '3-finis
 		await page.emulateMedia({ colorScheme });
 		await chooseLanguage(page, language);
 		if (state === '2-running') {
-			await page.locator('.plane').first().hover();
+			await page.locator('.plane').first().hover({ force: true });
 		}
 		await screenshot(page, `${name}-${state}`, state !== '2-running');
 	}

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inBrowser, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
 import { archive, npz, table } from './review-files.ts';
-import { giveFile, press, ready, says, type Tab } from './tab.ts';
+import { giveFile, openPart, press, ready, says, type Tab } from './tab.ts';
 
 describe.each(otherBrowsers)('imports in $name', (other) => {
 	const opened = inBrowser(other, serveWithoutReviews);
@@ -35,6 +35,7 @@ describe.each(otherBrowsers)('imports in $name', (other) => {
 		await ready(tab);
 		await says(tab, '.corpus.chosen', 'filme.csv');
 		await tab.reload();
+		await openPart(tab, 'data');
 		await says(tab, '.corpus.chosen', 'filme.csv');
 		await ready(tab);
 	});

@@ -2,7 +2,7 @@
 // reviews, a look inside, and a link that repeats the race to the same bits.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inBrowser, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
-import { fingerprints, mainButton, press, ready, says, setField, setSetting, textsOf, until, type Tab } from './tab.ts';
+import { fingerprints, mainButton, openPart, press, ready, says, setField, setSetting, textsOf, until, type Tab } from './tab.ts';
 
 const review = 'The acting is great, but the story makes no sense at all.';
 
@@ -19,14 +19,16 @@ describe.each(otherBrowsers)('learning in $name', (other) => {
 
 	test('a typed review gets a prediction of each model that came with the page, and one after each word', async () => {
 		await setField(tab, '#review', review);
+		await openPart(tab, 'try');
 		await until(tab, () => document.querySelectorAll('.predictions li').length === 4, null);
-		await says(tab, '.prediction .word', /^(positive|negative)/);
+		await says(tab, '.prediction .pretrained .word', /^(positive|negative)/);
 		await until(tab, () => [...document.querySelectorAll('.predictions .said')].every((said) => /%/.test(said.textContent ?? '')), null);
 		expect(Number(await attribute('.after input', 'max'))).toBe(review.split(' ').length - 1);
 	});
 
 	test('three cells race on the synthetic reviews, and the page says that they are', { timeout: 240_000 }, async () => {
 		await ready(tab);
+		await openPart(tab, 'data');
 		await says(tab, '.corpus.chosen', /synthetic/i);
 		await setSetting(tab, 'epochs', '2');
 		await press(tab, 'Start');
@@ -40,7 +42,7 @@ describe.each(otherBrowsers)('learning in $name', (other) => {
 
 	test('the look inside draws what the three have read', async () => {
 		const canvases = 'section:has(#inside-title) .map .words canvas';
-		await tab.evaluate(() => document.querySelector('#inside-title')?.scrollIntoView(), null);
+		await openPart(tab, 'inside');
 		await until(tab, (where) => document.querySelectorAll(where).length >= 3, canvases);
 		const colours = await tab.evaluate((where) => {
 			const canvas = document.querySelector<HTMLCanvasElement>(where)!;

@@ -182,7 +182,7 @@ export async function chooseLanguage(page: Page, language: 'English' | '한국�
 
 /** Every run of the race has ended. */
 export async function finished(page: Page, timeout = 120_000): Promise<void> {
-	await page.locator('.buttons .main', { hasText: /New run|새로 시작/ }).waitFor({ timeout });
+	await page.locator('.main', { hasText: /New run|새로 시작/ }).first().waitFor({ timeout });
 }
 
 /** Kept beside the build, to be looked at. */

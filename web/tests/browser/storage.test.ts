@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import database1 from '../fixtures/database-1.json' with { type: 'json' };
 import { restoreDatabase, type StoredDatabase } from '../fixtures/restore-database.ts';
-import { inChromium, openPage, ready, siteIsBuilt } from './page.ts';
+import { inChromium, openPage, openPart, ready, siteIsBuilt } from './page.ts';
 
 const table = Buffer.from(
 	`text,label\n${Array.from({ length: 400 }, (_, i) => `${i % 2 ? 'good' : 'bad'} film ${i},${i % 2}`).join('\n')}\n`,
@@ -18,6 +18,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 	};
 
 	const importTable = async (page: Awaited<ReturnType<typeof openBlank>>['page']) => {
+		await openPart(page, 'data');
 		await page.locator('.zone input[type=file]').setInputFiles({ name: 'films.csv', mimeType: '', buffer: table });
 		await page.getByRole('button', { name: 'Import', exact: true }).click();
 		await page.locator('.account').getByText('400', { exact: true }).waitFor();
@@ -29,6 +30,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		await page.route('**/corpus/*', () => {}); // neither answered nor refused
 		await open();
 		await page.locator('#review').fill('One of the best films I have seen, says the flumbering usher.');
+		await openPart(page, 'try');
 		await expect.poll(() => page.locator('.predictions li').count()).toBe(4);
 		expect(await page.locator('.predictions .said').last().textContent()).toMatch(/positive \d+/);
 		await page.locator('.predictions li .unknowns', { hasText: 'unknown' }).first().waitFor();
@@ -45,7 +47,9 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		const { page, close } = await openPage(chromium.browser, `${chromium.server.address}icon.svg`);
 		await page.evaluate(restoreDatabase, database1 as unknown as StoredDatabase);
 		await page.goto(chromium.server.address);
+		await openPart(page, 'data');
 		await page.locator('.corpus', { hasText: 'films.csv' }).waitFor();
+		await openPart(page, 'train');
 		await page.locator(`.name:text-is('GRU 1')`).waitFor();
 		await page.getByRole('button', { name: 'Continue', exact: true }).click();
 		await page.locator('.racer', { hasText: 'Paused' }).or(page.locator('.buttons .main', { hasText: 'New run' })).first().waitFor();
@@ -69,6 +73,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 	test('a full disk is reported, and the reviews stay as long as the tab', async () => {
 		const { page, open, close } = await openBlank();
 		await open();
+		await openPart(page, 'data');
 		await page.locator('.zone').waitFor();
 		const session = await page.context().newCDPSession(page);
 		await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(chromium.server.address).origin, quotaSize: 1 });

@@ -1,6 +1,7 @@
 // What the tests do in a tab of Firefox or WebKit: all of it by functions that run in the page, so that it does not matter by
 // which protocol a browser is driven.
 import { vi } from 'vitest';
+import type { Part } from '../../src/model/settings/parts.svelte.ts';
 
 export interface Tab {
 	/** Calls a function in the page. It uses nothing from outside but `given`, which JSON can hold, as it can what comes back. */
@@ -81,6 +82,7 @@ export interface GivenFile {
 
 /** Chooses a file of reviews, or lets go of it over the page as a mouse would. */
 export async function giveFile(tab: Tab, file: GivenFile, how: 'choose' | 'drop' = 'choose'): Promise<void> {
+	await openPart(tab, 'data');
 	await until(tab, () => document.querySelector('.zone input[type=file]') !== null, null);
 	await tab.evaluate(
 		async ([{ name, text, address }, way]) => {
@@ -100,8 +102,16 @@ export async function giveFile(tab: Tab, file: GivenFile, how: 'choose' | 'drop'
 	);
 }
 
+/** Opens a part of the page, by its name in the navigation. */
+export async function openPart(tab: Tab, part: Part): Promise<void> {
+	await until(tab, () => document.querySelector('nav a') !== null, null);
+	await tab.evaluate((name) => document.querySelector<HTMLElement>(`nav a[href='#${name}']`)!.click(), part);
+}
+
 /** The weights' fingerprint of each run in the list, by its name. */
 export async function fingerprints(tab: Tab): Promise<Record<string, string>> {
+	await openPart(tab, 'train');
+	await until(tab, () => document.querySelector('button.row') !== null, null);
 	return tab.evaluate(async () => {
 		const found: Record<string, string> = {};
 		for (const row of document.querySelectorAll('ol li:has(button.row)')) {
