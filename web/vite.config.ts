@@ -78,7 +78,7 @@ export default defineConfig({
 		modulePreload: { polyfill: false },
 		reportCompressedSize: false,
 		rolldownOptions: {
-			// One file of all that the page shares with what it loads later: each file asked for costs a slow machine's main
+			// One file of all that the page needs at once: each file asked for costs a slow machine’s main
 			// thread more than the little that not everybody needs. What only later parts share is not in it.
 			output: {
 				codeSplitting: {
@@ -86,7 +86,7 @@ export default defineConfig({
 						{
 							debugName: 'shared',
 							name: (id, context) => (isNeededAtOnce(id, (one) => context.getModuleInfo(one)) ? 'shared' : null),
-							minShareCount: 2,
+							minShareCount: 1,
 							test: /\/web\/(src|node_modules)\//,
 						},
 					],

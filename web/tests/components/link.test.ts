@@ -85,6 +85,7 @@ describe('a lesson', () => {
 	test('is made by ticking what to leave out', async () => {
 		const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
 		click(en.share.open);
+		await vi.waitUntil(() => document.querySelector('dialog'));
 		const tick = (value: string) => document.querySelector<HTMLInputElement>(`dialog input[value=${value}]`)!.click();
 		tick('speed');
 		tick('cells');

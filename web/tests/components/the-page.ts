@@ -111,6 +111,13 @@ export class ThePage {
 		this.say({ type: 'update', run: worker.last('start')!.run, update }, worker);
 	}
 
+	/** The parts that are fetched when the page has nothing more urgent to do are there. */
+	async becomeWhole(): Promise<void> {
+		await Promise.all([import('../../src/components/network/UnrolledNetwork.svelte'), import('../../src/components/runs/RunList.svelte')]);
+		await vi.advanceTimersByTimeAsync(200);
+		flushSync();
+	}
+
 	async close(): Promise<void> {
 		await unmount(this.#app);
 	}
@@ -119,14 +126,16 @@ export class ThePage {
 /** A new page for each test of a file, with these cells chosen. */
 export function keepPage(cells: Cell[], processors = 1): ThePage {
 	let page: ThePage;
-	beforeEach(() => {
+	beforeEach(async () => {
 		vi.useFakeTimers();
 		page = new ThePage(cells, processors);
+		await page.becomeWhole();
 	});
 	afterEach(async () => {
 		await page.close();
 		vi.useRealTimers();
 		localStorage.clear();
+		history.replaceState(null, '', location.pathname); // the settings of the test are in the link
 	});
 	return new Proxy({} as ThePage, {
 		get(_, name) {
