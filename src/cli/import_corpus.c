@@ -186,7 +186,9 @@ int import_corpus_command(int argc, char **argv) {
 	    {"--positive-from", "N", "csv: labels are numbers, positive from N on", &a.positive_from},
 	    {"--negative-to", "N", "csv: and negative up to N; those between are skipped", &a.negative_to},
 	    {"--delimiter", "NAME", "csv: comma, tab, semicolon, bar or json", &a.delimiter},
-	    {"--encoding", "NAME", "csv: utf-8, euc-kr, windows-1252 … (recognised where it is certain)",
+	    {"--encoding", "NAME",
+	     "csv: utf-8, utf-16le, utf-16be, euc-kr, shift-jis, gb18030, big5,\n"
+	     "                            windows-1250, -1251, -1252, -1254 (recognised where it is certain)",
 	     &a.encoding},
 	    {"--header", NULL, "csv: the first row names the columns", &a.header},
 	    {"--no-header", NULL, "csv: the first row is a review", &a.no_header},

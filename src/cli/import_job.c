@@ -82,13 +82,15 @@ static bool look_at_table(import_job *job, const csv_file *csv, unroll_encoding 
                           unroll_import **import) {
 	unroll_csv_guess guess;
 	unroll_error error;
-	unroll_status status;
+	unroll_status status = UNROLL_OK;
 	unroll_table *table = NULL;
 	*recognised = UNROLL_ENCODING_UTF_8;
 	if (!import_succeeded(NULL, unroll_table_create(&job->wish, &table, &error), &error)) return false;
 	bool done = csv_file_look(csv, table, &guess, &error, &status);
 	if (done && status == UNROLL_BAD_TEXT && !job->has_encoding) *recognised = unroll_table_encoding(table);
 	done = done && *recognised == UNROLL_ENCODING_UTF_8 && import_succeeded(job->from, status, &error);
+	if (!done && status == UNROLL_BAD_TEXT && *recognised == UNROLL_ENCODING_UTF_8)
+		remark("Or name its encoding: --encoding NAME; unroll corpus --help lists them.");
 	if (done) {
 		job->options.csv = guess.layout;
 		done = import_succeeded(job->from, unroll_table_check(table, &error), &error);

@@ -24,8 +24,8 @@ static void show_prediction(const unroll_model *model, const unroll_prediction *
 	char label[UNROLL_VALUE_BYTES];
 	snprintf(label, sizeof label, "%s", unroll_model_class(model, prediction->label));
 	if (!json) {
-		printf("%.4f  %s  %u words, %u unknown\n", (double)prediction->probability, without_controls(label), prediction->words,
-		       prediction->unknown);
+		printf("%.4f  %s  %u words, %u unknown\n", (double)prediction->probability, without_controls(label),
+		       prediction->words, prediction->unknown);
 		fflush(stdout);
 		return;
 	}

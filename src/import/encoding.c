@@ -3,6 +3,7 @@
 #include "import/encoding.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 enum {
 	LEAST_PAIRS = 8, /* and bytes: of fewer nothing is certain */
@@ -41,6 +42,7 @@ static unroll_encoding guess_utf16(const uint8_t *bytes, size_t size) {
 typedef struct pairs {
 	uint32_t count, usual; /* and those of what its language writes all the time */
 	uint32_t rare;         /* those of ranges that it hardly uses */
+	uint32_t low;          /* whose second byte is one of ASCII */
 	uint32_t wrong;        /* bytes that are no part of a pair */
 } pairs;
 
@@ -53,7 +55,7 @@ typedef struct pair_rule {
 } pair_rule;
 
 static pairs read_pairs(const uint8_t *bytes, size_t size, const pair_rule *rule) {
-	pairs p = {0, 0, 0, 0};
+	pairs p = {0, 0, 0, 0, 0};
 	for (size_t i = 0; i < size; i++) {
 		if (bytes[i] < 0x80 || rule->is_single(bytes[i])) continue;
 		if (i + 1 == size) break; /* cut within a character */
@@ -64,6 +66,7 @@ static pairs read_pairs(const uint8_t *bytes, size_t size, const pair_rule *rule
 		p.count++;
 		p.usual += rule->is_usual(bytes[i], bytes[i + 1]);
 		p.rare += rule->is_rare(bytes[i], bytes[i + 1]);
+		p.low += bytes[i + 1] < 0x80;
 		i++;
 	}
 	return p;
@@ -143,41 +146,58 @@ static unroll_encoding guess_pairs(const uint8_t *bytes, size_t size) {
 		return UNROLL_ENCODING_GB18030;
 	p = read_pairs(bytes, size, &taiwanese);
 	whole = p.wrong == 0 && p.count >= LEAST_PAIRS;
-	if (whole && is_share(p.usual, p.count, 90)) return UNROLL_ENCODING_BIG5;
+	/* In EUC-JP, which is much like it, no second byte is one of ASCII. */
+	if (whole && is_share(p.usual, p.count, 90) && is_share(p.low, p.count, MANY))
+		return UNROLL_ENCODING_BIG5;
 	return UNROLL_ENCODING_UTF_8;
 }
 
 /* --- Single bytes -------------------------------------------------------------------------------- */
 
-static bool is_ascii_letter(uint8_t byte) {
-	return within(byte | 0x20, 'a', 'z');
+/* Letters beyond ASCII, by what they are in some tables. */
+typedef struct letters {
+	uint32_t count, alone; /* all, and those without another beside them */
+	uint32_t russian,
+	    capitals; /* the most frequent ones of Russian, which are others in Greek; where its capitals are */
+	uint32_t western;          /* of Western Europe's languages, but for Icelandic */
+	uint32_t turkish, dotless; /* of Turkish, and of them the i without a dot */
+	uint32_t polish;           /* that only Polish has */
+} letters;
+
+static bool is_one_of(uint8_t byte, const char *bytes) {
+	return strchr(bytes, (char)byte) != NULL;
 }
 
-/* Letters beyond ASCII within words of ASCII letters are those of a Latin alphabet; in Cyrillic they are whole words. */
-static unroll_encoding guess_single_bytes(const uint8_t *bytes, size_t size) {
-	uint32_t letters = 0, alone = 0, cyrillic = 0, turkish = 0, polish = 0, western = 0;
+static letters read_letters(const uint8_t *bytes, size_t size) {
+	letters l = {0};
 	for (size_t i = 1; i + 1 < size; i++) {
 		uint8_t byte = bytes[i];
-		if (byte < 0x80 || within(byte, 0x80, 0x89) || within(byte, 0x91, 0x97) || byte == 0xa0) continue;
-		letters++;
-		bool touches = is_ascii_letter(bytes[i - 1]) || is_ascii_letter(bytes[i + 1]);
-		alone += touches && bytes[i - 1] < 0x80 && bytes[i + 1] < 0x80;
-		cyrillic += byte >= 0xc0 || byte == 0xb8 || byte == 0xa8;
-		turkish += byte == 0xf0 || byte == 0xfd || byte == 0xfe || byte == 0xdd || byte == 0xde;
-		polish += touches && (byte == 0xb9 || byte == 0xb3 || byte == 0xbf || byte == 0x9c || byte == 0x9f ||
-		                      byte == 0x9a || byte == 0x9e);
-		western += byte >= 0xc0;
+		if (byte < 0x8a || within(byte, 0x91, 0x97) || byte == 0xa0 || byte == 0xab || byte == 0xbb) continue;
+		l.count++;
+		l.alone += bytes[i - 1] < 0x80 && bytes[i + 1] < 0x80;
+		l.russian += is_one_of(byte, "\xee\xe0\xe5\xe8\xed");
+		l.capitals += within(byte, 0xc0, 0xdf);
+		l.western += byte == 0x9c || (byte >= 0xc0 && !is_one_of(byte, "\xd0\xd7\xdd\xde\xf0\xf7\xfd\xfe"));
+		l.turkish += is_one_of(byte, "\xe7\xf0\xfd\xf6\xfe\xfc\xc7\xd0\xdd\xd6\xde\xdc\xe2\xee\xfb");
+		l.dotless += byte == 0xfd;
+		l.polish += is_one_of(byte, "\xb9\xb3\xbf\x9c\x9f");
 	}
-	if (letters < LEAST_PAIRS) return UNROLL_ENCODING_UTF_8;
-	if (is_share(alone, letters, MOST)) {
-		if (is_share(turkish, letters, MANY)) return UNROLL_ENCODING_WINDOWS_1254;
-		if (is_share(polish, letters, MANY)) return UNROLL_ENCODING_WINDOWS_1250;
-		return is_share(western, letters, 85) && !is_share(polish, letters, HARDLY_ANY)
-		           ? UNROLL_ENCODING_WINDOWS_1252
-		           : UNROLL_ENCODING_UTF_8;
+	return l;
+}
+
+/* Letters beyond ASCII mostly stand alone in a Latin alphabet; in Cyrillic they are whole words. */
+static unroll_encoding guess_single_bytes(const uint8_t *bytes, size_t size) {
+	letters l = read_letters(bytes, size);
+	if (l.count < LEAST_PAIRS) return UNROLL_ENCODING_UTF_8;
+	if (is_share(l.alone, l.count, MOST)) {
+		if (is_share(l.turkish, l.count, ALMOST_ALL) && is_share(l.dotless, l.count, MANY))
+			return UNROLL_ENCODING_WINDOWS_1254;
+		if (is_share(l.polish, l.count, MANY)) return UNROLL_ENCODING_WINDOWS_1250;
+		return is_share(l.western, l.count, ALMOST_ALL) ? UNROLL_ENCODING_WINDOWS_1252
+		                                                : UNROLL_ENCODING_UTF_8;
 	}
-	bool words = !is_share(alone, letters, HARDLY_ANY) && is_share(cyrillic, letters, ALMOST_ALL);
-	return words ? UNROLL_ENCODING_WINDOWS_1251 : UNROLL_ENCODING_UTF_8;
+	bool russian = !is_share(l.alone, l.count, MANY) && is_share(l.russian, l.count, 33) && l.capitals;
+	return russian ? UNROLL_ENCODING_WINDOWS_1251 : UNROLL_ENCODING_UTF_8;
 }
 
 unroll_encoding guess_encoding(const uint8_t *bytes, size_t size) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { differences, sharedTables } from '../import/tables.mjs';
+import { differences, tables } from '../import/tables.mjs';
 import { run, temporaryFolder } from './program.mjs';
 
 const out = join(temporaryFolder(), 'corpus');
@@ -19,11 +19,11 @@ function tries({ name, path, rows, ask, refuse }, options) {
 	}
 	assert.equal(code, 1, stderr);
 	assert.ok(!existsSync(out));
-	const words = [...(refuse ?? []), ...(ask ? ['--positive', '--label', '--negative-to'] : [])];
+	const words = [...(refuse ?? []), ...(ask ? ["--positive", "--label", "--negative-to"] : [])];
 	assert.ok(words.some((word) => stderr.includes(word)), stderr);
 }
 
-for (const table of sharedTables) {
+for (const table of tables) {
 	test(`${table.kind}: ${table.name}`, () => tries(table, []));
 	if (table.cli.length > 0) {
 		test(`${table.kind}: ${table.name} ${table.cli.join(' ')}`, () => tries({ ...table, ask: false, refuse: null }, table.cli));

@@ -8,6 +8,6 @@ export interface SharedTable {
 	refuse: string[] | null;
 	cli: string[];
 }
-export const sharedTables: SharedTable[];
+export const tables: SharedTable[];
 export function reviewsOf(file: Uint8Array): { lines: string[]; known: Set<string> };
 export function differences(file: Uint8Array, rows: [string, 0 | 1][]): string;

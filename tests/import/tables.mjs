@@ -1,20 +1,76 @@
-// Tables as people have them, each with the reviews that must come out of it: those beside the project, where they are there. A corpus
+// Tables as people have them, each with the reviews that must come out of it: made up here, and those beside the project, where they are there. A corpus
 // is compared with them by its words, as it has ids.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readCorpus } from './made-up.mjs';
+import { gzipSync } from 'node:zlib';
+import { readCorpus, zip } from './made-up.mjs';
 
-const folder = fileURLToPath(new URL('../../../shared/tables/', import.meta.url));
+const good = ['The soup was warm and the waiter smiled', 'A story that moved me', 'Fresh bread and a fair price', 'Clever, warm and full of heart'];
+const bad = ['The soup was cold and the waiter ignored us', 'A story that bored me', 'Stale bread and a steep price', 'Clumsy, cold and without heart'];
+const gut = ['배우들이 정말 훌륭하고 이야기가 따뜻했다', '가족과 함께 웃으며 봤어요 추천합니다'];
+const schlecht = ['배우들이 너무 어색하고 이야기가 엉망이다', '음악이 시끄럽고 끝까지 지루했다'];
 
-/** Kinds of which more is to come: other encodings, JSON, zips and decomposed letters. */
-const notYet = [];
+/** Reviews, positive and negative in turn: [text, 1 or 0]. */
+const reviews = (count, positive = good, negative = bad) =>
+	Array.from({ length: count }, (_, i) => [`${(i % 2 ? positive : negative)[(i >> 1) % positive.length]} ${i}`, i % 2]);
+const english = reviews(40);
+const korean = reviews(40, gut, schlecht);
+const quoted = (text) => (/[",;|\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** A table of reviews: `row` makes a line of text, label and number. */
+const table = (rows, row, header = 'text,label') => [header, ...rows.map(([text, label], i) => row(quoted(text), label, i))].join('\n') + '\n';
+const named = (positive, negative) => (text, label) => `${text},${label ? positive : negative}`;
+
+/** Made up here, one or more of each kind: name, kind, bytes, what must come out, and what else is as good. */
+const own = [
+	['neutral.csv', 'F1', table(english, named('Positive', 'NEGATIVE')).replace('\n', '\nit came in a box,neutral\n'), english],
+	['nan.csv', 'F1', table(english, named('1', '0')) + 'nobody knows,NaN\n', english],
+	['header.csv', 'F1', table(english, named('1', '0')) + 'text,label\n', english],
+	['만족.csv', 'F2', table(korean, named('만족', '불만족')), korean],
+	['signs.csv', 'F2', table(english, named('+1', '-1')), english],
+	['spam.csv', 'F2', table(english, named('ham', 'spam')), english, { ask: true, cli: ['--positive', 'ham'] }],
+	['numbers.csv', 'F3', table(english, named('1', '0'), '0,1'), english, { cli: ['--text', '1', '--label', '2'] }],
+	['sorted.csv', 'F4', table(english.flatMap((one) => Array(40).fill(one)).sort((a, b) => b[1] - a[1]), named('1', '0')), english.flatMap((one) => Array(40).fill(one))],
+	['category.csv', 'F5', table(english, (text, label, i) => `${i % 3 ? 'Lamps' : 'Books'},${text},${label ? 'pos' : 'neg'}`, 'category,review,feeling'), english],
+	['link.csv', 'F6', table(english, (text, label, i) => `https://shop.example/a/very/long/link/${i}?${'x'.repeat(80)},${text},${label}`, 'link,words,label'), english],
+	['commas.csv', 'F7', `label,text\n${english.map(([text, label]) => `${label},${text}, really`).join('\n')}\n`, english.map(([text, label]) => [`${text} really`, label])],
+	['lone-quote.tsv', 'F8', `text\tlabel\n${english.map(([text, label], i) => `${i % 20 === 3 ? '"' : ''}${text}\t${label}`).join('\n')}\n`, english],
+	['blank.csv', 'F8', `label,text\n${english.map(([text, label]) => `${label}, "${text}, really"`).join('\n')}\n`, english.map(([text, label]) => [`${text} really`, label])],
+	['semicolons.csv', 'F9', english.map(([text, label]) => `${text.replace(',', '')}, yes;${label}`).join('\n'), english.map(([text, label]) => [`${text} yes`, label])],
+	['sep.csv', 'F9', `sep=|\n${table(english, (text, label) => `${text}|${label}`, 'text|label')}`, english],
+	['stars.csv', 'F10', table([...english, ['so so', 2]], (text, label, i) => `${text},${['★★☆☆☆', '★★★★★', '★★★'][label]}`), english, { ask: true, cli: ['--negative-to', '2', '--positive-from', '4'] }],
+	['utf-16.csv', 'F11', Buffer.from(table(korean, named('긍정', '부정')), 'utf16le'), korean],
+	['windows.csv', 'F11', Buffer.from(table(reviews(40, ['très joli film, célèbre à voir'], ['très mauvais, déçu à la fin']), named('bon', 'mauvais')), 'latin1'), reviews(40, ['très joli film, célèbre à voir'], ['très mauvais, déçu à la fin'])],
+	['lines.jsonl', 'F12', english.map(([text, label]) => JSON.stringify({ label, text })).join('\n'), english],
+	['array.json', 'F12', JSON.stringify(korean.map(([text, label]) => ({ text, label: label ? '긍정' : '부정' }))), korean],
+	['packed.csv.gz', 'F12', gzipSync(table(english, named('1', '0'))), english],
+	['packed.zip', 'F12', zip({ 'a/table.csv': Buffer.from(table(english, named('1', '0'))) }), english],
+	['apart.csv', 'F13', table(korean, named('긍정', '부정')).normalize('NFD'), korean],
+	['header-only.csv', 'F15', 'text,label\n', null, { refuse: ['no row'] }],
+	['columns.csv', 'F15', table(english, (text, label) => `${'x,'.repeat(90)}${text},${label}`, `${'c,'.repeat(90)}text,label`), english],
+];
+
+/** As files, which are gone when the tests end. */
+function written(tables) {
+	const folder = mkdtempSync(join(tmpdir(), 'unroll-tables-'));
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+	return tables.map(([name, kind, bytes, rows, others = {}]) => {
+		const path = join(folder, name);
+		writeFileSync(path, bytes);
+		return { name, kind, path, rows, ask: false, refuse: null, cli: [], ...others };
+	});
+}
+
+const shared = fileURLToPath(new URL('../../../shared/tables/', import.meta.url));
 
 /** Each with its name, its path, what must come out ([text, 1 or 0]; null for a refusal) and whether a question is as good. */
-export const sharedTables = existsSync(`${folder}expected.json`)
-	? Object.entries(JSON.parse(readFileSync(`${folder}expected.json`, 'utf8')))
-			.map(([name, one]) => ({ name, path: folder + name, ...one }))
-			.filter(({ kind }) => !notYet.includes(kind))
-	: [];
+export const tables = [
+	...written(own),
+	...(existsSync(`${shared}expected.json`)
+		? Object.entries(JSON.parse(readFileSync(`${shared}expected.json`, 'utf8'))).map(([name, one]) => ({ name, path: shared + name, ...one }))
+		: []),
+];
 
 const punctuation = /[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n]/g;
 

@@ -2,11 +2,11 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { differences, sharedTables } from '../../../tests/import/tables.mjs';
+import { differences, tables } from '../../../tests/import/tables.mjs';
 import type { Server } from './page.ts';
 import { giveFile, until, type Tab } from './tab.ts';
 
-export { sharedTables };
+export { tables };
 
 interface Outcome {
 	/** The corpus that was stored, in base64. */
@@ -52,7 +52,7 @@ const pressImport = async (): Promise<Outcome> => {
 };
 
 /** Drops a table and presses the button; what comes of it must be right, a question, or a refusal with the words it needs. */
-export async function triesTable(tab: Tab, server: Server, table: (typeof sharedTables)[number]): Promise<void> {
+export async function triesTable(tab: Tab, server: Server, table: (typeof tables)[number]): Promise<void> {
 	const { name, path, rows, ask, refuse } = table;
 	const folder = join(server.folder!, 'given');
 	await mkdir(folder, { recursive: true });
