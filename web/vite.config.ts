@@ -37,11 +37,13 @@ function clearAssets(): Plugin {
 
 type Importers = (id: string) => { importers: readonly string[] } | null;
 
+const isStart = (id: string) => /\/src\/(main|page)\.ts$/.test(id);
+
 /** Whether the page imports a module as it starts, itself or by others. */
 function isNeededAtOnce(id: string, infoOf: Importers): boolean {
 	const seen = new Set([id]);
 	for (const one of seen) {
-		if (/\/src\/(main|page)\.ts$/.test(one)) {
+		if (isStart(one)) {
 			return true;
 		}
 		infoOf(one)?.importers.forEach((importer) => seen.add(importer));
@@ -85,7 +87,8 @@ export default defineConfig({
 					groups: [
 						{
 							debugName: 'shared',
-							name: (id, context) => (isNeededAtOnce(id, (one) => context.getModuleInfo(one)) ? 'shared' : null),
+							name: (id, context) =>
+								!isStart(id) && isNeededAtOnce(id, (one) => context.getModuleInfo(one)) ? 'shared' : null,
 							minShareCount: 1,
 							test: /\/web\/(src|node_modules)\//,
 						},
