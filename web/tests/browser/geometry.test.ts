@@ -147,7 +147,8 @@ describe.skipIf(!corpusIsThere)('what is in sight', { timeout: 180_000 }, () => 
 		await page.locator('#review').fill(review);
 		await page.locator('.prediction .word', { hasText: /%/ }).nth(6).waitFor();
 		await expect.poll(inSight).toBe(true);
-		expect(await outOfSight(page, ['#review', '.prediction .word'])).toEqual([]);
+		// The pretrained networks' lines may need scrolling on a phone held sideways.
+		expect(await outOfSight(page, ['#review', '.prediction li:not(.pretrained) .word'])).toEqual([]);
 		const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
 		expect(wide).toBeLessThanOrEqual(window!);
 	});

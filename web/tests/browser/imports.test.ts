@@ -52,6 +52,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		await ready(page);
 		await page.locator('.corpus.chosen', { hasText: 'filme.csv' }).waitFor();
 		await page.reload();
+		await openPart(page, 'data');
 		await page.locator('.corpus.chosen', { hasText: 'filme.csv' }).waitFor();
 		await ready(page);
 		await close();

@@ -138,11 +138,11 @@ describe.skipIf(!corpusIsThere)('learning in the page', () => {
 		await finished(opened.page);
 		expect(racing).toMatch(/^[0-9a-f]{64}$/);
 		expect(await fingerprintOf(opened.page, 'GRU 2')).toBe(racing);
-		expect(await opened.page.getByText(/^Same settings as .* so the same weights/).count()).toBe(1);
+		expect(await opened.page.getByText(/^Same as GRU 1, ×2: same settings, reviews and weights/).count()).toBe(1);
 	});
 
 	test('a link repeats the run elsewhere, to the same bits', { timeout: 180_000 }, async () => {
-		const fingerprint = await fingerprintOf(opened.page, 'GRU 1');
+		const fingerprint = await fingerprintOf(opened.page, 'GRU 2');
 		await button('Share').click();
 		const link = await opened.page.getByLabel('Link', { exact: true }).inputValue();
 		await opened.page.getByRole('button', { name: 'Close' }).click();

@@ -56,6 +56,7 @@ describe.each(otherBrowsers)('learning in $name', (other) => {
 		const expected = await fingerprints(tab);
 		expect(Object.keys(expected)).toEqual(expect.arrayContaining(['SimpleRNN 1', 'LSTM 1', 'GRU 1']));
 		await press(tab, 'Share');
+		await until(tab, () => document.querySelector('dialog[open] input[readonly]') !== null, null);
 		const link = await tab.evaluate(() => document.querySelector<HTMLInputElement>('dialog[open] input[readonly]')!.value, null);
 		expect(link).toContain('epochs=2');
 		await tab.close();

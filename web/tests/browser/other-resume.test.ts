@@ -48,7 +48,7 @@ describe.each(otherBrowsers)('in $name, what outlives a tab', (other) => {
 				navigator.serviceWorker.controller !== null &&
 				kept.filter(({ url }) => url.includes('models/')).length === 5 &&
 				// What is still on its way when a page is left counts as an error of the page.
-				fetched.some((name) => name.includes('KerasView'))
+				fetched.some((name) => name.includes('RunList'))
 			);
 		};
 		await until(tab, keeps, null, 60_000);

@@ -64,6 +64,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 			await route.fulfill({ response, body: deny + (await response.text()) });
 		});
 		await open();
+		await openPart(page, 'data');
 		await page.getByText('This browser stores nothing for this page').waitFor();
 		await importTable(page);
 		await ready(page);
