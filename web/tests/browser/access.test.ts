@@ -28,6 +28,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		await page.locator('#help-units.wrong').waitFor();
 		expect(await violations(page)).toEqual([]);
 		await page.locator('#field-units').fill('8');
+		await page.keyboard.press('Escape');
 		await openPart(page, 'try');
 		await page.locator('#review').fill('A boring waste of two hours, sighs the gloomy projectionist.');
 		await page.locator('.predictions').waitFor();
@@ -49,6 +50,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 	test.each(['en-GB', 'ko-KR'])('nothing scrolls sideways at 360 pixels: %s', async (locale) => {
 		const { page, close } = await open({ viewport: { width: 360, height: 740 }, locale });
 		await page.locator('[aria-controls=more-settings]').click();
+		await page.keyboard.press('Escape');
 		await openPart(page, 'try');
 		await page.locator('#review').fill(`${'unbreakable'.repeat(20)} ${'word '.repeat(300)}`);
 		await page.waitForTimeout(300);
@@ -99,10 +101,10 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 	test('colours follow the system until chosen', async () => {
 		const { page, close } = await open({ colorScheme: 'dark' });
 		expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
-		await page.getByLabel('Theme').selectOption('light');
+		await page.locator('#choices select').selectOption('light');
 		expect(await page.getAttribute('html', 'data-theme')).toBe('light');
 		await page.reload();
-		await page.getByLabel('Theme').waitFor();
+		await page.locator('#choices select').waitFor();
 		expect(await page.getAttribute('html', 'data-theme')).toBe('light');
 		await close();
 	});

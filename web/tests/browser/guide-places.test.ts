@@ -53,7 +53,7 @@ describe.skipIf(!corpusIsThere).each([
 			const inside = pointed.left >= 0 && pointed.right <= width && pointed.top >= header - 1 && pointed.bottom <= height;
 			return { apart, inside, seen, reachable };
 		};
-		await expect.poll(fits).toEqual({ apart: true, inside: true, seen: true, reachable: true });
+		await expect.poll(fits, { timeout: 10_000 }).toEqual({ apart: true, inside: true, seen: true, reachable: true });
 	}
 
 	test.each(steps.map((step) => [step.name, step] as const))('page %s', { timeout: 120_000 }, async (name, step) => {

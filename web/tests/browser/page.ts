@@ -176,8 +176,16 @@ export async function chooseOnly(page: Page, cell: 'SimpleRNN' | 'LSTM' | 'GRU')
 }
 
 export async function chooseLanguage(page: Page, language: 'English' | '한국어'): Promise<void> {
-	await page.getByRole('button', { name: language, exact: true }).click();
+	const button = page.locator('#choices button', { hasText: language });
+	const folded = !(await button.isVisible()); // in the menu of a narrow window
+	if (folded) {
+		await page.locator('[aria-controls=choices]').click();
+	}
+	await button.click();
 	await page.locator(`html[lang=${language === 'English' ? 'en' : 'ko'}]`).waitFor();
+	if (folded) {
+		await page.keyboard.press('Escape');
+	}
 }
 
 /** Every run of the race has ended. */
