@@ -65,6 +65,9 @@ describe.skipIf(!corpusIsThere).each([
 			const last = phrasesOf(trials).findLast(({ trial }) => trial !== null);
 			await guide().getByRole('button', { name: last?.say ?? '', exact: true }).click();
 			await guide().getByText(done).waitFor({ timeout: 100_000 });
+			if (step !== steps.at(-1)) {
+				await guide().getByRole('button', { name: en.guide.stay, exact: true }).click(); // or it turns the page in the middle
+			}
 			if (name === 'simpleRnn') {
 				await opened.page.locator('#reach .chart').waitFor({ timeout: 20_000 });
 			}

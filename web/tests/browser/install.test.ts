@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openProfile, serveSite, siteIsBuilt, type Server } from './page.ts';
+import { openPart, openProfile, serveSite, siteIsBuilt, type Server } from './page.ts';
 
 describe.skipIf(!siteIsBuilt)('an app', () => {
 	let context: BrowserContext;
@@ -18,6 +18,7 @@ describe.skipIf(!siteIsBuilt)('an app', () => {
 		[context, server] = await Promise.all([openProfile(folder), serveSite()]);
 		page = await context.newPage();
 		await page.goto(server.address);
+		await openPart(page, 'data'); // where the button is
 	});
 
 	afterAll(async () => {
