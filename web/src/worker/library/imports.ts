@@ -9,15 +9,13 @@ import type {
 	TableWish,
 } from '../../protocol/library.ts';
 import type { Answer } from '../answer-once.ts';
+import { importReviews, lookAtTableFile, recogniseFiles } from '../import/import-reviews.ts';
 import { throttled } from '../../timing/throttle.ts';
 import { statedDigest } from './safetensors.ts';
 import type { Stores } from './stores.ts';
 
 /** Progress is posted at most every so many milliseconds. */
 export const PROGRESS_INTERVAL = 100;
-
-/** The readers of files, fetched with the first import: most visits have none. */
-const readers = () => import('../import/import-reviews.ts');
 
 /** The command that an import carries out. */
 interface Command {
@@ -45,10 +43,9 @@ export class Imports {
 					return { type: 'guessed', guess };
 				}
 			}
-			const report = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
+						const report = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
 				this.#post({ type: 'importing', of: command.request, progress }),
 			);
-			const { importReviews } = await readers();
 			const { corpusFile, account } = await importReviews(await engine, files, choices ?? {}, report, signal);
 			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
 			const name = files.map((file) => file.name).join(', ');
@@ -71,7 +68,6 @@ export class Imports {
 
 	/** What a table is guessed to be; null where the files are none. */
 	async #look(engine: Engine, files: File[], wish: TableWish, signal: AbortSignal): Promise<TableGuess | null> {
-		const { lookAtTableFile, recogniseFiles } = await readers();
 		const found = await recogniseFiles(files);
 		return found.kind === 'csv' ? lookAtTableFile(engine, found.file, wish, { packing: found.packing, signal }) : null;
 	}
