@@ -1,6 +1,9 @@
 /* Looking inside a network: what happens in it, timestep by timestep, while it reads a typed review. It has the same bits
  * as a prediction: the last timestep's logit is unroll_predictor_predict()'s.
  *
+ * What is shown is finite: UNROLL_NOT_FINITE where the weights of a model are so large that a number would be NaN or infinite, as
+ * they may be in a run that diverges.
+ *
  * Everything here reads the model and never writes to it, see unroll/predictor.h. Dropout is off throughout. T timesteps, H
  * units of a layer, E inputs of a layer at a timestep: the dimensions of the embedding, or the units of the layer below. */
 #ifndef UNROLL_INSPECTION_H
@@ -27,7 +30,8 @@ void unroll_trace_destroy(unroll_trace *trace);
 
 /* Reads a review with the weights that the model has now: forward through all steps, and back for the gradients of the last
  * logit. Costs about six predictions. Fails as unroll_predictor_predict() does (UNROLL_BAD_TEXT, UNROLL_TOO_LARGE,
- * UNROLL_MISMATCH, UNROLL_NOT_FINITE), and with UNROLL_OUT_OF_MEMORY; the trace then still shows the review it read before. */
+ * UNROLL_MISMATCH, UNROLL_NOT_FINITE), and with UNROLL_OUT_OF_MEMORY; the trace then still shows the review it read before. Where the
+ * prediction is finite and another number is not, it fails with UNROLL_NOT_FINITE and shows no review. */
 unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t size, unroll_error *error);
 
 /* Reads a review of a corpus as training reads it: review `index` of a half, below unroll_corpus_count(). Its words are its ids
@@ -91,9 +95,10 @@ typedef struct unroll_trace_review {
  * or compares again. */
 unroll_trace_review unroll_trace_of_review(const unroll_trace *trace);
 
-/* Fills in `without` and `up_to` of up to `words` more words, two predictions each, and returns how many words now have them. The
- * weights must be those that the review was read with: after training, read it again. */
-uint32_t unroll_trace_compare(unroll_trace *trace, uint32_t words);
+/* Fills in `without` and `up_to` of up to `words` more words, two predictions each; unroll_trace_review counts those that have
+ * them. The weights must be those that the review was read with: after training, read it again. UNROLL_NOT_FINITE leaves the
+ * words that cannot be compared, and those behind them, as they were. */
+unroll_status unroll_trace_compare(unroll_trace *trace, uint32_t words, unroll_error *error);
 
 /* --- The layers ---------------------------------------------------------------------------------- */
 
@@ -176,8 +181,8 @@ void unroll_probe_destroy(unroll_probe *probe);
 
 /* Traces the reviews, dropout off, and takes the means. Allocates nothing. A review takes 2·T·GH·(E + H) multiplications: 32 of
  * them about as much time as training three to five batches of 64 (a GRU(8) on 16 dimensions, 100 steps: some 3 ms in a
- * browser; a GRU(32) on 32, 200 steps: 40 ms). */
-void unroll_probe_run(unroll_probe *probe);
+ * browser; a GRU(32) on 32, 200 steps: 40 ms). After UNROLL_NOT_FINITE the layers show nothing of use until it runs again. */
+unroll_status unroll_probe_run(unroll_probe *probe, unroll_error *error);
 
 /* How many reviews it has. */
 uint32_t unroll_probe_reviews(const unroll_probe *probe);
@@ -220,8 +225,9 @@ void unroll_word_map_destroy(unroll_word_map *map);
 /* Maps the words by the weights that the model has now. The plane is that of the first two principal components, turned so
  * that the logit rises to the right: Σ effect·x > 0, Σ effect·y = 0. The one choice that is left, which side is up, is made
  * as in the run before, so that a picture that is updated does not flip. Same weights, same bits, on every machine. Allocates
- * nothing. Takes `words` / 16 predictions, and `words`·D²/2 multiplications for D dimensions. */
-void unroll_word_map_run(unroll_word_map *map);
+ * nothing. Takes `words` / 16 predictions, and `words`·D²/2 multiplications for D dimensions. UNROLL_NOT_FINITE leaves the map as it was
+ * before its first run. */
+unroll_status unroll_word_map_run(unroll_word_map *map, unroll_error *error);
 
 typedef struct unroll_word_places {
 	uint32_t words;      /* the word of rank i + 1 stands at place i */

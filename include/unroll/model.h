@@ -52,13 +52,22 @@ const unroll_vocabulary *unroll_model_vocabulary(const unroll_model *model);
 
 /* --- What Keras' summary() prints ---------------------------------------------------------------- */
 
+#define UNROLL_MOST_SUMMARIES   (UNROLL_MAX_LAYERS + 2) /* embedding, recurrent layers, dense */
+#define UNROLL_LAYER_NAME_BYTES 16
+
 typedef struct unroll_layer_summary {
-	const char *name; /* "embedding", "gru", "gru_1", "dense": belongs to the model */
-	const char *type; /* "Embedding", "SimpleRNN", "LSTM", "GRU", "Dense" */
+	char name[UNROLL_LAYER_NAME_BYTES]; /* "embedding", "gru", "gru_1", "dense" */
+	const char *type; /* "Embedding", "SimpleRNN", "LSTM", "GRU", "Dense"; the text is static */
 	uint32_t steps;   /* output shape (None, steps, features), or (None, features) where steps is 0 */
 	uint32_t features;
 	uint64_t parameters;
 } unroll_layer_summary;
+
+/* The layers that a model with these settings would have, from the plan alone: no weights are taken or drawn. `*count` is how
+ * many of `layers` are filled in. What a run would take is counted by unroll_training_memory(). */
+unroll_status unroll_settings_layers(const unroll_settings *settings,
+                                     unroll_layer_summary layers[UNROLL_MOST_SUMMARIES], uint32_t *count,
+                                     unroll_error *error);
 
 uint32_t unroll_model_layer_count(const unroll_model *model);
 unroll_layer_summary unroll_model_layer(const unroll_model *model, uint32_t index);

@@ -105,7 +105,11 @@ static bool show_gradients(const unroll_model *model, const unroll_corpus *corpu
 		complain("%s", error.message);
 		return false;
 	}
-	unroll_probe_run(probe);
+	if (unroll_probe_run(probe, &error) != UNROLL_OK) {
+		complain("%s", error.message);
+		unroll_probe_destroy(probe);
+		return false;
+	}
 	const unroll_settings *settings = unroll_model_settings(model);
 	const double *gradients = unroll_probe_of_layer(probe, settings->layers - 1).gradients;
 	double first = gradients[0], last = gradients[settings->length - 1];

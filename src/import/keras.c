@@ -194,7 +194,7 @@ static void measure(const id_lists *lists, const order *o, uint32_t tail, corpus
 
 /* A review is the start id and its words' ids, of which the last `tail` are kept. */
 static void fill(const npy_reader *x, const npy_reader *y, const order *o, unroll_half half,
-                 corpus_parts *parts, unroll_account *account, uint64_t *hashes) {
+                 corpus_parts *parts, unroll_account *account, account_review *read) {
 	for (uint32_t i = 0; i < o->count; i++) {
 		uint32_t words, known = 0;
 		const uint16_t *ids = id_lists_get(&x->lists, o->indices[i], &words);
@@ -206,20 +206,21 @@ static void fill(const npy_reader *x, const npy_reader *y, const order *o, unrol
 		if (ids) memcpy(to, ids + first, (words - first) * sizeof *to);
 		for (uint32_t w = 0; w < words; w++) known += ids[w] != UNROLL_UNKNOWN_ID;
 		account_add(account, half, label, words, known);
-		hashes[i] = x->lists.lists[o->indices[i]].hash;
+		/* Words without ids are compared by their hash alone. */
+		read[i] = (account_review){x->lists.lists[o->indices[i]].hash, ids, words * sizeof *ids};
 	}
 }
 
 static unroll_status fill_and_write(keras_import *import, const order orders[2], corpus_parts *parts,
-                                    uint64_t *hashes, unroll_bytes *file, unroll_account *account,
+                                    account_review *read, unroll_bytes *file, unroll_account *account,
                                     unroll_error *error) {
 	const npy_reader *arrays = import->arrays;
 	unroll_account made = account_empty();
 	memcpy(made.skipped, import->account.skipped, sizeof made.skipped);
-	fill(&arrays[X_TRAIN], &arrays[Y_TRAIN], &orders[0], UNROLL_TRAIN_HALF, parts, &made, hashes);
+	fill(&arrays[X_TRAIN], &arrays[Y_TRAIN], &orders[0], UNROLL_TRAIN_HALF, parts, &made, read);
 	fill(&arrays[X_TEST], &arrays[Y_TEST], &orders[1], UNROLL_TEST_HALF, parts, &made,
-	     hashes + orders[0].count);
-	made.duplicates = account_duplicates(hashes, (size_t)orders[0].count + orders[1].count);
+	     read + orders[0].count);
+	made.duplicates = account_duplicates(read, (size_t)orders[0].count + orders[1].count);
 	made.vocabulary = import->known;
 	unroll_status status = corpus_write(parts, SOURCE, file, error);
 	if (status == UNROLL_OK) *account = made;
@@ -234,12 +235,12 @@ static unroll_status make(keras_import *import, const order orders[2], unroll_by
 	                      .vocabulary_size = import->vocabulary.size};
 	measure(&import->arrays[X_TRAIN].lists, &orders[0], parts.tail, &parts.halves[UNROLL_TRAIN_HALF]);
 	measure(&import->arrays[X_TEST].lists, &orders[1], parts.tail, &parts.halves[UNROLL_TEST_HALF]);
-	uint64_t *hashes = malloc(((size_t)orders[0].count + orders[1].count + 1) * sizeof *hashes);
+	account_review *read = malloc(((size_t)orders[0].count + orders[1].count + 1) * sizeof *read);
 	unroll_status status = corpus_parts_take(&parts, error);
-	if (status == UNROLL_OK && !hashes)
+	if (status == UNROLL_OK && !read)
 		status = fail(error, UNROLL_OUT_OF_MEMORY, "corpus", "There is not enough memory for the corpus.");
-	if (status == UNROLL_OK) status = fill_and_write(import, orders, &parts, hashes, file, account, error);
-	free(hashes);
+	if (status == UNROLL_OK) status = fill_and_write(import, orders, &parts, read, file, account, error);
+	free(read);
 	corpus_parts_release(&parts);
 	return status;
 }

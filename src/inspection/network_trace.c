@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/fail.h"
 #include "kernels/array_math.h"
 
 static layer_trace layer_layout(arena *memory, const network *net, size_t index) {
@@ -122,4 +123,22 @@ void network_trace_backward(network_trace *trace, float d_logit) {
 	size_t top = trace->net->recurrent_count - 1;
 	layer_backward(trace, top, NULL, trace->parameters + trace->net->dense_kernel, d_logit);
 	for (size_t i = top; i-- > 0;) layer_backward(trace, i, trace->layers[i + 1].d_inputs, NULL, 0);
+}
+
+unroll_status fail_not_finite(unroll_error *error) {
+	return fail(error, UNROLL_NOT_FINITE, "weights",
+	            "What happens inside this model cannot be shown: its weights are so large that a number is "
+	            "infinite or not a number (NaN). Train it again with a lower learning rate.");
+}
+
+unroll_status network_trace_check(const network_trace *trace, unroll_error *error) {
+	bool finite = all_finite(trace->logits, trace->steps);
+	for (size_t i = 0; finite && i < trace->net->recurrent_count; i++) {
+		const layer_trace *layer = &trace->layers[i];
+		size_t units = layer->weights.shape.units;
+		finite = all_finite(layer->values, trace->steps * layer->rows * units) &&
+		         all_finite(layer->d_hidden, trace->steps * units) &&
+		         all_finite(layer->d_inputs, trace->steps * layer->inputs);
+	}
+	return finite ? UNROLL_OK : fail_not_finite(error);
 }

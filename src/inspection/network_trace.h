@@ -42,6 +42,12 @@ void network_trace_forward(network_trace *trace, const uint16_t *ids);
 /* Fills in d_hidden and d_inputs of all layers, from the gradient of the last logit. */
 void network_trace_backward(network_trace *trace, float d_logit);
 
+/* Whether every number of both passes is finite; UNROLL_NOT_FINITE where one is not. */
+unroll_status network_trace_check(const network_trace *trace, unroll_error *error);
+
+/* The failure of a number that is NaN or infinite. */
+unroll_status fail_not_finite(unroll_error *error);
+
 /* What a layer is given at a step. */
 cell_input network_trace_input(const network_trace *trace, size_t layer, size_t t);
 

@@ -127,7 +127,7 @@ static void divide(double *values, size_t count, double by) {
 	for (size_t i = 0; by > 0 && i < count; i++) values[i] /= by;
 }
 
-void unroll_probe_run(unroll_probe *probe) {
+unroll_status unroll_probe_run(unroll_probe *probe, unroll_error *error) {
 	network_trace *net = &probe->net;
 	size_t layers = net->net->recurrent_count, steps = net->steps;
 	double read = 0; /* steps that are not padding, of all reviews */
@@ -141,6 +141,8 @@ void unroll_probe_run(unroll_probe *probe) {
 		network_trace_forward(net, ids);
 		network_trace_backward(net,
 		                       (float)binary_crossentropy_gradient(net->logits[steps - 1], probe->labels[r]));
+		unroll_status status = network_trace_check(net, error);
+		if (status) return status;
 		for (size_t i = 0; i < layers; i++) add_review(&probe->layers[i], &net->layers[i], ids, steps);
 		for (size_t t = 0; t < steps; t++) read += ids[t] != UNROLL_PADDING_ID;
 	}
@@ -148,6 +150,7 @@ void unroll_probe_run(unroll_probe *probe) {
 		divide(probe->layers[i].gradients, steps, probe->reviews);
 		divide(probe->layers[i].openness, floats_of_openness(&net->layers[i]), read);
 	}
+	return UNROLL_OK;
 }
 
 uint32_t unroll_probe_reviews(const unroll_probe *probe) {

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/grow.h"
 #include "kernels/array_math.h"
+#include "kernels/scalar_math.h"
 #include "layers/loss.h"
 
 static void layout(unroll_trace *trace, arena *memory, const network *net) {
@@ -73,7 +74,7 @@ static void place_words(unroll_trace *trace, review_reader *reader) {
 }
 
 /* What moved the prediction: from the gradients of the first layer's inputs. */
-static void measure_words(unroll_trace *trace) {
+static unroll_status measure_words(unroll_trace *trace, unroll_error *error) {
 	const layer_trace *first = &trace->net.layers[0];
 	for (uint32_t i = 0; i < trace->word_count; i++) {
 		unroll_trace_word *word = &trace->words[i];
@@ -82,14 +83,15 @@ static void measure_words(unroll_trace *trace) {
 		const float *x = network_trace_input(&trace->net, 0, word->step).x;
 		word->moved = dot(d_x, x ? x : &one, first->inputs);
 		word->norm = norm(d_x, first->inputs);
+		if (!scalar_is_finite(word->moved) || !scalar_is_finite(word->norm)) return fail_not_finite(error);
 	}
+	return UNROLL_OK;
 }
 
 /* Runs the network on the row, whose steps and `words` words are placed. */
-static void run(unroll_trace *trace, uint32_t words) {
+static unroll_status run(unroll_trace *trace, uint32_t words, unroll_error *error) {
 	trace->word_count = words;
 	trace->compared = 0;
-	trace->has_read = true;
 	network_trace_begin(&trace->net, trace->model->parameters);
 	network_trace_forward(&trace->net, trace->row);
 	for (size_t t = 0; t < trace->net.steps; t++) {
@@ -97,7 +99,11 @@ static void run(unroll_trace *trace, uint32_t words) {
 		trace->steps[t].probability = (float)sigmoid(trace->net.logits[t]);
 	}
 	network_trace_backward(&trace->net, 1);
-	measure_words(trace);
+	unroll_status status = network_trace_check(&trace->net, error);
+	if (!status) status = measure_words(trace, error);
+	trace->has_read = !status;
+	if (status) trace->word_count = 0;
+	return status;
 }
 
 static unroll_status no_room(uint32_t words, unroll_error *error) {
@@ -114,9 +120,8 @@ unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t si
 	if (status) return status;
 	if (!make_room(trace, reader.word_count)) return no_room(reader.word_count, error);
 	place_words(trace, &reader);
-	run(trace, reader.word_count);
 	trace->prediction = prediction;
-	return UNROLL_OK;
+	return run(trace, reader.word_count, error);
 }
 
 /* Words and steps of a review of a corpus, of which the row is filled; returns how many words. */
@@ -148,7 +153,9 @@ unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus 
 	unroll_corpus_review review = unroll_corpus_get(corpus, half, index);
 	if (!make_room(trace, review.count)) return no_room(review.count, error);
 	pad_review(trace->row, padding_rule_of(settings), review.ids, review.count, settings->words);
-	run(trace, place_ids(trace, &review, place_review(padding_rule_of(settings), review.count)));
+	status =
+	    run(trace, place_ids(trace, &review, place_review(padding_rule_of(settings), review.count)), error);
+	if (status) return status;
 	const unroll_trace_step *last = &trace->steps[trace->net.steps - 1];
 	trace->prediction = (unroll_prediction){.logit = last->logit,
 	                                        .probability = last->probability,

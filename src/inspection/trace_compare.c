@@ -1,5 +1,6 @@
 /* Other reviews than the one that was read: without one of its words, and up to that word. */
 #include "inspection/trace.h"
+#include "kernels/array_math.h"
 
 /* Review 2i of the predictor's batch is the review without word `first` + i, review 2i + 1 ends with that word. */
 static void fill_reviews(unroll_trace *trace, uint32_t first, uint32_t words) {
@@ -16,13 +17,14 @@ static void fill_reviews(unroll_trace *trace, uint32_t first, uint32_t words) {
 	batch_finish(reviews);
 }
 
-uint32_t unroll_trace_compare(unroll_trace *trace, uint32_t words) {
+unroll_status unroll_trace_compare(unroll_trace *trace, uint32_t words, unroll_error *error) {
 	uint32_t left = trace->word_count - trace->compared;
 	if (words > left) words = left;
 	while (words) {
 		uint32_t first = trace->compared, some = words < BLOCK / 2 ? words : BLOCK / 2;
 		fill_reviews(trace, first, some);
 		const float *logits = predictor_logits(trace->predictor);
+		if (!all_finite(logits, 2 * (size_t)some)) return fail_not_finite(error);
 		for (uint32_t i = 0; i < some; i++) {
 			trace->words[first + i].without = logits[2 * i];
 			trace->words[first + i].up_to = logits[2 * i + 1];
@@ -30,5 +32,5 @@ uint32_t unroll_trace_compare(unroll_trace *trace, uint32_t words) {
 		trace->compared += some;
 		words -= some;
 	}
-	return trace->compared;
+	return UNROLL_OK;
 }

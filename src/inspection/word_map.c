@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "inspection/network_trace.h"
 #include "inspection/principal_plane.h"
+#include "kernels/array_math.h"
 #include "kernels/scalar_math.h"
 #include "training/model.h"
 #include "training/predictor.h"
@@ -118,15 +120,26 @@ static void turn_places(unroll_word_map *map) {
 	}
 }
 
-void unroll_word_map_run(unroll_word_map *map) {
-	if (map->words == 0) return;
+/* As before the first run. */
+static void clear(unroll_word_map *map) {
+	memset(map->places, 0, 2 * (size_t)map->words * sizeof *map->places);
+	memset(map->effects, 0, map->words * sizeof *map->effects);
+	map->plane.total = 0;
+	map->has_run = false;
+}
+
+unroll_status unroll_word_map_run(unroll_word_map *map, unroll_error *error) {
+	if (map->words == 0) return UNROLL_OK;
 	const float *rows = mapped_rows(map);
 	principal_plane_find(&map->plane, rows, map->words);
 	for (uint32_t i = 0; i < map->words; i++)
 		principal_plane_place(&map->plane, rows + i * map->plane.dimensions, map->found + 2 * i);
 	measure_effects(map);
 	turn_places(map);
-	map->has_run = true;
+	map->has_run = all_finite(map->effects, map->words) && all_finite(map->places, 2 * (size_t)map->words);
+	if (map->has_run) return UNROLL_OK;
+	clear(map);
+	return fail_not_finite(error);
 }
 
 unroll_word_places unroll_word_map_places(const unroll_word_map *map) {

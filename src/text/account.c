@@ -1,6 +1,7 @@
 #include "text/account.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 const char *unroll_skip_meaning(unroll_skip reason) {
 	switch (reason) {
@@ -48,14 +49,16 @@ uint64_t account_words_hash(const uint32_t *words, size_t count) {
 	return hash;
 }
 
-static int compare_hashes(const void *left, const void *right) {
-	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-	return a < b ? -1 : a > b;
+static int compare_reviews(const void *left, const void *right) {
+	const account_review *a = left, *b = right;
+	if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
+	if (a->size != b->size) return a->size < b->size ? -1 : 1;
+	return a->size ? memcmp(a->words, b->words, a->size) : 0;
 }
 
-uint32_t account_duplicates(uint64_t *hashes, size_t count) {
+uint32_t account_duplicates(account_review *reviews, size_t count) {
 	uint32_t duplicates = 0;
-	if (count) qsort(hashes, count, sizeof *hashes, compare_hashes);
-	for (size_t i = 1; i < count; i++) duplicates += hashes[i] == hashes[i - 1];
+	if (count) qsort(reviews, count, sizeof *reviews, compare_reviews);
+	for (size_t i = 1; i < count; i++) duplicates += compare_reviews(&reviews[i], &reviews[i - 1]) == 0;
 	return duplicates;
 }

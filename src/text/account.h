@@ -23,7 +23,14 @@ uint64_t account_words_hash(const uint32_t *words, size_t count);
 /* That of a sequence and one more word behind it. */
 uint64_t account_word_hash(uint64_t hash, uint32_t word);
 
-/* Sorts the numbers of all reviews, and counts those that another review before has. */
-uint32_t account_duplicates(uint64_t *hashes, size_t count);
+/* A review as others are compared with it: two are the same where both hash and words are. */
+typedef struct account_review {
+	uint64_t hash;     /* of its words */
+	const void *words; /* borrowed: a number for each word */
+	size_t size;       /* bytes of `words` */
+} account_review;
+
+/* Sorts the reviews, and counts those that are the same as one before. */
+uint32_t account_duplicates(account_review *reviews, size_t count);
 
 #endif

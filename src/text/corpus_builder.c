@@ -164,7 +164,7 @@ typedef struct plan {
 	counted_word *counts; /* (table.count) */
 	uint16_t *id_of;      /* (table.count): the id of each word of the table */
 	char *vocabulary;     /* its text */
-	uint64_t *hashes;     /* (review_count): of the words of each */
+	account_review *read; /* (review_count): to find duplicates */
 	corpus_parts parts;
 } plan;
 
@@ -192,8 +192,8 @@ static unroll_status take_memory(plan *p, unroll_error *error) {
 	p->counts = calloc((size_t)words + 1, sizeof *p->counts);
 	p->id_of = calloc((size_t)words + 1, sizeof *p->id_of);
 	p->vocabulary = malloc(p->builder->table.text_size + 1);
-	p->hashes = calloc(p->review_count + 1, sizeof *p->hashes);
-	return p->counts && p->id_of && p->vocabulary && p->hashes ? UNROLL_OK : no_memory(error);
+	p->read = calloc(p->review_count + 1, sizeof *p->read);
+	return p->counts && p->id_of && p->vocabulary && p->read ? UNROLL_OK : no_memory(error);
 }
 
 static void free_memory(plan *p) {
@@ -201,7 +201,7 @@ static void free_memory(plan *p) {
 	free(p->counts);
 	free(p->id_of);
 	free(p->vocabulary);
-	free(p->hashes);
+	free(p->read);
 	free(p->reviews);
 }
 
@@ -255,9 +255,10 @@ static unroll_account account_of(const plan *p) {
 		uint32_t known = 0;
 		for (uint32_t w = 0; w < review->word_count; w++) known += p->id_of[words[w]] != UNROLL_UNKNOWN_ID;
 		account_add(&account, (unroll_half)review->half, review->label, review->word_count, known);
-		p->hashes[i] = account_words_hash(words, review->word_count);
+		p->read[i] = (account_review){account_words_hash(words, review->word_count), words,
+		                              review->word_count * sizeof *words};
 	}
-	account.duplicates = account_duplicates(p->hashes, p->review_count);
+	account.duplicates = account_duplicates(p->read, p->review_count);
 	for (uint32_t i = 0; i < p->builder->table.count; i++)
 		account.vocabulary += p->id_of[i] != UNROLL_UNKNOWN_ID;
 	return account;

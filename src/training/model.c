@@ -90,13 +90,23 @@ const unroll_vocabulary *unroll_model_vocabulary(const unroll_model *model) {
 	return model->vocabulary;
 }
 
+unroll_status unroll_settings_layers(const unroll_settings *settings,
+                                     unroll_layer_summary layers[UNROLL_MOST_SUMMARIES], uint32_t *count,
+                                     unroll_error *error) {
+	unroll_status status = unroll_settings_check(settings, error);
+	if (status) return status;
+	network net = network_of(settings);
+	memcpy(layers, net.layers, net.layer_count * sizeof *layers);
+	*count = net.layer_count;
+	return UNROLL_OK;
+}
+
 uint32_t unroll_model_layer_count(const unroll_model *model) {
 	return model->net.layer_count;
 }
 
 unroll_layer_summary unroll_model_layer(const unroll_model *model, uint32_t index) {
-	const network_layer *layer = &model->net.layers[index];
-	return (unroll_layer_summary){layer->name, layer->type, layer->steps, layer->features, layer->parameters};
+	return model->net.layers[index];
 }
 
 uint64_t unroll_model_parameters(const unroll_model *model) {

@@ -5,9 +5,9 @@
 #include "base/fail.h"
 #include "layers/initial_values.h"
 
-static network_layer *add_layer(network *net, const char *base, uint32_t repeat, const char *type,
-                                uint32_t steps, size_t features) {
-	network_layer *layer = &net->layers[net->layer_count++];
+static unroll_layer_summary *add_layer(network *net, const char *base, uint32_t repeat, const char *type,
+                                       uint32_t steps, size_t features) {
+	unroll_layer_summary *layer = &net->layers[net->layer_count++];
 	if (repeat == 0)
 		format_text(layer->name, sizeof layer->name, "%s", base);
 	else
@@ -20,7 +20,7 @@ static network_layer *add_layer(network *net, const char *base, uint32_t repeat,
 
 /* Adds a tensor of the newest layer and returns its offset. `columns` is 0 for a vector. */
 static size_t add_tensor(network *net, const char *name, size_t rows, size_t columns) {
-	network_layer *layer = &net->layers[net->layer_count - 1];
+	unroll_layer_summary *layer = &net->layers[net->layer_count - 1];
 	network_tensor *tensor = &net->tensors[net->tensor_count++];
 	format_text(tensor->name, sizeof tensor->name, "%s/%s", layer->name, name);
 	tensor->rank = columns ? 2 : 1;

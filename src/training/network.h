@@ -11,7 +11,6 @@
 #include "unroll/model.h"
 #include "unroll/settings.h"
 
-#define NETWORK_MAX_LAYERS  (UNROLL_MAX_LAYERS + 2)     /* embedding, recurrent layers, dense */
 #define NETWORK_MAX_TENSORS (3 * UNROLL_MAX_LAYERS + 3) /* embeddings, three each, kernel and bias */
 #define NETWORK_NAME        48
 
@@ -30,13 +29,6 @@ typedef struct network_recurrent {
 	size_t bias;             /* (GH), or (2, GH) where reset_after (layers/cell.h) */
 } network_recurrent;
 
-typedef struct network_layer {
-	char name[NETWORK_NAME]; /* "gru_1" */
-	const char *type;        /* "GRU" */
-	uint32_t steps, features;
-	uint64_t parameters;
-} network_layer;
-
 typedef struct network {
 	unroll_settings settings;
 	const hot_functions *hot; /* what computes its layers: the widest vectors of this processor */
@@ -49,7 +41,7 @@ typedef struct network {
 	size_t parameters;   /* floats in the block */
 	network_tensor tensors[NETWORK_MAX_TENSORS];
 	uint32_t tensor_count;
-	network_layer layers[NETWORK_MAX_LAYERS];
+	unroll_layer_summary layers[UNROLL_MOST_SUMMARIES];
 	uint32_t layer_count;
 } network;
 

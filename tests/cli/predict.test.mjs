@@ -1,6 +1,7 @@
 // unroll predict, evaluate, summary and chapter: what they print, for people and for programs.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -202,4 +203,21 @@ test('chapter says which words it lacks', () => {
 	const few = join(folder, 'few-words');
 	done(['corpus', 'imdb', join(folder, 'aclImdb'), '-o', few, '--words', '30']);
 	fails(1, /run 3: .*words/, ['chapter', few, '--runs', '3', '--json']);
+});
+
+// Finite weights of which the sums are not: such a model opens, and has no loss.
+test('evaluate and predict refuse a result that is not a number', () => {
+	const file = readFileSync(model);
+	const start = 8 + Number(file.readBigUInt64LE(0));
+	const { __metadata__: metadata, ...tensors } = JSON.parse(file.subarray(8, start).toString());
+	for (const [name, { data_offsets: [begin, end] }] of Object.entries(tensors)) {
+		if (name !== 'vocabulary') for (let at = start + begin; at < start + end; at += 4) file.writeFloatLE(at % 8 ? 3e38 : -3e38, at);
+	}
+	const digest = createHash('sha256').update(file.subarray(start)).digest('hex');
+	file.write(digest, file.indexOf(metadata.sha256));
+	const huge = join(folder, 'huge');
+	writeFileSync(huge, file);
+	done(['summary', huge]);
+	fails(1, /The loss is not a number: .* lower learning rate/, ['evaluate', huge, corpus]);
+	fails(1, /not a number/, ['predict', huge, 'wonderful']);
 });

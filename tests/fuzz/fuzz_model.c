@@ -39,7 +39,7 @@ static void look_inside(const unroll_model *model) {
 	if (!succeeded(unroll_trace_create(model, &trace, &error), &error)) return;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		if (!succeeded(unroll_trace_read(trace, texts[i], strlen(texts[i]), &error), &error)) continue;
-		unroll_trace_compare(trace, 2);
+		unroll_trace_compare(trace, 2, NULL);
 		unroll_trace_review review = unroll_trace_of_review(trace);
 		for (uint32_t step = 0; step < review.step_count; step++)
 			must(review.steps[step].id < settings->words);
@@ -59,7 +59,7 @@ static void map_words(const unroll_model *model) {
 	unroll_word_map *map = NULL;
 	unroll_error error;
 	if (!succeeded(unroll_word_map_create(model, 20, &map, &error), &error)) return;
-	unroll_word_map_run(map);
+	unroll_word_map_run(map, NULL);
 	unroll_word_places places = unroll_word_map_places(map);
 	sum_of(places.places, places.words * 2 * sizeof *places.places);
 	sum_of(places.effects, places.words * sizeof *places.effects);

@@ -80,6 +80,21 @@ static inline void made_up_open(made_up_model *made, unroll_settings settings) {
 	unroll_vocabulary_destroy(words);
 }
 
+/* Sets all values of a tensor. */
+static inline void made_up_fill(unroll_model *model, uint32_t index, float value) {
+	unroll_tensor tensor = unroll_model_tensor(model, index);
+	for (size_t n = 0; n < (size_t)tensor.shape[0] * tensor.shape[1]; n++) tensor.values[n] = value;
+}
+
+/* Weights that are finite, with sums that are not: the kernel of the first recurrent layer, and the bias that is added to the
+ * logit and its kernel. */
+static inline void made_up_huge(unroll_model *model) {
+	uint32_t last = unroll_model_tensor_count(model) - 1;
+	made_up_fill(model, unroll_model_settings(model)->input == UNROLL_EMBEDDING, 3.4e38f);
+	made_up_fill(model, last, 3.4e38f);
+	made_up_fill(model, last - 1, 3.4e38f);
+}
+
 /* A review of `count` words, some of them unknown. */
 static inline void made_up_review(char *text, uint32_t count, uint64_t seed) {
 	*text = '\0';

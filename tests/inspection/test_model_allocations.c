@@ -65,12 +65,12 @@ static unroll_status save_and_read(void *context, unroll_error *error) {
 		/* A review that does not fit leaves the one before. */
 		uint32_t words = unroll_trace_of_review(trace).word_count;
 		if (words != (status ? 1 : 8)) fail_msg("the trace shows %u words", words);
-		unroll_trace_compare(trace, 100);
+		unroll_trace_compare(trace, 100, NULL);
 	}
 	if (!status) status = unroll_probe_create(model, corpus, 5, &probe, error);
-	if (!status) unroll_probe_run(probe);
+	if (!status) unroll_probe_run(probe, NULL);
 	if (!status) status = unroll_word_map_create(model, 9, &map, error);
-	if (!status) unroll_word_map_run(map);
+	if (!status) unroll_word_map_run(map, NULL);
 	if (!status) status = unroll_evaluator_create(model, corpus, UNROLL_TEST_SPLIT, &evaluator, error);
 	if (!status) unroll_evaluator_step(evaluator, 10, &score);
 	unroll_evaluator_destroy(evaluator);

@@ -123,10 +123,10 @@ static void a_probe_is_the_plain_networks_mean(void **state) {
 				assert_int_equal(unroll_probe_reviews(probe), REVIEWS);
 				for (uint32_t r = 0; r < REVIEWS; r++)
 					assert_int_equal(unroll_probe_review(probe, r), reviews[r].index);
-				unroll_probe_run(probe);
+				unroll_probe_run(probe, NULL);
 				made_up_weights(&made,
 				                f + 5); /* the second run must see new weights and leave the first behind */
-				unroll_probe_run(probe);
+				unroll_probe_run(probe, NULL);
 				check_gradients(&made, probe, reviews);
 				check_openness(&made, probe, reviews);
 				unroll_probe_destroy(probe);
@@ -154,8 +154,8 @@ static void probing_does_not_disturb_a_run(void **state) {
 		unroll_progress progress;
 		do {
 			assert_int_equal(unroll_trainer_step(trainer, 1, &progress, NULL), UNROLL_OK);
-			if (probed) unroll_probe_run(probe);
-			if (probed) unroll_word_map_run(map);
+			if (probed) unroll_probe_run(probe, NULL);
+			if (probed) unroll_word_map_run(map, NULL);
 		} while (progress.phase != UNROLL_FINISHED);
 		unroll_model_fingerprint(model, fingerprints[probed]);
 		unroll_word_map_destroy(map);
@@ -180,6 +180,11 @@ static void what_cannot_be_probed_is_refused(void **state) {
 	unroll_model_destroy(made.model);
 	made_up_open_with(&made, settings, unroll_corpus_vocabulary(data.corpus));
 	assert_int_equal(unroll_probe_create(made.model, data.corpus, 0, &probe, &error), UNROLL_NO_REVIEWS);
+	assert_int_equal(unroll_probe_create(made.model, data.corpus, 5, &probe, NULL), UNROLL_OK);
+	made_up_huge(made.model);
+	assert_int_equal(unroll_probe_run(probe, &error), UNROLL_NOT_FINITE);
+	assert_string_equal(error.subject, "weights");
+	unroll_probe_destroy(probe);
 	unroll_model_destroy(made.model);
 	small_corpus_free(&data);
 }

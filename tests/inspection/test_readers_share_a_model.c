@@ -36,7 +36,7 @@ static bool read_texts(const unroll_model *model, readings *found) {
 		done =
 		    unroll_predictor_predict(predictor, texts[i], size, &found->predictions[i], NULL) == UNROLL_OK &&
 		    unroll_trace_read(trace, texts[i], size, NULL) == UNROLL_OK;
-		unroll_trace_compare(trace, 100);
+		unroll_trace_compare(trace, 100, NULL);
 		unroll_trace_review review = unroll_trace_of_review(trace);
 		found->moved[i] = review.word_count ? review.words[0].moved : 0;
 		found->without[i] = review.word_count ? review.words[0].without : 0;
@@ -50,7 +50,7 @@ static bool read_texts(const unroll_model *model, readings *found) {
 static bool read_map(const unroll_model *model, readings *found) {
 	unroll_word_map *map;
 	if (unroll_word_map_create(model, MAPPED, &map, NULL) != UNROLL_OK) return false;
-	unroll_word_map_run(map);
+	unroll_word_map_run(map, NULL);
 	unroll_word_places places = unroll_word_map_places(map);
 	bool done = places.words == MAPPED;
 	if (done) memcpy(found->places, places.places, sizeof found->places);
@@ -63,7 +63,7 @@ static bool read_corpus(const unroll_model *model, const unroll_corpus *corpus, 
 	unroll_probe *probe;
 	unroll_evaluator *evaluator;
 	if (unroll_probe_create(model, corpus, 20, &probe, NULL) != UNROLL_OK) return false;
-	unroll_probe_run(probe);
+	unroll_probe_run(probe, NULL);
 	found->gradient = unroll_probe_of_layer(probe, 0).gradients[unroll_model_settings(model)->length - 1];
 	unroll_probe_destroy(probe);
 	if (unroll_evaluator_create(model, corpus, UNROLL_TEST_SPLIT, &evaluator, NULL) != UNROLL_OK)

@@ -78,7 +78,7 @@ static unroll_status look_inside(const unroll_model *model, sha256 *made, unroll
 	if (!status) status = try_twice(unroll_trace_read(trace, "film", 4, error));
 	if (!status) status = try_twice(unroll_trace_read(trace, text, sizeof text - 1, error));
 	if (!status) {
-		unroll_trace_compare(trace, 100);
+		unroll_trace_compare(trace, 100, NULL);
 		unroll_trace_review review = unroll_trace_of_review(trace);
 		sha256_add(made, review.words, review.word_count * sizeof *review.words);
 	}

@@ -195,8 +195,9 @@ static void check_compared(made_up_model *made, unroll_trace *trace, const char 
 	unroll_trace_review review = unroll_trace_of_review(trace);
 	assert_int_equal(review.compared, 0);
 	uint32_t some = review.word_count < 3 ? review.word_count : 3;
-	assert_int_equal(unroll_trace_compare(trace, 3), some);
-	assert_int_equal(unroll_trace_compare(trace, 1000), review.word_count);
+	assert_int_equal(unroll_trace_compare(trace, 3, NULL), UNROLL_OK);
+	assert_int_equal(unroll_trace_of_review(trace).compared, some);
+	assert_int_equal(unroll_trace_compare(trace, 1000, NULL), UNROLL_OK);
 	review = unroll_trace_of_review(trace);
 	assert_int_equal(review.compared, review.word_count);
 	for (uint32_t w = 0; w < review.word_count; w++) {
@@ -270,7 +271,7 @@ static void a_wrong_text_leaves_the_trace_as_it_was(void **state) {
 	unroll_trace_review review = unroll_trace_of_review(trace);
 	assert_int_equal(review.step_count, 0);
 	assert_int_equal(review.word_count, 0);
-	assert_int_equal(unroll_trace_compare(trace, 5), 0);
+	assert_int_equal(unroll_trace_compare(trace, 5, NULL), UNROLL_OK);
 	assert_int_equal(unroll_trace_read(trace, "w4 w5", 5, NULL), UNROLL_OK);
 	unroll_prediction before = unroll_trace_of_review(trace).prediction;
 	assert_int_equal(unroll_trace_read(trace, "w4 w5 w6 \xff", 10, &error), UNROLL_BAD_TEXT);
@@ -287,6 +288,36 @@ static void a_wrong_text_leaves_the_trace_as_it_was(void **state) {
 	unroll_trace_destroy(trace);
 	unroll_trace_destroy(NULL);
 	unroll_model_destroy(made.model);
+}
+
+/* tanh and σ make finite states of infinite sums, so the prediction may be finite where the sums and the gradients are not. */
+static void a_number_that_is_not_finite_is_not_shown(void **state) {
+	(void)state;
+	for (int cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++) {
+		static made_up_model made;
+		unroll_trace *trace;
+		unroll_error error;
+		made_up_open(&made, made_up_settings(&made_up_forms[0], (unroll_cell)cell, UNROLL_EMBEDDING));
+		assert_int_equal(unroll_trace_create(made.model, &trace, NULL), UNROLL_OK);
+		assert_int_equal(unroll_trace_read(trace, "w4 w5", 5, NULL), UNROLL_OK);
+		made_up_huge(made.model);
+		if (cell == UNROLL_SIMPLE_RNN) { /* the others' gates close, so that the logit stays finite */
+			assert_int_equal(unroll_trace_compare(trace, 5, &error), UNROLL_NOT_FINITE);
+			assert_int_equal(unroll_trace_of_review(trace).compared, 0);
+		}
+		assert_int_equal(unroll_trace_read(trace, "w4 w5", 5, &error), UNROLL_NOT_FINITE);
+		made_up_fill(made.model, 0, 1.1f);
+		made_up_fill(made.model, 4, 1);
+		made_up_fill(made.model, 5, 0);
+		unroll_prediction prediction;
+		assert_int_equal(predict(made.model, "w4 w5", 5, &prediction, NULL), UNROLL_OK);
+		assert_int_equal(unroll_trace_read(trace, "w4 w5", 5, &error), UNROLL_NOT_FINITE);
+		assert_string_equal(error.subject, "weights");
+		assert_int_equal(unroll_trace_of_review(trace).word_count, 0);
+		assert_int_equal(unroll_trace_of_review(trace).step_count, 0);
+		unroll_trace_destroy(trace);
+		unroll_model_destroy(made.model);
+	}
 }
 
 /* As prediction does: what a word means to such a model is not known. */
@@ -412,6 +443,7 @@ int main(void) {
 	    cmocka_unit_test(leaving_a_word_out_is_a_prediction),
 	    cmocka_unit_test(words_have_their_steps),
 	    cmocka_unit_test(a_wrong_text_leaves_the_trace_as_it_was),
+	    cmocka_unit_test(a_number_that_is_not_finite_is_not_shown),
 	    cmocka_unit_test(a_model_of_ids_alone_is_not_traced),
 	    cmocka_unit_test(new_weights_are_read),
 	    cmocka_unit_test(a_units_equations_hold),

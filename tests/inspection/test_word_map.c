@@ -79,9 +79,9 @@ static void a_map_shows_the_words(void **state) {
 				made_up_open(&made,
 				             made_up_settings(&made_up_forms[f], (unroll_cell)cell, (unroll_input)input));
 				assert_int_equal(unroll_word_map_create(made.model, f % 2 ? 7 : 1000, &map, NULL), UNROLL_OK);
-				unroll_word_map_run(map);
+				unroll_word_map_run(map, NULL);
 				made_up_weights(&made, f + 3);
-				unroll_word_map_run(map);
+				unroll_word_map_run(map, NULL);
 				unroll_word_places places = unroll_word_map_places(map);
 				assert_int_equal(places.words, f % 2 ? 7 : WORDS);
 				check_effects(made.model, &places);
@@ -106,13 +106,13 @@ static void the_picture_does_not_flip_while_training(void **state) {
 		unroll_model_create(&settings, unroll_corpus_vocabulary(data.corpus), &model, NULL);
 		unroll_trainer_create(model, data.corpus, &trainer, NULL);
 		assert_int_equal(unroll_word_map_create(model, 16, &map, NULL), UNROLL_OK);
-		unroll_word_map_run(map);
+		unroll_word_map_run(map, NULL);
 		unroll_progress progress = unroll_trainer_progress(trainer);
 		while (progress.phase == UNROLL_TRAINING) {
 			float before[32];
 			memcpy(before, unroll_word_map_places(map).places, sizeof before);
 			unroll_trainer_step(trainer, 1, &progress, NULL);
-			unroll_word_map_run(map);
+			unroll_word_map_run(map, NULL);
 			const float *now = unroll_word_map_places(map).places;
 			double moved = 0, spread = 0;
 			for (size_t i = 0; i < 32; i++) {
@@ -148,14 +148,14 @@ static void a_turned_network_has_the_same_picture(void **state) {
 	unroll_tensor embeddings = unroll_model_tensor(made.model, 0),
 	              kernel = unroll_model_tensor(made.model, 1);
 	float first[2 * WORDS];
-	unroll_word_map_run(map);
+	unroll_word_map_run(map, NULL);
 	memcpy(first, unroll_word_map_places(map).places, sizeof first);
 	for (int step = 0; step < 24; step++) {
 		for (uint32_t d = 1; d < embeddings.shape[1]; d++) {
 			turn(embeddings.values, embeddings.values + d, embeddings.shape[0], embeddings.shape[1], 0.26);
 			turn(kernel.values, kernel.values + d * kernel.shape[1], kernel.shape[1], 1, 0.26);
 		}
-		unroll_word_map_run(map);
+		unroll_word_map_run(map, NULL);
 		const float *places = unroll_word_map_places(map).places;
 		for (size_t i = 0; i < 2 * WORDS; i++) assert_within((double)places[i], (double)first[i], 1e-3);
 	}
@@ -169,16 +169,38 @@ static void a_map_of_nothing_is_empty(void **state) {
 	unroll_word_map *map;
 	made_up_open(&made, made_up_settings(&made_up_forms[0], UNROLL_LSTM, UNROLL_EMBEDDING));
 	assert_int_equal(unroll_word_map_create(made.model, 0, &map, NULL), UNROLL_OK);
-	unroll_word_map_run(map);
+	unroll_word_map_run(map, NULL);
 	assert_int_equal(unroll_word_map_places(map).words, 0);
 	unroll_word_map_destroy(map);
 	unroll_word_map_destroy(NULL);
 	unroll_model_destroy(made.model);
 }
 
+/* Finite weights whose logits or places are not: nothing of them is shown. */
+static void a_map_that_is_not_finite_is_not_shown(void **state) {
+	(void)state;
+	for (int input = UNROLL_EMBEDDING; input <= UNROLL_ONE_HOT; input++) {
+		static made_up_model made;
+		unroll_word_map *map;
+		unroll_error error;
+		made_up_open(&made, made_up_settings(&made_up_forms[0], UNROLL_LSTM, (unroll_input)input));
+		assert_int_equal(unroll_word_map_create(made.model, WORDS, &map, NULL), UNROLL_OK);
+		assert_int_equal(unroll_word_map_run(map, NULL), UNROLL_OK);
+		made_up_huge(made.model);
+		assert_int_equal(unroll_word_map_run(map, &error), UNROLL_NOT_FINITE);
+		assert_string_equal(error.subject, "weights");
+		unroll_word_places places = unroll_word_map_places(map);
+		assert_true(all_zero(places.effects, WORDS) && all_zero(places.places, 2 * WORDS) &&
+		            places.shown == 0);
+		unroll_word_map_destroy(map);
+		unroll_model_destroy(made.model);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_map_shows_the_words),
+	    cmocka_unit_test(a_map_that_is_not_finite_is_not_shown),
 	    cmocka_unit_test(the_picture_does_not_flip_while_training),
 	    cmocka_unit_test(a_turned_network_has_the_same_picture),
 	    cmocka_unit_test(a_map_of_nothing_is_empty),

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/account.h"
 #include "unroll/corpus.h"
 
 #define TRAIN UNROLL_TRAIN_HALF
@@ -267,6 +268,15 @@ static void ids_reach_65535(void **state) {
 	free(text);
 }
 
+/* Hashes of words are known, so reviews can be made up that share one: only the same words are a duplicate. */
+static void a_shared_hash_makes_no_duplicate(void **state) {
+	(void)state;
+	static const uint32_t words[] = {4, 5, 6, 4, 5};
+	account_review made_up[] = {{7, words, 8}, {7, words + 1, 8}, {7, words + 3, 8}, {7, words, 4},
+	                            {8, words, 8}, {7, NULL, 0},      {7, NULL, 0}};
+	assert_int_equal(account_duplicates(made_up, 7), 2);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reviews_become_ids),
@@ -278,6 +288,7 @@ int main(void) {
 	    cmocka_unit_test(wrong_text_leaves_no_trace),
 	    cmocka_unit_test(wrong_options_are_refused),
 	    cmocka_unit_test(wrong_reviews_are_refused),
+	    cmocka_unit_test(a_shared_hash_makes_no_duplicate),
 	    cmocka_unit_test(ids_reach_65535),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,7 @@
 #include "layers/dropout.h"
 
 /* The engine keeps what the golden file's masks keep. */
-static void check_mask(const golden_run *run, uint32_t step, const network_layer *layer, const char *kind,
+static void check_mask(const golden_run *run, uint32_t step, const unroll_layer_summary *layer, const char *kind,
                        random_stream stream, double rate, size_t units) {
 	char name[2 * NETWORK_NAME];
 	snprintf(name, sizeof name, "mask/%s/%s", layer->name, kind);
@@ -20,7 +20,7 @@ static void check_mask(const golden_run *run, uint32_t step, const network_layer
 static void check_masks(const golden_run *run, uint32_t step, random_stream masks) {
 	const unroll_settings *settings = &run->net.settings;
 	for (uint32_t i = 0; i < settings->layers; i++) {
-		const network_layer *layer = &run->net.layers[i + run->net.embedded];
+		const unroll_layer_summary *layer = &run->net.layers[i + run->net.embedded];
 		recurrent_shape shape = run->net.recurrent[i].shape;
 		check_mask(run, step, layer, "input", random_substream(masks, 2 * i), settings->dropout,
 		           shape.inputs);

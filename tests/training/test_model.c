@@ -42,6 +42,41 @@ static void parameter_counts_are_keras(void **state) {
 	small_corpus_free(&data);
 }
 
+/* A network of any size is described at once: its layers are those of the model, and no weight is taken or drawn. */
+static void layers_are_known_without_a_model(void **state) {
+	(void)state;
+	small_corpus data = small_corpus_make(4, 0, 1);
+	unroll_layer_summary layers[UNROLL_MOST_SUMMARIES];
+	uint32_t count;
+	unroll_settings settings = unroll_default_settings();
+	unroll_settings_set(&settings, "units", "5,3", NULL);
+	assert_int_equal(unroll_settings_layers(&settings, layers, &count, NULL), UNROLL_OK);
+	unroll_model *model = make(&data, &settings);
+	assert_int_equal(count, unroll_model_layer_count(model));
+	for (uint32_t n = 0; n < count; n++) {
+		unroll_layer_summary layer = unroll_model_layer(model, n);
+		assert_string_equal(layers[n].name, layer.name);
+		assert_string_equal(layers[n].type, layer.type);
+		assert_int_equal(layers[n].steps, layer.steps);
+		assert_int_equal(layers[n].features, layer.features);
+		assert_int_equal(layers[n].parameters, layer.parameters);
+	}
+	unroll_model_destroy(model);
+	unroll_settings_set(&settings, "units", "512,512,512,512,512,512,512,512", NULL);
+	unroll_settings_set(&settings, "words", "65536", NULL);
+	unroll_settings_set(&settings, "embedding", "512", NULL);
+	for (int i = 0; i < 10000; i++) /* one model of them would take seconds, and ten thousand hours */
+		assert_int_equal(unroll_settings_layers(&settings, layers, &count, NULL), UNROLL_OK);
+	assert_int_equal(count, UNROLL_MOST_SUMMARIES);
+	assert_string_equal(layers[8].name, "gru_7");
+	assert_int_equal(layers[8].parameters, 2 * 512 * 1536 + 2 * 1536);
+	settings.words = 3;
+	unroll_error error;
+	assert_int_equal(unroll_settings_layers(&settings, layers, &count, &error), UNROLL_BAD_SETTING);
+	assert_string_equal(error.subject, "words");
+	small_corpus_free(&data);
+}
+
 static void names_and_shapes_are_keras(void **state) {
 	(void)state;
 	static const struct {
@@ -269,10 +304,15 @@ static void other_words_are_a_mismatch(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(parameter_counts_are_keras), cmocka_unit_test(names_and_shapes_are_keras),
-	    cmocka_unit_test(initial_values_are_keras),   cmocka_unit_test(a_file_gives_the_model_back),
-	    cmocka_unit_test(a_damaged_file_is_refused),  cmocka_unit_test(typed_reviews_become_the_same_ids),
-	    cmocka_unit_test(wrong_text_is_refused),      cmocka_unit_test(other_words_are_a_mismatch),
+	    cmocka_unit_test(parameter_counts_are_keras),
+	    cmocka_unit_test(layers_are_known_without_a_model),
+	    cmocka_unit_test(names_and_shapes_are_keras),
+	    cmocka_unit_test(initial_values_are_keras),
+	    cmocka_unit_test(a_file_gives_the_model_back),
+	    cmocka_unit_test(a_damaged_file_is_refused),
+	    cmocka_unit_test(typed_reviews_become_the_same_ids),
+	    cmocka_unit_test(wrong_text_is_refused),
+	    cmocka_unit_test(other_words_are_a_mismatch),
 	};
 	return cmocka_run_group_tests_name("model", tests, NULL, NULL);
 }

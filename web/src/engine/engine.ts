@@ -1,6 +1,7 @@
+import { unroll_layer_summary, UNROLL_MOST_SUMMARIES } from './boundary.ts';
 import { Corpus } from './corpus.ts';
 import { uint32, type EngineFailure } from './failure.ts';
-import { fingerprint, Model } from './model.ts';
+import { fingerprint, Model, type LayerSummary } from './model.ts';
 import { Runtime } from './runtime.ts';
 import { applySettings, readSettings, settingNames, withDefaults, withSettings, type SettingTexts } from './settings.ts';
 import { Statistics } from './statistics.ts';
@@ -26,6 +27,17 @@ export class Engine extends Runtime {
 	/** What is wrong with each setting by itself and, where nothing is, with all of them together. */
 	checkSettings(texts: SettingTexts): EngineFailure[] {
 		return withDefaults(this, (settings) => applySettings(this, settings, texts));
+	}
+
+	/** The layers of the network that these settings ask for; nothing is drawn for it. */
+	layers(texts: SettingTexts): LayerSummary[] {
+		return withSettings(this, texts, (settings) =>
+			this.memory.borrow(UNROLL_MOST_SUMMARIES * unroll_layer_summary.size + u32.size, (layers) => {
+				const count = layers + UNROLL_MOST_SUMMARIES * unroll_layer_summary.size;
+				this.call((error) => this.exports.unroll_settings_layers(settings, layers, count, error));
+				return this.memory.readArray(unroll_layer_summary, layers, this.memory.read(u32, count));
+			}),
+		);
 	}
 
 	/** The bytes that a run of these settings takes, of `reviews` training reviews. */

@@ -44,7 +44,7 @@ export class Probe extends EngineObject {
 	run(): ProbeLayer[] {
 		const { exports, memory } = this.runtime;
 		const { cell, layers, length } = memory.read(unroll_settings, exports.unroll_model_settings(this.#model.pointer));
-		exports.unroll_probe_run(this.pointer);
+		this.runtime.call((error) => exports.unroll_probe_run(this.pointer, error));
 		return Array.from({ length: layers }, (_, index) => {
 			const { name, units, gates, gradients, openness } = this.runtime.result(unroll_probe_layer, (place) =>
 				exports.unroll_probe_of_layer(place, this.pointer, index),

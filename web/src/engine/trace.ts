@@ -128,7 +128,9 @@ export class Trace extends EngineObject {
 	 * how many words it has compared. The weights must be those of the reading.
 	 */
 	compare(words: number): number {
-		return this.runtime.exports.unroll_trace_compare(this.pointer, uint32(words, 'words'));
+		const { exports } = this.runtime;
+		this.runtime.call((error) => exports.unroll_trace_compare(this.pointer, uint32(words, 'words'), error));
+		return this.runtime.result(unroll_trace_review, (place) => exports.unroll_trace_of_review(place, this.pointer)).compared;
 	}
 
 	review(): ReviewTrace {

@@ -30,7 +30,7 @@ export class WordMap extends EngineObject {
 	/** Maps the words by the weights that the model has now. The picture does not flip from run to run. */
 	run(): WordPlaces {
 		const { exports, memory } = this.runtime;
-		exports.unroll_word_map_run(this.pointer);
+		this.runtime.call((error) => exports.unroll_word_map_run(this.pointer, error));
 		const { words, places, effects, shown } = this.runtime.result(unroll_word_places, (place) =>
 			exports.unroll_word_map_places(place, this.pointer),
 		);

@@ -81,6 +81,7 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 
 	test('describes the network as Keras’ summary() does', () => {
 		const model = engine.createModel({ ...pageDefaults, words: String(words) }, corpus);
+		expect(engine.layers({ ...pageDefaults, words: String(words) })).toEqual(model.layers());
 		expect(model.layers()).toEqual([
 			{ name: 'embedding', type: 'Embedding', steps: 100, features: 16, parameters: 16 * words },
 			{ name: 'gru', type: 'GRU', steps: 0, features: 8, parameters: 624 },

@@ -1,5 +1,6 @@
 // The worker's session on the built engine: what it answers, and that it answers between two slices.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
 import { EngineFailure } from '../../src/engine/failure.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { Model } from '../../src/engine/model.ts';
@@ -68,6 +69,19 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		expect(right?.network?.memory).toBeGreaterThan(0);
 		expect(wrong).toMatchObject({ network: null, failures: [{ kind: 'engine', subject: 'units' }] });
 		expect(beyondCorpus).toMatchObject({ failures: [{ kind: 'engine', subject: 'words' }] });
+	});
+
+	test('describes a network of any size without drawing it, which is left to the first text', async () => {
+		const create = vi.spyOn(Engine.prototype, 'createModel');
+		await ask({ type: 'prepare', settings: { ...settings, units: '512,512,512,512' } });
+		runToEnd();
+		expect(of('prepared')[0]?.network?.layers.map(({ features }) => features)).toEqual([16, 512, 512, 512, 512, 1]);
+		expect(create).not.toHaveBeenCalled();
+		await ask({ type: 'prepare', settings });
+		await ask({ type: 'review', text: praise });
+		expect(create).toHaveBeenCalledTimes(1);
+		create.mockRestore();
+		expect(of('prediction')).toHaveLength(1);
 	});
 
 	test('classifies before the first run, with the untrained network', async () => {

@@ -115,7 +115,7 @@ export class TrainingClient {
 		this.ready = false;
 	}
 
-	/** Checks settings and describes their network. To describe a large one takes seconds: of settings that follow each other only the newest wait. */
+	/** Checks settings and describes their network. A worker that is busy answers late: of settings that follow each other only the newest wait. */
 	prepare(settings: SettingTexts): void {
 		this.#toPrepare = settings;
 		if (!this.#requests.awaits(this.#preparing)) {

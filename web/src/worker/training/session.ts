@@ -37,6 +37,8 @@ export class Session {
 	#idleModel: Model | null = null;
 	/** It was made for #corpus, and not for one before. */
 	#idleIsOfCorpus = false;
+	/** Settings of an untrained network that is drawn when it is first looked at: that takes seconds of a large one. */
+	#toDraw: SettingTexts | null = null;
 	#review = '';
 	#pace: Pace = null;
 	readonly #updates = new Throttle(UPDATE_INTERVAL);
@@ -134,22 +136,33 @@ export class Session {
 		let network: Network | null = null;
 		if (failures.length === 0) {
 			try {
-				const model = engine.createModel(settings, corpus);
-				network = describe(model, engine, corpus);
+				network = describe(settings, engine, corpus);
 				// Once there is a run, the box shows its predictions, not those of a network that never learned.
-				if (this.#run) {
-					model.close();
-				} else {
-					this.#keepIdle(model);
-					this.#idleIsOfCorpus = true;
+				if (!this.#run) {
+					this.#keepIdle(null);
+					this.#toDraw = settings;
 				}
 			} catch (error) {
 				failures.push(toFailure(error));
 			}
 		}
 		answer({ type: 'prepared', failures, network });
+		if (isLarge(network)) {
+			return this.#readLater(this.#review);
+		}
 		this.#predict();
 		this.#inspect();
+	}
+
+	/** What predicts and is looked into now. */
+	#model(): Model | null {
+		const settings = this.#toDraw;
+		if (settings && this.#engine && this.#corpus) {
+			this.#toDraw = null; // also where it fails: it is tried once
+			this.#idleModel = this.#engine.createModel(settings, this.#corpus);
+			this.#idleIsOfCorpus = true;
+		}
+		return this.#run?.model ?? this.#idleModel;
 	}
 
 	#keepIdle(model: Model | null): void {
@@ -157,12 +170,13 @@ export class Session {
 		this.#prober?.close();
 		this.#idleModel?.close();
 		this.#idleModel = model;
+		this.#toDraw = null;
 	}
 
 	// The previous run stays until the new one exists: where it cannot be made, nothing is lost.
 	#begin(run: Run, until: Until | null, answer: Answer<TrainingAnswer>): void {
 		const { engine, corpus } = this.#ready();
-		const network = describe(run.model, engine, corpus);
+		const network = describe(run.settings, engine, corpus);
 		this.#end();
 		this.#run?.closeTrainer();
 		this.#inspector?.leave(this.#run?.model ?? null);
@@ -286,12 +300,15 @@ export class Session {
 
 	/** Training continues where no prediction is possible; the reason is reported once, not with every update. */
 	#predict(): void {
-		const model = this.#run?.model ?? this.#idleModel;
 		const text = this.#review;
-		if (!model || text.trim() === '') {
+		if (text.trim() === '') {
 			return;
 		}
 		try {
+			const model = this.#model();
+			if (!model) {
+				return;
+			}
 			const prediction = this.#predictions.run(() => ({ text, prediction: model.predict(text), pieces: model.pieces(text) }));
 			this.#reported = '';
 			this.#around.post({ type: 'prediction', prediction });
@@ -339,7 +356,7 @@ export class Session {
 	/** The network, its weights or the review have changed: what is shown of the inside is renewed. */
 	#inspect(): void {
 		try {
-			this.#inspector?.show(this.#run?.model ?? this.#idleModel, this.#review, this.#run?.activity === 'running');
+			this.#inspector?.show(this.#review.trim() === '' ? null : this.#model(), this.#review, this.#run?.activity === 'running');
 			this.#probe();
 		} catch (error) {
 			this.#look = lookAtNothing; // training continues without it
@@ -351,9 +368,9 @@ export class Session {
 
 	#probe(): void {
 		const run = this.#run;
-		const model = run?.model ?? (this.#idleIsOfCorpus ? this.#idleModel : null);
 		const corpus = this.#corpus;
-		if (!model || !corpus || !(this.#look.network || (this.#look.run && run))) {
+		const model = this.#look.network || (this.#look.run && run) ? this.#model() : null;
+		if (!model || !corpus || !(run || this.#idleIsOfCorpus)) {
 			return this.#prober?.close();
 		}
 		const probed = { model, progress: run?.progress ?? null, trains: run?.activity === 'running', text: this.#review };
@@ -396,11 +413,13 @@ function openCorpus(engine: Engine, file: Uint8Array): Corpus {
 	}
 }
 
-function describe(model: Model, engine: Engine, corpus: Corpus): Network {
-	const settings = model.settings();
+function describe(settings: SettingTexts, engine: Engine, corpus: Corpus): Network {
 	const memory = engine.trainingMemory(settings, corpus.info().trainReviews);
-	return { layers: model.layers(), memory, extremes: corpus.extremes(Number(settings.words)) };
+	return { layers: engine.layers(settings), memory, extremes: corpus.extremes(Number(settings.words)) };
 }
+
+/** To draw a large network takes long enough that the messages that wait are read first. */
+const isLarge = (network: Network | null): boolean => (network?.layers ?? []).some(({ parameters }) => parameters > 1_000_000);
 
 // Settings that are possible by themselves may ask for more words than the corpus was stored with.
 function checkWords(settings: SettingTexts, corpus: Corpus): EngineFailure[] {
