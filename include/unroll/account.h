@@ -43,7 +43,8 @@ typedef struct unroll_skipped {
 } unroll_skipped;
 
 typedef struct unroll_account {
-	uint32_t reviews[2][2];               /* in the corpus, by unroll_half and label (1 positive) */
+	uint32_t reviews[2][2]; /* in the corpus, by unroll_half and label (1 positive) */
+	/* Words are tokens (unroll/text.h): with other tokenizers than words their pieces. */
 	uint32_t lengths[UNROLL_LENGTH_BINS]; /* reviews of 0–49 words, 50–99, …, 1000 or more */
 	uint32_t shortest, longest;           /* words of a review */
 	uint64_t words;                       /* of all reviews, whole */

@@ -6,10 +6,11 @@
  *   train/labels   U8  (reviews)         1 positive, 0 negative
  *   test/…         the same for the test half, which may have no reviews
  *   vocabulary     U8  (bytes)           the words in rank order, joined by '\n', UTF-8
+ *   pieces         U8  (bytes)           in its place for another tokenizer than words: its pieces, as in unroll/text.h
  *
  * Metadata (strings): "format" "unroll-corpus-1", "words" (ids are below it), "tail" (ids kept of each
  * review; 0 all), "source" (where the reviews came from), "sha256" (of all data), "positive" and "negative" where the
- * classes have names of their own, and
+ * classes have names of their own, "tokenizer" where it is not words ("subwords", "characters"), and
  * "vocabulary" "none" where the corpus was made of ids whose words are not known: the tensor is then empty. */
 #ifndef UNROLL_CORPUS_H
 #define UNROLL_CORPUS_H
@@ -29,9 +30,14 @@ typedef enum unroll_half { UNROLL_TRAIN_HALF, UNROLL_TEST_HALF } unroll_half;
 
 /* --- Building one from texts --------------------------------------------------------------------- */
 
+#define UNROLL_MOST_MERGES 16000
+
 typedef struct unroll_corpus_options {
-	uint32_t words; /* ids are below this, rarer words become UNROLL_UNKNOWN_ID; 4 to 65536; default 10000 */
-	uint32_t tail;  /* the last `tail` ids of a review are kept; 0 keeps all; default 200 */
+	unroll_tokenizer tokenizer; /* default words */
+	uint32_t merges; /* of subwords: at most so many are learned; 1 to UNROLL_MOST_MERGES; default 8000 */
+	/* Of the tokenizer words: ids are below this, rarer words become UNROLL_UNKNOWN_ID; 4 to 65536; default 10000. */
+	uint32_t words;
+	uint32_t tail; /* the last `tail` ids of a review are kept; 0 keeps all; default 200 */
 	/* The first limit / 2 reviews of each label are kept in each half; 0 keeps all, 1 is refused. */
 	uint32_t limit;
 } unroll_corpus_options;
@@ -57,9 +63,15 @@ void unroll_corpus_builder_destroy(unroll_corpus_builder *builder);
 unroll_status unroll_corpus_builder_add(unroll_corpus_builder *builder, const unroll_review *review,
                                         unroll_error *error);
 
+/* Learns up to `merges` more merges of subwords from the reviews so far, and reports in `*left` how many are still to be learned. What is
+ * left is learned by unroll_corpus_builder_finish(); so this serves those who want to do something in between, and to stop. The
+ * first call also counts the characters and pairs of all reviews. Another review begins the learning anew. */
+unroll_status unroll_corpus_builder_learn(unroll_corpus_builder *builder, uint32_t merges, uint32_t *left,
+                                          unroll_error *error);
+
 /* Sorts the reviews by half, label and number, applies the limit, ranks the words of the training half by
- * count (words of equal count by their bytes), and writes the corpus file. A review's ids are the start id
- * and one id per word, of which the last `tail` are kept, as Keras' pad_sequences would keep them.
+ * count (words of equal count by their bytes) or learns its pieces, and writes the corpus file. A review's ids are the start id
+ * and one id per token, of which the last `tail` are kept, as Keras' pad_sequences would keep them.
  * `source` says where the reviews came from. UNROLL_NO_REVIEWS where the training half is empty,
  * UNROLL_MISMATCH where two reviews have the same half, label and number. */
 unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const char *source,

@@ -4,6 +4,7 @@
  *
  *   unroll_import_create()
  *   for each file: unroll_import_begin(), unroll_import_add() … , unroll_import_end()
+ *   unroll_import_learn() …, where there is something to do in between
  *   unroll_import_finish(), unroll_import_destroy()
  *
  * What the files are depends on the kind:
@@ -191,6 +192,11 @@ unroll_status unroll_import_end(unroll_import *import, unroll_error *error);
  * UNROLL_BAD_FILE where it is damaged, ends too early or is no tar. */
 unroll_status unroll_import_unpack(unroll_import *import, const uint8_t *bytes, size_t size,
                                    unroll_error *error);
+
+/* Learns up to `merges` more merges of the pieces of words, see unroll_corpus_builder_learn(); `*left` is 0 where there is nothing to
+ * learn, or nothing more. What is left is learned by unroll_import_finish(). */
+unroll_status unroll_import_learn(unroll_import *import, uint32_t merges, uint32_t *left,
+                                  unroll_error *error);
 
 /* Makes the corpus file and the account. UNROLL_NO_REVIEWS, UNROLL_MISMATCH or UNROLL_BAD_FILE where what came makes no
  * corpus, a training half with one label alone for example; the message says what was found. */

@@ -71,9 +71,13 @@ typedef struct unroll_trace_step {
  *            word's step is what the network holds at that moment; it differs by the padding: less of it stood before, or,
  *            with post padding, none has followed yet.
  *
- * `moved` and `norm` are 0 for a word that was cut off. `without` and `up_to` are filled in by unroll_trace_compare(). */
+ * `moved` and `norm` are 0 for a word that was cut off. `without` and `up_to` are filled in by unroll_trace_compare().
+ *
+ * With another tokenizer than words, these are the pieces of words (unroll/text.h). `without` is then the logit without all
+ * pieces of the word. */
 typedef struct unroll_trace_word {
 	uint32_t start, end; /* its place in the text, in bytes */
+	uint32_t word;       /* which word of the text it is or belongs to, from 0 */
 	uint32_t id;         /* UNROLL_UNKNOWN_ID where the model does not know it */
 	uint32_t step;       /* when it is read; UNROLL_NO_STEP where it was cut off */
 	float moved;
@@ -217,7 +221,7 @@ const char *unroll_probe_gate_name(unroll_cell cell, uint32_t gate);
  * cell) in the plane where they spread most, and how each changes the prediction. */
 typedef struct unroll_word_map unroll_word_map;
 
-/* Maps the first `words` words of the model's vocabulary, or all where it has fewer. The model is borrowed. */
+/* Maps the first `words` words of the model's vocabulary, of pieces the first characters and merges, or all where it has fewer. The model is borrowed. */
 unroll_status unroll_word_map_create(const unroll_model *model, uint32_t words, unroll_word_map **map,
                                      unroll_error *error);
 void unroll_word_map_destroy(unroll_word_map *map);
@@ -230,7 +234,9 @@ void unroll_word_map_destroy(unroll_word_map *map);
 unroll_status unroll_word_map_run(unroll_word_map *map, unroll_error *error);
 
 typedef struct unroll_word_places {
-	uint32_t words;      /* the word of rank i + 1 stands at place i */
+	uint32_t words; /* how many */
+	uint32_t
+	    first; /* the word of rank first + i stands at place i; 1 but for pieces, of which the bytes and the mark are left out */
 	const float *places; /* (words, 2): x and y, from the mean of all */
 	const float *
 	    effects; /* (words): the logit of the review that is this word alone, less that of the empty review */

@@ -10,8 +10,9 @@
  *   dense/kernel (H, 1)               lstm/kernel (E, 4H)        lstm/recurrent_kernel (H, 4H)         lstm/bias (4H)   gates i, f, c, o
  *   dense/bias (1)                    gru/kernel (E, 3H)         gru/recurrent_kernel (H, 3H)          gru/bias (2, 3H) gates z, r, h
  *
- * beside `vocabulary` U8 (the words that have ids below V, in rank order, joined by '\n'). Metadata:
- * "format" "unroll-model-1", every setting by its name, "positive" and "negative" where the classes have names of their own, and "sha256", the digest of all data. */
+ * beside `vocabulary` U8 (the words that have ids below V, in rank order, joined by '\n'), or `pieces`, as in unroll/corpus.h.
+ * Metadata: "format" "unroll-model-1", every setting by its name, "tokenizer" where it is not words, "positive" and "negative" where
+ * the classes have names of their own, and "sha256", the digest of all data. */
 #ifndef UNROLL_MODEL_H
 #define UNROLL_MODEL_H
 
@@ -88,11 +89,6 @@ unroll_tensor unroll_model_tensor(unroll_model *model, uint32_t index);
 /* The SHA-256 of all weights (little-endian, in the order of the tensors) in hexadecimal: two runs match
  * where these match. `text` takes 65 bytes with the '\0'. */
 void unroll_model_fingerprint(const unroll_model *model, char text[65]);
-
-/* --- Words ---------------------------------------------------------------------------------------- */
-
-/* The id that the model gives a lower-case word, below the setting "words"; UNROLL_UNKNOWN_ID where it has none. */
-uint32_t unroll_model_word_id(const unroll_model *model, const char *lower, size_t size);
 
 UNROLL_END
 

@@ -25,10 +25,11 @@ typedef struct unroll_prediction {
 	float probability; /* that the review is positive: the sigmoid of the logit */
 	uint32_t label;    /* 1 positive where the logit is above 0, else 0 negative: what accuracy compares */
 	uint32_t words;    /* in the review */
-	uint32_t unknown;  /* of them, outside the vocabulary of the model */
+	uint32_t
+	    unknown; /* of the words or, with another tokenizer, of their pieces, outside the vocabulary of the model */
 } unroll_prediction;
 
-/* Classifies a review: words to ids exactly as the corpus builder does it, padded and truncated as the settings say. Allocates
+/* Classifies a review: tokens to ids exactly as the corpus builder does it, padded and truncated as the settings say. Allocates
  * nothing. UNROLL_BAD_TEXT where the text is not UTF-8, UNROLL_TOO_LARGE where it has 4 GB, UNROLL_MISMATCH where the model has
  * no vocabulary: it was trained on ids alone, see unroll/corpus.h; UNROLL_NOT_FINITE where its weights are so large that the
  * logit is NaN or infinite, as they may be in a run that diverges. (With the setting "words" at 4 no word can have an id, so

@@ -13,9 +13,9 @@
  *   rare/rows       U32 (2, V)    the pairs that are too rare to be listed, counted by the id that follows …
  *   rare/ids        U32 (2, V)    … and once more by the id that stands before
  *   lengths         U32 (2, L)    reviews that have 0, 1 … L - 1 ids; the last counts the longer ones too
- *   vocabulary      U8  (bytes)   the words that have ids, in rank order, joined by '\n', UTF-8
+ *   vocabulary      U8  (bytes)   the words that have ids, in rank order, joined by '\n', UTF-8; or "pieces", as in unroll/corpus.h
  *
- * Metadata (strings): "format" "unroll-statistics-1", "words" (V), "tail" (L - 1), "source" (of the corpus),
+ * Metadata (strings): "format" "unroll-statistics-1", "words" (V), "tail" (L - 1), "source" and "tokenizer" (of the corpus),
  * "sha256" (of all data). */
 #ifndef UNROLL_STATISTICS_H
 #define UNROLL_STATISTICS_H

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "unroll/api.h"
+#include "unroll/bytes.h"
 #include "unroll/status.h"
 
 UNROLL_BEGIN
@@ -45,14 +46,40 @@ typedef struct unroll_word {
  * they were, `*word` does not. */
 unroll_status unroll_next_word(unroll_words *words, unroll_word *word, bool *found, unroll_error *error);
 
-/* A vocabulary: words in rank order, most frequent first. */
+/* --- Tokenizers ---------------------------------------------------------------------------------- */
+
+/* What texts are cut into. A corpus is made with one tokenizer, and its vocabulary keeps it; so do the models that learn from it.
+ *
+ *   words       Words by the rules above. Those that the vocabulary does not have are unknown.
+ *   subwords    Pieces of words by byte-pair encoding (Sennrich, Haddow and Birch, "Neural Machine Translation of Rare Words with
+ *               Subword Units", ACL 2016): a word begins as the mark ▁ (U+2581) and its characters, of which those that often
+ *               stand together are merged to pieces. Frequent words are one piece, rare ones several.
+ *   characters  The mark and the characters of each word; nothing is merged.
+ *
+ * Subwords and characters are learned from the training half of the corpus. A character that they do not know becomes the bytes of its
+ * UTF-8, so nothing is unknown. Their words are separated by white space of any kind, also full-width and non-breaking
+ * blanks, and by the punctuation of ASCII, as above; words of more than 64 characters are cut into parts of so many, so that languages
+ * without blanks can be read. A smaller vocabulary of their pieces, the first n, cuts texts as if learning had stopped there. */
+typedef enum unroll_tokenizer { UNROLL_WORDS, UNROLL_SUBWORDS, UNROLL_CHARACTERS } unroll_tokenizer;
+
+/* "words", "subwords", "characters"; "" for another number. The text is static. */
+const char *unroll_tokenizer_name(unroll_tokenizer tokenizer);
+
+/* A vocabulary: words in rank order, most frequent first; or pieces in the order in which they were learned: 256 single bytes ("<0x00>" to
+ * "<0xff>"), the mark, characters, the most frequent first, and merges. */
 typedef struct unroll_vocabulary unroll_vocabulary;
 
 /* Makes a vocabulary from its words joined by '\n' (no newline at the end; "" is an empty vocabulary).
  * The text is copied. UNROLL_BAD_FILE for an empty word, a word twice, or wrong UTF-8. */
 unroll_status unroll_vocabulary_create(const char *text, size_t size, unroll_vocabulary **vocabulary,
                                        unroll_error *error);
+/* The same for another tokenizer: its pieces joined by '\n'. UNROLL_BAD_FILE also where they are not in the order above, or a piece is not two
+ * of those before it. */
+unroll_status unroll_vocabulary_create_for(unroll_tokenizer tokenizer, const char *text, size_t size,
+                                           unroll_vocabulary **vocabulary, unroll_error *error);
 void unroll_vocabulary_destroy(unroll_vocabulary *vocabulary);
+
+unroll_tokenizer unroll_vocabulary_tokenizer(const unroll_vocabulary *vocabulary);
 
 /* How many words it has. */
 uint32_t unroll_vocabulary_count(const unroll_vocabulary *vocabulary);
@@ -65,6 +92,19 @@ uint32_t unroll_vocabulary_rank(const unroll_vocabulary *vocabulary, const char 
 
 /* The words of rank 1 to `count`, or all where it has fewer, joined by '\n': a view into the vocabulary. */
 const char *unroll_vocabulary_text(const unroll_vocabulary *vocabulary, uint32_t count, size_t *size);
+
+/* A token of a text: a word, or a piece of one. */
+typedef struct unroll_token {
+	uint32_t start,
+	    end; /* its place in the text, in bytes; the mark alone takes none, and each byte of a character all of it */
+	uint32_t word; /* which word of the text it is or belongs to, from 0 */
+	uint32_t id;   /* rank + UNROLL_INDEX_FROM, or UNROLL_UNKNOWN_ID */
+} unroll_token;
+
+/* The tokens of a text by a vocabulary: an array of unroll_token, to be freed by the caller; no bytes where there are none.
+ * UNROLL_BAD_TEXT where the text is not UTF-8, UNROLL_TOO_LARGE where it has 4 GB. */
+unroll_status unroll_tokenize(const unroll_vocabulary *vocabulary, const char *text, size_t size,
+                              unroll_bytes *tokens, unroll_error *error);
 
 UNROLL_END
 

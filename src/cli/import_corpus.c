@@ -31,6 +31,7 @@ static const char details[] =
 /* What the command line says. */
 typedef struct corpus_arguments {
 	const char *to, *words, *tail, *limit, *half, *json;
+	const char *tokenizer, *subwords;
 	const char *word_index;                                                               /* keras */
 	const char *text, *label, *positive_from, *negative_to, *delimiter, *encoding, *test; /* csv */
 	const char *header, *no_header, *quotes, *no_quotes;
@@ -57,6 +58,22 @@ static int check_kind(const command_syntax *command, const corpus_arguments *giv
 	return DONE;
 }
 
+static int read_tokenizer(const command_syntax *command, const corpus_arguments *given,
+                          unroll_corpus_options *options) {
+	int code;
+	if (!number_option(command, "--subwords", given->subwords, &options->merges, &code)) return code;
+	const char *name = given->tokenizer ? given->tokenizer : given->subwords ? "subwords" : "words";
+	for (options->tokenizer = UNROLL_WORDS; options->tokenizer <= UNROLL_CHARACTERS; options->tokenizer++)
+		if (strcmp(name, unroll_tokenizer_name(options->tokenizer)) == 0) break;
+	if (options->tokenizer > UNROLL_CHARACTERS)
+		return wrong_usage(command, "--tokenizer \"%s\": it must be words, subwords or characters.", name);
+	if (given->subwords && options->tokenizer != UNROLL_SUBWORDS)
+		return wrong_usage(command, "--subwords is for --tokenizer subwords alone.");
+	if (given->words && options->tokenizer != UNROLL_WORDS)
+		return wrong_usage(command, "--words is for --tokenizer words alone: all pieces get ids.");
+	return DONE;
+}
+
 static int read_corpus_options(const command_syntax *command, const corpus_arguments *given,
                                import_job *job) {
 	unroll_corpus_options *options = &job->options.corpus;
@@ -67,6 +84,8 @@ static int read_corpus_options(const command_syntax *command, const corpus_argum
 	    !number_option(command, "--tail", given->tail, &options->tail, &code) ||
 	    !number_option(command, "--limit", given->limit, &options->limit, &code))
 		return code;
+	code = read_tokenizer(command, given, options);
+	if (code != DONE) return code;
 	const char *half = given->half ? given->half : "both";
 	job->options.train_only = strcmp(half, "train") == 0;
 	if (!job->options.train_only && strcmp(half, "both") != 0)
@@ -175,6 +194,8 @@ int import_corpus_command(int argc, char **argv) {
 	const option options[] = {
 	    {"-o", "FILE", "the corpus file to write", &a.to},
 	    {"--words", "N", "ids are below N, rarer words are unknown (10000)", &a.words},
+	    {"--tokenizer", "NAME", "words, subwords or characters (words)", &a.tokenizer},
+	    {"--subwords", "N", "subwords: how many merges are learned, 1 to 16000 (8000)", &a.subwords},
 	    {"--tail", "N", "keep the last N words of a review, 0 keeps all (200)", &a.tail},
 	    {"--limit", "N", "keep at most N reviews of each half, 0 keeps all (0)", &a.limit},
 	    {"--half", "HALF", "imdb, keras: keep both halves or only train (both)", &a.half},

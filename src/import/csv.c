@@ -338,4 +338,8 @@ static uint32_t count(const void *state) {
 	return (uint32_t)corpus_builder_count(((const csv_import *)state)->builder);
 }
 
-const import_kind import_csv = {create, destroy, {begin, add, end}, finish, count};
+static unroll_corpus_builder *builder(const void *state) {
+	return ((const csv_import *)state)->builder;
+}
+
+const import_kind import_csv = {create, destroy, {begin, add, end}, finish, count, builder};

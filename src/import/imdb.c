@@ -147,4 +147,8 @@ static uint32_t count(const void *state) {
 	return (uint32_t)corpus_builder_count(((const imdb_import *)state)->builder);
 }
 
-const import_kind import_imdb = {create, destroy, {begin, add, end}, finish, count};
+static unroll_corpus_builder *builder(const void *state) {
+	return ((const imdb_import *)state)->builder;
+}
+
+const import_kind import_imdb = {create, destroy, {begin, add, end}, finish, count, builder};

@@ -124,6 +124,15 @@ static unroll_status check_labels(const unroll_account *account, unroll_error *e
 	            reviews[0] + reviews[1], reviews[0] ? "negative" : "positive");
 }
 
+unroll_status unroll_import_learn(unroll_import *import, uint32_t merges, uint32_t *left,
+                                  unroll_error *error) {
+	if (!is_between_files(import)) return refuse(import, "unroll_import_learn()", error);
+	unroll_corpus_builder *builder = import->kind->builder ? import->kind->builder(import->state) : NULL;
+	*left = 0;
+	if (!builder) return UNROLL_OK;
+	return reach(import, import->stage, unroll_corpus_builder_learn(builder, merges, left, error));
+}
+
 unroll_status unroll_import_finish(unroll_import *import, unroll_bytes *file, unroll_account *account,
                                    unroll_error *error) {
 	unroll_bytes made = {NULL, 0};

@@ -12,6 +12,8 @@ typedef struct import_kind {
 	file_sink files;
 	unroll_status (*finish)(void *state, unroll_bytes *file, unroll_account *account, unroll_error *error);
 	uint32_t (*count)(const void *state);
+	unroll_corpus_builder *(*builder)(
+	    const void *state); /* what learns the pieces of words; NULL where nothing does */
 } import_kind;
 
 extern const import_kind import_imdb, import_keras, import_csv;

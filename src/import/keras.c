@@ -45,6 +45,9 @@ static void destroy(void *state) {
 }
 
 static unroll_status create(const unroll_import_options *options, void **state, unroll_error *error) {
+	if (options->corpus.tokenizer != UNROLL_WORDS)
+		return fail(error, UNROLL_BAD_SETTING, "tokenizer",
+		            "Keras' imdb.npz has ids of whole words. Import it with the tokenizer words.");
 	keras_import *import = calloc(1, sizeof *import);
 	if (!import)
 		return fail(error, UNROLL_OUT_OF_MEMORY, "import", "There is not enough memory to import reviews.");
@@ -268,4 +271,4 @@ static uint32_t count(const void *state) {
 	return (uint32_t)(import->arrays[X_TRAIN].lists.count + import->arrays[X_TEST].lists.count);
 }
 
-const import_kind import_keras = {create, destroy, {begin, add, end}, finish, count};
+const import_kind import_keras = {create, destroy, {begin, add, end}, finish, count, NULL};

@@ -5,6 +5,7 @@
 #include "inspection/network_trace.h"
 #include "kernels/array_math.h"
 #include "layers/loss.h"
+#include "text/part_pieces.h"
 #include "training/model.h"
 #include "training/splits.h"
 #include "unroll/inspection.h"
@@ -54,8 +55,8 @@ static void take_reviews(unroll_probe *probe, const unroll_corpus *corpus, const
 	const unroll_settings *settings = &probe->model->net.settings;
 	for (uint32_t r = 0; r < probe->reviews; r++) {
 		unroll_corpus_review review = review_at(corpus, list, r);
-		pad_review(probe->rows + r * probe->net.steps, padding_rule_of(settings), review.ids, review.count,
-		           settings->words);
+		pad_corpus_review(probe->rows + r * probe->net.steps, padding_rule_of(settings), corpus, &review,
+		                  settings->words);
 		probe->labels[r] = review.label;
 		probe->indices[r] = list->indices[r];
 	}

@@ -8,6 +8,7 @@
 #include "kernels/array_math.h"
 #include "kernels/scalar_math.h"
 #include "layers/loss.h"
+#include "text/part_pieces.h"
 
 static void layout(unroll_trace *trace, arena *memory, const network *net) {
 	trace->net = network_trace_layout(memory, net);
@@ -62,13 +63,14 @@ static bool make_room(unroll_trace *trace, uint32_t words) {
 static void place_words(unroll_trace *trace, review_reader *reader) {
 	review_reader_begin(reader, trace->row);
 	for (uint32_t t = 0; t < trace->net.steps; t++) trace->steps[t].word = UNROLL_NO_WORD;
-	for (uint32_t i = 0; i < reader->word_count; i++) {
-		review_word word = review_reader_next(reader);
-		trace->words[i] = (unroll_trace_word){.start = word.start,
-		                                      .end = word.end,
-		                                      .id = word.id,
-		                                      .step = word.kept ? word.step : UNROLL_NO_STEP};
-		if (word.kept) trace->steps[word.step].word = i;
+	for (uint32_t i = 0; i < reader->token_count; i++) {
+		review_token read = review_reader_next(reader);
+		trace->words[i] = (unroll_trace_word){.start = read.token.start,
+		                                      .end = read.token.end,
+		                                      .word = read.token.word,
+		                                      .id = read.token.id,
+		                                      .step = read.kept ? read.step : UNROLL_NO_STEP};
+		if (read.kept) trace->steps[read.step].word = i;
 	}
 	for (uint32_t t = 0; t < trace->net.steps; t++) trace->steps[t].id = trace->row[t];
 }
@@ -118,23 +120,33 @@ unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t si
 	unroll_status status = unroll_predictor_predict(trace->predictor, text, size, &prediction, error);
 	if (!status) status = model_open_review(trace->model, text, size, &reader, error);
 	if (status) return status;
-	if (!make_room(trace, reader.word_count)) return no_room(reader.word_count, error);
+	if (!make_room(trace, reader.token_count)) return no_room(reader.token_count, error);
 	place_words(trace, &reader);
 	trace->prediction = prediction;
-	return run(trace, reader.word_count, error);
+	return run(trace, reader.token_count, error);
+}
+
+/* Whether a word begins with the word or piece of this id. */
+static bool begins_word(const unroll_vocabulary *vocabulary, uint32_t id) {
+	size_t size;
+	if (unroll_vocabulary_tokenizer(vocabulary) == UNROLL_WORDS) return true;
+	if (id <= UNROLL_INDEX_FROM) return false;
+	const char *piece = unroll_vocabulary_word(vocabulary, id - UNROLL_INDEX_FROM, &size);
+	return size >= CHUNK_MARK_BYTES && memcmp(piece, CHUNK_MARK, CHUNK_MARK_BYTES) == 0;
 }
 
 /* Words and steps of a review of a corpus, of which the row is filled; returns how many words. */
 static uint32_t place_ids(unroll_trace *trace, const unroll_corpus_review *review, padded_place place) {
-	uint32_t words = 0, known = trace->model->net.settings.words;
+	uint32_t words = 0, word = 0, known = trace->model->net.settings.words;
 	for (uint32_t t = 0; t < trace->net.steps; t++)
 		trace->steps[t] = (unroll_trace_step){.id = trace->row[t], .word = UNROLL_NO_WORD};
 	for (uint32_t i = 0; i < review->count; i++) {
 		if (review->ids[i] == UNROLL_START_ID) continue;
 		bool kept = i >= place.first && i - place.first < place.kept;
 		uint32_t step = kept ? place.start + (uint32_t)(i - place.first) : UNROLL_NO_STEP;
-		trace->words[words] = (unroll_trace_word){
-		    .id = review->ids[i] < known ? review->ids[i] : UNROLL_UNKNOWN_ID, .step = step};
+		uint32_t id = review->ids[i] < known ? review->ids[i] : UNROLL_UNKNOWN_ID;
+		word += words && begins_word(trace->model->vocabulary, id);
+		trace->words[words] = (unroll_trace_word){.word = word, .id = id, .step = step};
 		if (kept) trace->steps[step].word = words;
 		words++;
 	}
@@ -151,7 +163,12 @@ unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus 
 		            "The half of the corpus has %u reviews. Ask for one of them, counted from 0.",
 		            unroll_corpus_count(corpus, half));
 	unroll_corpus_review review = unroll_corpus_get(corpus, half, index);
-	if (!make_room(trace, review.count)) return no_room(review.count, error);
+	bool parted = must_part_pieces(corpus, settings->words);
+	const unroll_vocabulary *vocabulary = unroll_corpus_vocabulary(corpus);
+	uint64_t count = parted ? part_pieces(vocabulary, settings->words, &review, 0, 0, NULL) : review.count;
+	if (count >= UINT32_MAX || !make_room(trace, (uint32_t)count)) return no_room(review.count, error);
+	if (parted) part_pieces(vocabulary, settings->words, &review, 0, (uint32_t)count, trace->ids);
+	if (parted) review = (unroll_corpus_review){trace->ids, (uint32_t)count, review.label};
 	pad_review(trace->row, padding_rule_of(settings), review.ids, review.count, settings->words);
 	status =
 	    run(trace, place_ids(trace, &review, place_review(padding_rule_of(settings), review.count)), error);

@@ -11,7 +11,8 @@ static void fill_reviews(unroll_trace *trace, uint32_t first, uint32_t words) {
 		uint32_t end = r % 2 ? word + 1 : trace->word_count;
 		trace->ids[count++] = UNROLL_START_ID;
 		for (uint32_t i = 0; i < end; i++)
-			if (r % 2 || i != word) trace->ids[count++] = (uint16_t)trace->words[i].id;
+			if (r % 2 || trace->words[i].word != trace->words[word].word)
+				trace->ids[count++] = (uint16_t)trace->words[i].id;
 		batch_set(reviews, r, trace->ids, count, 0);
 	}
 	batch_finish(reviews);

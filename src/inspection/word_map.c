@@ -19,11 +19,12 @@ struct unroll_word_map {
 	float *places;  /* (N, 2): turned */
 	float *effects; /* (N) */
 	uint32_t words; /* N */
+	uint32_t first; /* the rank of the first of them */
 	bool has_run;   /* so that `places` are those of the run before */
 };
 
 /* The table of which each word has a row, and the row's floats: embeddings, or with one-hot input the kernel. */
-static const float *word_table(const unroll_model *model, size_t *dimensions) {
+static const float *row_table(const unroll_model *model, size_t *dimensions) {
 	const network *net = &model->net;
 	recurrent_shape first = net->recurrent[0].shape;
 	*dimensions = net->embedded ? net->settings.embedding : shape_columns(first);
@@ -33,13 +34,13 @@ static const float *word_table(const unroll_model *model, size_t *dimensions) {
 /* The rows of the words that are mapped: the most frequent, one after another. */
 static const float *mapped_rows(const unroll_word_map *map) {
 	size_t dimensions;
-	const float *table = word_table(map->model, &dimensions);
-	return table + (UNROLL_INDEX_FROM + 1) * dimensions;
+	const float *table = row_table(map->model, &dimensions);
+	return table + (size_t)(UNROLL_INDEX_FROM + map->first) * dimensions;
 }
 
 static void layout(unroll_word_map *map, arena *memory) {
 	size_t dimensions;
-	word_table(map->model, &dimensions);
+	row_table(map->model, &dimensions);
 	map->plane = principal_plane_layout(memory, dimensions);
 	map->found = arena_take(memory, 2 * (size_t)map->words, sizeof *map->found);
 	map->places = arena_take(memory, 2 * (size_t)map->words, sizeof *map->places);
@@ -49,6 +50,9 @@ static void layout(unroll_word_map *map, arena *memory) {
 unroll_status unroll_word_map_create(const unroll_model *model, uint32_t words, unroll_word_map **map,
                                      unroll_error *error) {
 	uint32_t known = unroll_vocabulary_count(model->vocabulary);
+	bool pieces = unroll_vocabulary_tokenizer(model->vocabulary) != UNROLL_WORDS;
+	uint32_t first = pieces ? PIECE_MARK + 2 : 1;
+	known = known < first ? 0 : known - first + 1;
 	unroll_predictor *predictor;
 	unroll_status status = unroll_predictor_create(model, &predictor, error);
 	if (status) return status;
@@ -56,6 +60,7 @@ unroll_status unroll_word_map_create(const unroll_model *model, uint32_t words, 
 	arena counting = arena_counting();
 	if (made) {
 		made->model = model;
+		made->first = first;
 		made->words = words < known ? words : known;
 		layout(made, &counting);
 	}
@@ -87,7 +92,7 @@ static void measure_effects(unroll_word_map *map) {
 		uint32_t left = map->words + 1 - first, some = left < BLOCK ? left : BLOCK;
 		batch_begin(reviews, some);
 		for (uint32_t r = 0; r < some; r++) {
-			uint16_t ids[] = {UNROLL_START_ID, (uint16_t)(first + r + UNROLL_INDEX_FROM)};
+			uint16_t ids[] = {UNROLL_START_ID, (uint16_t)(first + r - 1 + map->first + UNROLL_INDEX_FROM)};
 			batch_set(reviews, r, ids, first + r ? 2 : 1, 0);
 		}
 		batch_finish(reviews);
@@ -146,6 +151,7 @@ unroll_word_places unroll_word_map_places(const unroll_word_map *map) {
 	const principal_plane *plane = &map->plane;
 	double shown = plane->variances[0] + (plane->vectors > 1 ? plane->variances[1] : 0);
 	return (unroll_word_places){.words = map->words,
+	                            .first = map->first,
 	                            .places = map->places,
 	                            .effects = map->effects,
 	                            .shown = plane->total > 0 ? shown / plane->total : 0};

@@ -26,9 +26,13 @@ void batch_begin(batch *b, uint32_t reviews) {
 	for (uint32_t r = reviews; r < block_count(reviews) * BLOCK; r++) batch_set(b, r, NULL, 0, 0);
 }
 
+uint16_t *batch_row(batch *b, uint32_t index) {
+	return b->ids + (size_t)index * b->shape.steps;
+}
+
 void batch_set(batch *b, uint32_t index, const uint16_t *ids, uint32_t count, uint8_t label) {
 	const batch_shape *shape = &b->shape;
-	pad_review(b->ids + (size_t)index * shape->steps, batch_padding(shape), ids, count, shape->words);
+	pad_review(batch_row(b, index), batch_padding(shape), ids, count, shape->words);
 	if (index < b->reviews) b->labels[index] = label;
 }
 

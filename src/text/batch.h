@@ -44,6 +44,9 @@ void batch_begin(batch *b, uint32_t reviews);
 /* Fills in review `index`, padded and truncated (text/padding.h). */
 void batch_set(batch *b, uint32_t index, const uint16_t *ids, uint32_t count, uint8_t label);
 
+/* The row of review `index` (T), for one that is padded and truncated elsewhere; its label is set beside. */
+uint16_t *batch_row(batch *b, uint32_t index);
+
 /* Finds the distinct words and each id's place among them, once all reviews are filled in. The reviews were brought together first
  * because a corpus is larger than a processor's caches: copies that do not wait for one another wait for the memory together. */
 void batch_finish(batch *b);

@@ -42,11 +42,7 @@ static unroll_status read_metadata(unroll_corpus *corpus, unroll_error *error) {
 }
 
 static unroll_status read_vocabulary(unroll_corpus *corpus, unroll_error *error) {
-	const safetensors_tensor *text;
-	unroll_status status =
-	    safetensors_require(corpus->file, CORPUS_VOCABULARY, SAFETENSORS_U8, 1, &text, error);
-	if (status == UNROLL_OK)
-		status = read_file_vocabulary(text->data, text->bytes, corpus->words, &corpus->vocabulary, error);
+	unroll_status status = read_file_vocabulary(corpus->file, corpus->words, &corpus->vocabulary, error);
 	if (status != UNROLL_OK) return status;
 	const char *marked = safetensors_metadata(corpus->file, CORPUS_VOCABULARY);
 	corpus->ids_alone = marked && strcmp(marked, CORPUS_IDS_ALONE) == 0;

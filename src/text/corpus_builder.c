@@ -7,7 +7,8 @@
 #include "text/corpus_builder.h"
 #include "text/corpus_file.h"
 #include "text/corpus_writer.h"
-#include "text/word_table.h"
+#include "text/learn_pieces.h"
+#include "text/word_ids.h"
 
 typedef struct stored_review {
 	uint32_t number, word_count;
@@ -17,17 +18,19 @@ typedef struct stored_review {
 
 struct unroll_corpus_builder {
 	unroll_corpus_options options;
-	word_table table; /* every word met so far */
+	word_table table; /* every word met so far or, for pieces, every chunk of one (text/chunks.h) */
 	uint32_t *words;  /* the reviews one after another, each word as its number in the table */
 	size_t word_count, word_capacity;
 	stored_review *reviews;
 	size_t review_count, review_capacity;
 	class_names classes;
+	piece_learner *learner; /* of the reviews so far, once it was begun */
 	unroll_account account; /* of the corpus that was finished last */
 };
 
 unroll_corpus_options unroll_default_corpus_options(void) {
-	return (unroll_corpus_options){.words = 10000, .tail = 200, .limit = 0};
+	return (unroll_corpus_options){
+	    .words = 10000, .tail = 200, .limit = 0, .tokenizer = UNROLL_WORDS, .merges = 8000};
 }
 
 static unroll_status no_memory(unroll_error *error) {
@@ -39,6 +42,13 @@ unroll_status corpus_options_check(const unroll_corpus_options *options, unroll_
 	if (options->words < CORPUS_LEAST_WORDS || options->words > CORPUS_MOST_WORDS)
 		return fail(error, UNROLL_BAD_SETTING, "words", "words is %u; it must be %u to %u.", options->words,
 		            CORPUS_LEAST_WORDS, CORPUS_MOST_WORDS);
+	if (options->tokenizer > UNROLL_CHARACTERS)
+		return fail(error, UNROLL_BAD_SETTING, "tokenizer",
+		            "The tokenizer must be words, subwords or characters.");
+	if (options->tokenizer == UNROLL_SUBWORDS &&
+	    (options->merges < 1 || options->merges > UNROLL_MOST_MERGES))
+		return fail(error, UNROLL_BAD_SETTING, "subwords", "subwords is %u; it must be 1 to %u merges.",
+		            options->merges, UNROLL_MOST_MERGES);
 	if (options->limit == 1)
 		return fail(error, UNROLL_BAD_SETTING, "limit",
 		            "limit is 1; it must be 0 for no limit, or 2 or more for as many reviews of each label.");
@@ -59,25 +69,53 @@ unroll_status unroll_corpus_builder_create(const unroll_corpus_options *options,
 
 void unroll_corpus_builder_destroy(unroll_corpus_builder *builder) {
 	if (!builder) return;
+	piece_learner_destroy(builder->learner);
 	word_table_free(&builder->table);
 	free(builder->words);
 	free(builder->reviews);
 	free(builder);
 }
 
+/* What has been learned does not hold for other reviews. */
+static void forget_pieces(unroll_corpus_builder *builder) {
+	piece_learner_destroy(builder->learner);
+	builder->learner = NULL;
+}
+
+/* The next word of a text, or the next chunk: its bytes. */
+typedef struct key_walk {
+	unroll_words words;
+	chunk_walk chunks;
+	unroll_word word;
+	word_chunk chunk;
+} key_walk;
+
+static unroll_status next_key(key_walk *walk, bool words, const char **key, size_t *size, bool *found,
+                              unroll_error *error) {
+	unroll_status status = words ? unroll_next_word(&walk->words, &walk->word, found, error)
+	                             : next_chunk(&walk->chunks, &walk->chunk, found, error);
+	*key = words ? walk->word.lower : walk->chunk.key;
+	*size = status || !*found ? 0 : words ? walk->word.size : walk->chunk.size;
+	return status;
+}
+
 /* Adds the numbers of the text's words behind `*word_count`, which is not the builder's own until all went well. */
 static unroll_status add_words(unroll_corpus_builder *builder, const unroll_review *review,
                                size_t *word_count, unroll_error *error) {
-	unroll_words words = unroll_words_of(review->text, review->size);
+	key_walk walk;
+	walk.words = unroll_words_of(review->text, review->size);
+	walk.chunks = chunk_walk_of(review->text, review->size);
 	for (;;) {
-		unroll_word word;
+		const char *key;
+		size_t size;
 		bool found;
-		unroll_status status = unroll_next_word(&words, &word, &found, error);
+		unroll_status status =
+		    next_key(&walk, builder->options.tokenizer == UNROLL_WORDS, &key, &size, &found, error);
 		if (status != UNROLL_OK || !found) return status;
 		uint32_t *numbers = grown(builder->words, &builder->word_capacity, *word_count + 1, sizeof *numbers);
 		if (!numbers) return no_memory(error);
 		builder->words = numbers;
-		numbers[*word_count] = word_table_add(&builder->table, word.lower, word.size);
+		numbers[*word_count] = word_table_add(&builder->table, key, size);
 		if (numbers[*word_count] == WORD_TABLE_NONE) return no_memory(error);
 		(*word_count)++;
 	}
@@ -95,6 +133,7 @@ unroll_status unroll_corpus_builder_add(unroll_corpus_builder *builder, const un
 	    grown(builder->reviews, &builder->review_capacity, builder->review_count + 1, sizeof *reviews);
 	if (!reviews) return no_memory(error);
 	builder->reviews = reviews;
+	forget_pieces(builder);
 	size_t word_count = builder->word_count;
 	unroll_status status = add_words(builder, review, &word_count, error);
 	if (status != UNROLL_OK) return status;
@@ -140,149 +179,157 @@ static unroll_status select_reviews(stored_review *reviews, size_t count, uint32
 	return UNROLL_OK;
 }
 
-typedef struct counted_word {
-	const char *word; /* its bytes, in the table */
-	size_t size;
-	uint32_t number; /* in the table */
-	uint64_t count;  /* in the training half */
-} counted_word;
-
-/* The most frequent first; equals by their bytes, so that no order of adding shows. */
-static int compare_words(const void *left, const void *right) {
-	const counted_word *a = left, *b = right;
-	if (a->count != b->count) return a->count > b->count ? -1 : 1;
-	int order = memcmp(a->word, b->word, a->size < b->size ? a->size : b->size);
-	if (order) return order;
-	return a->size < b->size ? -1 : a->size > b->size;
-}
-
 /* The corpus while it is made: everything that the file borrows until it is written. */
 typedef struct plan {
-	const unroll_corpus_builder *builder;
+	unroll_corpus_builder *builder;
 	stored_review *reviews; /* (review_count): the kept ones, sorted */
 	size_t review_count;
-	counted_word *counts; /* (table.count) */
-	uint16_t *id_of;      /* (table.count): the id of each word of the table */
-	char *vocabulary;     /* its text */
+	uint64_t *counts;     /* (table.count): of the words, in the kept training reviews */
+	word_ids ids;         /* of the words */
 	account_review *read; /* (review_count): to find duplicates */
 	corpus_parts parts;
 } plan;
+
+static void free_plan(plan *p) {
+	corpus_parts_release(&p->parts);
+	word_ids_free(&p->ids);
+	free(p->counts);
+	free(p->read);
+	free(p->reviews);
+}
 
 /* The words of a review; NULL where no review has any. */
 static const uint32_t *words_of(const plan *p, const stored_review *review) {
 	return p->builder->words ? p->builder->words + review->first_word : NULL;
 }
 
-static void measure(plan *p) {
-	p->parts.words = p->builder->options.words;
+/* Selects the reviews, and counts the words of those in the training half. */
+static unroll_status begin_plan(plan *p, unroll_corpus_builder *builder, unroll_error *error) {
+	*p = (plan){.builder = builder};
+	/* One more of each, as malloc(0) may be NULL. */
+	p->reviews = malloc((builder->review_count + 1) * sizeof *p->reviews);
+	p->counts = calloc((size_t)builder->table.count + 1, sizeof *p->counts);
+	if (!p->reviews || !p->counts) return no_memory(error);
+	if (builder->review_count)
+		memcpy(p->reviews, builder->reviews, builder->review_count * sizeof *p->reviews);
+	unroll_status status =
+	    select_reviews(p->reviews, builder->review_count, builder->options.limit, &p->review_count, error);
+	for (size_t i = 0; !status && i < p->review_count; i++) {
+		const stored_review *review = &p->reviews[i];
+		const uint32_t *words = words_of(p, review);
+		for (uint32_t w = 0; review->half == UNROLL_TRAIN_HALF && w < review->word_count; w++)
+			p->counts[words[w]]++;
+	}
+	return status;
+}
+
+/* How many ids a review becomes, without the start. */
+static uint64_t tokens_of(const plan *p, const stored_review *review) {
+	const uint32_t *words = words_of(p, review), *starts = p->ids.starts;
+	uint64_t tokens = 0;
+	for (uint32_t w = 0; w < review->word_count; w++) tokens += starts[words[w] + 1] - starts[words[w]];
+	return tokens;
+}
+
+static unroll_status measure(plan *p, unroll_error *error) {
+	p->parts.words = p->ids.limit;
 	p->parts.tail = p->builder->options.tail;
 	p->parts.classes = p->builder->classes;
+	p->parts.tokenizer = p->builder->options.tokenizer;
+	p->parts.vocabulary = p->ids.text;
+	p->parts.vocabulary_size = p->ids.text_size;
 	for (size_t i = 0; i < p->review_count; i++) {
 		corpus_half *half = &p->parts.halves[p->reviews[i].half];
-		half->id_count += corpus_kept_ids(p->reviews[i].word_count, p->parts.tail);
+		half->id_count += corpus_kept_ids(tokens_of(p, &p->reviews[i]), p->parts.tail);
 		half->review_count++;
 	}
-}
-
-static unroll_status take_memory(plan *p, unroll_error *error) {
-	uint32_t words = p->builder->table.count;
-	unroll_status status = corpus_parts_take(&p->parts, error);
-	if (status != UNROLL_OK) return status;
-	/* One more of each, as malloc(0) may be NULL. */
-	p->counts = calloc((size_t)words + 1, sizeof *p->counts);
-	p->id_of = calloc((size_t)words + 1, sizeof *p->id_of);
-	p->vocabulary = malloc(p->builder->table.text_size + 1);
 	p->read = calloc(p->review_count + 1, sizeof *p->read);
-	return p->counts && p->id_of && p->vocabulary && p->read ? UNROLL_OK : no_memory(error);
+	return p->read ? corpus_parts_take(&p->parts, error) : no_memory(error);
 }
 
-static void free_memory(plan *p) {
-	corpus_parts_release(&p->parts);
-	free(p->counts);
-	free(p->id_of);
-	free(p->vocabulary);
-	free(p->read);
-	free(p->reviews);
+/* Fills in a review, of which the start id and the first tokens may be cut off. */
+static void fill_review(plan *p, const stored_review *review, uint64_t tokens) {
+	const uint32_t *words = words_of(p, review), *starts = p->ids.starts;
+	uint64_t kept = corpus_kept_ids(tokens, p->parts.tail), cut = tokens + 1 - kept;
+	uint16_t *to = corpus_parts_add(&p->parts, (unroll_half)review->half, review->label, kept);
+	if (cut == 0)
+		*to++ = UNROLL_START_ID;
+	else
+		cut--;
+	for (uint32_t w = 0; w < review->word_count; w++)
+		for (uint32_t at = starts[words[w]]; at < starts[words[w] + 1]; at++)
+			if (cut)
+				cut--;
+			else
+				*to++ = p->ids.ids[at];
 }
 
-/* Counts the words of the kept training reviews, ranks them, and gives the first ones ids. */
-static void rank_words(plan *p) {
-	const unroll_corpus_builder *builder = p->builder;
-	const word_table *table = &builder->table;
-	for (uint32_t i = 0; i < table->count; i++) {
-		counted_word *counted = &p->counts[i];
-		counted->word = word_table_word(table, i, &counted->size);
-		counted->number = i;
-		p->id_of[i] = UNROLL_UNKNOWN_ID;
-	}
-	for (size_t i = 0; i < p->review_count; i++) {
-		const stored_review *review = &p->reviews[i];
-		if (review->half != UNROLL_TRAIN_HALF) continue;
-		const uint32_t *words = words_of(p, review);
-		for (uint32_t w = 0; w < review->word_count; w++) p->counts[words[w]].count++;
-	}
-	qsort(p->counts, table->count, sizeof *p->counts, compare_words);
-	uint32_t ranks = builder->options.words - CORPUS_LEAST_WORDS;
-	size_t *size = &p->parts.vocabulary_size;
-	for (uint32_t rank = 1; rank <= ranks && rank <= table->count && p->counts[rank - 1].count; rank++) {
-		const counted_word *counted = &p->counts[rank - 1];
-		p->id_of[counted->number] = (uint16_t)(rank + UNROLL_INDEX_FROM);
-		if (rank > 1) p->vocabulary[(*size)++] = '\n';
-		memcpy(p->vocabulary + *size, counted->word, counted->size);
-		*size += counted->size;
-	}
-	p->parts.vocabulary = p->vocabulary;
-}
-
-static void fill_parts(plan *p) {
-	for (size_t i = 0; i < p->review_count; i++) {
-		const stored_review *review = &p->reviews[i];
-		const uint32_t *words = words_of(p, review);
-		uint64_t kept = corpus_kept_ids(review->word_count, p->parts.tail);
-		uint16_t *ids = corpus_parts_add(&p->parts, (unroll_half)review->half, review->label, kept);
-		uint32_t first = (uint32_t)(review->word_count + (uint64_t)1 - kept); /* 0 is the start id */
-		for (uint32_t w = first; w <= review->word_count; w++)
-			*ids++ = w ? p->id_of[words[w - 1]] : UNROLL_START_ID;
-	}
-}
-
-/* The account is of whole reviews, also where the corpus keeps only their tails. */
-static unroll_account account_of(const plan *p) {
+/* Fills the halves. The account is of whole reviews, also where the corpus keeps only their tails. */
+static unroll_account fill_parts(plan *p) {
+	const uint32_t *starts = p->ids.starts;
 	unroll_account account = account_empty();
 	for (size_t i = 0; i < p->review_count; i++) {
 		const stored_review *review = &p->reviews[i];
 		const uint32_t *words = words_of(p, review);
-		uint32_t known = 0;
-		for (uint32_t w = 0; w < review->word_count; w++) known += p->id_of[words[w]] != UNROLL_UNKNOWN_ID;
-		account_add(&account, (unroll_half)review->half, review->label, review->word_count, known);
+		uint32_t tokens = (uint32_t)tokens_of(p, review), known = 0;
+		fill_review(p, review, tokens);
+		for (uint32_t w = 0; w < review->word_count; w++)
+			for (uint32_t at = starts[words[w]]; at < starts[words[w] + 1]; at++)
+				known += p->ids.ids[at] != UNROLL_UNKNOWN_ID;
+		account_add(&account, (unroll_half)review->half, review->label, tokens, known);
 		p->read[i] = (account_review){account_words_hash(words, review->word_count), words,
 		                              review->word_count * sizeof *words};
 	}
 	account.duplicates = account_duplicates(p->read, p->review_count);
-	for (uint32_t i = 0; i < p->builder->table.count; i++)
-		account.vocabulary += p->id_of[i] != UNROLL_UNKNOWN_ID;
+	account.vocabulary = p->ids.known;
 	return account;
+}
+
+/* Begins to learn the pieces of the reviews that are kept. */
+static unroll_status begin_learning(unroll_corpus_builder *builder, unroll_error *error) {
+	plan p;
+	const unroll_corpus_options *options = &builder->options;
+	uint32_t merges = options->tokenizer == UNROLL_SUBWORDS ? options->merges : 0;
+	unroll_status status = begin_plan(&p, builder, error);
+	if (!status) status = piece_learner_create(&builder->table, p.counts, merges, &builder->learner, error);
+	free_plan(&p);
+	return status;
+}
+
+unroll_status unroll_corpus_builder_learn(unroll_corpus_builder *builder, uint32_t merges, uint32_t *left,
+                                          unroll_error *error) {
+	*left = 0;
+	if (builder->options.tokenizer == UNROLL_WORDS) return UNROLL_OK;
+	unroll_status status = builder->learner ? UNROLL_OK : begin_learning(builder, error);
+	if (!status) status = piece_learner_step(builder->learner, merges, left, error);
+	if (status) forget_pieces(builder);
+	return status;
+}
+
+static unroll_status find_ids(plan *p, unroll_error *error) {
+	unroll_corpus_builder *builder = p->builder;
+	uint32_t left;
+	unroll_status status = unroll_corpus_builder_learn(builder, UNROLL_MOST_MERGES, &left, error);
+	if (status) return status;
+	bool found = builder->options.tokenizer == UNROLL_WORDS
+	                 ? rank_words(&builder->table, p->counts, builder->options.words, &p->ids)
+	                 : cut_words(&builder->table, piece_learner_pieces(builder->learner), &p->ids);
+	return found ? UNROLL_OK : no_memory(error);
 }
 
 unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const char *source,
                                            unroll_bytes *file, unroll_error *error) {
-	plan p = {.builder = builder};
-	p.reviews = malloc((builder->review_count + 1) * sizeof *p.reviews);
-	if (!p.reviews) return no_memory(error);
-	if (builder->review_count) memcpy(p.reviews, builder->reviews, builder->review_count * sizeof *p.reviews);
-	unroll_status status =
-	    select_reviews(p.reviews, builder->review_count, builder->options.limit, &p.review_count, error);
+	plan p;
+	unroll_account account;
+	unroll_status status = begin_plan(&p, builder, error);
+	if (status == UNROLL_OK) status = find_ids(&p, error);
+	if (status == UNROLL_OK) status = measure(&p, error);
 	if (status == UNROLL_OK) {
-		measure(&p);
-		status = take_memory(&p, error);
-	}
-	if (status == UNROLL_OK) {
-		rank_words(&p);
-		fill_parts(&p);
+		account = fill_parts(&p);
 		status = corpus_write(&p.parts, source, file, error);
 	}
-	if (status == UNROLL_OK) builder->account = account_of(&p);
-	free_memory(&p);
+	if (status == UNROLL_OK) builder->account = account;
+	free_plan(&p);
 	return status;
 }
 

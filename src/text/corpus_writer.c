@@ -6,9 +6,10 @@
 #include "storage/safetensors.h"
 #include "text/corpus_file.h"
 #include "text/padding.h"
+#include "text/vocabulary.h"
 
-uint64_t corpus_kept_ids(uint32_t words, uint32_t tail) {
-	uint64_t ids = (uint64_t)words + 1;
+uint64_t corpus_kept_ids(uint64_t words, uint32_t tail) {
+	uint64_t ids = words + 1;
 	return tail ? place_review((padding_rule){tail, UNROLL_PRE, UNROLL_PRE}, ids).kept : ids;
 }
 
@@ -67,8 +68,7 @@ unroll_status corpus_write(const corpus_parts *parts, const char *source, unroll
 		safetensors_add_tensor(writer, names->offsets, SAFETENSORS_U32, 1, &offsets, half->offsets);
 		safetensors_add_tensor(writer, names->labels, SAFETENSORS_U8, 1, &half->review_count, half->labels);
 	}
-	uint64_t size = parts->vocabulary_size;
-	safetensors_add_tensor(writer, CORPUS_VOCABULARY, SAFETENSORS_U8, 1, &size, parts->vocabulary);
+	add_vocabulary(writer, parts->tokenizer, parts->vocabulary, parts->vocabulary_size);
 	safetensors_add_digest(writer);
 	return safetensors_finish(writer, file, error);
 }

@@ -25,10 +25,11 @@ typedef struct corpus_parts {
 	const char *vocabulary; /* borrowed: its text, see unroll/corpus.h; NULL where the words are not known */
 	size_t vocabulary_size;
 	class_names classes;
+	unroll_tokenizer tokenizer;
 } corpus_parts;
 
 /* How many ids are kept of a review of `words` words: the start id and one each, or the last `tail` of them. */
-uint64_t corpus_kept_ids(uint32_t words, uint32_t tail);
+uint64_t corpus_kept_ids(uint64_t words, uint32_t tail);
 
 /* Takes memory for as many ids and reviews as the halves count. UNROLL_NO_REVIEWS where the training half is empty,
  * UNROLL_TOO_LARGE where a count is beyond what a file can hold. The parts must be released in any case. */

@@ -38,12 +38,10 @@ static unroll_status read_metadata(unroll_statistics *s, unroll_error *error) {
 }
 
 static unroll_status read_vocabulary(unroll_statistics *s, unroll_error *error) {
-	const safetensors_tensor *text;
-	unroll_status status =
-	    safetensors_require(s->file, STATISTICS_VOCABULARY, SAFETENSORS_U8, 1, &text, error);
-	if (status == UNROLL_OK && text->bytes == 0)
-		status = fail(error, UNROLL_BAD_FILE, STATISTICS_VOCABULARY, "The vocabulary has no words.");
-	return status ? status : read_file_vocabulary(text->data, text->bytes, s->words, &s->vocabulary, error);
+	unroll_status status = read_file_vocabulary(s->file, s->words, &s->vocabulary, error);
+	if (status == UNROLL_OK && unroll_vocabulary_count(s->vocabulary) == 0)
+		status = fail(error, UNROLL_BAD_FILE, VOCABULARY_TENSOR, "The vocabulary has no words.");
+	return status;
 }
 
 static unroll_status read_tensors(unroll_statistics *s, unroll_error *error) {

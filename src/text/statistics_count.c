@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/grow.h"
 #include "text/corpus_file.h"
+#include "text/part_pieces.h"
 #include "text/statistics_file.h"
+#include "text/vocabulary.h"
 
 enum {
 	LEAST_COUNT = 3, /* what occurs less often says more about single reviews than about the language */
@@ -21,6 +24,8 @@ typedef struct counting {
 	uint32_t *offsets;                  /* (V + 1) */
 	uint16_t *ids, *counts;             /* (P), (2, P) */
 	uint32_t listed;                    /* P */
+	uint16_t *parted;                   /* a review whose pieces were parted */
+	size_t parted_capacity;
 } counting;
 
 unroll_statistics_options unroll_default_statistics_options(void) {
@@ -69,10 +74,25 @@ static void release_counts(counting *c) {
 	free(c->offsets);
 	free(c->ids);
 	free(c->counts);
+	free(c->parted);
 }
 
 static uint32_t counted_id(const counting *c, uint16_t id) {
 	return id < c->words ? id : UNROLL_UNKNOWN_ID;
+}
+
+/* Cuts the review into pieces of the smaller vocabulary. */
+static bool part_review(counting *c, const unroll_corpus *corpus, unroll_corpus_review *review) {
+	const unroll_vocabulary *vocabulary = unroll_corpus_vocabulary(corpus);
+	if (!must_part_pieces(corpus, c->words)) return true;
+	uint64_t count = part_pieces(vocabulary, c->words, review, 0, 0, NULL);
+	uint16_t *ids =
+	    count < UINT32_MAX ? grown(c->parted, &c->parted_capacity, (size_t)count, sizeof *ids) : NULL;
+	if (!ids) return false;
+	c->parted = ids;
+	part_pieces(vocabulary, c->words, review, 0, (uint32_t)count, ids);
+	*review = (unroll_corpus_review){ids, (uint32_t)count, review->label};
+	return true;
 }
 
 /* Counts a review from its end. The start id is no word: who draws a review knows where it starts. */
@@ -160,8 +180,7 @@ static unroll_status write_statistics(const counting *c, const unroll_corpus *co
 	const char *words =
 	    unroll_vocabulary_text(unroll_corpus_vocabulary(corpus), c->words - CORPUS_LEAST_WORDS, &size);
 	const uint64_t row_ends = c->words + 1u, pairs = c->listed, by_pair[] = {STATISTICS_LABELS, c->listed},
-	               by_id[] = {STATISTICS_LABELS, c->words}, by_length[] = {STATISTICS_LABELS, c->tail + 1u},
-	               text = size;
+	               by_id[] = {STATISTICS_LABELS, c->words}, by_length[] = {STATISTICS_LABELS, c->tail + 1u};
 	safetensors_writer *writer = safetensors_begin();
 	safetensors_add_metadata(writer, "format", STATISTICS_FORMAT);
 	safetensors_add_number(writer, "words", c->words);
@@ -173,7 +192,7 @@ static unroll_status write_statistics(const counting *c, const unroll_corpus *co
 	safetensors_add_tensor(writer, STATISTICS_RARE_ROWS, SAFETENSORS_U32, 2, by_id, c->rare_rows);
 	safetensors_add_tensor(writer, STATISTICS_RARE_IDS, SAFETENSORS_U32, 2, by_id, c->rare_ids);
 	safetensors_add_tensor(writer, STATISTICS_LENGTHS, SAFETENSORS_U32, 2, by_length, c->lengths);
-	safetensors_add_tensor(writer, STATISTICS_VOCABULARY, SAFETENSORS_U8, 1, &text, words);
+	add_vocabulary(writer, unroll_vocabulary_tokenizer(unroll_corpus_vocabulary(corpus)), words, size);
 	safetensors_add_digest(writer);
 	return safetensors_finish(writer, file, error);
 }
@@ -183,6 +202,7 @@ static unroll_status count_reviews(counting *c, const unroll_corpus *corpus, unr
 	uint32_t reviews[STATISTICS_LABELS] = {0};
 	for (uint32_t r = 0; r < unroll_corpus_count(corpus, UNROLL_TRAIN_HALF); r++) {
 		unroll_corpus_review review = unroll_corpus_get(corpus, UNROLL_TRAIN_HALF, r);
+		if (!part_review(c, corpus, &review)) return no_memory(error);
 		count_review(c, &review);
 		reviews[review.label]++;
 	}
@@ -201,7 +221,8 @@ unroll_status unroll_statistics_count(const unroll_corpus *corpus, const unroll_
 	uint32_t words = unroll_corpus_words(corpus), tail = unroll_corpus_tail(corpus), least;
 	if (unroll_vocabulary_count(unroll_corpus_vocabulary(corpus)) == 0)
 		return fail(error, UNROLL_MISMATCH, "vocabulary",
-		            "The corpus has no vocabulary, so its statistics would be of no use. Import it with its word index.");
+		            "The corpus has no vocabulary, so its statistics would be of no use. Import it with its "
+		            "word index.");
 	counting c = {.words = words < options->words ? words : options->words,
 	              .tail = tail && tail < options->tail ? tail : options->tail,
 	              .last = options->last};

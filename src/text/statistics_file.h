@@ -15,7 +15,6 @@
 #define STATISTICS_RARE_ROWS   "rare/rows"
 #define STATISTICS_RARE_IDS    "rare/ids"
 #define STATISTICS_LENGTHS     "lengths"
-#define STATISTICS_VOCABULARY  "vocabulary"
 #define STATISTICS_TENSORS     7u
 #define STATISTICS_LEAST_WORDS 5u /* one word */
 #define STATISTICS_MOST_WORDS  4096u

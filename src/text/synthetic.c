@@ -139,6 +139,7 @@ static unroll_status write_reviews(const drawing *d, unroll_bytes *file, unroll_
 	size_t source_size = strlen(s->source) + sizeof UNROLL_SYNTHETIC_SOURCE;
 	char *source = malloc(source_size);
 	corpus_parts parts = {.words = s->words, .tail = s->tail};
+	parts.tokenizer = unroll_vocabulary_tokenizer(s->vocabulary);
 	parts.vocabulary = unroll_vocabulary_text(s->vocabulary, UINT32_MAX, &parts.vocabulary_size);
 	parts.halves[UNROLL_TRAIN_HALF].review_count = d->reviews;
 	parts.halves[UNROLL_TRAIN_HALF].id_count = draw_lengths(d);

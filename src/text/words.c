@@ -3,20 +3,24 @@
 #include "base/fail.h"
 #include "base/utf8.h"
 #include "text/lower_case.h"
+#include "text/words.h"
 #include "unroll/text.h"
 
 unroll_words unroll_words_of(const char *text, size_t size) {
 	return (unroll_words){text, size, 0};
 }
 
-/* The space, and what Keras' filters turn into one: tab, newline and all ASCII punctuation but the apostrophe. Other
- * white space, such as a carriage return or U+00A0, is a letter like any. */
-static bool separates(uint32_t code_point) {
+bool separates_words(uint32_t code_point) {
 	if (code_point >= 0x7f || code_point == '\'') return false;
 	if (code_point <= ' ') return code_point == ' ' || code_point == '\t' || code_point == '\n';
 	bool digit = code_point >= '0' && code_point <= '9';
 	bool letter = (code_point | 32) >= 'a' && (code_point | 32) <= 'z';
 	return !digit && !letter;
+}
+
+unroll_status fail_not_utf8(size_t position, unroll_error *error) {
+	return fail(error, UNROLL_BAD_TEXT, "text",
+	            "The text is not UTF-8 at byte %zu. Save it as UTF-8 and try again.", position);
 }
 
 /* Adds a character to the word, unless the word is cut already or is now: then `*cut`. */
@@ -36,10 +40,8 @@ unroll_status unroll_next_word(unroll_words *words, unroll_word *word, bool *fou
 	while (position < words->size) {
 		uint32_t code_point = 0;
 		size_t length = utf8_decode(words->text + position, words->size - position, &code_point);
-		if (length == 0)
-			return fail(error, UNROLL_BAD_TEXT, "text",
-			            "The text is not UTF-8 at byte %zu. Save it as UTF-8 and try again.", position);
-		bool separator = separates(code_point);
+		if (length == 0) return fail_not_utf8(position, error);
+		bool separator = separates_words(code_point);
 		if (separator && inside) break;
 		if (!separator) {
 			if (!inside) word->start = position;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "text/part_pieces.h"
 #include "training/model.h"
 #include "training/pass.h"
 #include "training/splits.h"
@@ -18,6 +19,7 @@ struct unroll_evaluator {
 	uint32_t *opposite; /* (half): for each place of the split, the place of a review with the other label */
 	uint32_t *of_label; /* (half): the places of the split, ordered by label */
 	uint16_t *mixed;    /* (T): the ids of two reviews */
+	uint16_t *room[2];  /* (T) each: those of one, and of its opposite */
 	batch batch;
 	pass pass;
 	uint32_t done, correct;
@@ -34,6 +36,8 @@ static void layout(unroll_evaluator *evaluator, arena *memory, const network *ne
 	evaluator->opposite = arena_take(memory, reviews, sizeof *evaluator->opposite);
 	evaluator->of_label = arena_take(memory, reviews, sizeof *evaluator->of_label);
 	evaluator->mixed = arena_take(memory, shape.steps, sizeof *evaluator->mixed);
+	for (size_t i = 0; i < 2; i++)
+		evaluator->room[i] = arena_take(memory, shape.steps, sizeof *evaluator->room[i]);
 	evaluator->batch = batch_layout(memory, shape);
 	evaluator->pass = pass_layout(memory, net, shape, false);
 }
@@ -106,10 +110,18 @@ unroll_status unroll_evaluator_restart(unroll_evaluator *evaluator, unroll_readi
 	return UNROLL_OK;
 }
 
-/* The ids of a review that truncating leaves. */
-static unroll_corpus_review truncated(const unroll_evaluator *evaluator, uint32_t place) {
+/* The ids of a review that truncating leaves. `room` (T) takes those that are not so in the corpus. */
+static unroll_corpus_review truncated(const unroll_evaluator *evaluator, uint32_t place, uint16_t *room) {
+	const unroll_vocabulary *vocabulary = unroll_corpus_vocabulary(evaluator->corpus);
+	const batch_shape *shape = &evaluator->batch.shape;
 	unroll_corpus_review review = review_at(evaluator->corpus, &evaluator->reviews, place);
-	padded_place kept = place_review(batch_padding(&evaluator->batch.shape), review.count);
+	bool parted = must_part_pieces(evaluator->corpus, shape->words);
+	uint64_t count = parted ? part_pieces(vocabulary, shape->words, &review, 0, 0, NULL) : review.count;
+	padded_place kept = place_review(batch_padding(shape), count);
+	if (parted) {
+		part_pieces(vocabulary, shape->words, &review, kept.first, kept.kept, room);
+		return (unroll_corpus_review){room, kept.kept, review.label};
+	}
 	return (unroll_corpus_review){review.ids + kept.first, kept.kept, review.label};
 }
 
@@ -136,11 +148,12 @@ static void fill(unroll_evaluator *evaluator, uint32_t first, uint32_t count) {
 	}
 	batch_begin(&evaluator->batch, count);
 	for (uint32_t r = 0; r < count; r++) {
-		unroll_corpus_review review = truncated(evaluator, first + r);
+		unroll_corpus_review review = truncated(evaluator, first + r, evaluator->room[0]);
 		if (evaluator->reading == UNROLL_READ_LAST)
 			review = last_of(review, evaluator->words);
 		else
-			review = mix(evaluator->mixed, review, truncated(evaluator, evaluator->opposite[first + r]),
+			review = mix(evaluator->mixed, review,
+			             truncated(evaluator, evaluator->opposite[first + r], evaluator->room[1]),
 			             evaluator->words);
 		batch_set(&evaluator->batch, r, review.ids, review.count, review.label);
 	}

@@ -54,7 +54,7 @@ unroll_status unroll_model_create(const unroll_settings *settings, const unroll_
 	size_t size;
 	const char *text = unroll_vocabulary_text(vocabulary, words_with_ids(settings->words), &size);
 	unroll_vocabulary *own;
-	status = unroll_vocabulary_create(text, size, &own, error);
+	status = unroll_vocabulary_create_for(unroll_vocabulary_tokenizer(vocabulary), text, size, &own, error);
 	if (status) return status;
 	unroll_model *made;
 	status = model_allocate(settings, own, &made, error);

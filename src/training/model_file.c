@@ -28,8 +28,7 @@ void add_description(safetensors_writer *writer, const unroll_model *model, cons
 	size_t size;
 	uint32_t count = unroll_vocabulary_count(model->vocabulary);
 	const char *words = unroll_vocabulary_text(model->vocabulary, count, &size);
-	uint64_t shape = size;
-	safetensors_add_tensor(writer, "vocabulary", SAFETENSORS_U8, 1, &shape, words);
+	add_vocabulary(writer, unroll_vocabulary_tokenizer(model->vocabulary), words, size);
 }
 
 void add_block(safetensors_writer *writer, const network *net, const char *prefix, const float *block) {
@@ -133,11 +132,8 @@ void copy_block(const safetensors_file *file, const network *net, const char *pr
 
 unroll_status make_file_model(const safetensors_file *file, const network *net, unroll_model **model,
                               unroll_error *error) {
-	const safetensors_tensor *words;
 	unroll_vocabulary *vocabulary;
-	unroll_status status = safetensors_require(file, "vocabulary", SAFETENSORS_U8, 1, &words, error);
-	if (!status)
-		status = read_file_vocabulary(words->data, words->bytes, net->settings.words, &vocabulary, error);
+	unroll_status status = read_file_vocabulary(file, net->settings.words, &vocabulary, error);
 	if (!status) status = model_allocate(&net->settings, vocabulary, model, error);
 	if (status) return status;
 	copy_block(file, net, "", (*model)->parameters);

@@ -1,13 +1,9 @@
-/* What a model knows of words: their ids, a typed review as ids, and whether a corpus has the same. */
+/* What a model knows of words: a typed review as ids, and whether a corpus has the same. */
 #include <string.h>
 
 #include "base/fail.h"
 #include "text/vocabulary.h"
 #include "training/model.h"
-
-uint32_t unroll_model_word_id(const unroll_model *model, const char *lower, size_t size) {
-	return word_id(model->vocabulary, model->net.settings.words, lower, size);
-}
 
 /* Whether the words are not known though some have ids: the model was trained on ids alone. */
 static bool has_ids_alone(const unroll_model *model) {
@@ -36,7 +32,9 @@ unroll_status model_check_corpus(const unroll_model *model, const unroll_corpus 
 		    "The %s was made of ids alone and the %s of words, so it cannot be known whether they belong "
 		    "together. Use the corpus the model was made with, or train a new model.",
 		    own_size ? "corpus" : "model", own_size ? "model" : "corpus");
-	if (own_size != size || memcmp(own, text, size) != 0)
+	if (own_size != size || memcmp(own, text, size) != 0 ||
+	    unroll_vocabulary_tokenizer(model->vocabulary) !=
+	        unroll_vocabulary_tokenizer(unroll_corpus_vocabulary(corpus)))
 		return fail(error, UNROLL_MISMATCH, "vocabulary",
 		            "The model was made with other words than this corpus has. Use the corpus it was made "
 		            "with, or train a "

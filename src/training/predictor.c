@@ -59,8 +59,8 @@ unroll_status unroll_predictor_predict(unroll_predictor *predictor, const char *
 	if (status) return status;
 	unroll_prediction result = {.words = reader.word_count};
 	review_reader_begin(&reader, predictor->row);
-	for (uint32_t i = 0; i < reader.word_count; i++)
-		result.unknown += review_reader_next(&reader).id == UNROLL_UNKNOWN_ID;
+	for (uint32_t i = 0; i < reader.token_count; i++)
+		result.unknown += review_reader_next(&reader).token.id == UNROLL_UNKNOWN_ID;
 	batch_begin(&predictor->reviews, 1);
 	batch_set(&predictor->reviews, 0, predictor->row, predictor->model->net.settings.length, 0);
 	batch_finish(&predictor->reviews);

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "text/part_pieces.h"
 #include "text/train_test_split.h"
 
 review_list reviews_of_split(const unroll_settings *settings, const unroll_corpus *corpus, unroll_split split,
@@ -39,7 +40,8 @@ void fill_batch(batch *b, const unroll_corpus *corpus, const review_list *list, 
 	}
 	for (uint32_t r = 0; r < count; r++) {
 		unroll_corpus_review review = review_at(corpus, list, first + r);
-		batch_set(b, r, review.ids, review.count, review.label);
+		pad_corpus_review(batch_row(b, r), batch_padding(&b->shape), corpus, &review, b->shape.words);
+		b->labels[r] = review.label;
 	}
 	batch_finish(b);
 }

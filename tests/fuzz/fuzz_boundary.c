@@ -24,7 +24,8 @@ static unroll_csv_layout take_layout(fuzz_input *input) {
 static void check_table(fuzz_input input) {
 	unroll_import_options options = unroll_default_import_options();
 	options.csv = take_layout(&input);
-	options.corpus = (unroll_corpus_options){take_word(&input), take_word(&input), take_word(&input)};
+	options.corpus = (unroll_corpus_options){
+	    .words = take_word(&input), .tail = take_word(&input), .limit = take_word(&input)};
 	options.test = take_real(&input);
 	unroll_import_kind kind = (unroll_import_kind)(take_byte(&input) % 3);
 	options.labels =

@@ -30,7 +30,7 @@ static const text_review reviews[] = {
 enum { REVIEWS = sizeof reviews / sizeof *reviews };
 
 static unroll_corpus_builder *new_builder(uint32_t words, uint32_t tail, uint32_t limit) {
-	unroll_corpus_options options = {words, tail, limit};
+	unroll_corpus_options options = {.words = words, .tail = tail, .limit = limit};
 	unroll_corpus_builder *builder;
 	assert_int_equal(unroll_corpus_builder_create(&options, &builder, NULL), UNROLL_OK);
 	return builder;
@@ -200,9 +200,18 @@ static void wrong_text_leaves_no_trace(void **state) {
 
 static void wrong_options_are_refused(void **state) {
 	(void)state;
-	static const unroll_corpus_options wrong[] = {{3, 0, 0}, {0, 0, 0}, {65537, 0, 0}, {100, 0, 1}};
-	static const char *const subjects[] = {"words", "words", "words", "limit"};
-	for (size_t i = 0; i < 4; i++) {
+	static const unroll_corpus_options wrong[] = {
+	    {.words = 3},
+	    {.words = 0},
+	    {.words = 65537},
+	    {.words = 100, .limit = 1},
+	    {.words = 100, .tokenizer = UNROLL_SUBWORDS, .merges = 0},
+	    {.words = 100, .tokenizer = UNROLL_SUBWORDS, .merges = UNROLL_MOST_MERGES + 1},
+	    {.words = 100, .tokenizer = (unroll_tokenizer)3},
+	};
+	static const char *const subjects[] = {"words",    "words",    "words",    "limit",
+	                                       "subwords", "subwords", "tokenizer"};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		unroll_corpus_builder *builder = NULL;
 		unroll_error error;
 		assert_int_equal(unroll_corpus_builder_create(&wrong[i], &builder, &error), UNROLL_BAD_SETTING);

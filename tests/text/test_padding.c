@@ -64,10 +64,11 @@ static void a_typed_review_is_the_row_of_its_ids(void **state) {
 				review_reader_begin(&reader, row);
 				pad_review(expected, padding_rule_of(&settings), ids, words + 1, settings.words);
 				for (uint32_t i = 0; i < words; i++) {
-					review_word word = review_reader_next(&reader);
+					review_token read = review_reader_next(&reader);
+					unroll_token word = read.token;
 					assert_int_equal(word.id, ids[i + 1]);
 					assert_int_equal(text[word.start] == ' ', 0);
-					if (word.kept) assert_int_equal(row[word.step], word.id);
+					if (read.kept) assert_int_equal(row[read.step], word.id);
 				}
 				assert_memory_equal(row, expected, length * sizeof *row);
 			}

@@ -239,7 +239,7 @@ static void typed_reviews_become_the_same_ids(void **state) {
 			unroll_settings settings = small_settings(UNROLL_LSTM);
 			settings.padding = (unroll_side)padding, settings.truncating = (unroll_side)truncating;
 			unroll_corpus_builder *builder;
-			unroll_corpus_options options = {10000, 0, 0};
+			unroll_corpus_options options = {.words = 10000};
 			unroll_corpus_builder_create(&options, &builder, NULL);
 			for (uint32_t i = 0; i < 60; i++) small_review(builder, UNROLL_TRAIN_HALF, i, 1);
 			for (uint32_t i = 0; i < 5; i++) {

@@ -3,6 +3,7 @@ import { OpenedFile } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import type { Model } from './model.ts';
 import type { Runtime } from './runtime.ts';
+import { tokenizerOf, type Tokenizer } from './tokens.ts';
 import { Trainer } from './trainer.ts';
 import type { Value } from './types.ts';
 
@@ -19,6 +20,8 @@ export interface CorpusInfo {
 	/** Size of its vocabulary; 0 where it was made of ids alone: a model trained on it cannot classify a typed review. */
 	knownWords: number;
 	source: string;
+	/** What its texts were cut into. */
+	tokenizer: Tokenizer;
 }
 
 /** Labelled reviews: include/unroll/corpus.h. */
@@ -29,13 +32,15 @@ export class Corpus extends OpenedFile {
 
 	info(): CorpusInfo {
 		const { exports, memory } = this.runtime;
+		const vocabulary = exports.unroll_corpus_vocabulary(this.pointer);
 		return {
 			trainReviews: exports.unroll_corpus_count(this.pointer, unroll_half['train-half']),
 			testReviews: exports.unroll_corpus_count(this.pointer, unroll_half['test-half']),
 			words: exports.unroll_corpus_words(this.pointer),
 			tail: exports.unroll_corpus_tail(this.pointer),
-			knownWords: exports.unroll_vocabulary_count(exports.unroll_corpus_vocabulary(this.pointer)),
+			knownWords: exports.unroll_vocabulary_count(vocabulary),
 			source: memory.text(exports.unroll_corpus_source(this.pointer)),
+			tokenizer: tokenizerOf(this.runtime, vocabulary),
 		};
 	}
 

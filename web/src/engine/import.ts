@@ -15,7 +15,8 @@ import {
 import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import type { Runtime } from './runtime.ts';
-import { bool, type Value, type Written } from './types.ts';
+import type { Tokenizer } from './tokens.ts';
+import { bool, u32, type Value, type Written } from './types.ts';
 
 // Reviews of any kind to a corpus: include/unroll/import.h behind plain calls.
 
@@ -87,6 +88,10 @@ export interface CsvGuess {
 }
 
 export interface ImportOptions {
+	/** What texts are cut into. */
+	tokenizer: Tokenizer;
+	/** subwords: at most so many merges are learned, 1 to 16,000. */
+	subwords: number;
 	/** Ids are below this: 4 to 65,536. */
 	words: number;
 	/** The last ids of a review that are kept; 0 keeps all. */
@@ -106,6 +111,8 @@ export interface ImportOptions {
 }
 
 export const defaultImportOptions: ImportOptions = {
+	tokenizer: 'words',
+	subwords: 8000,
 	words: 10000,
 	tail: 200,
 	limit: 0,
@@ -250,14 +257,20 @@ export class TableLook extends Taker {
 
 /** An import takes files piece by piece; it must be closed however it ends. */
 export class ReviewImport extends Taker {
-	constructor(runtime: Runtime, kind: ImportKind, { words, tail, limit, ...options }: ImportOptions) {
+	constructor(runtime: Runtime, kind: ImportKind, { tokenizer, subwords, words, tail, limit, ...options }: ImportOptions) {
 		const { memory, exports } = runtime;
 		const layout = options.layout ?? { delimiter: ',', quotes: true, header: false, columns: 2, text: 0, label: 1 };
 		const pointer = withRule(runtime, options.rule ?? { ...noRule, positive: ['1'], negative: ['0'] }, (labels) =>
 			memory.borrowText(options.source || kind, (source) =>
 				memory.borrow(unroll_import_options.size, (place) => {
 					memory.write(unroll_import_options, place, {
-						corpus: { words: uint32(words, 'words'), tail: uint32(tail, 'tail'), limit: uint32(limit, 'limit') },
+						corpus: {
+							tokenizer,
+							merges: uint32(subwords, 'subwords'),
+							words: uint32(words, 'words'),
+							tail: uint32(tail, 'tail'),
+							limit: uint32(limit, 'limit'),
+						},
 						trainOnly: options.trainOnly,
 						test: options.testShare,
 						csv: layoutToEngine(layout),
@@ -303,6 +316,11 @@ export class ReviewImport extends Taker {
 	/** The end of the archive. */
 	unpacked(): void {
 		this.runtime.call((error) => this.runtime.exports.unroll_import_unpack(this.pointer, 0, 0, error));
+	}
+
+	/** Learns up to `merges` more merges of subwords; returns how many are left, 0 where there is nothing to learn. */
+	learn(merges: number): number {
+		return this.runtime.result(u32, (left, error) => this.runtime.exports.unroll_import_learn(this.pointer, uint32(merges, 'merges'), left, error));
 	}
 
 	finish(): { corpusFile: Uint8Array<ArrayBuffer>; account: Account } {

@@ -2,15 +2,14 @@ import {
 	unroll_layer_summary,
 	unroll_prediction,
 	unroll_tensor,
-	unroll_word,
-	unroll_words,
 	UNROLL_UNKNOWN_ID,
 } from './boundary.ts';
 import { EngineObject } from './engine-object.ts';
 import { pieces, type Piece } from './pieces.ts';
 import type { Runtime } from './runtime.ts';
 import { readSettings, type SettingTexts } from './settings.ts';
-import { bool, chars, f32, u32, type Value } from './types.ts';
+import { tokenize } from './tokens.ts';
+import { chars, f32, u32, type Value } from './types.ts';
 
 /** A row of Keras' summary(). Output shape (None, steps, features), or (None, features) where steps is 0. */
 export type LayerSummary = Value<typeof unroll_layer_summary>;
@@ -119,26 +118,8 @@ export class Model extends EngineObject {
 
 	/** The text in pieces, of which those that are words outside the vocabulary are marked. */
 	pieces(text: string): Piece[] {
-		const { exports, memory } = this.runtime;
-		const unknown: { start: number; end: number }[] = [];
-		memory.borrowText(text, (pointer, size) =>
-			memory.borrow(unroll_words.size + unroll_word.size + bool.size, (words) => {
-				const word = words + unroll_words.size;
-				const found = word + unroll_word.size;
-				exports.unroll_words_of(words, pointer, size);
-				for (;;) {
-					this.runtime.call((error) => exports.unroll_next_word(words, word, found, error));
-					if (!memory.read(bool, found)) {
-						return;
-					}
-					const { start, end, size } = memory.read(unroll_word, word);
-					if (exports.unroll_model_word_id(this.pointer, word + unroll_word.fields.lower[0], size) === UNROLL_UNKNOWN_ID) {
-						unknown.push({ start, end });
-					}
-				}
-			}),
-		);
-		return pieces(text, unknown);
+		const unknown = tokenize(this.runtime, this.runtime.exports.unroll_model_vocabulary(this.pointer), text);
+		return pieces(text, unknown.filter(({ id }) => id === UNROLL_UNKNOWN_ID));
 	}
 
 	save(): Uint8Array<ArrayBuffer> {

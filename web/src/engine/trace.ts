@@ -39,6 +39,8 @@ export interface TraceWord {
 	/** Its place in the text: text.slice(start, end). */
 	start: number;
 	end: number;
+	/** Which word of the text it is, from 0; with another tokenizer than words, which it is a piece of. */
+	word: number;
 	id: number;
 	/** Outside the vocabulary of the model. */
 	unknown: boolean;

@@ -24,7 +24,8 @@ export class WordMap extends EngineObject {
 		const { exports } = runtime;
 		const pointer = runtime.create((place, error) => exports.unroll_word_map_create(model.pointer, uint32(words, 'words'), place, error));
 		super(runtime, pointer, exports.unroll_word_map_destroy);
-		this.words = vocabulary(runtime, model, words);
+		const { words: count, first } = runtime.result(unroll_word_places, (place) => exports.unroll_word_map_places(place, pointer));
+		this.words = vocabulary(runtime, model, first - 1 + count).slice(first - 1);
 	}
 
 	/** Maps the words by the weights that the model has now. The picture does not flip from run to run. */

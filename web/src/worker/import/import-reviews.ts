@@ -32,6 +32,8 @@ export interface ImportProgress {
 	/** Bytes of the files that were read, and of all files. */
 	read: number;
 	total: number;
+	/** The share of the merges of subwords that have been learned, once everything was read. */
+	learned?: number;
 }
 
 export interface ImportResult {
@@ -55,6 +57,9 @@ type Counting = TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>
 
 const unpacked = (bytes: ReadableStream<Uint8Array<ArrayBuffer>>, packed: boolean): ReadableStream<Uint8Array> =>
 	packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
+
+/** Merges that are learned between two looks at the messages: some milliseconds. */
+const mergesAtOnce = 50;
 
 /** The text of a table, as the engine reads it. */
 async function openTable(
@@ -190,6 +195,10 @@ class Running {
 		this.#signal = signal;
 	}
 
+	#progress(): ImportProgress {
+		return { reviews: this.#import.count, read: this.#read, total: this.#total };
+	}
+
 	counting(): Counting {
 		return new TransformStream({
 			transform: (chunk, controller) => {
@@ -203,7 +212,7 @@ class Running {
 	each(stream: ReadableStream<Uint8Array>, use: (chunk: Uint8Array) => void): Promise<void> {
 		const progress = (chunk: Uint8Array) => {
 			use(chunk);
-			this.#onProgress({ reviews: this.#import.count, read: this.#read, total: this.#total });
+			this.#onProgress(this.#progress());
 		};
 		return eachChunk(stream, progress, this.#signal);
 	}
@@ -227,6 +236,15 @@ class Running {
 	async table(file: File, packing: Packing, encoding: Encoding): Promise<void> {
 		this.#import.begin(file.name);
 		await this.contents(await openTable(file, { packing, encoding, counting: this.counting() }));
+	}
+
+	/** The pieces of words, where they are learned, in slices between which messages are read. */
+	async learn(): Promise<void> {
+		for (let left = this.#import.learn(0), all = left; left > 0; left = this.#import.learn(mergesAtOnce)) {
+			this.#onProgress({ ...this.#progress(), learned: 1 - left / all });
+			await new Promise((resolve) => setTimeout(resolve));
+			this.#signal?.throwIfAborted();
+		}
 	}
 
 	async npz(file: File): Promise<void> {
@@ -303,7 +321,9 @@ export async function importReviews(
 	const { encoding, ...all } = await optionsFor(engine, found, options, signal);
 	const reviews = new ReviewImport(engine, kind, all);
 	try {
-		await readFound(found, new Running(reviews, total, onProgress, signal), encoding);
+		const running = new Running(reviews, total, onProgress, signal);
+		await readFound(found, running, encoding);
+		await running.learn();
 		return reviews.finish();
 	} catch (error) {
 		throw toImportFailure(error, found.file.name);
