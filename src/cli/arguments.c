@@ -105,6 +105,7 @@ static int read_option(const command_syntax *command, const char *name, size_t s
 	if (unroll_settings_set(&given->settings, setting, value, &error) != UNROLL_OK)
 		return wrong_usage(command, "--%s \"%s\": %s", setting, value, error.message);
 	if (!given->first_setting) given->first_setting = setting;
+	if (strcmp(setting, "words") == 0) given->words_given = true;
 	return DONE;
 }
 
@@ -118,7 +119,7 @@ static int check_words(const command_syntax *command, const arguments *given) {
 }
 
 bool read_arguments(const command_syntax *command, int argc, char **argv, arguments *given, int *exit_code) {
-	*given = (arguments){argv, 0, unroll_default_settings(), NULL};
+	*given = (arguments){.words = argv, .settings = unroll_default_settings()};
 	bool options_ended = false;
 	for (int at = 0; at < argc;) {
 		char *text = argv[at++];

@@ -9,6 +9,7 @@ int statistics_command(int argc, char **argv);
 int train_command(int argc, char **argv);
 int evaluate_command(int argc, char **argv);
 int predict_command(int argc, char **argv);
+int tokenize_command(int argc, char **argv);
 int summary_command(int argc, char **argv);
 int chapter_command(int argc, char **argv);
 

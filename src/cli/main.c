@@ -19,6 +19,7 @@ static const entry entries[] = {
     {"train", train_command, "train a network on a corpus"},
     {"evaluate", evaluate_command, "score a model on a corpus"},
     {"predict", predict_command, "classify reviews"},
+    {"tokenize", tokenize_command, "show what texts are cut into, and the ids"},
     {"summary", summary_command, "show the layers of a model and their parameters"},
     {"chapter", chapter_command, "train the textbook's six runs, beside its own figures"},
 };

@@ -1,16 +1,12 @@
 /* unroll predict: classifies reviews. */
-#define _POSIX_C_SOURCE 200809L
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/files.h"
 #include "cli/json.h"
+#include "cli/texts.h"
 
 static const char usage[] = "predict MODEL [TEXT …]";
 static const char details[] =
@@ -37,52 +33,33 @@ static void show_prediction(const unroll_model *model, const unroll_prediction *
 	json_end();
 }
 
-/* `place` and `number` say which review it is, where it cannot be read. */
-static int predict(const unroll_model *model, unroll_predictor *predictor, const char *text, size_t size,
-                   bool json, const char *place, size_t number) {
+typedef struct prediction_output {
+	const unroll_model *model;
+	unroll_predictor *predictor;
+	bool json;
+} prediction_output;
+
+static int predict(void *context, const char *text, size_t size, const char *place, size_t number) {
+	const prediction_output *to = context;
 	unroll_prediction prediction;
 	unroll_error error;
-	if (unroll_predictor_predict(predictor, text, size, &prediction, &error) != UNROLL_OK) {
+	if (unroll_predictor_predict(to->predictor, text, size, &prediction, &error) != UNROLL_OK) {
 		complain("%s %zu: %s", place, number, error.message);
 		return FAILED;
 	}
-	show_prediction(model, &prediction, json);
+	show_prediction(to->model, &prediction, to->json);
 	return DONE;
 }
 
-static int predict_lines(const unroll_model *model, unroll_predictor *predictor, bool json) {
-	char *line = NULL;
-	size_t capacity = 0;
-	int code = DONE;
-	if (isatty(STDIN_FILENO)) remark("One review per line; Ctrl-D ends.");
-	for (size_t number = 1; code == DONE; number++) {
-		ssize_t size = getline(&line, &capacity, stdin);
-		if (size < 0) break;
-		/* The line's end, also that of a file from Windows, is no part of the review. */
-		if (size > 0 && line[size - 1] == '\n') size--;
-		if (size > 0 && line[size - 1] == '\r') size--;
-		code = predict(model, predictor, line, (size_t)size, json, "line", number);
-	}
-	if (code == DONE && !feof(stdin)) {
-		complain("the standard input cannot be read: %s.", strerror(errno));
-		code = FAILED;
-	}
-	free(line);
-	return code;
-}
-
-/* The texts, or without any the lines of the standard input. */
 static int predict_all(const unroll_model *model, const arguments *given, bool json) {
-	unroll_predictor *predictor;
+	prediction_output to = {model, NULL, json};
 	unroll_error error;
-	if (unroll_predictor_create(model, &predictor, &error) != UNROLL_OK) {
+	if (unroll_predictor_create(model, &to.predictor, &error) != UNROLL_OK) {
 		complain("%s: %s", given->words[0], error.message);
 		return FAILED;
 	}
-	int code = given->count == 1 ? predict_lines(model, predictor, json) : DONE;
-	for (size_t i = 1; i < given->count && code == DONE; i++)
-		code = predict(model, predictor, given->words[i], strlen(given->words[i]), json, "text", i);
-	unroll_predictor_destroy(predictor);
+	int code = use_texts(given, predict, &to);
+	unroll_predictor_destroy(to.predictor);
 	return code;
 }
 

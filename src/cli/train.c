@@ -23,7 +23,7 @@ static const char details[] =
 
 typedef struct training {
 	const char *corpus_path, *model_path, *checkpoint_path, *resume_path;
-	bool json;
+	bool json, words_given;
 	uint32_t thread_count;
 	threads *threads;
 	unroll_bytes corpus_bytes;
@@ -176,10 +176,13 @@ static int end(training *t, run_end ending) {
 	return DONE;
 }
 
-static int train(training *t, const unroll_settings *settings) {
+static int train(training *t, unroll_settings *settings) {
 	if (t->model_path && !can_write_file(t->model_path)) return FAILED;
 	if (t->checkpoint_path && !can_write_file(t->checkpoint_path)) return FAILED;
 	if (!open_corpus_file(t->corpus_path, &t->corpus_bytes, &t->corpus)) return FAILED;
+	/* Of pieces, which are many, all are used unless fewer are asked for. */
+	bool pieces = unroll_vocabulary_tokenizer(unroll_corpus_vocabulary(t->corpus)) != UNROLL_WORDS;
+	if (pieces && !t->words_given) settings->words = unroll_corpus_words(t->corpus);
 	if (!(t->resume_path ? resume(t) : begin(t, settings))) return FAILED;
 	if (!use_threads(t)) return FAILED;
 	watch_interrupts();
@@ -226,6 +229,7 @@ int train_command(int argc, char **argv) {
 		                   thread_count, UNROLL_PARTS);
 	t.corpus_path = given.words[0];
 	t.json = json != NULL;
+	t.words_given = given.words_given;
 	code = train(&t, &given.settings);
 	close_training(&t);
 	return code;

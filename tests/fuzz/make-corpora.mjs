@@ -123,6 +123,8 @@ seed('words', 'lines', 'the\nfilm\ncaf\u00e9\n영화\nİΣς');
 seed('settings', 'network', 'cell lstm\nunits 16,8\ninput one-hot\nwords 1000\nlength 50\npadding post\ntruncating post\nembedding 4\ndropout 0.5\n');
 seed('settings', 'training', 'optimizer sgd\nmomentum 0.9\nlearning-rate 1e-4\nclip-norm 1\nbatch 32\nepochs 5\npatience 0\nvalidation 0.1\nshuffle once\nseed 4294967295\nsplit-seed 0\nrecurrent-dropout 0.25\n');
 for (const [name, text] of Object.entries({ number: '-12.5e-3', whole: '4294967295', json: 'a\\u00e9\\n\\ud83d\\ude00é"' })) seed('base', name, text);
+seed('pieces', 'reviews', [1, 20, 3], '1재미있는 영화 재미있다\n0재미없는 영화\n1movie movie 재미\n2뷁 movie▁\u3000é\n');
+seed('pieces', 'characters', [0, 1, 0], '1aaaa aaa aa\n0aaaaa ab\n');
 seed('builder', 'reviews', [20, 0, 5, 0], '1a good film\n0a bad film\n3good\n2bad\n1a film\n0a bad bad film\n');
 const layout = Buffer.alloc(41);
 layout.write('\x05,', 0, 'latin1');

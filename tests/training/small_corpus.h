@@ -20,7 +20,8 @@ typedef struct small_corpus {
 } small_corpus;
 
 /* Adds a review of 3 to 22 words. Words 0 to 3 praise, 4 to 7 blame, the others say nothing. */
-static inline void small_review(unroll_corpus_builder *builder, unroll_half half, uint32_t number, uint32_t seed) {
+static inline void small_review(unroll_corpus_builder *builder, unroll_half half, uint32_t number,
+                                uint32_t seed) {
 	random_stream stream = random_stream_of(seed, RANDOM_SHUFFLE, number + 100000u * half);
 	uint8_t label = (uint8_t)(number % 2);
 	char text[512] = "";
@@ -35,10 +36,13 @@ static inline void small_review(unroll_corpus_builder *builder, unroll_half half
 	assert_int_equal(unroll_corpus_builder_add(builder, &review, NULL), UNROLL_OK);
 }
 
-static inline small_corpus small_corpus_make(uint32_t train, uint32_t test, uint32_t seed) {
+static inline small_corpus small_corpus_of(unroll_tokenizer tokenizer, uint32_t train, uint32_t test,
+                                           uint32_t seed) {
 	small_corpus made = {{NULL, 0}, NULL};
 	unroll_corpus_builder *builder;
 	unroll_corpus_options options = unroll_default_corpus_options();
+	options.tokenizer = tokenizer;
+	options.merges = 60;
 	assert_int_equal(unroll_corpus_builder_create(&options, &builder, NULL), UNROLL_OK);
 	for (uint32_t i = 0; i < train; i++) small_review(builder, UNROLL_TRAIN_HALF, i, seed);
 	for (uint32_t i = 0; i < test; i++) small_review(builder, UNROLL_TEST_HALF, i, seed);
@@ -46,6 +50,10 @@ static inline small_corpus small_corpus_make(uint32_t train, uint32_t test, uint
 	unroll_corpus_builder_destroy(builder);
 	assert_int_equal(unroll_corpus_open(made.file.data, made.file.size, &made.corpus, NULL), UNROLL_OK);
 	return made;
+}
+
+static inline small_corpus small_corpus_make(uint32_t train, uint32_t test, uint32_t seed) {
+	return small_corpus_of(UNROLL_WORDS, train, test, seed);
 }
 
 static inline void small_corpus_free(small_corpus *made) {
