@@ -59,7 +59,7 @@ export class ScriptedLibrary extends Scripted<ToLibrary, FromLibrary> {}
 
 export const official = { id: 'imdb', kind: 'official', name: '', size: 4_800_000, added: 0, account: null } as const;
 
-export const corpus = { trainReviews: 25_000, testReviews: 12_500, words: 10_000, tail: 200, knownWords: 9_996, source: 'made up' };
+export const corpus = { trainReviews: 25_000, testReviews: 12_500, words: 10_000, tail: 200, knownWords: 9_996, source: 'made up', tokenizer: 'words' as const };
 
 export const network = {
 	layers: [

@@ -39,6 +39,7 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 			words,
 			tail: 0,
 			knownWords: words - 4,
+			tokenizer: 'words',
 			source: 'made up',
 		});
 	});

@@ -55,6 +55,7 @@ describe.skipIf(!isBuilt)('word-pair statistics', () => {
 			words,
 			tail: 200,
 			knownWords: 36,
+			tokenizer: 'words',
 			source: 'Synthetic, drawn from word pairs of: made up',
 		});
 		const model = engine.createModel({ ...pageDefaults, words: String(words), length: '18', epochs: '2' }, corpus);

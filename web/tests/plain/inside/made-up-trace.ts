@@ -55,6 +55,7 @@ export function madeUpTrace(text: string, wishes: Wishes = {}): Trace {
 		return {
 			start: match.index,
 			end: match.index + match[0].length,
+			word,
 			id: 4 + word,
 			unknown: match[0].length > 9,
 			step,
