@@ -318,7 +318,7 @@ export class Page {
 		void this.persistence.look();
 	}
 
-	/** Takes what a link says; a strange one is told, and what can be understood is taken. */
+	/** Takes what a link says; an unknown setting is reported, and what can be understood is taken. */
 	open(hash: string): void {
 		const name = hash.slice(1);
 		if (isPart(name)) {

@@ -1,6 +1,6 @@
 // One tab trains a run: it holds the run's lock, which the browser releases when the tab is closed or killed.
 
-/** What becomes of asking for a run: it is ours, another tab has it, or this browser cannot tell. */
+/** What becomes of asking for a run: it is ours, another tab has it, or this browser has no locks to know by. */
 export type Hold = { state: 'ours'; release: () => void } | { state: 'elsewhere' } | { state: 'unknown' };
 
 export function holdRun(id: string): Promise<Hold> {

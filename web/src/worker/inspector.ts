@@ -90,7 +90,7 @@ export class Inspector {
 			trace.read(this.#text);
 			this.#reading++;
 			this.#compareSome();
-			this.#tell();
+			this.#report();
 			this.#compareLater();
 		});
 	}
@@ -118,14 +118,14 @@ export class Inspector {
 			if (reading === this.#reading && !this.#trains) {
 				this.#compareSome();
 				if (this.#review?.compared === review.words.length) {
-					this.#tell();
+					this.#report();
 				}
 				this.#compareLater();
 			}
 		});
 	}
 
-	#tell(): void {
+	#report(): void {
 		const layers = this.#trace!.layers().map(({ name, rows, units, values }) => ({ name, rows, units, values }));
 		this.#units = layers.map((layer) => layer.units);
 		const transfer = layers.map(({ values }) => values.buffer);

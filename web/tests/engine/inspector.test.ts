@@ -5,7 +5,7 @@ import { Trace as EngineTrace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type Look } from '../../src/protocol/inside.ts';
 import type { FromTraining, TrainingCommand } from '../../src/protocol/training.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
-import { Session } from '../../src/worker/training/session.ts';
+import { TrainingSession } from '../../src/worker/training/training-session.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
 
@@ -16,7 +16,7 @@ const trace: Look = { ...lookAtNothing, trace: true };
 describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 	let posted: FromTraining[];
 	let tasks: (() => void)[];
-	let session: Session;
+	let session: TrainingSession;
 	let requests = 0;
 	let now: number;
 
@@ -42,7 +42,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		vi.spyOn(performance, 'now').mockImplementation(() => now);
 		posted = [];
 		tasks = [];
-		session = new Session({
+		session = new TrainingSession({
 			loadEngine: async () => ({ engine: await startEngine(engineBytes('simd')), kind: 'simd' }),
 			post: (message) => posted.push(message),
 			later: (task) => tasks.push(task),

@@ -8,7 +8,7 @@ import { Trace as EngineTrace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type Look } from '../../src/protocol/inside.ts';
 import type { FromLibrary, LibraryCommand } from '../../src/protocol/library.ts';
 import { MemoryStorage } from '../../src/storage/memory-storage.ts';
-import { LibrarySession } from '../../src/worker/library/session.ts';
+import { LibrarySession } from '../../src/worker/library/library-session.ts';
 import { SiteFiles } from '../../src/worker/library/site-files.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 

@@ -9,7 +9,7 @@ import { Trace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type NetworkPass } from '../../src/protocol/inside.ts';
 import type { FromTraining, TrainingCommand } from '../../src/protocol/training.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
-import { Session } from '../../src/worker/training/session.ts';
+import { TrainingSession } from '../../src/worker/training/training-session.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { madeUpCorpus, praise, words } from './made-up-corpus.ts';
 
@@ -20,7 +20,7 @@ const look = { ...lookAtNothing, network: true };
 describe.skipIf(!engineIsBuilt)('a pass', () => {
 	let posted: FromTraining[];
 	let tasks: (() => void)[];
-	let session: Session;
+	let session: TrainingSession;
 	let requests = 0;
 	let now: number;
 	/** Beside the session: the same corpus and settings, so the same weights after as many batches. */
@@ -56,7 +56,7 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 		vi.spyOn(performance, 'now').mockImplementation(() => now);
 		posted = [];
 		tasks = [];
-		session = new Session({
+		session = new TrainingSession({
 			loadEngine: async () => ({ engine: await startEngine(engineBytes('simd')), kind: 'simd' }),
 			post: (message) => posted.push(message),
 			later: (task) => tasks.push(task),

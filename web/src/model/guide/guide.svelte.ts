@@ -30,7 +30,7 @@ export class Guide {
 		finished: new Set(),
 	};
 
-	/** `shows` tells whether a lesson leaves a part of the page in sight. */
+	/** `shows` says whether a lesson leaves a part of the page in sight. */
 	constructor(page: Guided, shows: (name: Hideable) => boolean = () => true) {
 		this.#page = page;
 		this.#shows = shows;

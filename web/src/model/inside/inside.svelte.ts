@@ -12,7 +12,7 @@ export interface Source {
 	cell: Cell;
 	/** A CSS colour. */
 	colour: string;
-	/** Tells its worker what the page shows. */
+	/** Informs its worker of what the page shows. */
 	look(look: Look): void;
 }
 
@@ -107,7 +107,7 @@ export class Inside {
 		return unitStepOf(subject.cell, layer, step, place.unit, terms);
 	});
 
-	/** Tells the workers what is shown now. To be called whenever it changes. */
+	/** Informs the workers of what is shown now. To be called whenever it changes. */
 	tellWorkers(): void {
 		const { view } = this;
 		const { subject, layer, unit } = this.#unit;

@@ -14,7 +14,7 @@ export interface Learner {
 /** The layer that the prediction is made from; all layers below learn by way of it. */
 export const topLayer = ({ probe }: Learner): ProbeLayer => probe.layers.at(-1)!;
 
-/** Lines differ by their dashes too, for those who do not tell the colours apart. */
+/** Lines differ by their dashes too, for those who cannot distinguish the colours. */
 const dashes = ['', '7 4', '2 4', '9 3 2 3'];
 
 export const dashOf = (index: number): string => dashes[index % dashes.length]!;

@@ -27,7 +27,7 @@ export class Form {
 		this.#prepare = prepare;
 	}
 
-	/** Tells two states of the form apart. */
+	/** Distinguishes two states of the form apart. */
 	get key(): string {
 		return JSON.stringify([this.settings, this.cells]);
 	}

@@ -30,7 +30,7 @@ export interface Linked {
 	part: Part;
 }
 
-/** Of the digest: enough to tell reviews from others. */
+/** Of the digest: enough to distinguish reviews from others. */
 const DIGEST_LENGTH = 12;
 /** Nothing that the page writes is longer. */
 const MOST_CHARACTERS = 2000;

@@ -5,7 +5,7 @@ import type { ToLibrary } from '../../protocol/library.ts';
 import { openDatabase } from '../../storage/database.ts';
 import type { StoreName } from '../../storage/storage.ts';
 import { afterMessages } from '../after-messages.ts';
-import { LibrarySession } from './session.ts';
+import { LibrarySession } from './library-session.ts';
 import { SiteFiles } from './site-files.ts';
 
 /** Notifies the library workers of other tabs that a store has changed; null where the browser isolates tabs. */

@@ -1,4 +1,4 @@
-// What the page itself reads of a safetensors file: eight bytes tell the length of the JSON after them, then comes the
+// What the page itself reads of a safetensors file: eight bytes give the length of the JSON after them, then comes the
 // data. Everything else is the engine's to read, and to check.
 
 export interface SafetensorsParts {

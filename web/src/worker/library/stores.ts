@@ -73,10 +73,10 @@ export class Stores {
 
 	/** Posts the records of every store. */
 	async tellAll(): Promise<void> {
-		await Promise.all(names.map((store) => this.tell(store)));
+		await Promise.all(names.map((store) => this.report(store)));
 	}
 
-	async tell(store: StoreName): Promise<void> {
+	async report(store: StoreName): Promise<void> {
 		this.#around.post({ type: 'records', store, records: await this.records(store) });
 	}
 
@@ -101,7 +101,7 @@ export class Stores {
 		this.#around.post({ type: 'kept', store, id: record.id });
 		// Runs are put again after every epoch: what another tab trains concerns this one only when it comes or goes.
 		if (store !== 'runs') {
-			await this.tell(store);
+			await this.report(store);
 			this.#around.tellOthers(store);
 		}
 		return null;
@@ -121,7 +121,7 @@ export class Stores {
 	async remove(store: StoreName, id: string): Promise<void> {
 		await this.#memory.remove(store, id);
 		await this.#ask((storage) => storage.remove(store, id)).catch(() => {});
-		await this.tell(store);
+		await this.report(store);
 		this.#around.tellOthers(store);
 	}
 }

@@ -113,11 +113,11 @@ export class Prober {
 		const typed = text.trim() !== '' && corpus.info().knownWords > 0;
 		const pass = typed ? passes.ofText(text, gradients) : passes.ofReview(corpus, probe.review(0), gradients);
 		const of = typed ? 'typed' : 'validation';
-		this.#tell({ of, ...pass, ...standing(model, progress), probed: probe.reviews, trained: null });
+		this.#report({ of, ...pass, ...standing(model, progress), probed: probe.reviews, trained: null });
 	}
 
 	/** A run that diverges says so by itself. */
-	#tell(pass: NetworkPass): void {
+	#report(pass: NetworkPass): void {
 		if (Number.isFinite(pass.logit)) {
 			this.#listener.pass(pass);
 		}
@@ -146,7 +146,7 @@ export class Prober {
 		const { batchLoss: loss } = progress;
 		const updates = weights.length > 0 ? updatesBetween(weights, weightsOf(model)) : [];
 		this.#batchOf = model;
-		this.#tell({ ...pass, ...standing(model, progress), trained: { single, loss, reviewLoss: lossOf(pass.logit, pass.label), updates } });
+		this.#report({ ...pass, ...standing(model, progress), trained: { single, loss, reviewLoss: lossOf(pass.logit, pass.label), updates } });
 	}
 
 	/** The weights are about to change: what has not been measured by now is not. */

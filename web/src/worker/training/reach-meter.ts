@@ -18,7 +18,7 @@ export function distancesOf(length: number): number[] {
 // are read. The network is only read.
 export class ReachMeter {
 	readonly #engine: Engine;
-	readonly #tell: (reach: Reach) => void;
+	readonly #report: (reach: Reach) => void;
 	readonly #later: (task: () => void) => void;
 	/** Of the network being measured, or null. */
 	#evaluator: Evaluator | null = null;
@@ -26,9 +26,9 @@ export class ReachMeter {
 	/** Which weights of the model have been measured, or are being. */
 	#batches = -1;
 
-	constructor(engine: Engine, tell: (reach: Reach) => void, later: (task: () => void) => void) {
+	constructor(engine: Engine, report: (reach: Reach) => void, later: (task: () => void) => void) {
 		this.#engine = engine;
-		this.#tell = tell;
+		this.#report = report;
 		this.#later = later;
 	}
 
@@ -53,7 +53,7 @@ export class ReachMeter {
 			task(reach);
 		} catch {
 			this.#end();
-			this.#tell({ ...reach, words: [], accuracies: [] });
+			this.#report({ ...reach, words: [], accuracies: [] });
 		}
 	}
 
@@ -85,7 +85,7 @@ export class ReachMeter {
 			return this.#next(measured);
 		}
 		this.#end();
-		this.#tell(measured);
+		this.#report(measured);
 	}
 
 	#end(): void {

@@ -2,10 +2,10 @@
 import type { ToTraining } from '../../protocol/training.ts';
 import { loadEngineFiles } from '../engine-files.ts';
 import { afterMessages } from '../after-messages.ts';
-import { Session } from './session.ts';
+import { TrainingSession } from './training-session.ts';
 import { threadsOfWorker } from './threads.ts';
 
-const session = new Session({
+const session = new TrainingSession({
 	loadEngine: (threads) => loadEngineFiles(threadsOfWorker(threads)),
 	post: (message, transfer = []) => self.postMessage(message, { transfer }),
 	later: (task, delay) => (delay > 0 ? setTimeout(task, delay) : afterMessages(task)),

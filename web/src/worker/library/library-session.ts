@@ -51,7 +51,7 @@ export class LibrarySession {
 	/** Another tab has changed a store; a page that has not asked yet will hear of all. */
 	async storeChanged(store: StoreName): Promise<void> {
 		if (this.#engine) {
-			await this.#stores.tell(store);
+			await this.#stores.report(store);
 		}
 	}
 

@@ -17,7 +17,7 @@ export interface BatchWatcher {
 const SLICE = 40;
 
 // One run: a model, its trainer, and how far they are to go before they pause.
-export class Run {
+export class TrainingRun {
 	readonly name: string;
 	readonly settings: SettingTexts;
 	readonly model: Model;
@@ -28,7 +28,7 @@ export class Run {
 	#goal: (progress: Progress) => boolean = () => true;
 	#single = false;
 	#batches: number[] = [];
-	#epochsTold = 0;
+	#epochsReported = 0;
 	#busy = 0;
 
 	constructor(name: string, model: Model, trainer: Trainer) {
@@ -40,10 +40,10 @@ export class Run {
 		this.#batchesPerEpoch = Math.ceil(this.#progress.trainReviews / Number(this.settings.batch));
 	}
 
-	static create(name: string, engine: Engine, settings: SettingTexts, corpus: Corpus): Run {
+	static create(name: string, engine: Engine, settings: SettingTexts, corpus: Corpus): TrainingRun {
 		const model = engine.createModel(settings, corpus);
 		try {
-			return new Run(name, model, corpus.createTrainer(model));
+			return new TrainingRun(name, model, corpus.createTrainer(model));
 		} catch (error) {
 			model.close();
 			throw error;
@@ -51,9 +51,9 @@ export class Run {
 	}
 
 	/** From a checkpoint, on the corpus it was trained on. */
-	static resume(name: string, engine: Engine, checkpoint: Uint8Array, corpus: Corpus): Run {
+	static resume(name: string, engine: Engine, checkpoint: Uint8Array, corpus: Corpus): TrainingRun {
 		const { model, trainer } = engine.resume(checkpoint, corpus);
-		const run = new Run(name, model, trainer);
+		const run = new TrainingRun(name, model, trainer);
 		if (run.#progress.phase === 'finished') {
 			run.#activity = 'finished';
 		}
@@ -143,8 +143,8 @@ export class Run {
 	/** What has happened since the last call. */
 	takeUpdate(): Update {
 		const epochs = [];
-		while (this.#epochsTold < this.#progress.finishedEpochs) {
-			epochs.push(this.#trainer.epoch(++this.#epochsTold));
+		while (this.#epochsReported < this.#progress.finishedEpochs) {
+			epochs.push(this.#trainer.epoch(++this.#epochsReported));
 		}
 		const batches = new Float64Array(this.#batches);
 		this.#batches = [];

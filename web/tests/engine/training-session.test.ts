@@ -7,7 +7,7 @@ import { Model } from '../../src/engine/model.ts';
 import { Trainer } from '../../src/engine/trainer.ts';
 import type { FromTraining, TrainingCommand, Update } from '../../src/protocol/training.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
-import { Session } from '../../src/worker/training/session.ts';
+import { TrainingSession } from '../../src/worker/training/training-session.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { madeUpCorpus, praise, words } from './made-up-corpus.ts';
 
@@ -18,7 +18,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	let posted: FromTraining[];
 	let tasks: (() => void)[];
 	let delays: number[];
-	let session: Session;
+	let session: TrainingSession;
 	let requests = 0;
 
 	/** Asks as the page does; a review is read once the messages that wait have been taken. */
@@ -43,7 +43,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		tasks = [];
 		delays = [];
 		requests = 0;
-		session = new Session({
+		session = new TrainingSession({
 			loadEngine: async () => ({ engine: await startEngine(engineBytes('simd')), kind: 'simd' }),
 			post: (message) => posted.push(message),
 			later: (task, delay) => {
@@ -346,7 +346,7 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 	});
 
 	test('what a worker without reviews is asked for fails, and does not hang', async () => {
-		const empty = new Session({ loadEngine: () => Promise.reject(new Error('none')), post: (message) => posted.push(message), later: () => {} });
+		const empty = new TrainingSession({ loadEngine: () => Promise.reject(new Error('none')), post: (message) => posted.push(message), later: () => {} });
 		await empty.receive({ type: 'load', request: 101 });
 		await empty.receive({ type: 'prepare', settings, request: 102 });
 		await empty.receive({ type: 'start', run: 'a', settings, until: 'end', request: 103 });

@@ -11,7 +11,7 @@ import { LoadFailure, toFailure } from '../failures.ts';
 import { Inspector } from '../inspector.ts';
 import { Throttle } from '../../timing/throttle.ts';
 import { Prober } from './prober.ts';
-import { Run, type BatchWatcher } from './run.ts';
+import { TrainingRun, type BatchWatcher } from './training-run.ts';
 
 /** While training, an update is posted at most every so many milliseconds, and the prediction is renewed every so many. */
 const UPDATE_INTERVAL = 50;
@@ -25,14 +25,14 @@ export interface Surroundings {
 }
 
 // What a training worker knows and does; training-worker.ts connects it with the page.
-export class Session {
+export class TrainingSession {
 	readonly #around: Surroundings;
 	#engine: Engine | null = null;
 	#inspector: Inspector | null = null;
 	#prober: Prober | null = null;
 	#look: Look = lookAtNothing;
 	#corpus: Corpus | null = null;
-	#run: Run | null = null;
+	#run: TrainingRun | null = null;
 	/** While there is no run: the untrained network of the current settings, or the model of a run whose corpus was closed. */
 	#idleModel: Model | null = null;
 	/** It was made for #corpus, and not for one before. */
@@ -69,19 +69,19 @@ export class Session {
 				return this.#prepare(command.settings, answer);
 			case 'start': {
 				const { engine, corpus } = this.#ready();
-				return this.#begin(Run.create(command.run, engine, command.settings, corpus), command.until, answer);
+				return this.#begin(TrainingRun.create(command.run, engine, command.settings, corpus), command.until, answer);
 			}
 			case 'resume': {
 				const { engine, corpus } = this.#ready();
 				const checkpoint = new Uint8Array(command.checkpoint);
-				return this.#begin(Run.resume(command.run, engine, checkpoint, corpus), command.until, answer);
+				return this.#begin(TrainingRun.resume(command.run, engine, checkpoint, corpus), command.until, answer);
 			}
 			case 'continue':
 				this.#run?.go(command.until);
 				return this.#sliceLater();
 			case 'pause':
 				this.#run?.pause();
-				return this.#tell();
+				return this.#report();
 			case 'stop':
 				return this.#end();
 			case 'pace':
@@ -174,7 +174,7 @@ export class Session {
 	}
 
 	// The previous run stays until the new one exists: where it cannot be made, nothing is lost.
-	#begin(run: Run, until: Until | null, answer: Answer<TrainingAnswer>): void {
+	#begin(run: TrainingRun, until: Until | null, answer: Answer<TrainingAnswer>): void {
 		const { engine, corpus } = this.#ready();
 		const network = describe(run.settings, engine, corpus);
 		this.#end();
@@ -191,7 +191,7 @@ export class Session {
 		if (run.activity === 'running') {
 			this.#sliceLater();
 		} else {
-			this.#tell();
+			this.#report();
 		}
 	}
 
@@ -199,7 +199,7 @@ export class Session {
 	#end(): void {
 		if (this.#run && this.#run.activity !== 'finished') {
 			this.#run.stop();
-			this.#tell();
+			this.#report();
 		}
 	}
 
@@ -243,7 +243,7 @@ export class Session {
 		// The activity after the slice.
 		const { activity }: { activity: string } = run;
 		if (activity !== 'running' || this.#updates.isDue) {
-			this.#tell();
+			this.#report();
 		}
 		if (failure) {
 			this.#around.post({ type: 'run-failed', run: run.name, failure });
@@ -252,7 +252,7 @@ export class Session {
 	}
 
 	/** Where single batches are to be seen, each is; at full speed nothing is looked at in between. */
-	#watcherOf(run: Run): BatchWatcher | null {
+	#watcherOf(run: TrainingRun): BatchWatcher | null {
 		const [prober, corpus] = [this.#prober, this.#corpus];
 		if (!this.#look.network || !prober || !corpus || (this.#pace === null && !run.isSingle)) {
 			prober?.leaveBatches();
@@ -264,7 +264,7 @@ export class Session {
 		};
 	}
 
-	#tell(): void {
+	#report(): void {
 		const run = this.#run;
 		if (!run) {
 			return;
