@@ -30,7 +30,7 @@ typedef struct unroll_prediction {
 } unroll_prediction;
 
 /* Classifies a review: tokens to ids exactly as the corpus builder does it, padded and truncated as the settings say. Allocates
- * nothing. UNROLL_BAD_TEXT where the text is not UTF-8, UNROLL_TOO_LARGE where it has 4 GB, UNROLL_MISMATCH where the model has
+ * nothing. UNROLL_BAD_TEXT where the text is not UTF-8, UNROLL_TOO_LARGE where it is larger than 4 GB, UNROLL_MISMATCH where the model has
  * no vocabulary: it was trained on ids alone, see unroll/corpus.h; UNROLL_NOT_FINITE where its weights are so large that the
  * logit is NaN or infinite, as they may be in a run that diverges. (With the setting "words" at 4 no word can have an id, so
  * that every word is unknown and there is nothing a vocabulary could add: that is predicted.) */

@@ -36,7 +36,7 @@ static void show_words(const unroll_account *account, uint32_t reviews) {
 		       "  classify a typed review. Give --word-index imdb_word_index.json.\n",
 		       share);
 	if (account->duplicates)
-		printf("  %s reviews have the same words as one before them\n",
+		printf("  %s reviews repeat the words of an earlier one\n",
 		       count_text(account->duplicates, duplicates));
 }
 

@@ -158,7 +158,7 @@ bool open_corpus_file(const char *path, unroll_bytes *bytes, unroll_corpus **cor
 	unroll_error error;
 	if (!read_file(path, bytes)) return false;
 	if (unroll_corpus_open(bytes->data, bytes->size, corpus, &error) == UNROLL_OK) return true;
-	complain("%s is no corpus: %s", path, error.message);
+	complain("%s is not a corpus: %s", path, error.message);
 	unroll_bytes_free(bytes);
 	return false;
 }
@@ -168,7 +168,7 @@ bool open_model_file(const char *path, unroll_model **model) {
 	unroll_bytes bytes;
 	if (!read_file(path, &bytes)) return false;
 	unroll_status status = unroll_model_open(bytes.data, bytes.size, model, &error);
-	if (status != UNROLL_OK) complain("%s is no model: %s", path, error.message);
+	if (status != UNROLL_OK) complain("%s is not a model: %s", path, error.message);
 	unroll_bytes_free(&bytes);
 	return status == UNROLL_OK;
 }

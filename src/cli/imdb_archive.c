@@ -8,7 +8,7 @@
 #include "cli/import_files.h"
 
 static bool complain_damaged(const char *path, const char *reason) {
-	complain("%s is damaged or is no archive of reviews: %s Please fetch it again.", path, reason);
+	complain("%s is damaged or not an archive of reviews: %s Please fetch it again.", path, reason);
 	return false;
 }
 

@@ -11,7 +11,7 @@
 
 static const char usage[] = "corpus imdb ARCHIVE|FOLDER -o FILE [--words N] [--tail N] [--limit N]\n"
                             "       [--half both|train]\n"
-                            "       unroll corpus keras NPZ -o FILE [--word-index JSON] [the same]\n"
+                            "       unroll corpus keras NPZ -o FILE [--word-index JSON] [OPTION …]\n"
                             "       unroll corpus csv TABLE -o FILE [--text COLUMN] [--label COLUMN] …\n"
                             "       unroll corpus synthetic STATISTICS -o FILE …";
 static const char details[] =
@@ -21,8 +21,9 @@ static const char details[] =
     "       that it unpacks to (aclImdb)\n"
     "keras  Keras' imdb.npz, just as keras.datasets.imdb.load_data(num_words=N, seed=113) gives it.\n"
     "       Without --word-index the words are not known, and a typed review cannot be classified\n"
-    "csv    a table of texts and labels (UTF-8) with commas, tabs, semicolons or bars between its columns,\n"
-    "       packed with gzip or not. How it is written is guessed and shown; which labels are positive is\n"
+    "csv    a table of texts and labels: columns separated by commas, tabs, semicolons or bars, or JSON, in\n"
+    "       most encodings, packed with gzip or zip or not. How it is written is guessed and shown; which "
+    "labels are positive is\n"
     "       guessed only of words and numbers whose meaning is known. A COLUMN is a name or a number from "
     "1\n\n"
     "unroll corpus synthetic --help explains how a synthetic corpus is drawn from statistics.\n\n"
@@ -42,19 +43,28 @@ typedef struct corpus_arguments {
 
 /* Options that mean something for one kind only must not be given for another. */
 static int check_kind(const command_syntax *command, const corpus_arguments *given, unroll_import_kind kind) {
-	const char *csv[] = {given->text,        given->label,     given->positive_from, given->negative_to,
-	                     given->delimiter,   given->no_header, given->test,          given->no_quotes,
-	                     given->header,      given->quotes,    given->positive.all,  given->encoding,
-	                     given->negative.all};
+	const struct {
+		const char *name, *value;
+	} csv[] = {{"--text", given->text},
+	           {"--label", given->label},
+	           {"--positive", given->positive.all},
+	           {"--negative", given->negative.all},
+	           {"--positive-from", given->positive_from},
+	           {"--negative-to", given->negative_to},
+	           {"--delimiter", given->delimiter},
+	           {"--encoding", given->encoding},
+	           {"--header", given->header},
+	           {"--no-header", given->no_header},
+	           {"--quotes", given->quotes},
+	           {"--no-quotes", given->no_quotes},
+	           {"--test", given->test}};
 	if (kind != UNROLL_IMPORT_KERAS && given->word_index)
 		return wrong_usage(command, "--word-index is for keras alone.");
 	if (kind == UNROLL_IMPORT_CSV && given->half)
 		return wrong_usage(command, "--half is not for csv: --test 0 leaves the test half out.");
 	for (size_t i = 0; i < sizeof csv / sizeof *csv; i++)
-		if (csv[i] && kind != UNROLL_IMPORT_CSV)
-			return wrong_usage(command, "--text, --label, --positive, --negative, --positive-from, "
-			                            "--negative-to, --delimiter, --header, "
-			                            "--no-header, --quotes, --no-quotes and --test are for csv alone.");
+		if (csv[i].value && kind != UNROLL_IMPORT_CSV)
+			return wrong_usage(command, "%s is for csv alone.", csv[i].name);
 	return DONE;
 }
 
@@ -225,7 +235,8 @@ int import_corpus_command(int argc, char **argv) {
 	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
 	import_job job = {.from = given.words[1], .to = a.to, .options = unroll_default_import_options()};
 	if (!find_kind(given.words[0], &job.kind))
-		return wrong_usage(&command, "\"%s\" is no kind of reviews: imdb, keras, csv and synthetic are.",
+		return wrong_usage(&command,
+		                   "the source of a corpus must be imdb, keras, csv or synthetic, not \"%s\".",
 		                   given.words[0]);
 	if (!a.to) return wrong_usage(&command, "-o FILE is needed.");
 	job.word_index = a.word_index;

@@ -11,7 +11,7 @@
 
 static bool complain_unreadable(const zip_table *zip) {
 	const char *reason = archive_error_string(zip->archive);
-	complain("%s is damaged or is no zip: %s. Please fetch it again.", zip->path,
+	complain("%s is damaged or not a zip: %s. Please fetch it again.", zip->path,
 	         reason ? reason : "it is empty");
 	return false;
 }

@@ -121,10 +121,9 @@ static unroll_status no_columns(const unroll_table *table, unroll_error *error) 
 		return fail(error, UNROLL_BAD_FILE, "columns",
 		            "Its rows have %u columns, which are too many: %u at most. Keep those of text and label.",
 		            table->writing.too_many, (unsigned)CSV_MOST_COLUMNS);
-	return fail(
-	    error, UNROLL_BAD_FILE, "columns",
-	    "There are no two columns in it, a text and a label, with %s between them. Save the table as CSV.",
-	    table->wish.delimiter ? "this delimiter" : "a comma, a tab, a semicolon or a bar");
+	return fail(error, UNROLL_BAD_FILE, "columns",
+	            "It does not have two columns, a text and a label, separated by %s. Save the table as CSV.",
+	            table->wish.delimiter ? "this delimiter" : "a comma, a tab, a semicolon or a bar");
 }
 
 /* The sample is full, or all there is. */
@@ -330,8 +329,8 @@ unroll_status unroll_table_check(const unroll_table *table, unroll_error *error)
 		            column);
 	if (labels->different == 1)
 		return fail(error, UNROLL_NO_REVIEWS, "label",
-		            "All labels in column %u are the same: %s. Two are needed, for good and for bad reviews.",
-		            column, found);
+		            "All labels in column %u are the same: %s. Two different labels are needed.", column,
+		            found);
 	if (labels->different == 2 && !labels->more && table->choice.label_is_sure)
 		return fail(error, UNROLL_MISMATCH, "label",
 		            "The labels in column %u are %s; which of them is positive is not known. Say which.",

@@ -85,7 +85,7 @@ static unroll_status begin(void *state, const char *name, bool *wanted, unroll_e
 	*wanted = import->file != NO_FILE;
 	if ((import->file == AN_ARRAY_FILE && import->has[called]) ||
 	    (import->file == A_WORD_INDEX && import->vocabulary.data))
-		return fail(error, UNROLL_MISMATCH, name, "%s came twice. Give it once.", name);
+		return fail(error, UNROLL_MISMATCH, name, "%s was given twice. Give it once.", name);
 	if (import->file == AN_ARRAY_FILE) {
 		bool labels = called == Y_TRAIN || called == Y_TEST;
 		import->reading = called;

@@ -92,7 +92,7 @@ static bool has_length(uint8_t opcode) {
 	return memchr(such, opcode, sizeof such) != NULL;
 }
 
-/* An integer of `size` bytes, signed; of more than 32 bits it is no rank of a word. */
+/* An integer of `size` bytes, signed; of more than 32 bits it is not the rank of a word. */
 static unroll_status read_long(pickle_reader *r, const uint8_t *bytes, size_t size, unroll_error *error) {
 	if (size > 4)
 		return pickle_refuse(error, "A review has a number that is too large for the rank of a word");
@@ -200,7 +200,7 @@ static unroll_status step(pickle_reader *r, const uint8_t *bytes, size_t size, s
                           unroll_error *error) {
 	uint8_t opcode = bytes[0];
 	if (!r->begun && opcode != PROTO)
-		return pickle_refuse(error, "The pickle has an old protocol, below 2, or is none");
+		return pickle_refuse(error, "The protocol is below 2, or this is not a pickle");
 	r->begun = true;
 	if (opcode == GLOBAL) return read_global(r, bytes, size, taken, error);
 	size_t argument = argument_size(opcode);

@@ -156,15 +156,14 @@ static unroll_status append_item(pickle_reader *r, pickle_value list, pickle_val
 		if (item.kind != A_LIST || item.number != r->items + 1)
 			return pickle_refuse(error, item.kind == A_LIST
 			                                ? "The pickle has lists within lists, or the same list twice"
-			                                : "The pickle has an array of something else than lists");
+			                                : "The array must hold lists");
 		r->items++;
 		return UNROLL_OK;
 	}
-	if (item.kind != AN_INTEGER)
-		return pickle_refuse(error, "The pickle has a list with something else than whole numbers");
+	if (item.kind != AN_INTEGER) return pickle_refuse(error, "A list must hold whole numbers");
 	if (list.number + 1 != r->lists_made) return pickle_damaged(error);
 	if (item.number == 0 || item.number > INT32_MAX)
-		return pickle_refuse(error, "A review has a number below 1, which is no rank of a word");
+		return pickle_refuse(error, "A review has a number below 1, but ranks begin at 1");
 	return id_lists_add(r->lists, item.number) ? UNROLL_OK : no_memory(error);
 }
 

@@ -149,7 +149,7 @@ static void take_tensor(walk *w, const char *name) {
 				refuse(w, "data_offsets are not two");
 			tensor.begin = bounds[0], tensor.end = bounds[1];
 		} else {
-			refuse(w, "a tensor has something else than one dtype, one shape and one data_offsets");
+			refuse(w, "a tensor must have exactly one dtype, one shape and one data_offsets");
 		}
 	}
 	if (!type || !shape || !offsets) refuse(w, "a tensor lacks its dtype, shape or data_offsets");
@@ -190,7 +190,7 @@ static void take_header(walk *w) {
 		}
 	}
 	while (w->position < w->size && w->json[w->position] == ' ') w->position++;
-	if (w->position < w->size) refuse(w, "something else than spaces follows its end");
+	if (w->position < w->size) refuse(w, "it is followed by something other than spaces");
 }
 
 static unroll_status not_json(unroll_error *error) {

@@ -8,7 +8,7 @@ unroll_status review_reader_open(review_reader *reader, const unroll_vocabulary 
                                  const unroll_settings *settings, const char *text, size_t size,
                                  unroll_error *error) {
 	if (size >= UINT32_MAX)
-		return fail(error, UNROLL_TOO_LARGE, "text", "The review has 4 GB. Give a shorter one.");
+		return fail(error, UNROLL_TOO_LARGE, "text", "The review is larger than 4 GB. Give a shorter one.");
 	token_walk tokens = token_walk_of(vocabulary, settings->words, text, size);
 	*reader = (review_reader){.vocabulary = vocabulary, .settings = settings, .tokens = tokens};
 	for (;; reader->token_count++) {

@@ -27,7 +27,7 @@ typedef struct review_token {
 } review_token;
 
 /* Checks a text and counts its tokens, so that what follows cannot fail. Text, vocabulary and settings are borrowed. UNROLL_BAD_TEXT where
- * it is not UTF-8, UNROLL_TOO_LARGE where it has 4 GB. */
+ * it is not UTF-8, UNROLL_TOO_LARGE where it is larger than 4 GB. */
 unroll_status review_reader_open(review_reader *reader, const unroll_vocabulary *vocabulary,
                                  const unroll_settings *settings, const char *text, size_t size,
                                  unroll_error *error);

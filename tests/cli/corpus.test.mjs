@@ -91,7 +91,7 @@ test('an archive that ends too early is refused, wherever it ends', () => {
 	const ends = [0, 1, 9, 10, 11, 100, bytes.length >> 2, bytes.length >> 1, bytes.length - 100, bytes.length - 9, bytes.length - 8, bytes.length - 1];
 	for (const end of ends) {
 		writeFileSync(join(folder, 'short'), bytes.subarray(0, end));
-		refuses(/short is damaged or is no archive of reviews: .*Please fetch it again/, join(folder, 'short'));
+		refuses(/short is damaged or not an archive of reviews: .*Please fetch it again/, join(folder, 'short'));
 	}
 });
 
@@ -120,11 +120,11 @@ test('an archive with one wrong bit never gives another corpus', () => {
 	assert.ok(refused > 0.9 * steps, `${refused}`);
 });
 
-test('what is no archive is refused', () => {
+test('what is not an archive is refused', () => {
 	writeFileSync(join(folder, 'page.html'), '<!doctype html><title>404 Not Found</title>'.repeat(50));
-	refuses(/page.html is damaged or is no archive/, join(folder, 'page.html'));
+	refuses(/page.html is damaged or not an archive/, join(folder, 'page.html'));
 	writeFileSync(join(folder, 'packed.html'), packed(Buffer.from('not a tar'.repeat(1000))));
-	refuses(/packed.html is damaged or is no archive/, join(folder, 'packed.html'));
+	refuses(/packed.html is damaged or not an archive/, join(folder, 'packed.html'));
 });
 
 test('an archive or folder without reviews is refused, with the way out', () => {

@@ -57,7 +57,7 @@ test('labels that are not two are listed, with the way out', () => {
 	const { said } = importTable(stars, '--positive', '5', '--negative', '1', '--test', '0');
 	assert.equal(said.skipped_other_label, 1);
 	refuses(/All labels in column 2 are the same/, 'text,label\na b,1\nc d,1\n');
-	refuses(/no two columns/, 'words\nmore words\n');
+	refuses(/does not have two columns/, 'words\nmore words\n');
 	refuses(/no row below the header/, Buffer.from('\ufefftext,label\n', 'utf16le'));
 	refuses(/There is no column "stars"/, 'text,label\na b,1\nc d,0\n', '--label', 'stars');
 	assert.deepEqual(filesIn(out), ['corpus']);

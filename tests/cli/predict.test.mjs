@@ -51,7 +51,7 @@ test('where no word has an id every word is unknown, and that is no failure', ()
 });
 
 test('a model whose weights are no numbers is refused by the name of the tensor', () => {
-	fails(1, /nan_dense\.safetensors is no model: The tensor dense\/kernel /, [
+	fails(1, /nan_dense\.safetensors is not a model: The tensor dense\/kernel /, [
 		'predict',
 		fileURLToPath(new URL('../fuzz/corpora/model/nan_dense.safetensors', import.meta.url)),
 		'good',
@@ -151,11 +151,11 @@ test('summary --json has the same facts', () => {
 	assert.match(lines.at(-1).sha256, /^[0-9a-f]{64}$/);
 });
 
-test('a corpus is no model and a model is no corpus', () => {
-	fails(1, /corpus is no model/, ['summary', corpus]);
-	fails(1, /model is no corpus/, ['evaluate', model, model]);
+test('a corpus is not a model and a model is not a corpus', () => {
+	fails(1, /corpus is not a model/, ['summary', corpus]);
+	fails(1, /model is not a corpus/, ['evaluate', model, model]);
 	writeFileSync(join(folder, 'empty'), '');
-	fails(1, /empty is no model/, ['summary', join(folder, 'empty')]);
+	fails(1, /empty is not a model/, ['summary', join(folder, 'empty')]);
 });
 
 test('chapter sets its runs beside the recorded ones, in columns', () => {

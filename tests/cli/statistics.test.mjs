@@ -89,7 +89,7 @@ test('files of another kind and damaged ones are refused, and nothing is written
 	const bytes = readFileSync(statistics);
 	bytes[bytes.length - 3] ^= 1;
 	writeFileSync(broken, bytes);
-	fails(1, /statistics is no corpus/, ['statistics', statistics, '-o', target]);
+	fails(1, /statistics is not a corpus/, ['statistics', statistics, '-o', target]);
 	fails(1, /corpus: .*not statistics/, ['corpus', 'synthetic', corpus, '-o', target]);
 	fails(1, /broken: .*damaged/, ['corpus', 'synthetic', broken, '-o', target]);
 	fails(1, /nothing/, ['corpus', 'synthetic', join(folder, 'nothing'), '-o', target]);

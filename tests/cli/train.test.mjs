@@ -152,7 +152,7 @@ test('a checkpoint is not taken for another file, nor another file for a checkpo
 	done(['train', corpus, ...quick, '--epochs', '1', '-o', file('model'), '--checkpoint', file('state')]);
 	fails(1, /model: /, ['train', corpus, '--resume', file('model')]);
 	fails(1, /corpus: /, ['train', corpus, '--resume', corpus]);
-	fails(1, /state is no model/, ['summary', file('state')]);
+	fails(1, /state is not a model/, ['summary', file('state')]);
 	makeReviews(file('others'), { train: 30, test: 5 });
 	done(['corpus', 'imdb', file('others'), '-o', file('other-corpus'), '--words', '80', '--tail', '40']);
 	fails(1, /state: /, ['train', file('other-corpus'), '--resume', file('state')]);
@@ -162,6 +162,6 @@ test('a damaged file is refused wherever it is damaged', () => {
 	const bytes = readFileSync(file('model'));
 	for (const end of [0, 7, 8, 100, bytes.length - 1]) {
 		writeFileSync(file('cut'), bytes.subarray(0, end));
-		fails(1, /cut is no model: /, ['summary', file('cut')]);
+		fails(1, /cut is not a model: /, ['summary', file('cut')]);
 	}
 });

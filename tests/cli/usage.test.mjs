@@ -45,14 +45,17 @@ const mistakes = [
 	[['train', 'a', '--resume', 'b', '--units', '4'], /--units cannot be changed with --resume/],
 	[['corpus'], /needs imdb, keras or csv, and what to read/],
 	[['corpus', 'imdb', 'a'], /-o FILE is needed/],
-	[['corpus', 'books', 'a', '-o', 'b'], /"books".*imdb, keras, csv and synthetic/],
+	[['corpus', 'books', 'a', '-o', 'b'], /imdb, keras, csv or synthetic, not "books"/],
 	[['corpus', 'imdb', 'a', '-o', 'b', '--words', 'all'], /--words "all"/],
 	[['corpus', 'imdb', 'a', '-o', 'b', '--words', '3'], /4 to 65536/],
 	[['corpus', 'imdb', 'a', '-o', 'b', '--words', '65537'], /4 to 65536/],
 	[['corpus', 'imdb', 'a', '-o', 'b', '--limit', '-4'], /--limit "-4"/],
 	[['corpus', 'imdb', 'a', '-o', 'b', '--tail', '4294967296'], /--tail/],
 	[['corpus', 'imdb', 'a', '-o', 'b', '--word-index', 'c'], /--word-index is for keras alone/],
-	[['corpus', 'keras', 'a', '-o', 'b', '--text', 'c'], /are for csv alone/],
+	...['text', 'label', 'positive', 'negative', 'positive-from', 'negative-to', 'delimiter', 'encoding', 'test'].map((name) => [
+		['corpus', 'keras', 'a', '-o', 'b', `--${name}`, 'c'],
+		new RegExp(`--${name} is for csv alone`),
+	]),
 	[['corpus', 'csv', 'a', '-o', 'b', '--half', 'train'], /--half is not for csv/],
 	[['corpus', 'csv', 'a', '-o', 'b', '--delimiter', '+'], /comma, tab, semicolon, bar or json/],
 	[['corpus', 'csv', 'a', '-o', 'b', '--test', '1'], /it must be 0 to 0.9/],
@@ -81,9 +84,9 @@ test('a file that is not there is a failure, not wrong usage', () => {
 
 test('a folder in place of a file, and a file of another kind', () => {
 	fails(1, /tmp cannot be read: Is a directory/, ['summary', '/tmp']);
-	fails(1, /is no model/, ['summary', '/etc/passwd']);
-	fails(1, /is no corpus/, ['train', '/etc/passwd']);
-	fails(1, /is no corpus/, ['train', '/dev/null']);
+	fails(1, /is not a model/, ['summary', '/etc/passwd']);
+	fails(1, /is not a corpus/, ['train', '/etc/passwd']);
+	fails(1, /is not a corpus/, ['train', '/dev/null']);
 });
 
 test('a full standard output is a failure', () => {

@@ -127,14 +127,14 @@ static void what_is_no_list_of_whole_numbers_is_refused(void **state) {
 	REFUSED("(]X\x03\0\0\0"
 	        "bad"
 	        "ae",
-	        1, "something else than whole numbers");
-	REFUSED("(]Nae", 1, "something else than whole numbers");
+	        1, "must hold whole numbers");
+	REFUSED("(]Nae", 1, "must hold whole numbers");
 	REFUSED("(]]K\x01"
 	        "aae",
-	        1, "something else than whole numbers");
+	        1, "must hold whole numbers");
 	REFUSED("(K\x01K\x02"
 	        "e",
-	        2, "something else than lists");
+	        2, "must hold lists");
 	REFUSED("(]K\0ae", 1, "below 1");
 	REFUSED("(]J\xff\xff\xff\xff"
 	        "ae",

@@ -216,7 +216,7 @@ static void a_damaged_file_is_refused(void **state) {
 		assert_string_equal(damage.subject, "sha256");
 		file.data[at] ^= (uint8_t)(1 << at % 8);
 	}
-	/* A corpus is no model. */
+	/* A corpus is not a model. */
 	unroll_error error;
 	assert_int_equal(unroll_model_open(data.file.data, data.file.size, &read, &error), UNROLL_BAD_FILE);
 	assert_string_equal(error.subject, "format");

@@ -109,7 +109,7 @@ describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 		expect(of('failed')).toEqual([]);
 	});
 
-	test('a file that is no model is an answer to the command that brought it', async () => {
+	test('a file that is not a model is an answer to the command that brought it', async () => {
 		await ask({ type: 'add-predictor', id: 'odd', file: new ArrayBuffer(9) });
 		expect(of('failed')).toMatchObject([{ request: requests, failure: { kind: 'engine' } }]);
 		await type('a terrible film');
