@@ -15,7 +15,7 @@
  *   keras   The arrays x_train.npy, y_train.npy, x_test.npy and y_test.npy that Keras' imdb.npz (a zip) consists of, and
  *           its word index, a file ….json, if at hand. The corpus has what keras.datasets.imdb.load_data(num_words=words,
  *           seed=113) gives, in its order. Without the word index it has ids but no words (see unroll/corpus.h).
- *   csv     One file of rows with a text and a label, whose layout unroll_table_end() gives.
+ *   csv     Rows with a text and a label, in one file or in several (unroll_files), whose layout unroll_table_end() gives.
  *
  * Nothing is kept of a file but the words' numbers. A call that fails leaves an import that can only be destroyed; so does a call out
  * of this order, which gives UNROLL_MISMATCH: bytes of a file that was not begun, a file or the end within a file or an archive. */
@@ -43,7 +43,35 @@ typedef enum unroll_import_kind {
 	UNROLL_IMPORT_CSV
 } unroll_import_kind;
 
+/* --- Several files ------------------------------------------------------------------------------- */
+
+typedef enum unroll_files_kind {
+	UNROLL_FILES_TABLES, /* a table; or several with the same columns, each of which belongs to a half */
+	UNROLL_FILES_LINES,  /* a text in each line; the name of the file, or its folder, is their label */
+	UNROLL_FILES_TEXTS,  /* each file is a text, and its folder the label */
+	UNROLL_FILES_IMDB    /* the Large Movie Review Dataset, which has an import of its own */
+} unroll_files_kind;
+
+/* What files are together, by their names. All zeros: one table, whatever it is called. */
+typedef struct unroll_files {
+	unroll_files_kind kind;
+	bool several;      /* hidden files, and those about the dataset (README), are left out */
+	bool tables_only;  /* so are files whose names do not end like those of tables */
+	bool divided;      /* names say which half a file belongs to ("train", "test"); those that do not are left out */
+	bool rest_is_test; /* "dev", "valid" and the like are the test half, as there is no "test" */
+	bool folders;      /* the label is the name of the folder */
+} unroll_files;
+
+/* Takes the names of all files, with their folders, one in each line. UNROLL_MISMATCH where they are no dataset. */
+unroll_status unroll_files_arrange(const char *names, unroll_files *files, unroll_error *error);
+
 /* --- Rows of text and label ---------------------------------------------------------------------- */
+
+/* Datasets that are recognised by what is in them. */
+typedef enum unroll_dataset {
+	UNROLL_DATASET_OTHER,
+	UNROLL_DATASET_NSMC /* the Naver Sentiment Movie Corpus: its columns are id, document and label */
+} unroll_dataset;
 
 /* How rows are written. Quotes are those of RFC 4180: a cell that begins with " ends at the next one, and may hold
  * delimiters, newlines and doubled quotes; blanks before the first are dropped. Lines end in \n, \r\n or \r. A byte order mark is
@@ -54,6 +82,8 @@ typedef struct unroll_csv_layout {
 	bool header;          /* the first row names the columns */
 	uint32_t columns;     /* of the rows */
 	uint32_t text, label; /* which columns these are, from 0 */
+	unroll_files files;
+	unroll_dataset dataset; /* its classes have names of their own */
 } unroll_csv_layout;
 
 /* Which labels are positive and negative; rows with others are left out. Labels are compared without regard to case, blanks and
@@ -71,6 +101,7 @@ typedef struct unroll_csv_wish {
 	const char *text,
 	    *label; /* the name of a column, or its number from 1, which is never taken for a name; NULL: guess */
 	unroll_label_rule labels; /* where only one of two labels is given, the other is the other */
+	unroll_files files;
 } unroll_csv_wish;
 
 /* What a label means, as far as it is known of words and numbers, or as the wish says. */
@@ -135,10 +166,13 @@ typedef struct unroll_table unroll_table;
 unroll_status unroll_table_create(const unroll_csv_wish *wish, unroll_table **table, unroll_error *error);
 void unroll_table_destroy(unroll_table *table);
 
+/* Begins a file, by its name with folders; `*wanted` says whether its bytes are. May be left out where there is one table. */
+unroll_status unroll_table_begin(unroll_table *table, const char *name, bool *wanted, unroll_error *error);
+
 /* The next bytes of the file. UNROLL_BAD_TEXT for UTF-16; see unroll_table_encoding(). */
 unroll_status unroll_table_add(unroll_table *table, const uint8_t *bytes, size_t size, unroll_error *error);
 
-/* The end of the file. UNROLL_BAD_FILE where there are no two columns or a quote is never closed, UNROLL_BAD_TEXT where most rows are
+/* The end of the last file. UNROLL_BAD_FILE where there are no two columns or a quote is never closed, UNROLL_BAD_TEXT where most rows are
  * not UTF-8 or the file is recognised to have another encoding, UNROLL_NO_REVIEWS where there is no row, UNROLL_BAD_SETTING or UNROLL_MISMATCH where a wish cannot be. */
 unroll_status unroll_table_end(unroll_table *table, unroll_csv_guess *guess, unroll_error *error);
 

@@ -10,6 +10,8 @@
 #include "import/csv_rows.h"
 #include "import/csv_words.h"
 #include "import/import.h"
+#include "import/label_rows.h"
+#include "import/nsmc.h"
 #include "text/account.h"
 #include "text/corpus_builder.h"
 
@@ -25,6 +27,8 @@ typedef struct csv_import {
 	unroll_corpus_builder *builder;
 	csv_rows rows;
 	bool header_is_next, has_file;
+	file_role role;        /* of the file that is read */
+	label_rows label_rows; /* where its lines, or the file, are texts alone */
 	char *header; /* the text and the label of the header, one after the other */
 	size_t header_text, header_size;
 	csv_values values; /* of the label column, and what they mean */
@@ -48,6 +52,8 @@ static unroll_status check_options(const unroll_import_options *options, unroll_
 	if (!csv_is_delimiter(csv->delimiter))
 		return fail(error, UNROLL_BAD_SETTING, "delimiter",
 		            "The delimiter must be a comma, a tab, a semicolon or a bar.");
+	if (csv->files.kind > UNROLL_FILES_TEXTS)
+		return fail(error, UNROLL_BAD_SETTING, "files", "These files have no rows of text and label.");
 	if (csv->text == csv->label)
 		return fail(error, UNROLL_BAD_SETTING, "label",
 		            "The text and the label are the same column. Choose another one.");
@@ -88,7 +94,11 @@ static unroll_status create(const unroll_import_options *options, void **state, 
 	if (!import) return no_memory(error);
 	import->layout = options->csv;
 	import->test = options->test;
-	format_text(import->source, sizeof import->source, "%s", options->source ? options->source : "");
+	bool nsmc = import->layout.dataset == UNROLL_DATASET_NSMC;
+	format_text(import->source, sizeof import->source, "%s",
+	            nsmc              ? NSMC_SOURCE
+	            : options->source ? options->source
+	                              : "");
 	status = copy_rule(import, &options->labels, error);
 	if (status == UNROLL_OK) status = unroll_corpus_builder_create(&options->corpus, &import->builder, error);
 	if (status != UNROLL_OK)
@@ -100,11 +110,22 @@ static unroll_status create(const unroll_import_options *options, void **state, 
 
 static unroll_status begin(void *state, const char *name, bool *wanted, unroll_error *error) {
 	csv_import *import = state;
-	if (import->has_file)
+	const unroll_csv_layout *csv = &import->layout;
+	import->role = role_of_file(&csv->files, name);
+	*wanted = import->role.wanted;
+	if (!*wanted) {
+		account_skip(&import->account, UNROLL_SKIP_OTHER_FILE, 0);
+		return UNROLL_OK;
+	}
+	if (import->has_file && csv->files.kind == UNROLL_FILES_TABLES && !csv->files.divided)
 		return fail(error, UNROLL_MISMATCH, name, "%s is a second table. Import one at a time.", name);
-	*wanted = import->has_file = true;
-	import->header_is_next = import->layout.header;
-	csv_rows_begin(&import->rows, import->layout.delimiter, import->layout.quotes);
+	import->header_is_next = csv->header && !(import->has_file && csv->delimiter == CSV_JSON);
+	if (!import->has_file)
+		csv_rows_begin(&import->rows, csv->delimiter, csv->quotes);
+	else if (csv->files.kind != UNROLL_FILES_TEXTS) /* of those, each is a line */
+		csv_rows_restart(&import->rows);
+	import->has_file = true;
+	label_rows_begin(&import->label_rows, csv->files.kind, import->role.label);
 	return UNROLL_OK;
 }
 
@@ -244,7 +265,9 @@ static unroll_status add_row(csv_import *import, unroll_error *error) {
 	}
 	uint32_t row = import->added[label]++;
 	unroll_review review = {.label = label, .number = row};
-	review.half = is_for_test(row, import->test) ? UNROLL_TEST_HALF : UNROLL_TRAIN_HALF;
+	review.half = import->role.has_half            ? import->role.half
+	              : is_for_test(row, import->test) ? UNROLL_TEST_HALF
+	                                               : UNROLL_TRAIN_HALF;
 	review.text = csv_cell(&import->rows, import->layout.text, &review.size);
 	return unroll_corpus_builder_add(import->builder, &review, error);
 }
@@ -254,6 +277,7 @@ static unroll_status take_header(csv_import *import, unroll_error *error) {
 	size_t text_size, label_size;
 	const char *text = csv_cell(&import->rows, import->layout.text, &text_size),
 	           *label = csv_cell(&import->rows, import->layout.label, &label_size);
+	free(import->header); /* of the file before */
 	import->header = malloc(text_size + label_size + 1);
 	if (!import->header) return no_memory(error);
 	memcpy(import->header, text, text_size);
@@ -285,12 +309,23 @@ static unroll_status read_rows(csv_import *import, const uint8_t *bytes, size_t 
 	}
 }
 
-static unroll_status add(void *state, const uint8_t *bytes, size_t size, unroll_error *error) {
+static unroll_status read_more(void *state, const uint8_t *bytes, size_t size, unroll_error *error) {
 	return read_rows(state, bytes, size, false, error);
 }
 
+static unroll_status read_texts(csv_import *import, const uint8_t *bytes, size_t size, bool last,
+                                unroll_error *error) {
+	if (import->layout.files.kind == UNROLL_FILES_TABLES) return read_more(import, bytes, size, error);
+	return label_rows_add(&import->label_rows, bytes, size, last, read_more, import, error);
+}
+
+static unroll_status add(void *state, const uint8_t *bytes, size_t size, unroll_error *error) {
+	return read_texts(state, bytes, size, false, error);
+}
+
 static unroll_status end(void *state, unroll_error *error) {
-	return read_rows(state, NULL, 0, true, error);
+	unroll_status status = read_texts(state, NULL, 0, true, error);
+	return status == UNROLL_OK ? read_rows(state, NULL, 0, true, error) : status;
 }
 
 /* --- The end ------------------------------------------------------------------------------------- */
@@ -309,9 +344,11 @@ static void show_label(char shown[UNROLL_VALUE_BYTES], const unroll_label_rule *
 		if (*c == '\n') *c = '/';
 }
 
-/* Classes are called as their labels are, where those are one word each and no numbers. */
-static class_names name_classes(const unroll_label_rule *rule) {
+/* Classes are called as their labels are, where those are one word each and no numbers; or as the dataset calls them. */
+static class_names name_classes(const csv_import *import) {
+	const unroll_label_rule *rule = &import->rule;
 	class_names names = {{"", ""}};
+	if (import->layout.dataset == UNROLL_DATASET_NSMC) return nsmc_classes;
 	const char *lists[] = {rule->negative, rule->positive};
 	for (int label = 0; label < 2; label++) {
 		csv_key key = csv_key_of(lists[label], strlen(lists[label]));
@@ -323,7 +360,7 @@ static class_names name_classes(const unroll_label_rule *rule) {
 
 static unroll_status finish(void *state, unroll_bytes *file, unroll_account *account, unroll_error *error) {
 	csv_import *import = state;
-	class_names names = name_classes(&import->rule);
+	class_names names = name_classes(import);
 	corpus_builder_name_classes(import->builder, &names);
 	unroll_status status = unroll_corpus_builder_finish(import->builder, import->source, file, error);
 	if (status != UNROLL_OK) return status;

@@ -32,6 +32,11 @@ unroll_status csv_columns_begin(csv_columns *columns, char delimiter, bool quote
 	return columns->of ? UNROLL_OK : no_memory(error);
 }
 
+void csv_columns_restart(csv_columns *columns) {
+	csv_rows_restart(&columns->reader);
+	columns->another = columns->rows > 0 && columns->reader.delimiter != CSV_JSON;
+}
+
 void csv_columns_release(csv_columns *columns) {
 	for (uint32_t i = 0; columns->of && i < columns->count; i++) csv_values_release(&columns->of[i].values);
 	free(columns->of);
@@ -181,8 +186,26 @@ static unroll_status join_text(csv_columns *c, unroll_error *error) {
 	return c->label_first ? csv_rows_join(row, 1, row->columns - 1, error) : UNROLL_OK;
 }
 
+/* Whether the first row of another file is that of the first one: then it is the header again. */
+static bool is_header_again(csv_columns *c) {
+	c->another = false;
+	if (c->reader.columns != c->count) c->other_count = true;
+	for (uint32_t i = 0; i < c->count; i++) {
+		size_t size;
+		const char *cell = csv_cell(&c->reader, i, &size);
+		csv_key here = csv_key_of(cell, size);
+		const char *name = csv_example(c, 0, i, &size);
+		csv_key there = csv_key_of(name, size);
+		if (here.size == there.size && memcmp(here.text, there.text, here.size) == 0) continue;
+		c->other_names = true;
+		return false;
+	}
+	return true;
+}
+
 static unroll_status add_row(csv_columns *c, unroll_error *error) {
 	csv_rows *reader = &c->reader;
+	if (c->another && is_header_again(c)) return UNROLL_OK;
 	bool first = c->rows++ == 0, is_new = first || c->examples.count < CSV_PREVIEW_ROWS;
 	if (c->checks_text && check_text(c, error) != UNROLL_OK) return UNROLL_OUT_OF_MEMORY;
 	if (!reader->quotes) count_quotes(c);

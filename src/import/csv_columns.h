@@ -39,6 +39,8 @@ typedef struct csv_columns {
 	char *odd;                   /* the bytes of the first rows that are not, each with '\n' behind it */
 	size_t odd_size, odd_capacity;
 	bool text_first, label_first; /* of two columns, by their names: delimiters beyond are the text's */
+	bool another;                 /* the next row is the first one of another file */
+	bool other_count, other_names; /* it had another number of columns than the first row of all; other cells */
 	bool never_closed;            /* a quote was not: what was read is good for nothing */
 	unroll_error open_quote;      /* then */
 	csv_examples examples;
@@ -51,6 +53,9 @@ void csv_columns_release(csv_columns *columns);
 /* Reads on; `last` says that nothing follows. A quote that is never closed is no failure. */
 unroll_status csv_columns_add(csv_columns *columns, const uint8_t *bytes, size_t size, bool last,
                               unroll_error *error);
+
+/* Another file with the same columns follows. */
+void csv_columns_restart(csv_columns *columns);
 
 /* Whether cells of a row are names of text and label columns. */
 bool csv_row_is_named(const csv_rows *row);

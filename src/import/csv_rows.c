@@ -11,6 +11,15 @@ void csv_rows_begin(csv_rows *rows, char delimiter, bool quotes) {
 	*rows = (csv_rows){.delimiter = delimiter, .quotes = quotes, .line = 1, .row_line = 1, .first = true};
 }
 
+void csv_rows_restart(csv_rows *rows) {
+	rows->line = 1;
+	rows->complete = rows->first = true;
+	rows->after_return = false;
+	rows->json.state = JSON_OUTSIDE;
+	rows->json.line = rows->json.row_line = 0;
+	rows->json.begun = false;
+}
+
 void csv_rows_release(csv_rows *rows) {
 	free(rows->text);
 	free(rows->ends);

@@ -42,6 +42,9 @@ typedef struct csv_rows {
 void csv_rows_begin(csv_rows *rows, char delimiter, bool quotes);
 void csv_rows_release(csv_rows *rows);
 
+/* Another file with the same columns follows: its first line is line 1. */
+void csv_rows_restart(csv_rows *rows);
+
 /* Reads on until a row is complete: then `*found`, and the row stays in `rows` until the next call. Moves `*bytes` and `*size` over
  * what was read. `last` says that nothing follows these bytes. Empty lines are skipped. UNROLL_BAD_FILE where a quote is never
  * closed. */

@@ -7,6 +7,8 @@
 #include "import/csv_columns.h"
 #include "import/csv_delimiter.h"
 #include "import/encoding.h"
+#include "import/label_rows.h"
+#include "import/nsmc.h"
 
 enum { SAMPLE = 1 << 18 }; /* bytes at the beginning, by which the delimiter is chosen */
 
@@ -17,6 +19,9 @@ struct unroll_table {
 	size_t size;              /* of it */
 	bool writing_is_known;    /* the delimiter: the sample was read, and what follows goes to the columns */
 	unroll_encoding encoding; /* where it is not UTF-8 */
+	bool has_file;
+	char file[80];         /* the name of the one that is read, cut */
+	label_rows label_rows; /* where its lines, or the file, are texts alone */
 	csv_writing writing;
 	csv_columns quoted, plain; /* with quotes that mean something, and without; either may have no columns */
 	const csv_columns *chosen;
@@ -57,7 +62,13 @@ static unroll_status copy_wish(unroll_table *table, const unroll_csv_wish *wish,
 	return UNROLL_OK;
 }
 
+static bool has_label_rows(const unroll_table *table) {
+	return table->wish.files.kind != UNROLL_FILES_TABLES;
+}
+
 unroll_status unroll_table_create(const unroll_csv_wish *wish, unroll_table **table, unroll_error *error) {
+	if (wish->files.kind > UNROLL_FILES_TEXTS)
+		return fail(error, UNROLL_BAD_SETTING, "files", "These files have no rows of text and label.");
 	if (wish->delimiter && !csv_is_delimiter(wish->delimiter))
 		return fail(error, UNROLL_BAD_SETTING, "delimiter",
 		            "The delimiter must be a comma, a tab, a semicolon or a bar.");
@@ -65,8 +76,11 @@ unroll_status unroll_table_create(const unroll_csv_wish *wish, unroll_table **ta
 	if (status != UNROLL_OK) return status;
 	unroll_table *made = calloc(1, sizeof *made);
 	if (!made) return no_memory(error);
+	unroll_csv_wish known = *wish;
+	if (wish->files.kind != UNROLL_FILES_TABLES)
+		known = (unroll_csv_wish){'\t', 0, 0, "2", "1", wish->labels, wish->files};
 	made->sample = malloc(SAMPLE);
-	status = made->sample ? copy_wish(made, wish, error) : no_memory(error);
+	status = made->sample ? copy_wish(made, &known, error) : no_memory(error);
 	if (status != UNROLL_OK)
 		unroll_table_destroy(made);
 	else
@@ -145,7 +159,8 @@ static unroll_status read_sample(unroll_table *table, bool whole, unroll_error *
 	return add_to_columns(table, table->sample + skipped, table->size - skipped, false, error);
 }
 
-unroll_status unroll_table_add(unroll_table *table, const uint8_t *bytes, size_t size, unroll_error *error) {
+static unroll_status add_rows(void *context, const uint8_t *bytes, size_t size, unroll_error *error) {
+	unroll_table *table = context;
 	if (!table->writing_is_known) {
 		size_t room = SAMPLE - table->size, taken = size < room ? size : room;
 		if (taken) memcpy(table->sample + table->size, bytes, taken);
@@ -157,6 +172,43 @@ unroll_status unroll_table_add(unroll_table *table, const uint8_t *bytes, size_t
 		if (status != UNROLL_OK) return status;
 	}
 	return add_to_columns(table, bytes, size, false, error);
+}
+
+unroll_status unroll_table_add(unroll_table *table, const uint8_t *bytes, size_t size, unroll_error *error) {
+	if (!has_label_rows(table)) return add_rows(table, bytes, size, error);
+	return label_rows_add(&table->label_rows, bytes, size, false, add_rows, table, error);
+}
+
+/* What is still to be read of a file that has ended. */
+static unroll_status end_file(unroll_table *table, unroll_error *error) {
+	unroll_status status = UNROLL_OK;
+	if (has_label_rows(table))
+		status = label_rows_add(&table->label_rows, NULL, 0, true, add_rows, table, error);
+	if (status == UNROLL_OK && !table->writing_is_known) status = read_sample(table, true, error);
+	return status == UNROLL_OK ? add_to_columns(table, NULL, 0, true, error) : status;
+}
+
+unroll_status unroll_table_begin(unroll_table *table, const char *name, bool *wanted, unroll_error *error) {
+	file_role role = role_of_file(&table->wish.files, name);
+	const char *base = strrchr(name, '/');
+	bool is_another = table->has_file, is_row = table->wish.files.kind == UNROLL_FILES_TEXTS;
+	*wanted = role.wanted;
+	if (!role.wanted) return UNROLL_OK;
+	if (is_another && !has_label_rows(table) && !table->wish.files.divided)
+		return fail(error, UNROLL_MISMATCH, "files", "%s is a second table. Import one at a time.", name);
+	unroll_status status = UNROLL_OK;
+	if (is_another && is_row)
+		status = label_rows_add(&table->label_rows, NULL, 0, true, add_rows, table, error);
+	else if (is_another)
+		status = end_file(table, error);
+	if (status == UNROLL_OK && is_another && !is_row) {
+		csv_columns_restart(&table->quoted);
+		csv_columns_restart(&table->plain);
+	}
+	table->has_file = true;
+	format_text(table->file, sizeof table->file, "%s", base ? base + 1 : name);
+	label_rows_begin(&table->label_rows, table->wish.files.kind, role.label);
+	return status;
 }
 
 /* --- The end ------------------------------------------------------------------------------------- */
@@ -177,6 +229,7 @@ static unroll_status choose_quotes(unroll_table *table, unroll_error *error) {
 	bool swallows = plain->of && all_alike(plain) && (quoted->never_closed || plain->rows > quoted->rows);
 	bool first =
 	    table->writing.delimiter != '\t' || !plain->of || (plain->opened && plain->opened == plain->wrapped);
+	swallows = swallows || (plain->of && table->wish.quotes < 0 && nsmc_has_header(plain));
 	if (quoted->of && quoted->never_closed && !swallows) {
 		if (error) *error = quoted->open_quote;
 		return UNROLL_BAD_FILE;
@@ -199,6 +252,16 @@ static unroll_status check_rows(unroll_table *table, unroll_error *error) {
 		return fail(error, UNROLL_NO_REVIEWS, "rows",
 		            "There is no row below the header: the table is empty.");
 	return UNROLL_OK;
+}
+
+/* Whether all files have the columns of the first one. */
+static unroll_status check_columns(const unroll_table *table, unroll_error *error) {
+	const csv_columns *chosen = table->chosen;
+	if (!chosen->other_count && !(chosen->other_names && table->choice.header)) return UNROLL_OK;
+	return fail(error, UNROLL_MISMATCH, "columns",
+	            "%s has other columns than the file before it. Give both the same columns, label included, or import one "
+	            "of them alone.",
+	            table->file);
 }
 
 /* Copies a text with a '\0' behind it, of bytes that are UTF-8. */
@@ -258,21 +321,24 @@ static unroll_status put_labels(unroll_table *table, unroll_error *error) {
 }
 
 unroll_status unroll_table_end(unroll_table *table, unroll_csv_guess *guess, unroll_error *error) {
-	unroll_status status = UNROLL_OK;
-	if (!table->writing_is_known) status = read_sample(table, true, error);
-	if (status == UNROLL_OK) status = add_to_columns(table, NULL, 0, true, error);
+	unroll_status status = end_file(table, error);
 	if (status == UNROLL_OK) status = choose_quotes(table, error);
 	if (status != UNROLL_OK) return status;
 	csv_columns *chosen = table->chosen == &table->quoted ? &table->quoted : &table->plain;
 	csv_choice *choice = &table->choice;
+	unroll_dataset dataset = UNROLL_DATASET_OTHER;
 	status = csv_columns_choose(chosen, &table->wish, choice, error);
 	if (status == UNROLL_OK) status = check_rows(table, error);
+	if (status == UNROLL_OK) status = check_columns(table, error);
+	if (status == UNROLL_OK && !table->wish.labels.positive && !table->wish.labels.negative &&
+	    !table->wish.labels.graded && nsmc_is(chosen, choice))
+		dataset = UNROLL_DATASET_NSMC;
 	if (status == UNROLL_OK) status = csv_labels_apply(&choice->labels, &table->wish.labels, error);
 	if (status == UNROLL_OK) status = put_labels(table, error);
 	if (status != UNROLL_OK) return status;
 	*guess = (unroll_csv_guess){
 	    .layout = {table->writing.delimiter, chosen == &table->quoted, choice->header, chosen->count,
-	               choice->text, choice->label},
+	               choice->text, choice->label, table->wish.files, dataset},
 	    .rows = chosen->rows - choice->header,
 	    .irregular = chosen->rows - chosen->regular,
 	    .labels = choice->labels.count,

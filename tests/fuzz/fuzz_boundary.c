@@ -17,8 +17,14 @@ static double take_real(fuzz_input *input) {
 
 static unroll_csv_layout take_layout(fuzz_input *input) {
 	uint8_t flags = take_byte(input);
-	return (unroll_csv_layout){(char)take_byte(input), flags & 1,        flags & 2,
-	                           take_word(input),       take_word(input), take_word(input)};
+	return (unroll_csv_layout){.delimiter = (char)take_byte(input),
+	                           .quotes = flags & 1,
+	                           .header = flags & 2,
+	                           .columns = take_word(input),
+	                           .text = take_word(input),
+	                           .label = take_word(input),
+	                           .files = {.kind = flags >> 6 & 3, .divided = flags & 4, .folders = flags & 8},
+	                           .dataset = flags >> 5 & 1};
 }
 
 static void check_table(fuzz_input input) {

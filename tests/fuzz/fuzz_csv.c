@@ -60,8 +60,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	char *positive = text_of(take_until(&line, '|')), *negative = text_of(take_until(&line, '|')),
 	     *source = text_of(line);
 	unroll_import_options options = unroll_default_import_options();
-	options.csv = (unroll_csv_layout){
-	    delimiters[wishes & 3], wishes & 4, wishes & 8, columns, places & 15, places >> 4};
+	options.csv = (unroll_csv_layout){.delimiter = delimiters[wishes & 3],
+	                                  .quotes = wishes & 4,
+	                                  .header = wishes & 8,
+	                                  .columns = columns,
+	                                  .text = places & 15,
+	                                  .label = places >> 4};
 	uint8_t *copy = copy_of(input);
 	fuzz_input file = {copy, input.size};
 	unroll_table *looked_at = NULL;

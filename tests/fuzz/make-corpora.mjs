@@ -89,6 +89,13 @@ seed('csv', 'grades', [0x54, 0, 0x80, 10, 4], texts('', '', '', '', 'x'), 'stars
 seed('csv', 'by-layout', [0x07, 3, 0x12, 10, 200], texts('', '', '긍정', '부정', 'x'), '0;긍정;좋은 영화\n1;부정;나쁜 영화\n2;;none\n3;긍정;\n');
 seed('csv', 'utf-16', [0x40, 0, 0, 10, 1], texts('', '', '', '', ''), Buffer.from('\ufefftext,label\na,b\n', 'utf16le'));
 
+const several = (files) => [[4], `${Object.keys(files).join('\n')}\0`, Object.values(files).join('\0')];
+seed('files', 'halves', ...several({ 'train.csv': 'text,label\na good film,1\na bad film,0\n', 'test.csv': 'text,label\ndull,0\nso good,1\n' }));
+seed('files', 'json', ...several({ 'train.json': '[{"text": "a good film", "label": 1}, {"text": "bad", "label": 0}]', 'dev.json': '{"label": 0, "text": "dull"}' }));
+seed('files', 'lines', ...several({ 'a/x.pos': '\ufeffgood\n\nwarm\tfilm\r\n', 'a/x.neg': 'bad\rdull', 'README.txt': 'about' }));
+seed('files', 'texts', ...several({ 'train/긍정/1.txt': '따뜻한\n영화', 'train/긍정/2': '좋다', 'train/부정/1': '지루하다', 'test/부정/1': '' }));
+seed('files', 'nsmc', ...several({ 'ratings_train.txt': 'id\tdocument\tlabel\n1\t"좋다\t1\n2\t나쁘다\t0\n', 'ratings_test.txt': 'id\tdocument\tlabel\n3\t나쁘다\t0\n' }));
+
 // --- Archives, and what Keras has
 
 const archive = {
