@@ -55,9 +55,10 @@ typedef enum unroll_files_kind {
 /* What files are together, by their names. All zeros: one table, whatever it is called. */
 typedef struct unroll_files {
 	unroll_files_kind kind;
-	bool several;      /* hidden files, and those about the dataset (README), are left out */
-	bool tables_only;  /* so are files whose names do not end like those of tables */
-	bool divided;      /* names say which half a file belongs to ("train", "test"); those that do not are left out */
+	bool several;     /* hidden files, and those about the dataset (README), are left out */
+	bool tables_only; /* so are files whose names do not end like those of tables */
+	bool
+	    divided; /* names say which half a file belongs to ("train", "test"); those that do not are left out */
 	bool rest_is_test; /* "dev", "valid" and the like are the test half, as there is no "test" */
 	bool folders;      /* the label is the name of the folder */
 } unroll_files;
@@ -77,9 +78,10 @@ typedef enum unroll_dataset {
  * delimiters, newlines and doubled quotes; blanks before the first are dropped. Lines end in \n, \r\n or \r. A byte order mark is
  * skipped, and so is a first line "sep=;" (of any delimiter), which Excel reads. */
 typedef struct unroll_csv_layout {
-	char delimiter;       /* ',', '\t', ';' or '|'; '{' for objects of JSON, an array of them or one after another */
-	bool quotes;          /* quotes mean something; otherwise they are characters like others */
-	bool header;          /* the first row names the columns */
+	char
+	    delimiter; /* ',', '\t', ';' or '|'; '{' for objects of JSON, an array of them or one after another */
+	bool quotes;   /* quotes mean something; otherwise they are characters like others */
+	bool header;   /* the first row names the columns */
 	uint32_t columns;     /* of the rows */
 	uint32_t text, label; /* which columns these are, from 0 */
 	unroll_files files;

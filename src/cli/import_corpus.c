@@ -1,4 +1,5 @@
 /* The arguments of unroll corpus imdb, keras and csv. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@
 static const char usage[] = "corpus imdb ARCHIVE|FOLDER -o FILE [--words N] [--tail N] [--limit N]\n"
                             "       [--half both|train]\n"
                             "       unroll corpus keras NPZ -o FILE [--word-index JSON] [OPTION …]\n"
-                            "       unroll corpus csv TABLE -o FILE [--text COLUMN] [--label COLUMN] …\n"
+                            "       unroll corpus csv FILE … -o FILE [--test FILE] [OPTION …]\n"
                             "       unroll corpus synthetic STATISTICS -o FILE …";
 static const char details[] =
     "Reads labelled reviews and writes one corpus file: a training and a test half as word ids by\n"
@@ -22,12 +23,16 @@ static const char details[] =
     "keras  Keras' imdb.npz, just as keras.datasets.imdb.load_data(num_words=N, seed=113) gives it.\n"
     "       Without --word-index the words are not known, and a typed review cannot be classified\n"
     "csv    a table of texts and labels: columns separated by commas, tabs, semicolons or bars, or JSON, in\n"
-    "       most encodings, packed with gzip or zip or not. How it is written is guessed and shown; which "
-    "labels are positive is\n"
-    "       guessed only of words and numbers whose meaning is known. A COLUMN is a name or a number from "
-    "1\n\n"
+    "       most encodings, packed with gzip or zip or not. How it is written is guessed and shown; which\n"
+    "       labels are positive is guessed only of words and numbers whose meaning is known. A COLUMN is a\n"
+    "       name or a number from 1. Also several files, a folder or an archive (zip, tar): tables with\n"
+    "       \"train\" and \"test\" in their names, files with a text in each line that are named after "
+    "their\n"
+    "       label (pos.txt, neg.txt), or a folder for each label with a text in each file\n\n"
     "unroll corpus synthetic --help explains how a synthetic corpus is drawn from statistics.\n\n"
     "--json prints one object: train_reviews, test_reviews, words, tail, bytes, and the account.";
+
+enum { MOST_FILES = 64, SOURCE_BYTES = 4096 };
 
 /* What the command line says. */
 typedef struct corpus_arguments {
@@ -134,10 +139,22 @@ static bool is_line_of_text(const char *text) {
 	return !strchr(text, '\n');
 }
 
-/* Written into the corpus: the name of the file without its folders. It need not be UTF-8, but what is written must. */
-static const char *source_of(const char *path) {
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	return is_line_of_text(name) ? name : "a table";
+static int compare_names(const void *left, const void *right) {
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Written into the corpus: the names of what is read, without their folders. They need not be UTF-8, but what is written must. */
+static const char *source_of(const import_job *job, char text[SOURCE_BYTES]) {
+	const char *names[MOST_FILES + 1];
+	for (size_t i = 0; i < job->path_count; i++) {
+		const char *slash = strrchr(job->paths[i], '/');
+		names[i] = slash && slash[1] ? slash + 1 : job->paths[i];
+	}
+	qsort(names, job->path_count, sizeof *names, compare_names);
+	text[0] = '\0';
+	for (size_t i = 0, size = 0; i < job->path_count && size < SOURCE_BYTES; size = strlen(text), i++)
+		snprintf(text + size, SOURCE_BYTES - size, "%s%s", i ? ", " : "", names[i]);
+	return is_line_of_text(text) ? text : "a table";
 }
 
 /* Yes, no, or not said. */
@@ -149,6 +166,12 @@ static int read_real(const command_syntax *command, const char *name, const char
 	char *end;
 	*number = strtod(text, &end);
 	return end > text && !*end ? DONE : wrong_usage(command, "%s \"%s\": it must be a number.", name, text);
+}
+
+static bool is_number(const char *text) {
+	char *end;
+	strtod(text, &end);
+	return end > text && !*end;
 }
 
 static int read_labels(const command_syntax *command, const corpus_arguments *given,
@@ -172,10 +195,11 @@ static int read_csv_options(const command_syntax *command, const corpus_argument
 	job->wish.label = given->label;
 	int code = read_delimiter(command, given->delimiter, &job->wish.delimiter);
 	if (code == DONE) code = read_labels(command, given, &job->wish.labels);
-	if (code == DONE && given->test) {
+	if (code == DONE && given->test && !job->halves) {
 		code = read_real(command, "--test", given->test, &job->options.test);
 		if (code == DONE && !(job->options.test >= 0 && job->options.test <= 0.9))
-			code = wrong_usage(command, "--test \"%s\": it must be 0 to 0.9.", given->test);
+			code = wrong_usage(command, "--test \"%s\": it must be 0 to 0.9, or the file of the test half.",
+			                   given->test);
 	}
 	job->has_encoding = given->encoding != NULL;
 	if (code == DONE && given->encoding && !find_encoding(given->encoding, &job->encoding))
@@ -184,7 +208,6 @@ static int read_csv_options(const command_syntax *command, const corpus_argument
 		    "--encoding \"%s\": it must be utf-8, utf-16le, utf-16be, euc-kr, shift-jis, gb18030, big5 "
 		    "or windows-1250, -1251, -1252 or -1254.",
 		    given->encoding);
-	job->options.source = source_of(job->from);
 	return code;
 }
 
@@ -225,11 +248,11 @@ int import_corpus_command(int argc, char **argv) {
 	    {"--no-header", NULL, "csv: the first row is a review", &a.no_header},
 	    {"--quotes", NULL, "csv: quotes enclose cells", &a.quotes},
 	    {"--no-quotes", NULL, "csv: quotes are characters like others", &a.no_quotes},
-	    {"--test", "SHARE", "csv: share of the rows that becomes the test half (0.2)", &a.test},
+	    {"--test", "SHARE|FILE", "csv: the test half: a share of the rows (0.2), or a file", &a.test},
 	    {"--json", NULL, "print JSON", &a.json},
 	};
-	const command_syntax command = {usage, details, options, sizeof options / sizeof *options,
-	                                false, 2,       2,       "imdb, keras or csv, and what to read"};
+	const command_syntax command = {usage, details, options,        sizeof options / sizeof *options,
+	                                false, 2,       1 + MOST_FILES, "imdb, keras or csv, and what to read"};
 	arguments given;
 	int code;
 	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
@@ -239,8 +262,23 @@ int import_corpus_command(int argc, char **argv) {
 		                   "the source of a corpus must be imdb, keras, csv or synthetic, not \"%s\".",
 		                   given.words[0]);
 	if (!a.to) return wrong_usage(&command, "-o FILE is needed.");
+	if (job.kind != UNROLL_IMPORT_CSV && given.count > 2)
+		return wrong_usage(&command, "%s takes one file or folder.", given.words[0]);
+	const char *paths[MOST_FILES + 1], *halves[MOST_FILES + 1];
+	job.paths = paths;
+	for (job.path_count = 0; job.path_count + 1 < given.count; job.path_count++) {
+		paths[job.path_count] = given.words[job.path_count + 1];
+		halves[job.path_count] = "train";
+	}
+	if (job.kind == UNROLL_IMPORT_CSV && a.test && !is_number(a.test)) {
+		paths[job.path_count] = a.test;
+		halves[job.path_count++] = "test";
+		job.halves = halves;
+	}
 	job.word_index = a.word_index;
 	job.json = a.json != NULL;
+	char source[SOURCE_BYTES];
+	if (job.kind == UNROLL_IMPORT_CSV) job.options.source = source_of(&job, source);
 	code = check_kind(&command, &a, job.kind);
 	if (code == DONE) code = read_corpus_options(&command, &a, &job);
 	if (code == DONE && job.kind == UNROLL_IMPORT_CSV) code = read_csv_options(&command, &a, &job);

@@ -9,6 +9,8 @@
 
 #include <unroll/unroll.h>
 
+#include "cli/file_set.h"
+
 /* The reviews of an archive (tar, plain or packed with gzip) or of the folder that it unpacks to. */
 bool import_imdb_archive(const char *path, unroll_import *import);
 bool import_imdb_folder(const char *path, unroll_import *import);
@@ -16,19 +18,17 @@ bool import_imdb_folder(const char *path, unroll_import *import);
 /* The arrays of a file imdb.npz, and a word index where `word_index` is not NULL. */
 bool import_npz(const char *path, const char *word_index, unroll_import *import);
 
-/* A table, packed with gzip or not. It is looked at whole, and then imported. */
-typedef struct csv_file {
-	const char *path;
-	struct gzFile_s *file;
+/* Rows of text and label in a table or in several files. They are looked at whole, and then imported. */
+typedef struct row_files {
+	file_set set;
 	unroll_encoding encoding; /* UTF-8 until it is known to be another */
-} csv_file;
+} row_files;
 
-bool csv_file_open(const char *path, csv_file *csv);
-/* False where the file cannot be read; otherwise `*status` is that of the table. */
-bool csv_file_look(const csv_file *csv, unroll_table *table, unroll_csv_guess *guess, unroll_error *error,
-                   unroll_status *status);
-bool csv_file_import(const csv_file *csv, unroll_import *import);
-void csv_file_close(csv_file *csv);
+/* False where a file cannot be read; otherwise `*status` is that of the table. */
+bool row_files_look(const row_files *files, unroll_table *table, unroll_csv_guess *guess, unroll_error *error,
+                    unroll_status *status);
+/* `path` is for complaints. */
+bool row_files_import(const row_files *files, const char *path, unroll_import *import);
 
 /* Whether a call of the import succeeded. Otherwise complains, with the path before the message unless that is NULL. */
 bool import_succeeded(const char *path, unroll_status status, const unroll_error *error);

@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/import_job.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include "cli/commands.h"
@@ -18,6 +19,21 @@ static void show_layout(const import_job *job, const unroll_csv_guess *guess, un
 	                      : csv->delimiter == '|' ? "bars"
 	                                              : "commas";
 	if (job->json) return;
+	if (csv->dataset == UNROLL_DATASET_NSMC)
+		remark("%s: the Naver Sentiment Movie Corpus (NSMC); its classes are called 긍정 (positive) and 부정 "
+		       "(negative)",
+		       job->from);
+	if (csv->files.divided)
+		remark("%s: the names of the files say which are the training half and which the test half",
+		       job->from);
+	if (encoding != UNROLL_ENCODING_UTF_8)
+		remark("%s: its encoding is %s", job->from, encoding_name(encoding));
+	if (csv->files.kind != UNROLL_FILES_TABLES) {
+		remark("%s: %s, labelled by the name of its %s", job->from,
+		       csv->files.kind == UNROLL_FILES_LINES ? "a text in each line" : "a text in each file",
+		       csv->files.folders ? "folder" : "file");
+		return;
+	}
 	if (csv->delimiter == '{') {
 		remark("%s: objects of JSON with %u keys; the text is column %u, the label column %u", job->from,
 		       csv->columns, csv->text + 1, csv->label + 1);
@@ -27,8 +43,6 @@ static void show_layout(const import_job *job, const unroll_csv_guess *guess, un
 	       "column %u",
 	       job->from, csv->columns, between, csv->header ? "a" : "no",
 	       csv->quotes ? "enclose cells" : "are text", csv->text + 1, csv->label + 1);
-	if (encoding != UNROLL_ENCODING_UTF_8)
-		remark("%s: its encoding is %s", job->from, encoding_name(encoding));
 }
 
 /* Asks what must be asked: which labels there are, with an example of each, and the options that say what they mean. */
@@ -47,7 +61,8 @@ static void show_question(const unroll_table *table, const unroll_csv_guess *gue
 	else if (guess->question == UNROLL_ASK_LABELS)
 		remark("Add --positive VALUE and --negative VALUE, each once or several times; rows with others are "
 		       "skipped.");
-	remark("Another column of labels is chosen by --label COLUMN, of texts by --text COLUMN.");
+	if (guess->layout.files.kind == UNROLL_FILES_TABLES)
+		remark("Another column of labels is chosen by --label COLUMN, of texts by --text COLUMN.");
 }
 
 static bool is_folder(const char *path) {
@@ -78,7 +93,7 @@ static int write_corpus(const import_job *job, unroll_import *import, double beg
 }
 
 /* Looks at a table, and creates an import by what was found. Where the file has another encoding, which is recognised, that is all. */
-static bool look_at_table(import_job *job, const csv_file *csv, unroll_encoding *recognised,
+static bool look_at_table(import_job *job, const row_files *files, unroll_encoding *recognised,
                           unroll_import **import) {
 	unroll_csv_guess guess;
 	unroll_error error;
@@ -86,7 +101,7 @@ static bool look_at_table(import_job *job, const csv_file *csv, unroll_encoding 
 	unroll_table *table = NULL;
 	*recognised = UNROLL_ENCODING_UTF_8;
 	if (!import_succeeded(NULL, unroll_table_create(&job->wish, &table, &error), &error)) return false;
-	bool done = csv_file_look(csv, table, &guess, &error, &status);
+	bool done = row_files_look(files, table, &guess, &error, &status);
 	if (done && status == UNROLL_BAD_TEXT && !job->has_encoding) *recognised = unroll_table_encoding(table);
 	done = done && *recognised == UNROLL_ENCODING_UTF_8 && import_succeeded(job->from, status, &error);
 	if (!done && status == UNROLL_BAD_TEXT && *recognised == UNROLL_ENCODING_UTF_8)
@@ -95,7 +110,7 @@ static bool look_at_table(import_job *job, const csv_file *csv, unroll_encoding 
 		job->options.csv = guess.layout;
 		done = import_succeeded(job->from, unroll_table_check(table, &error), &error);
 		if (done)
-			show_layout(job, &guess, csv->encoding);
+			show_layout(job, &guess, files->encoding);
 		else
 			show_question(table, &guess);
 	}
@@ -107,19 +122,32 @@ static bool look_at_table(import_job *job, const csv_file *csv, unroll_encoding 
 	return done;
 }
 
-static bool import_table(import_job *job, unroll_import **import) {
-	csv_file csv;
-	unroll_encoding recognised;
-	if (!csv_file_open(job->from, &csv)) return false;
-	if (job->has_encoding) csv.encoding = job->encoding;
-	bool done = look_at_table(job, &csv, &recognised, import);
-	if (recognised != UNROLL_ENCODING_UTF_8) {
-		csv.encoding = recognised;
-		job->has_encoding = true;
-		done = look_at_table(job, &csv, &recognised, import);
+/* What the files are together; complains where they are nothing that `csv` imports. */
+static bool arrange_files(import_job *job, const row_files *files) {
+	unroll_error error;
+	if (strstr(files->set.names, "xl/workbook.xml\n")) {
+		complain("%s is an Excel file: save it as \"CSV UTF-8\", or import it in the page.", job->from);
+		return false;
 	}
-	done = done && csv_file_import(&csv, *import);
-	csv_file_close(&csv);
+	unroll_status status = unroll_files_arrange(files->set.names, &job->wish.files, &error);
+	if (!import_succeeded(job->from, status, &error)) return false;
+	if (job->wish.files.kind == UNROLL_FILES_IMDB)
+		complain("%s is the Large Movie Review Dataset: unroll corpus imdb reads it.", job->from);
+	return job->wish.files.kind != UNROLL_FILES_IMDB;
+}
+
+static bool import_table(import_job *job, unroll_import **import) {
+	row_files files = {.encoding = job->has_encoding ? job->encoding : UNROLL_ENCODING_UTF_8};
+	unroll_encoding recognised = UNROLL_ENCODING_UTF_8;
+	bool done = file_set_open(&files.set, job->paths, job->halves, job->path_count) &&
+	            arrange_files(job, &files) && look_at_table(job, &files, &recognised, import);
+	if (recognised != UNROLL_ENCODING_UTF_8) {
+		files.encoding = recognised;
+		job->has_encoding = true;
+		done = look_at_table(job, &files, &recognised, import);
+	}
+	done = done && row_files_import(&files, job->from, *import);
+	file_set_close(&files.set);
 	return done;
 }
 

@@ -7,7 +7,10 @@
 #include <unroll/unroll.h>
 
 typedef struct import_job {
-	const char *from, *to;
+	const char *from, *to;    /* the first of what is read */
+	const char *const *paths; /* csv: all of it */
+	size_t path_count;
+	const char *const *halves; /* csv: "train" or "test" for each path, or NULL */
 	unroll_import_kind kind;
 	unroll_import_options options; /* but the layout of a table, which is guessed */
 	const char *word_index;        /* keras: its file, or NULL */

@@ -106,6 +106,15 @@ static bool put_run(const uint8_t *run, size_t size, text_sink *sink, void *cont
 	return goes_on;
 }
 
+char *composed(const char *text) {
+	size_t size = strlen(text);
+	utf8proc_uint8_t *nfc =
+	    may_compose((const uint8_t *)text, size) ? utf8proc_NFC((const utf8proc_uint8_t *)text) : NULL;
+	if (nfc) return (char *)nfc;
+	char *copy = malloc(size + 1);
+	return copy ? memcpy(copy, text, size + 1) : NULL;
+}
+
 static bool put_text(const uint8_t *text, size_t size, text_sink *sink, void *context) {
 	size_t done = 0;
 	for (size_t start = 0, end; start < size; start = end) {

@@ -29,7 +29,7 @@ typedef struct csv_import {
 	bool header_is_next, has_file;
 	file_role role;        /* of the file that is read */
 	label_rows label_rows; /* where its lines, or the file, are texts alone */
-	char *header; /* the text and the label of the header, one after the other */
+	char *header;          /* the text and the label of the header, one after the other */
 	size_t header_text, header_size;
 	csv_values values; /* of the label column, and what they mean */
 	uint8_t meanings[CSV_MOST_VALUES];
@@ -366,8 +366,14 @@ static unroll_status finish(void *state, unroll_bytes *file, unroll_account *acc
 	if (status != UNROLL_OK) return status;
 	*account = unroll_corpus_builder_account(import->builder);
 	memcpy(account->skipped, import->account.skipped, sizeof account->skipped);
-	show_label(account->positive, &import->rule, true);
-	show_label(account->negative, &import->rule, false);
+	bool nsmc = import->layout.dataset == UNROLL_DATASET_NSMC;
+	for (int label = 0; label < 2; label++) {
+		char *shown = label ? account->positive : account->negative;
+		if (nsmc)
+			format_text(shown, UNROLL_VALUE_BYTES, "%s", nsmc_classes.of[label]);
+		else
+			show_label(shown, &import->rule, label == 1);
+	}
 	return UNROLL_OK;
 }
 

@@ -40,9 +40,10 @@ typedef struct csv_columns {
 	size_t odd_size, odd_capacity;
 	bool text_first, label_first; /* of two columns, by their names: delimiters beyond are the text's */
 	bool another;                 /* the next row is the first one of another file */
-	bool other_count, other_names; /* it had another number of columns than the first row of all; other cells */
-	bool never_closed;            /* a quote was not: what was read is good for nothing */
-	unroll_error open_quote;      /* then */
+	bool other_count,
+	    other_names;         /* it had another number of columns than the first row of all; other cells */
+	bool never_closed;       /* a quote was not: what was read is good for nothing */
+	unroll_error open_quote; /* then */
 	csv_examples examples;
 } csv_columns;
 

@@ -20,7 +20,7 @@ struct unroll_table {
 	bool writing_is_known;    /* the delimiter: the sample was read, and what follows goes to the columns */
 	unroll_encoding encoding; /* where it is not UTF-8 */
 	bool has_file;
-	char file[80];         /* the name of the one that is read, cut */
+	char files[2][80];     /* the names of the first one and of the one that is read, cut */
 	label_rows label_rows; /* where its lines, or the file, are texts alone */
 	csv_writing writing;
 	csv_columns quoted, plain; /* with quotes that mean something, and without; either may have no columns */
@@ -206,7 +206,7 @@ unroll_status unroll_table_begin(unroll_table *table, const char *name, bool *wa
 		csv_columns_restart(&table->plain);
 	}
 	table->has_file = true;
-	format_text(table->file, sizeof table->file, "%s", base ? base + 1 : name);
+	format_text(table->files[is_another], sizeof table->files[0], "%s", base ? base + 1 : name);
 	label_rows_begin(&table->label_rows, table->wish.files.kind, role.label);
 	return status;
 }
@@ -259,9 +259,9 @@ static unroll_status check_columns(const unroll_table *table, unroll_error *erro
 	const csv_columns *chosen = table->chosen;
 	if (!chosen->other_count && !(chosen->other_names && table->choice.header)) return UNROLL_OK;
 	return fail(error, UNROLL_MISMATCH, "columns",
-	            "%s has other columns than the file before it. Give both the same columns, label included, or import one "
+	            "%s and %s have different columns. Give both the same columns, label included, or import one "
 	            "of them alone.",
-	            table->file);
+	            table->files[0], table->files[1]);
 }
 
 /* Copies a text with a '\0' behind it, of bytes that are UTF-8. */

@@ -40,8 +40,8 @@ static bool is_digit(char c) {
 static span take_word(span *rest) {
 	while (rest->size && !is_letter(*rest->text) && !is_digit(*rest->text)) rest->text++, rest->size--;
 	span word = {rest->text, 0};
-	while (word.size < rest->size && (is_digit(*word.text) ? is_digit(word.text[word.size])
-	                                                       : is_letter(word.text[word.size])))
+	while (word.size < rest->size &&
+	       (is_digit(*word.text) ? is_digit(word.text[word.size]) : is_letter(word.text[word.size])))
 		word.size++;
 	rest->text += word.size;
 	rest->size -= word.size;
@@ -101,8 +101,8 @@ static void read_ending(span *base, file_name *name) {
 	name->is_table = name->is_data || is_one_of(ending, "|txt|");
 	bool is_number = ending.size > 0;
 	for (size_t i = 0; i < ending.size; i++) is_number = is_number && is_digit(ending.text[i]);
-	bool is_text = name->is_table || ending.size == 0 || is_number || polarity_of(ending) || half_of_word(ending) ||
-	               is_one_of(ending, "|dat|data|tab|text|review|");
+	bool is_text = name->is_table || ending.size == 0 || is_number || polarity_of(ending) ||
+	               half_of_word(ending) || is_one_of(ending, "|dat|data|tab|text|review|");
 	if (!is_text) name->ignored = true;
 	if (name->is_table || is_one_of(ending, "|dat|data|tab|text|review|")) *base = before;
 }
@@ -234,15 +234,18 @@ static unroll_status classify(const census *c, unroll_files *files, unroll_error
 		files->kind = c->folders.several ? UNROLL_FILES_TEXTS : UNROLL_FILES_LINES;
 		files->folders = true;
 	} else if (c->all == 1 || c->used == 1 || (c->tables == 1 && !(c->positive && c->negative))) {
-		*files = (unroll_files){.kind = UNROLL_FILES_TABLES, .several = c->all > 1, .tables_only = c->used > 1};
+		*files =
+		    (unroll_files){.kind = UNROLL_FILES_TABLES, .several = c->all > 1, .tables_only = c->used > 1};
 	} else if (c->names.count > 1 && c->names.count <= 20 && c->data == 0 && !c->names.several) {
 		files->kind = UNROLL_FILES_LINES;
 	} else {
-		return fail(error, UNROLL_MISMATCH, "files",
-		            "These %zu files are no dataset. What can be together: a training and a test table, with \"train\" and "
-		            "\"test\" in their names; a file for each label with a text in each line, such as pos.txt and "
-		            "neg.txt; a folder for each label with a text in each file.",
-		            c->all);
+		return fail(
+		    error, UNROLL_MISMATCH, "files",
+		    "These %zu files are no dataset. What can be together: a training and a test table, with "
+		    "\"train\" and "
+		    "\"test\" in their names; a file for each label with a text in each line, such as pos.txt and "
+		    "neg.txt; a folder for each label with a text in each file.",
+		    c->all);
 	}
 	return UNROLL_OK;
 }

@@ -14,7 +14,8 @@ typedef struct file_role {
 	bool wanted;
 	bool has_half; /* otherwise its reviews are divided by share */
 	unroll_half half;
-	char label[LABEL_BYTES]; /* lines and texts: of its reviews; '\0'-terminated, without tabs and line ends */
+	char
+	    label[LABEL_BYTES]; /* lines and texts: of its reviews; '\0'-terminated, without tabs and line ends */
 } file_role;
 
 file_role role_of_file(const unroll_files *files, const char *name);

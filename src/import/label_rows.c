@@ -45,7 +45,8 @@ unroll_status label_rows_add(label_rows *rows, const uint8_t *bytes, size_t size
 		if (is_mark(rows, bytes[i])) continue;
 		uint8_t byte = shown(rows, bytes[i]);
 		if (!rows->in_row && !ends_line(byte)) count += put_label(rows, out + count);
-		for (unsigned k = 0; !rows->begun && k < rows->mark_size; k++) out[count++] = mark[k]; /* it was none */
+		for (unsigned k = 0; !rows->begun && k < rows->mark_size; k++)
+			out[count++] = mark[k]; /* it was none */
 		rows->begun = true;
 		out[count++] = byte;
 		if (ends_line(byte)) rows->in_row = false;

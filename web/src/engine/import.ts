@@ -4,11 +4,14 @@ import {
 	unroll_csv_guess,
 	unroll_csv_wish,
 	unroll_encoding,
+	unroll_files,
 	unroll_import_kind,
 	unroll_import_options,
 	unroll_table_label,
 	type unroll_csv_layout,
 	type unroll_csv_question,
+	type unroll_dataset,
+	type unroll_files_kind,
 	type unroll_label_meaning,
 	type unroll_label_rule,
 } from './boundary.ts';
@@ -39,7 +42,16 @@ export interface CsvLayout {
 	columns: number;
 	text: number;
 	label: number;
+	files: Value<typeof unroll_files>;
+	/** Recognised by what is in it. */
+	dataset: keyof typeof unroll_dataset;
 }
+
+/** What several files are together. */
+export type FilesKind = keyof typeof unroll_files_kind;
+
+/** One table, whatever it is called. */
+export const oneTable: CsvLayout['files'] = { kind: 'tables', several: false, tablesOnly: false, divided: false, restIsTest: false, folders: false };
 
 /** Which labels are positive and negative: values, or numbers by two limits. Rows with others are left out. */
 export interface LabelRule {
@@ -50,7 +62,7 @@ export interface LabelRule {
 }
 
 /** What is known of a table; the rest is guessed. */
-export interface CsvWish extends Partial<Omit<CsvLayout, 'columns'>> {
+export interface CsvWish extends Partial<Omit<CsvLayout, 'columns' | 'dataset'>> {
 	rule?: LabelRule;
 }
 
@@ -180,6 +192,12 @@ abstract class Taker extends EngineObject {
 		this.runtime.memory.release(this.#piece);
 	}
 
+	protected beginWith(name: string, begin: (taker: number, name: number, wanted: number, error: number) => number): boolean {
+		return this.runtime.memory.borrowText(name, (text) =>
+			this.runtime.result(bool, (wanted, error) => begin(this.pointer, text, wanted, error)),
+		);
+	}
+
 	protected hand(bytes: Uint8Array, take: (taker: number, piece: number, size: number, error: number) => number): void {
 		for (let start = 0; start < bytes.length; start += pieceSize) {
 			const piece = bytes.subarray(start, start + pieceSize);
@@ -188,6 +206,12 @@ abstract class Taker extends EngineObject {
 		}
 	}
 }
+
+/** What files are together, by their names with folders. */
+export const arrangeFiles = (runtime: Runtime, names: readonly string[]): CsvLayout['files'] =>
+	runtime.memory.borrowText(names.map((name) => `${name.replaceAll('\n', ' ')}\n`).join(''), (list) =>
+		runtime.result(unroll_files, (files, error) => runtime.exports.unroll_files_arrange(list, files, error)),
+	);
 
 /** A table that is looked at, from its first byte to its last; it must be closed however it ends. */
 export class TableLook extends Taker {
@@ -208,6 +232,7 @@ export class TableLook extends Taker {
 							text,
 							label,
 							labels,
+							files: wish.files ?? oneTable,
 						});
 						return runtime.create((made, error) => exports.unroll_table_create(wished, made, error));
 					}),
@@ -215,6 +240,11 @@ export class TableLook extends Taker {
 			),
 		);
 		super(runtime, pointer, exports.unroll_table_destroy);
+	}
+
+	/** Begins a file, by its name with folders; returns whether its bytes are wanted. */
+	begin(name: string): boolean {
+		return this.beginWith(name, this.runtime.exports.unroll_table_begin);
 	}
 
 	/** The next bytes of the file. */
@@ -259,7 +289,7 @@ export class TableLook extends Taker {
 export class ReviewImport extends Taker {
 	constructor(runtime: Runtime, kind: ImportKind, { tokenizer, subwords, words, tail, limit, ...options }: ImportOptions) {
 		const { memory, exports } = runtime;
-		const layout = options.layout ?? { delimiter: ',', quotes: true, header: false, columns: 2, text: 0, label: 1 };
+		const layout = options.layout ?? { delimiter: ',', quotes: true, header: false, columns: 2, text: 0, label: 1, files: oneTable, dataset: 'other' as const };
 		const pointer = withRule(runtime, options.rule ?? { ...noRule, positive: ['1'], negative: ['0'] }, (labels) =>
 			memory.borrowText(options.source || kind, (source) =>
 				memory.borrow(unroll_import_options.size, (place) => {
@@ -293,10 +323,7 @@ export class ReviewImport extends Taker {
 
 	/** Begins a file; returns whether its bytes are wanted. */
 	begin(name: string): boolean {
-		const { exports, memory } = this.runtime;
-		return memory.borrowText(name, (text) =>
-			this.runtime.result(bool, (wanted, error) => exports.unroll_import_begin(this.pointer, text, wanted, error)),
-		);
+		return this.beginWith(name, this.runtime.exports.unroll_import_begin);
 	}
 
 	/** The next bytes of the file. */
