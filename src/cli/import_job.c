@@ -130,7 +130,14 @@ static bool arrange_files(import_job *job, const row_files *files) {
 		return false;
 	}
 	unroll_status status = unroll_files_arrange(files->set.names, &job->wish.files, &error);
-	if (!import_succeeded(job->from, status, &error)) return false;
+	if (!import_succeeded(job->from, status, &error)) {
+		remark("What can be together: tables with \"train\" and \"test\" in their names (or --test FILE); "
+		       "files with a text in "
+		       "each line, named after their label (pos.txt, neg.txt); a folder for each label with a text "
+		       "in each "
+		       "file.");
+		return false;
+	}
 	if (job->wish.files.kind == UNROLL_FILES_IMDB)
 		complain("%s is the Large Movie Review Dataset: unroll corpus imdb reads it.", job->from);
 	return job->wish.files.kind != UNROLL_FILES_IMDB;

@@ -239,13 +239,7 @@ static unroll_status classify(const census *c, unroll_files *files, unroll_error
 	} else if (c->names.count > 1 && c->names.count <= 20 && c->data == 0 && !c->names.several) {
 		files->kind = UNROLL_FILES_LINES;
 	} else {
-		return fail(
-		    error, UNROLL_MISMATCH, "files",
-		    "These %zu files are no dataset. What can be together: a training and a test table, with "
-		    "\"train\" and "
-		    "\"test\" in their names; a file for each label with a text in each line, such as pos.txt and "
-		    "neg.txt; a folder for each label with a text in each file.",
-		    c->all);
+		return fail(error, UNROLL_MISMATCH, "files", "These %zu files do not form one dataset.", c->all);
 	}
 	return UNROLL_OK;
 }

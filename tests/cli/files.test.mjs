@@ -54,7 +54,7 @@ test('any two tables become the halves, the one of --test the test half', () => 
 	const made = imports(one, '--test', two);
 	assert.deepEqual(halves(made), [3, 2]);
 	assert.deepEqual(data(imports(write('train.csv', readFileSync(one)), write('test.csv', readFileSync(two))).file), data(made.file));
-	refuses(/no dataset.*"train" and "test" in their names/, one, two);
+	refuses(/do not form one dataset[^]*"train" and "test" in their names/, one, two);
 	refuses(/b\.csv and a\.csv have different columns/, one, '--test', write('other/b.csv', 'id,text\n1,dull\n'));
 	fails(2, /--test "1.5": it must be 0 to 0.9, or the file of the test half/, ['corpus', 'csv', one, '-o', corpus, '--test', '1.5']);
 });

@@ -188,7 +188,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		const file = fileOf('table.csv', table);
 		expect((await recogniseFiles([file])).kind).toBe('csv');
 		const guess = await lookAtTableFile(engine, file);
-		expect(guess.layout).toEqual({ delimiter: ',', quotes: true, header: true, columns: 3, text: 1, label: 2 });
+		expect(guess.layout).toMatchObject({ delimiter: ',', quotes: true, header: true, columns: 3, text: 1, label: 2 });
 		expect(guess.labels.map(({ value }) => value)).toEqual(['긍정', '부정']);
 		expect(guess).toMatchObject({ question: 'ask-nothing', rule: { positive: ['긍정'], negative: ['부정'] }, rows: 6 });
 		expect(guess.labels[0]).toMatchObject({ rows: 2, meaning: 'positive', example: 'a good film, really\nvery "good"' });
