@@ -1,6 +1,6 @@
-// Writes web/src/engine/boundary.ts: what TypeScript knows of engine.wasm, taken from the C headers by the compiler itself.
+// Writes web/src/engine/boundary.ts: what TypeScript knows of engine.wasm and importer.wasm, taken from the C headers by the compiler itself.
 //
-//   the functions of src/wasm/exports.txt and src/wasm/threads/exports.txt, as WebAssembly has them
+//   the functions of the lists in src/wasm (exports.txt), as WebAssembly has them
 //   every public struct: the offset and type of each field, which the compiler then confirms
 //   every public enum and constant, and the sizes of src/wasm/memory.h
 //
@@ -167,6 +167,9 @@ export function boundary(types = declarations()) {
 	readonly memory: WebAssembly.Memory;\n\t_initialize(): void;
 ${functions('src/wasm/exports.txt', false).join('\n')}\n\t// Of the build with shared memory alone:
 ${functions('src/wasm/threads/exports.txt', true).join('\n')}\n}`,
+		`/** What importer.wasm exports. */\nexport interface ImporterExports {
+	readonly memory: WebAssembly.Memory;\n\t_initialize(): void;
+${functions('src/wasm/importer/exports.txt', false).join('\n')}\n}`,
 		types.constants.map(([name, number]) => `export const ${name} = ${number};`).join('\n'),
 		[...types.enums].map(([name, members]) => enumText(name, members)).join('\n'),
 		...[...types.structs].map(([name, fields]) => structText(name, layout(fields, types))),

@@ -35,7 +35,7 @@ build_page() {
 	npm run --prefix web build && place_models && node scripts/catalogue.mjs
 }
 
-# build_engines: engine.wasm in each of its builds.
+# build_engines: engine.wasm in each of its builds, and importer.wasm.
 build_engines() {
 	local preset
 	for preset in wasm wasm-threads wasm-scalar; do build_preset "$preset" || return; done

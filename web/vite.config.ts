@@ -8,7 +8,7 @@ import { preload } from './plugins/preload.ts';
 import { serviceWorker } from './plugins/service-worker.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const engines = ['wasm-threads', 'wasm', 'wasm-scalar'].map((build) => `../build/${build}/engine.wasm`);
+const engines = ['wasm-threads/engine', 'wasm/engine', 'wasm-scalar/engine', 'wasm-scalar/importer'].map((name) => `../build/${name}.wasm`);
 
 // The engine is built before the page. Without it the bundler's own message would not say so.
 function requireEngine(): Plugin {

@@ -1,13 +1,15 @@
+import type { EngineExports } from './boundary.ts';
+import type { ModuleExports } from './memory.ts';
 import type { Runtime } from './runtime.ts';
 
 /** An object that lives in the engine until it is closed. Objects made with it must be closed before it. */
-export abstract class EngineObject {
-	protected readonly runtime: Runtime;
+export abstract class EngineObject<Exports extends ModuleExports = EngineExports> {
+	protected readonly runtime: Runtime<Exports>;
 	readonly #destroy: (pointer: number) => void;
 	#pointer: number;
 
 	/** `destroy` is the engine's function that frees the object. */
-	constructor(runtime: Runtime, pointer: number, destroy: (pointer: number) => void) {
+	constructor(runtime: Runtime<Exports>, pointer: number, destroy: (pointer: number) => void) {
 		this.runtime = runtime;
 		this.#pointer = pointer;
 		this.#destroy = destroy;

@@ -8,6 +8,7 @@ import {
 	unroll_import_kind,
 	unroll_import_options,
 	unroll_table_label,
+	type ImporterExports,
 	type unroll_csv_layout,
 	type unroll_csv_question,
 	type unroll_dataset,
@@ -17,11 +18,11 @@ import {
 } from './boundary.ts';
 import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
-import type { Runtime } from './runtime.ts';
+import type { Importer } from './importer.ts';
 import type { Tokenizer } from './tokens.ts';
 import { bool, u32, type Value, type Written } from './types.ts';
 
-// Reviews of any kind to a corpus: include/unroll/import.h behind plain calls.
+// Reviews of any kind to a corpus: include/unroll/import.h, in importer.wasm, behind plain calls.
 
 export type ImportKind = keyof typeof unroll_import_kind;
 
@@ -149,7 +150,7 @@ const noRule: LabelRule = { positive: [], negative: [], grades: null };
 
 /** Borrows the texts of a rule while `use` has the rule as the engine reads it. */
 const withRule = <Result>(
-	{ memory }: Runtime,
+	{ memory }: Importer,
 	{ positive, negative, grades }: LabelRule,
 	use: (rule: Written<typeof unroll_label_rule>) => Result,
 ): Result =>
@@ -174,10 +175,10 @@ const ruleFromEngine = ({ positive, negative, graded, atMost, atLeast }: Value<t
 });
 
 /** Bytes that are handed to the engine piece by piece, by way of memory of their own there. */
-abstract class Taker extends EngineObject {
+abstract class Taker extends EngineObject<ImporterExports> {
 	readonly #piece: number;
 
-	constructor(runtime: Runtime, pointer: number, destroy: (pointer: number) => void) {
+	constructor(runtime: Importer, pointer: number, destroy: (pointer: number) => void) {
 		super(runtime, pointer, destroy);
 		try {
 			this.#piece = runtime.memory.allocate(pieceSize);
@@ -208,14 +209,14 @@ abstract class Taker extends EngineObject {
 }
 
 /** What files are together, by their names with folders. */
-export const arrangeFiles = (runtime: Runtime, names: readonly string[]): CsvLayout['files'] =>
+export const arrangeFiles = (runtime: Importer, names: readonly string[]): CsvLayout['files'] =>
 	runtime.memory.borrowText(names.map((name) => `${name.replaceAll('\n', ' ')}\n`).join(''), (list) =>
 		runtime.result(unroll_files, (files, error) => runtime.exports.unroll_files_arrange(list, files, error)),
 	);
 
 /** A table that is looked at, from its first byte to its last; it must be closed however it ends. */
 export class TableLook extends Taker {
-	constructor(runtime: Runtime, wish: CsvWish = {}) {
+	constructor(runtime: Importer, wish: CsvWish = {}) {
 		const { exports, memory } = runtime;
 		const flag = (value: boolean | undefined): number => (value === undefined ? -1 : Number(value));
 		// A column is wished for by its number from 1; a null pointer leaves it to the guess.
@@ -287,7 +288,7 @@ export class TableLook extends Taker {
 
 /** An import takes files piece by piece; it must be closed however it ends. */
 export class ReviewImport extends Taker {
-	constructor(runtime: Runtime, kind: ImportKind, { tokenizer, subwords, words, tail, limit, ...options }: ImportOptions) {
+	constructor(runtime: Importer, kind: ImportKind, { tokenizer, subwords, words, tail, limit, ...options }: ImportOptions) {
 		const { memory, exports } = runtime;
 		const layout = options.layout ?? { delimiter: ',', quotes: true, header: false, columns: 2, text: 0, label: 1, files: oneTable, dataset: 'other' as const };
 		const pointer = withRule(runtime, options.rule ?? { ...noRule, positive: ['1'], negative: ['0'] }, (labels) =>

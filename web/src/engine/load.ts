@@ -1,6 +1,7 @@
 import { Engine } from './engine.ts';
 import { WASM_INITIAL_MEMORY, WASM_MAXIMUM_MEMORY, WASM_PAGE, type EngineExports } from './boundary.ts';
 import type { HelperTask } from './helper.ts';
+import { instantiate } from './instantiate.ts';
 import { knownAnswer } from './known-answer.ts';
 
 /** The builds of engine.wasm: SIMD on memory that helpers share, SIMD, and neither. */
@@ -37,11 +38,7 @@ export async function startEngine(bytes: BufferSource): Promise<Engine> {
 	const module = await WebAssembly.compile(bytes);
 	const shared = WebAssembly.Module.imports(module).some(({ kind }) => kind === 'memory');
 	const memory = shared ? new WebAssembly.Memory(sharedMemory) : undefined;
-	const imports = { env: { ...(memory && { memory }), emscripten_notify_memory_growth: () => {} } };
-	const instance = await WebAssembly.instantiate(module, imports);
-	const exports = { ...(memory && { memory }), ...instance.exports } as unknown as EngineExports;
-	exports._initialize();
-	return new Engine(exports, module);
+	return new Engine(await instantiate<EngineExports>(module, memory), module);
 }
 
 // An engine that answers a known question rightly, or null.

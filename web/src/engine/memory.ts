@@ -1,15 +1,18 @@
-import type { EngineExports } from './boundary.ts';
+import type { EngineExports, ImporterExports } from './boundary.ts';
 import { EngineFailure } from './failure.ts';
 import { textAt, type Type } from './types.ts';
+
+/** What engine.wasm and importer.wasm both export. */
+export type ModuleExports = Pick<EngineExports & ImporterExports, 'memory' | '_initialize' | 'malloc' | 'free' | 'unroll_bytes_free'>;
 
 const encoder = new TextEncoder();
 
 // The memory of the engine. Any call of the engine may grow it, which detaches every view made before: so a
 // view is made for each access, and what leaves here is a copy. It may be shared with helpers, which decoders refuse.
 export class EngineMemory {
-	readonly #exports: EngineExports;
+	readonly #exports: ModuleExports;
 
-	constructor(exports: EngineExports) {
+	constructor(exports: ModuleExports) {
 		this.#exports = exports;
 	}
 

@@ -1,21 +1,21 @@
 import { unroll_bytes, unroll_error, unroll_status, type EngineExports } from './boundary.ts';
 import { EngineFailure, type Status } from './failure.ts';
-import { EngineMemory } from './memory.ts';
+import { EngineMemory, type ModuleExports } from './memory.ts';
 import { u32, type Type } from './types.ts';
 
 /**
- * A running engine.wasm: its memory, and its functions, which are those of include/unroll/. A function that can fail is called
- * through one of the methods here, which throw an EngineFailure.
+ * A running module, engine.wasm unless said otherwise: its memory, and its functions, which are those of include/unroll/. A
+ * function that can fail is called through one of the methods here, which throw an EngineFailure.
  */
-export class Runtime {
-	readonly exports: EngineExports;
+export class Runtime<Exports extends ModuleExports = EngineExports> {
+	readonly exports: Exports;
 	readonly memory: EngineMemory;
 	/** As helpers need it. */
 	readonly module: WebAssembly.Module;
 	/** The unroll_error that failing functions fill in. */
 	readonly #error: number;
 
-	constructor(exports: EngineExports, module: WebAssembly.Module) {
+	constructor(exports: Exports, module: WebAssembly.Module) {
 		this.exports = exports;
 		this.module = module;
 		this.memory = new EngineMemory(exports);

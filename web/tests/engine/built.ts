@@ -9,10 +9,13 @@ const files: Record<EngineKind, string> = {
 	scalar: fileURLToPath(new URL('../../../build/wasm-scalar/engine.wasm', import.meta.url)),
 };
 
+const importer = fileURLToPath(new URL('../../../build/wasm-scalar/importer.wasm', import.meta.url));
+
 export const kinds: EngineKind[] = ['threads', 'simd', 'scalar'];
-export const engineIsBuilt = kinds.every((kind) => existsSync(files[kind]));
+export const engineIsBuilt = [...Object.values(files), importer].every(existsSync);
 export const engineBytes = (kind: EngineKind): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(files[kind]));
+export const importerBytes = (): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(importer));
 
 if (!engineIsBuilt) {
-	console.warn('engine.wasm is not built (./dev build): the tests of its bindings are skipped.');
+	console.warn('engine.wasm and importer.wasm are not all built (./dev build): the tests of its bindings are skipped.');
 }

@@ -4,7 +4,6 @@ import { unroll_tensor } from '../../src/engine/boundary.ts';
 import type { Corpus } from '../../src/engine/corpus.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { EngineFailure } from '../../src/engine/failure.ts';
-import { defaultImportOptions, ReviewImport } from '../../src/engine/import.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { Probe } from '../../src/engine/probe.ts';
 import { Trace } from '../../src/engine/trace.ts';
@@ -170,7 +169,6 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 		expect(() => new Probe(engine, model, corpus, number)).toThrow(refusal('reviews'));
 		expect(() => new WordMap(engine, model, number)).toThrow(refusal('words'));
 		expect(() => trace.unit(0, number, 0)).toThrow(refusal('step'));
-		expect(() => new ReviewImport(engine, 'csv', { ...defaultImportOptions, limit: number })).toThrow(refusal('limit'));
 		for (const open of [trace, trainer, model]) {
 			open.close();
 		}

@@ -9,13 +9,14 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { kerasArrays, npyOfLists, readCorpus, tar, wordIndex, zip } from '../../../tests/import/made-up.mjs';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { Encoding } from '../../src/engine/import.ts';
+import { defaultImportOptions, ReviewImport, type Encoding } from '../../src/engine/import.ts';
+import { startImporter, type Importer } from '../../src/engine/importer.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import type { ImportProblem } from '../../src/protocol/types.ts';
 import { LoadFailure } from '../../src/worker/failures.ts';
 import { importReviews, lookAtTableFile, recogniseFiles, type ImportProgress, type ImportResult } from '../../src/worker/import/import-reviews.ts';
 import { recognise } from '../../src/worker/import/recognise.ts';
-import { engineBytes, engineIsBuilt } from './built.ts';
+import { engineBytes, engineIsBuilt, importerBytes } from './built.ts';
 
 const program = fileURLToPath(new URL('../../../build/native/unroll', import.meta.url));
 const shared = fileURLToPath(new URL('../../../../shared/imdb/', import.meta.url));
@@ -50,13 +51,15 @@ const table = 'id,document,label\n1,"a good film, really\nvery ""good""",긍정\
 
 describe.skipIf(!engineIsBuilt)('imports', () => {
 	let engine: Engine;
+	let importer: Importer;
 
 	beforeEach(async () => {
 		engine = await startEngine(engineBytes('simd'));
+		importer = await startImporter(importerBytes());
 	});
 
 	const problemOf = async (files: File[], options = {}): Promise<ImportProblem | undefined> => {
-		const error: unknown = await importReviews(engine, files, options).then(
+		const error: unknown = await importReviews(importer, files, options).then(
 			() => null,
 			(thrown: unknown) => thrown,
 		);
@@ -85,7 +88,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 
 	test('the archive, packed or not, gives a corpus and its account', async () => {
 		for (const content of [gzipSync(tar(archiveFiles)), tar(archiveFiles)]) {
-			const { corpusFile, account } = await importReviews(engine, [fileOf('reviews', content)]);
+			const { corpusFile, account } = await importReviews(importer, [fileOf('reviews', content)]);
 			const corpus = readCorpus(corpusFile);
 			expect(corpus.vocabulary.slice(0, 3)).toEqual(['a', 'bad', 'film']);
 			expect(corpus.train.labels).toEqual([0, 1, 1]);
@@ -110,7 +113,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		const index = fileOf('imdb_word_index.json', json);
 		const rows = fileOf('table.csv', table);
 		const same = async (files: File[], wanted: Uint8Array) => {
-			const { corpusFile } = await importReviews(engine, files, { words: 30 });
+			const { corpusFile } = await importReviews(importer, files, { words: 30 });
 			expect(Buffer.compare(corpusFile, wanted)).toBe(0);
 		};
 		const words = ['--words', '30'];
@@ -134,16 +137,16 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 	test.skipIf(!existsSync(program)).each(Object.entries(texts))('%s is recognised, and gives what UTF-8 gives, here and in the program', async (encoding, text) => {
 		const encoded = spawnSync('iconv', ['-f', 'UTF-8', '-t', encoding === 'euc-kr' ? 'CP949' : encoding], { input: text.replaceAll('"', '') }).stdout;
 		const file = fileOf('table.csv', encoded);
-		expect((await lookAtTableFile(engine, file)).encoding).toBe(encoding);
-		const plain = (await importReviews(engine, [fileOf('table.csv', text)])).corpusFile;
-		const { corpusFile } = await importReviews(engine, [file]);
+		expect((await lookAtTableFile(importer, file)).encoding).toBe(encoding);
+		const plain = (await importReviews(importer, [fileOf('table.csv', text)])).corpusFile;
+		const { corpusFile } = await importReviews(importer, [file]);
 		expect(Buffer.compare(corpusFile, plain)).toBe(0);
 		expect(Buffer.compare(programsCorpus('csv', [file], [encoded]), plain)).toBe(0);
 	});
 
 	test.skipIf(!existsSync(program))('UTF-16, decomposed letters, gzip, zip and JSON give what the plain table gives', async () => {
 		const text = `text,label\n${korean}"café, déjà",긍정\n`;
-		const plain = (await importReviews(engine, [fileOf('table.csv', text)])).corpusFile;
+		const plain = (await importReviews(importer, [fileOf('table.csv', text)])).corpusFile;
 		const rows = text.trim().split('\n').slice(1).map((row) => {
 			const [review, label] = [row.slice(0, row.lastIndexOf(',')), row.slice(row.lastIndexOf(',') + 1)];
 			return { text: review.replaceAll('"', ''), label };
@@ -163,7 +166,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		};
 		for (const [kind, content] of Object.entries(others)) {
 			const file = fileOf('table.csv', content); // of the same name, which the corpus has in it
-			const { corpusFile } = await importReviews(engine, [file]);
+			const { corpusFile } = await importReviews(importer, [file]);
 			expect(Buffer.compare(corpusFile, plain), kind).toBe(0);
 			expect(Buffer.compare(programsCorpus('csv', [file], [content]), plain), `${kind} in the program`).toBe(0);
 		}
@@ -178,7 +181,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 			['euc-kr', bad(euckr, 0xc9, 0x20)],
 		] as const) {
 			const file = fileOf('table.csv', content);
-			const { corpusFile, account } = await importReviews(engine, [file], { encoding });
+			const { corpusFile, account } = await importReviews(importer, [file], { encoding });
 			expect(account.skipped, encoding).toMatchObject([{ reason: 'bad-text', count: 2, lines: [42, 43] }]);
 			expect(Buffer.compare(corpusFile, programsCorpus('csv', [file], [content], '--encoding', encoding)), encoding).toBe(0);
 		}
@@ -187,19 +190,19 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 	test('a table is looked at, and what was guessed can be corrected', async () => {
 		const file = fileOf('table.csv', table);
 		expect((await recogniseFiles([file])).kind).toBe('csv');
-		const guess = await lookAtTableFile(engine, file);
+		const guess = await lookAtTableFile(importer, file);
 		expect(guess.layout).toMatchObject({ delimiter: ',', quotes: true, header: true, columns: 3, text: 1, label: 2 });
 		expect(guess.labels.map(({ value }) => value)).toEqual(['긍정', '부정']);
 		expect(guess).toMatchObject({ question: 'ask-nothing', rule: { positive: ['긍정'], negative: ['부정'] }, rows: 6 });
 		expect(guess.labels[0]).toMatchObject({ rows: 2, meaning: 'positive', example: 'a good film, really\nvery "good"' });
 		expect(guess.preview[1]).toEqual(['1', 'a good film, really\nvery "good"', '긍정']);
-		const other = await lookAtTableFile(engine, file, { text: 0, header: false });
+		const other = await lookAtTableFile(importer, file, { text: 0, header: false });
 		expect(other.layout).toMatchObject({ text: 0, label: 2, header: false });
 	});
 
 	test('a table gives its account: rows skipped with their lines, the labels, the share for the test', async () => {
 		const options = { testShare: 0.5, rule: { positive: ['부정'], negative: [], grades: null } };
-		const { account, corpusFile } = await importReviews(engine, [fileOf('table.csv', table)], options);
+		const { account, corpusFile } = await importReviews(importer, [fileOf('table.csv', table)], options);
 		expect(account.train).toEqual({ negative: 1, positive: 1 });
 		expect(account.test).toEqual({ negative: 1, positive: 1 });
 		expect([account.positive, account.negative]).toEqual(['부정', '긍정']);
@@ -213,12 +216,12 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 	test('labels are compared whole, however long they are and whichever is chosen as positive', async () => {
 		const long = '영화가 정말로 아주 많이 재미있었다고 ';
 		const file = fileOf(`${'표'.repeat(60)}.csv`, `text,label\na,${long}좋음\nb,${long}나쁨\nc,${long}나쁨\n`);
-		const { labels, question } = await lookAtTableFile(engine, file);
+		const { labels, question } = await lookAtTableFile(importer, file);
 		const values = labels.map(({ value }) => value);
 		expect([values, question]).toEqual([[`${long}좋음`, `${long}나쁨`], 'ask-labels']);
 		for (const [positive = '', negative = ''] of [values, values.toReversed()]) {
 			const rule = { positive: [positive], negative: [negative], grades: null };
-			const { account, corpusFile } = await importReviews(engine, [file], { rule, testShare: 0 });
+			const { account, corpusFile } = await importReviews(importer, [file], { rule, testShare: 0 });
 			expect(account.train.positive).toBe(positive === `${long}좋음` ? 1 : 2);
 			expect(account.train.negative).toBe(positive === `${long}좋음` ? 2 : 1);
 			expect(engine.openCorpus(corpusFile).info().source).toBe('표'.repeat(31));
@@ -227,7 +230,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 	});
 
 	test('a corpus of ids alone knows no words, and a model trained on it classifies no typed review', async () => {
-		const { corpusFile, account } = await importReviews(engine, [fileOf('a', zip(kerasArrays().files))], { words: 30 });
+		const { corpusFile, account } = await importReviews(importer, [fileOf('a', zip(kerasArrays().files))], { words: 30 });
 		expect(account.vocabulary).toBe(0);
 		const corpus = engine.openCorpus(corpusFile);
 		expect(corpus.info().knownWords).toBe(0);
@@ -251,7 +254,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 	test('an npz that ends too early, or has a wrong bit, is refused', async () => {
 		for (const deflate of [true, false]) {
 			const bytes = zip(kerasArrays().files, { deflate });
-			const whole = (await importReviews(engine, [fileOf('whole.npz', bytes)])).corpusFile;
+			const whole = (await importReviews(importer, [fileOf('whole.npz', bytes)])).corpusFile;
 			for (let end = 4; end < bytes.length; end += 97) {
 				expect(await problemOf([fileOf('short.npz', bytes.subarray(0, end))]), `${end}`).toBe('damaged');
 			}
@@ -259,7 +262,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 				const wrong = Buffer.from(bytes);
 				wrong[at] = (wrong[at] ?? 0) ^ 16;
 				// A bit of what the zip tells twice means nothing; any other is refused.
-				const result = await importReviews(engine, [fileOf('wrong.npz', wrong)]).catch((thrown: unknown) => thrown);
+				const result = await importReviews(importer, [fileOf('wrong.npz', wrong)]).catch((thrown: unknown) => thrown);
 				if (!(result instanceof LoadFailure)) {
 					expect(Buffer.compare((result as ImportResult).corpusFile, whole), `${at}`).toBe(0);
 				}
@@ -293,7 +296,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		const file = new File(rows, 'table.csv'); // its parts come one after another
 		const stop = new AbortController();
 		const seen: ImportProgress[] = [];
-		const running = importReviews(engine, [file], {}, (progress) => {
+		const running = importReviews(importer, [file], {}, (progress) => {
 			seen.push(progress);
 			if (seen.length === 2) stop.abort();
 		}, stop.signal);
@@ -301,24 +304,29 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(seen.length).toBe(2);
 		expect(seen[1]?.reviews).toBeGreaterThan(0);
 		expect(seen[1]?.read).toBeLessThan(file.size);
-		const { account } = await importReviews(engine, [file]);
+		const { account } = await importReviews(importer, [file]);
 		expect(account.train.positive + account.test.positive).toBe(20_000);
+	});
+
+	test.each([-1, 0.5, NaN, Infinity, 2 ** 32])('refuses %d where a whole number of 32 bits is due', (number) => {
+		const wrong = () => new ReviewImport(importer, 'csv', { ...defaultImportOptions, limit: number });
+		expect(wrong).toThrow(expect.objectContaining({ status: 'bad-setting', subject: 'limit' }));
 	});
 
 	test('a second import takes no more memory than the first', async () => {
 		const rows = 'text,label\n' + 'a good film,1\na bad film,0\n'.repeat(20_000);
 		const file = fileOf('table.csv', rows);
-		await importReviews(engine, [file]);
-		const size = engine.exports.memory.buffer.byteLength;
-		for (let round = 0; round < 5; round++) await importReviews(engine, [file]);
-		expect(engine.exports.memory.buffer.byteLength).toBe(size);
+		await importReviews(importer, [file]);
+		const size = importer.exports.memory.buffer.byteLength;
+		for (let round = 0; round < 5; round++) await importReviews(importer, [file]);
+		expect(importer.exports.memory.buffer.byteLength).toBe(size);
 	});
 
 	const sample = join(shared, 'keras_format_small.npz');
 	test.skipIf(!existsSync(sample) || !existsSync(program))('real files in Keras’ format give the same bytes as the program', async () => {
 		const bytes = readFileSync(sample);
 		const file = fileOf('keras_format_small.npz', bytes);
-		const { corpusFile } = await importReviews(engine, [file], { words: 500 });
+		const { corpusFile } = await importReviews(importer, [file], { words: 500 });
 		expect(Buffer.compare(corpusFile, programsCorpus('keras', [file], [bytes], '--words', '500'))).toBe(0);
 		// The 50 reviews of the other one, which is stored and not deflated, are all negative.
 		const stored = fileOf('stored.npz', readFileSync(join(shared, 'keras_format_stored_protocol2.npz')));

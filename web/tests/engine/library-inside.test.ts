@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EngineFailure } from '../../src/engine/failure.ts';
+import { startImporter } from '../../src/engine/importer.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { Trace as EngineTrace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type Look } from '../../src/protocol/inside.ts';
@@ -10,7 +11,7 @@ import type { FromLibrary, LibraryCommand } from '../../src/protocol/library.ts'
 import { MemoryStorage } from '../../src/storage/memory-storage.ts';
 import { LibrarySession } from '../../src/worker/library/library-session.ts';
 import { SiteFiles } from '../../src/worker/library/site-files.ts';
-import { engineBytes, engineIsBuilt } from './built.ts';
+import { engineBytes, engineIsBuilt, importerBytes } from './built.ts';
 
 const review = 'the acting is great but the story makes no lacklustre sense';
 const trace: Look = { ...lookAtNothing, trace: true };
@@ -33,6 +34,7 @@ describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 		posted = [];
 		session = new LibrarySession({
 			loadEngine: async () => ({ engine: await startEngine(engineBytes('simd')), kind: 'simd' }),
+			loadImporter: async () => startImporter(importerBytes()),
 			openStorage: () => Promise.resolve(new MemoryStorage()),
 			files: new SiteFiles('http://localhost/', () => Promise.reject(new Error('no cache'))),
 			post: (message) => posted.push(message),

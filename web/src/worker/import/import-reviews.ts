@@ -1,16 +1,15 @@
 // Reviews of the user's own, to a corpus, in the worker. Nothing leaves this computer, and no file is ever whole in memory.
 //
 //   const found = await recogniseFiles(files);            what they are
-//   const guess = await lookAtTableFile(engine, file);    of a table: columns, labels and first rows
-//   const { corpusFile, account } = await importReviews(engine, files, options, onProgress, signal);
+//   const guess = await lookAtTableFile(importer, file);    of a table: columns, labels and first rows
+//   const { corpusFile, account } = await importReviews(importer, files, options, onProgress, signal);
 //
 // Files are recognised by what is in them: aclImdb_v1.tar.gz (or the tar alone), Keras' imdb.npz with or without
 // imdb_word_index.json, or one table of texts and labels. A table's layout is `options.layout`: the one that lookAtFiles()
 // guessed, or as the user corrected it; without one it is guessed. What fails is a LoadFailure of kind 'import' (whose
 // `problem` the page has words for), an EngineFailure (memory, settings), or the reason of `signal` where it was aborted.
-// However it ends, nothing is left in the engine. `corpusFile` is what `unroll corpus` would have written, byte for byte.
+// However it ends, nothing is left in the importer. `corpusFile` is what `unroll corpus` would have written, byte for byte.
 import type { Account } from '../../engine/account.ts';
-import type { Engine } from '../../engine/engine.ts';
 import { EngineFailure } from '../../engine/failure.ts';
 import {
 	defaultImportOptions,
@@ -20,6 +19,7 @@ import {
 	type ImportKind,
 	type ImportOptions,
 } from '../../engine/import.ts';
+import type { Importer } from '../../engine/importer.ts';
 import type { TableGuess, TableWish } from '../../protocol/library.ts';
 import { importFailure, toImportFailure } from './failure.ts';
 import { recognise, type FileKind } from './recognise.ts';
@@ -61,7 +61,7 @@ const unpacked = (bytes: ReadableStream<Uint8Array<ArrayBuffer>>, packed: boolea
 /** Merges that are learned between two looks at the messages: some milliseconds. */
 const mergesAtOnce = 50;
 
-/** The text of a table, as the engine reads it. */
+/** The text of a table, as the importer reads it. */
 async function openTable(
 	file: File,
 	{ packing = 'plain', encoding = 'utf-8', counting }: { packing?: Packing; encoding?: Encoding; counting?: Counting },
@@ -86,7 +86,7 @@ interface LookOptions {
 
 /** Looks at a table, all of it, with what the user wishes. An encoding that is recognised for certain is taken. */
 export async function lookAtTableFile(
-	engine: Engine,
+	importer: Importer,
 	file: File,
 	wish: TableWish = {},
 	options: LookOptions = {},
@@ -95,7 +95,7 @@ export async function lookAtTableFile(
 	const { encoding = 'utf-8', ...known } = wish;
 	let look: TableLook | null = null;
 	try {
-		const table = (look = new TableLook(engine, known));
+		const table = (look = new TableLook(importer, known));
 		try {
 			await eachChunk(await openTable(file, { packing, encoding }), (chunk) => table.add(chunk), signal);
 			const guess = table.end();
@@ -108,7 +108,7 @@ export async function lookAtTableFile(
 			if (wish.encoding || recognised === 'utf-8') {
 				throw error;
 			}
-			return await lookAtTableFile(engine, file, { ...wish, encoding: recognised }, options);
+			return await lookAtTableFile(importer, file, { ...wish, encoding: recognised }, options);
 		}
 	} catch (error) {
 		throw isUnpackingError(error) ? importFailure('damaged', file.name) : toImportFailure(error, file.name);
@@ -287,7 +287,7 @@ async function readFound(found: Found, running: Running, encoding: Encoding): Pr
 
 /** The options of an import; of a table that nobody has looked at, as it is guessed. */
 async function optionsFor(
-	engine: Engine,
+	importer: Importer,
 	found: Found,
 	options: Partial<TableOptions>,
 	signal: AbortSignal | undefined,
@@ -303,12 +303,12 @@ async function optionsFor(
 	}
 	const { encoding } = options;
 	const wish: TableWish = { ...layout, ...(rule ? { rule } : {}), ...(encoding ? { encoding } : {}) };
-	const guess = await lookAtTableFile(engine, found.file, wish, { packing: found.packing, answers: false, signal });
+	const guess = await lookAtTableFile(importer, found.file, wish, { packing: found.packing, answers: false, signal });
 	return { ...all, layout: guess.layout, rule: guess.rule, encoding: guess.encoding, source };
 }
 
 export async function importReviews(
-	engine: Engine,
+	importer: Importer,
 	files: readonly File[],
 	options: Partial<TableOptions> = {},
 	onProgress: (progress: ImportProgress) => void = () => {},
@@ -318,8 +318,8 @@ export async function importReviews(
 	const found = await recogniseFiles(files);
 	const kind: ImportKind = found.kind;
 	const total = files.reduce((sum, file) => sum + file.size, 0);
-	const { encoding, ...all } = await optionsFor(engine, found, options, signal);
-	const reviews = new ReviewImport(engine, kind, all);
+	const { encoding, ...all } = await optionsFor(importer, found, options, signal);
+	const reviews = new ReviewImport(importer, kind, all);
 	try {
 		const running = new Running(reviews, total, onProgress, signal);
 		await readFound(found, running, encoding);

@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Importer } from '../../engine/importer.ts';
 import type {
 	CorpusEntry,
 	ImportAnswer,
@@ -17,6 +17,12 @@ import type { Stores } from './stores.ts';
 /** Progress is posted at most every so many milliseconds. */
 export const PROGRESS_INTERVAL = 100;
 
+/** What an import needs of its worker. */
+export interface ImportsAround {
+	loadImporter(): Promise<Importer>;
+	post(message: LibraryNews): void;
+}
+
 /** The command that an import carries out. */
 interface Command {
 	request: number;
@@ -26,27 +32,27 @@ interface Command {
 // The user's own files, on their way to a corpus in the store. There is one import at a time: a new one cancels the one before.
 export class Imports {
 	readonly #stores: Stores;
-	readonly #post: (message: LibraryNews) => void;
+	readonly #around: ImportsAround;
 	#running: { request: number; abort: AbortController } | null = null;
 
-	constructor(stores: Stores, post: (message: LibraryNews) => void) {
+	constructor(stores: Stores, around: ImportsAround) {
 		this.#stores = stores;
-		this.#post = post;
+		this.#around = around;
 	}
 
 	/** Imports files; a table whose layout was not confirmed yet is shown first. */
-	run(command: Command, engine: Promise<Engine>, files: File[], choices: TableChoices | null): Promise<void> {
+	run(command: Command, files: File[], choices: TableChoices | null): Promise<void> {
 		return this.#attempt(command, async (signal) => {
 			if (!choices) {
-				const guess = await this.#look(await engine, files, {}, signal);
+				const guess = await this.#look(files, {}, signal);
 				if (guess) {
 					return { type: 'guessed', guess };
 				}
 			}
-						const report = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
-				this.#post({ type: 'importing', of: command.request, progress }),
+			const report = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
+				this.#around.post({ type: 'importing', of: command.request, progress }),
 			);
-			const { corpusFile, account } = await importReviews(await engine, files, choices ?? {}, report, signal);
+			const { corpusFile, account } = await importReviews(await this.#around.loadImporter(), files, choices ?? {}, report, signal);
 			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
 			const name = files.map((file) => file.name).join(', ');
 			const corpus: CorpusEntry = { id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account };
@@ -59,17 +65,20 @@ export class Imports {
 	}
 
 	/** Looks at a table once more, as the user says. */
-	guess(command: Command, engine: Promise<Engine>, files: File[], wish: TableWish): Promise<void> {
+	guess(command: Command, files: File[], wish: TableWish): Promise<void> {
 		return this.#attempt(command, async (signal) => {
-			const guess = await this.#look(await engine, files, wish, signal);
+			const guess = await this.#look(files, wish, signal);
 			return guess ? { type: 'guessed', guess } : { type: 'cancelled' };
 		});
 	}
 
 	/** What a table is guessed to be; null where the files are none. */
-	async #look(engine: Engine, files: File[], wish: TableWish, signal: AbortSignal): Promise<TableGuess | null> {
+	async #look(files: File[], wish: TableWish, signal: AbortSignal): Promise<TableGuess | null> {
 		const found = await recogniseFiles(files);
-		return found.kind === 'csv' ? lookAtTableFile(engine, found.file, wish, { packing: found.packing, signal }) : null;
+		if (found.kind !== 'csv') {
+			return null;
+		}
+		return lookAtTableFile(await this.#around.loadImporter(), found.file, wish, { packing: found.packing, signal });
 	}
 
 	/** Ends the import of this command; any other continues. */

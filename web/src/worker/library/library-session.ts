@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import { EngineFailure } from '../../engine/failure.ts';
+import type { Importer } from '../../engine/importer.ts';
 import type { EngineKind } from '../../engine/load.ts';
 import type { LibraryAnswer, LibraryCommand, LibraryNews, TestFigures, ToLibrary } from '../../protocol/library.ts';
 import type { Done, Failed, Numbered } from '../../protocol/requests.ts';
@@ -17,6 +18,8 @@ import { unpack } from './unpack.ts';
 
 export interface Surroundings extends StoresAround {
 	loadEngine(): Promise<{ engine: Engine; kind: EngineKind }>;
+	/** Of its own for each import: its memory is freed with it. */
+	loadImporter(): Promise<Importer>;
 	files: SiteFiles;
 	post(message: Numbered<LibraryAnswer> | LibraryNews | Done | Failed, transfer?: Transferable[]): void;
 	/** Calls back after the messages that have arrived by then. */
@@ -39,7 +42,7 @@ export class LibrarySession {
 	constructor(around: Surroundings) {
 		this.#around = around;
 		this.#stores = new Stores(around);
-		this.#imports = new Imports(this.#stores, around.post);
+		this.#imports = new Imports(this.#stores, around);
 		around.files.onNotKept = (error) =>
 			around.post({ type: 'not-kept', store: 'corpora', id: '', trouble: toStorageFailure(error).trouble });
 	}
@@ -64,9 +67,9 @@ export class LibrarySession {
 			case 'corpus':
 				return this.#sendCorpus(request, command.id, answer);
 			case 'import':
-				return this.#imports.run({ request, answer }, this.#theEngine(), command.files, command.choices);
+				return this.#imports.run({ request, answer }, command.files, command.choices);
 			case 'guess':
-				return this.#imports.guess({ request, answer }, this.#theEngine(), command.files, command.wish);
+				return this.#imports.guess({ request, answer }, command.files, command.wish);
 			case 'cancel':
 				return this.#imports.cancel(command.import);
 			case 'add-predictor':

@@ -1,6 +1,6 @@
 // The entry of the library worker: connects the session with the page, the browser's storage, and the files of engine and
 // site.
-import { loadEngineFiles } from '../engine-files.ts';
+import { loadEngineFiles, loadImporterFile } from '../engine-files.ts';
 import type { ToLibrary } from '../../protocol/library.ts';
 import { openDatabase } from '../../storage/database.ts';
 import type { StoreName } from '../../storage/storage.ts';
@@ -24,6 +24,7 @@ const site = self.name;
 
 const session = new LibrarySession({
 	loadEngine: () => loadEngineFiles(),
+	loadImporter: loadImporterFile,
 	openStorage: openDatabase,
 	files: new SiteFiles(site, () => caches.open('unroll-files')),
 	post: (message, transfer = []) => self.postMessage(message, { transfer }),
