@@ -1,4 +1,5 @@
 import type { Text } from '../i18n/en.ts';
+import type { ReviewsText } from '../i18n/reviews.ts';
 import { settingOf } from '../model/settings/settings.ts';
 import type { Failure } from '../protocol/types.ts';
 import { settingValue } from './run-text.ts';
@@ -11,8 +12,8 @@ export interface FailureText {
 	detail?: string;
 }
 
-/** What the page says about a failure. */
-export function failureText(failure: Failure, text: Text): FailureText {
+/** What the page says about a failure; about one of an import, with the texts of the part of the page that imports. */
+export function failureText(failure: Failure, text: Text, ofImport?: ReviewsText): FailureText {
 	const texts = text.failures;
 	switch (failure.kind) {
 		case 'no-webassembly':
@@ -36,7 +37,10 @@ export function failureText(failure: Failure, text: Text): FailureText {
 		case 'corpus-damaged':
 			return { ...texts.corpusDamaged, detail: failure.subject };
 		case 'import':
-			return withLine({ ...text.importFailures[failure.problem](failure.file), detail: failure.detail }, text);
+			return withLine(
+				{ ...(ofImport?.importFailures[failure.problem](failure.file) ?? texts.badFile), detail: failure.detail },
+				text,
+			);
 		case 'strange-link':
 			return texts.strangeLink(failure.parts.slice(0, 5).join(', '));
 		case 'other-reviews':
@@ -46,7 +50,7 @@ export function failureText(failure: Failure, text: Text): FailureText {
 		case 'crashed':
 			return { ...texts.crashed, detail: failure.message };
 		case 'engine':
-			return engineFailureText(failure, text);
+			return engineFailureText(failure, text, ofImport);
 	}
 }
 
@@ -58,14 +62,18 @@ function withLine(failure: FailureText, text: Text): FailureText {
 
 type EngineFailure = Extract<Failure, { kind: 'engine' }>;
 
-function engineFailureText({ status: number, subject, message: detail }: EngineFailure, text: Text): FailureText {
+function engineFailureText(
+	{ status: number, subject, message: detail }: EngineFailure,
+	text: Text,
+	ofImport?: ReviewsText,
+): FailureText {
 	const texts = text.failures;
 	switch (number) {
 		case 'out-of-memory':
 			return texts.outOfMemory;
 		case 'bad-setting': {
 			const allowed = allowedFor(subject, text);
-			const named = texts.badSetting(nameOf(subject, text), allowed ?? null);
+			const named = texts.badSetting(nameOf(subject, text, ofImport), allowed ?? null);
 			return allowed ? named : { ...named, detail };
 		}
 		case 'bad-text':
@@ -94,11 +102,11 @@ function mismatchText(subject: string, text: Text): FailureText | null {
 }
 
 /** A setting, or a choice of the import form, by its label; anything else by the engine's name. */
-function nameOf(subject: string, text: Text): string {
-	const { text: textColumn, label, meanings, delimiter } = text.reviews.table;
-	const { positive, negative } = meanings;
+function nameOf(subject: string, text: Text, ofImport?: ReviewsText): string {
 	const { names: settings, cell } = text.settings;
-	const names: Record<string, string> = { text: textColumn, label, positive, negative, delimiter, cell, ...settings };
+	const table = ofImport?.reviews.table;
+	const choices = table && { text: table.text, label: table.label, delimiter: table.delimiter, ...table.meanings };
+	const names: Record<string, string> = { ...choices, cell, ...settings };
 	return names[subject] ?? subject;
 }
 

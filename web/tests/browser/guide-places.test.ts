@@ -1,6 +1,7 @@
 // The guide beside what it points at, on a laptop and on a phone: every page leaves its element in sight, before and after what it asks
 // for, and its own buttons can be pressed.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { guideTexts } from '../../src/i18n/guide.ts';
 import { en } from '../../src/i18n/en.ts';
 import { phrasesOf } from '../../src/view/guide/phrases.ts';
 import { steps } from '../../src/model/guide/steps.ts';
@@ -57,7 +58,7 @@ describe.skipIf(!corpusIsThere).each([
 	}
 
 	test.each(steps.map((step) => [step.name, step] as const))('page %s', { timeout: 120_000 }, async (name, step) => {
-		const { title, trials, done } = en.guide.pages[name];
+		const { title, trials, done } = guideTexts.en.pages[name];
 		await guide().getByRole('heading', { name: title }).waitFor();
 		await nothingIsCovered();
 		// The charts of a run that has ended, and a typed review, are larger than what was there before.
@@ -66,7 +67,7 @@ describe.skipIf(!corpusIsThere).each([
 			await guide().getByRole('button', { name: last?.say ?? '', exact: true }).click();
 			await guide().getByText(done).waitFor({ timeout: 100_000 });
 			if (step !== steps.at(-1)) {
-				await guide().getByRole('button', { name: en.guide.stay, exact: true }).click(); // or it turns the page in the middle
+				await guide().getByRole('button', { name: guideTexts.en.stay, exact: true }).click(); // or it turns the page in the middle
 			}
 			if (name === 'simpleRnn') {
 				await opened.page.locator('#reach .chart').waitFor({ timeout: 20_000 });
@@ -77,7 +78,7 @@ describe.skipIf(!corpusIsThere).each([
 			}
 		}
 		if (step !== steps.at(-1)) {
-			await guide().getByRole('button', { name: en.guide.next, exact: true }).click();
+			await guide().getByRole('button', { name: guideTexts.en.next, exact: true }).click();
 		}
 	});
 });

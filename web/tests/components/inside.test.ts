@@ -8,12 +8,13 @@ import type { Look } from '../../src/protocol/inside.ts';
 import { Inside as InsideState, type Source } from '../../src/model/inside/inside.svelte.ts';
 import type { Cell } from '../../src/model/settings/settings.ts';
 import type { Page } from '../../src/model/page.svelte.ts';
+import { insideTexts } from '../../src/i18n/inside.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { madeUpProbe } from '../plain/inside/made-up-probe.ts';
 import { madeUpTrace } from '../plain/inside/made-up-trace.ts';
 
-const text = en.inside;
+const text = insideTexts.en;
 const review = 'The acting is great, but the story makes no sense.';
 const cells: Cell[] = ['simple-rnn', 'lstm', 'gru'];
 
@@ -199,7 +200,7 @@ describe('look inside', () => {
 		await unmount(app);
 		open('ko');
 		answer();
-		expect(body()).toContain(ko.inside.words.title);
+		expect(body()).toContain(insideTexts.ko.words.title);
 		expect(body()).toMatch(/LSTM (긍정|부정) \d+% · 유닛 4개/);
 	});
 });
@@ -248,8 +249,8 @@ describe('while it learns', () => {
 
 	test('shows how large the gradient of each network is, on one chart', () => {
 		probe();
-		expect(section().textContent).toContain(live.shrinks('SimpleRNN', '260,000'));
-		expect(section().textContent).toContain(live.even('LSTM'));
+		expect(section().textContent).toContain(en.unrolled.shrinks('SimpleRNN', '260,000'));
+		expect(section().textContent).toContain(en.unrolled.even('LSTM'));
 		expect(section().querySelectorAll('.chart path.curve')).toHaveLength(2);
 		expect(section().textContent).toContain(live.stands('LSTM', 3, '1,234'));
 	});

@@ -5,11 +5,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { kerasTexts } from '../../src/i18n/keras.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { Trace } from '../../src/engine/trace.ts';
 import { kerasCode, kerasTensors } from '../../src/model/keras/keras-code.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
-import { en } from '../../src/i18n/en.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
 
@@ -63,7 +63,7 @@ describe.skipIf(!engineIsBuilt)('the Keras code', () => {
 		try {
 			const file = join(folder, 'unroll.safetensors');
 			writeFileSync(file, model.save());
-			const [loading = ''] = kerasCode(settings, file, en.keras).split(`# ${en.keras.training}`);
+			const [loading = ''] = kerasCode(settings, file, kerasTexts.en.keras).split(`# ${kerasTexts.en.keras.training}`);
 			const text = `A “${praise}” FILM, don't [word3]\\word4!\n<br />${blame}\tnaïve 재미`;
 			const run = spawnSync('python3', ['-c', standIn, text], {
 				input: loading,

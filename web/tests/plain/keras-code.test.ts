@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { kerasTexts } from '../../src/i18n/keras.ts';
 import { kerasCode, kerasTensors } from '../../src/model/keras/keras-code.ts';
 import { presets } from '../../src/model/settings/settings.ts';
-import { en } from '../../src/i18n/en.ts';
-import { ko } from '../../src/i18n/ko.ts';
 
 const file = 'unroll.safetensors';
-const code = (changes: Record<string, string>) => kerasCode({ ...presets.run6, ...changes }, file, en.keras);
+const code = (changes: Record<string, string>) => kerasCode({ ...presets.run6, ...changes }, file, kerasTexts.en.keras);
 const python = spawnSync('python3', ['--version']).status === 0;
 
 describe('the Keras code of a run', () => {
@@ -57,14 +56,14 @@ describe('the Keras code of a run', () => {
 	});
 
 	test('leaves the weights out where there are none', () => {
-		const lines = kerasCode(presets.run6, null, en.keras);
+		const lines = kerasCode(presets.run6, null, kerasTexts.en.keras);
 		expect(lines).not.toContain('safetensors');
 		expect(lines).toContain('model.fit(');
 	});
 
 	test('lets no setting of a link become code', () => {
 		const hostile = Object.fromEntries(Object.keys(presets.run6).map((name) => [name, '1); import os #']));
-		expect(kerasCode(hostile, '"); import os #', en.keras)).not.toMatch(/^(?!.*load_file\("\\").*import os/m);
+		expect(kerasCode(hostile, '"); import os #', kerasTexts.en.keras)).not.toMatch(/^(?!.*load_file\("\\").*import os/m);
 	});
 
 	test('lists the weights in the order and shapes of set_weights()', () => {
@@ -84,7 +83,7 @@ describe('the Keras code of a run', () => {
 
 	test.skipIf(!python)('is Python, for every preset and in both languages', () => {
 		const codes = Object.values(presets).flatMap((settings) =>
-			[en.keras, ko.keras].flatMap((texts) =>
+			[kerasTexts.en.keras, kerasTexts.ko.keras].flatMap((texts) =>
 				[file, 'a "name" \\ 이름.safetensors', null].map((weights) => kerasCode(settings, weights, texts)),
 			),
 		);

@@ -6,8 +6,10 @@ import type { Status } from '../../src/engine/failure.ts';
 import type { Failure, ImportProblem } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { en } from '../../src/i18n/en.ts';
+import type { Language } from '../../src/i18n/format.ts';
 import { allowedFor, failureText } from '../../src/view/failure-text.ts';
 import { ko } from '../../src/i18n/ko.ts';
+import { reviewsTexts } from '../../src/i18n/reviews.ts';
 
 // Every text of a language by its path; functions are called with the letters A, B, C … as arguments.
 function texts(value: unknown, path = ''): [string, string][] {
@@ -21,28 +23,39 @@ function texts(value: unknown, path = ''): [string, string][] {
 	return Object.entries(value as object).flatMap(([key, inner]) => texts(inner, `${path}/${key}`));
 }
 
+const source = new URL('../../src/', import.meta.url);
+
+/** Every text of a language: those that the page begins with, and those that come with its parts. */
+async function allTexts(language: Language): Promise<[string, string][]> {
+	const folder = new URL(`i18n/${language}/`, source);
+	const files = readdirSync(folder).sort();
+	const areas = await Promise.all(files.map((file) => import(new URL(file, folder).href)));
+	return areas.flatMap((area, index) => texts({ ...area }, files[index]));
+}
+
+const all = { en: await allTexts('en'), ko: await allTexts('ko') };
+
 describe('texts', () => {
 	test('both languages have the same', () => {
-		expect(texts(ko).map(([path]) => path)).toEqual(texts(en).map(([path]) => path));
+		expect(all.ko.map(([path]) => path)).toEqual(all.en.map(([path]) => path));
 	});
 
 	test('none is empty, but the help of a choice that explains itself', () => {
-		for (const [path, text] of [...texts(en), ...texts(ko)]) {
+		for (const [path, text] of [...all.en, ...all.ko]) {
 			expect(text !== '' || /help\/(input|optimizer)$/.test(path), path).toBe(true);
 			expect(text, path).not.toMatch(/undefined|null|NaN|\[object/);
 		}
 	});
 
 	test('the Korean ones are Korean', () => {
-		const same = new Map(texts(en));
-		const names = /^\/title|cells|words\/change|rmsprop|adam|sgd|ofEpochs|patienceUsed|badSetting\/advice|chapter\/models|code\/summary$|guide\/page$|inSentence|runs\/(name|change)$/;
-		for (const [path, text] of texts(ko)) {
+		const same = new Map(all.en);
+		const names = /frame\/title$|cells|words\/change|rmsprop|adam|sgd|ofEpochs|patienceUsed|badSetting\/advice|chapter\/models|code\/summary$|guide\/page$|inSentence|runs\/(name|change)$/;
+		for (const [path, text] of all.ko) {
 			expect(names.test(path) || (text !== same.get(path) && /[가-힣]/.test(text)) || text === '', path).toBe(true);
 		}
 	});
 
 	test('every text is used by the page', () => {
-		const source = new URL('../../src/', import.meta.url);
 		const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
 		const code = files
 			.filter((file) => /\.(ts|svelte)$/.test(file) && !/^i18n\/(en|ko)\//.test(file))
@@ -50,7 +63,7 @@ describe('texts', () => {
 			.join('\n');
 		const textbook = readFileSync(new URL('../../src/textbook/runs.json', source), 'utf8'); // names the runs
 		const names = new Set((code + textbook).match(/[\w-]+/g));
-		const keys = texts(en).flatMap(([path]) => path.split('/').slice(1));
+		const keys = all.en.flatMap(([path]) => path.split('/').slice(1));
 		expect(keys.filter((key) => /\w/.test(key) && !names.has(key))).toEqual([]);
 	});
 
@@ -97,7 +110,7 @@ describe('failures', () => {
 		{ kind: 'strange-link', parts: ['colour=red'] },
 		{ kind: 'other-reviews' },
 		{ kind: 'crashed', message },
-		...Object.keys(en.importFailures).map((problem): Failure => ({
+		...Object.keys(reviewsTexts.en.importFailures).map((problem): Failure => ({
 			kind: 'import',
 			problem: problem as ImportProblem,
 			file: 'reviews.csv',
@@ -110,21 +123,21 @@ describe('failures', () => {
 	];
 
 	test.each([
-		['English', en],
-		['Korean', ko],
-	])('each has a title and advice in %s, and no two the same', (_, text) => {
-		const all = failures.map((failure) => failureText(failure, text));
+		['English', 'en' as const, en],
+		['Korean', 'ko' as const, ko],
+	])('each has a title and advice in %s, and no two the same', (_, language, text) => {
+		const all = failures.map((failure) => failureText(failure, text, reviewsTexts[language]));
 		expect(all.every(({ title, advice }) => title.length > 4 && advice.length > 10)).toBe(true);
 		expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
 	});
 
 	// Messages of the engine are English: they may only follow as a detail.
 	test.each([
-		['English', en],
-		['Korean', ko],
-	])('what the page says of each is %s alone, whatever the engine says and whatever is to blame', (_, text) => {
+		['English', 'en' as const, en],
+		['Korean', 'ko' as const, ko],
+	])('what the page says of each is %s alone, whatever the engine says and whatever is to blame', (_, language, text) => {
 		for (const failure of [...failures, ...ofEngine('header'), ...ofEngine('label'), ...ofEngine('')]) {
-			const { title, advice } = failureText(failure, text);
+			const { title, advice } = failureText(failure, text, reviewsTexts[language]);
 			expect(title + advice, JSON.stringify(failure)).not.toContain('the engine’s words');
 			expect(text === en || /[가-힣]/.test(title) === /[가-힣]/.test(advice), title + advice).toBe(true);
 		}
@@ -137,7 +150,7 @@ describe('failures', () => {
 		expect(failureText(setting, en).title).toContain(en.settings.names['clip-norm']);
 		expect(failureText(setting, ko).title).toContain(ko.settings.names['clip-norm']);
 		const label: Failure = { kind: 'engine', status: 'bad-setting', subject: 'label', message: 'm' };
-		expect(failureText(label, ko).title).toContain(ko.reviews.table.label);
+		expect(failureText(label, ko, reviewsTexts.ko).title).toContain(reviewsTexts.ko.reviews.table.label);
 	});
 
 	test('what the engine says of a damaged file, an import or an unknown status follows as a detail', () => {
@@ -145,15 +158,15 @@ describe('failures', () => {
 		const file: Failure = { kind: 'engine', status: 'bad-file', subject: 'header', message };
 		const table: Failure = { kind: 'import', problem: 'open-quote', file: 'reviews.csv', detail: message };
 		for (const failure of [unknown, file, table]) {
-			expect(failureText(failure, ko).detail).toBe(message);
+			expect(failureText(failure, ko, reviewsTexts.ko).detail).toBe(message);
 		}
 	});
 
 	test('a line of a file that the engine names is named in the reader’s language', () => {
 		const detail = 'The quote that opens a cell in line 12 is never closed.';
 		const failure = { kind: 'import', problem: 'open-quote', file: 'a.csv', detail } as const;
-		expect(failureText(failure, ko).advice).toMatch(/^12번째 줄/);
-		expect(failureText(failure, en).advice).toMatch(/^Line 12\. \w/);
-		expect(failureText({ ...failure, detail: '' }, ko).advice).toBe(ko.importFailures['open-quote']('a.csv').advice);
+		expect(failureText(failure, ko, reviewsTexts.ko).advice).toMatch(/^12번째 줄/);
+		expect(failureText(failure, en, reviewsTexts.en).advice).toMatch(/^Line 12\. \w/);
+		expect(failureText({ ...failure, detail: '' }, ko, reviewsTexts.ko).advice).toBe(reviewsTexts.ko.importFailures['open-quote']('a.csv').advice);
 	});
 });

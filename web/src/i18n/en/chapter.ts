@@ -81,17 +81,4 @@ export const chapter = {
 		},
 	},
 
-	code: {
-		title: 'This network in Keras',
-		lead: 'The output of model.summary(), and the same run as a Keras 3 program.',
-		show: 'Show',
-		summary: 'summary()',
-		program: 'Keras 3 code',
-		network: 'Network',
-		form: (cell: string) => `${cell} (current settings)`,
-		download: 'Download weights',
-		noWeights: 'Weights can be downloaded once a run has ended.',
-		hint: 'The program loads the weights from the file in the same folder. Checked against the Keras documentation; not executed.',
-		waiting: 'Shown once the settings are valid.',
-	},
 };

@@ -49,4 +49,22 @@ export const frame = {
 
 	corpus: (train: string, words: string) => `${train} labelled reviews · ${words} words`,
 	footer: 'Everything runs in this tab; nothing you type leaves your browser.',
+
+	guide: {
+		label: 'Guide',
+		open: 'Guide',
+		invite: (steps: number) => `New here? A tour in ${steps} short ${steps === 1 ? 'step' : 'steps'}.`,
+		inviteOpen: 'Show me around',
+		inviteClose: 'No, thanks',
+	},
+
+	storage: {
+		newer: 'There is a newer version of this page.',
+		newerRunning: 'There is a newer version of this page. Your run resumes after reloading, from its last finished epoch.',
+		resuming: 'The run from your last visit resumes once its reviews have loaded.',
+		elsewhere: 'Another tab of this page is training. Its runs stay there; what you start here is a separate run.',
+		understood: 'OK',
+		reload: 'Reload',
+		later: 'Later',
+	},
 };

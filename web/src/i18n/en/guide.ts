@@ -107,12 +107,7 @@ const pages = {
 
 export const guide = {
 	guide: {
-		label: 'Guide',
-		open: 'Guide',
 		close: 'Close the guide',
-		invite: (steps: number) => `New here? A tour in ${steps} short ${steps === 1 ? 'step' : 'steps'}.`,
-		inviteOpen: 'Show me around',
-		inviteClose: 'No, thanks',
 		page: (number: number, all: number) => `${number} of ${all}`,
 		next: 'Next',
 		back: 'Back',

@@ -118,10 +118,6 @@ export const inside = {
 			`The loss of ${reviews} validation reviews is propagated backwards, with the current weights. The line shows how large the gradient of the loss with respect to the hidden state is at each timestep, the mean over these reviews. It does not show how well the network uses the words there.`,
 		norm: 'norm of the gradient',
 		timestep: 'timestep',
-		shrinks: (name: string, factor: string) => `${name}: at the first timestep 1/${factor} as strong as at the last.`,
-		grows: (name: string, factor: string) => `${name}: at the first timestep ${factor} times as strong as at the last.`,
-		vanishes: (name: string) => `${name}: nothing arrives at the first timestep.`,
-		even: (name: string) => `${name}: as strong at the first timestep as at the last.`,
 		openness: 'How open the gates are',
 		opennessHelp: (reviews: number) =>
 			`The mean of each gate over ${reviews} validation reviews, padding left out: one bar per unit, full height is fully open.`,

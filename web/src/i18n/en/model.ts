@@ -46,6 +46,10 @@ export const model = {
 		batchLoss: (loss: string) => `Loss of the batch: ${loss}.`,
 		layerMoved: (layer: string, by: string) => `${layer}: weights moved by ${by}.`,
 		close: 'Close',
+		shrinks: (name: string, factor: string) => `${name}: at the first timestep 1/${factor} as strong as at the last.`,
+		grows: (name: string, factor: string) => `${name}: at the first timestep ${factor} times as strong as at the last.`,
+		vanishes: (name: string) => `${name}: nothing arrives at the first timestep.`,
+		even: (name: string) => `${name}: as strong at the first timestep as at the last.`,
 	},
 
 	settings: {

@@ -128,7 +128,7 @@ export const reviews = {
 		none: 'There are no reviews to train on yet.',
 	},
 
-	storage: {
+	stored: {
 		used: (used: string) => `This browser stores ${used} for this page, including your reviews, models and runs.`,
 		nothing: 'Reviews that you add, your models and your runs are stored in this browser.',
 		persist: 'Keep permanently',
@@ -151,12 +151,5 @@ export const reviews = {
 		insecure: 'This page was opened over plain HTTP. It trains and predicts as usual, but with one thread only; reviews and models are downloaded again at each visit, and the page does not open offline. None of this applies over HTTPS or on localhost.',
 		offline: 'Offline: everything stored here still works.',
 		install: 'Install',
-		newer: 'There is a newer version of this page.',
-		newerRunning: 'There is a newer version of this page. Your run resumes after reloading, from its last finished epoch.',
-		resuming: 'The run from your last visit resumes once its reviews have loaded.',
-		elsewhere: 'Another tab of this page is training. Its runs stay there; what you start here is a separate run.',
-		understood: 'OK',
-		reload: 'Reload',
-		later: 'Later',
 	},
 };

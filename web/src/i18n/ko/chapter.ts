@@ -82,17 +82,4 @@ export const chapter: typeof English = {
 		},
 	},
 
-	code: {
-		title: '이 신경망을 케라스로',
-		lead: 'model.summary()의 출력과, 같은 실행을 옮긴 케라스 3 프로그램입니다.',
-		show: '보기',
-		summary: 'summary()',
-		program: '케라스 3 코드',
-		network: '신경망',
-		form: (cell) => `${cell}(현재 설정)`,
-		download: '가중치 내려받기',
-		noWeights: '실행이 끝나면 가중치를 내려받을 수 있습니다.',
-		hint: '프로그램은 같은 폴더에 있는 파일에서 가중치를 불러옵니다. 케라스 문서와 대조했지만 실행해 보지는 않았습니다.',
-		waiting: '설정이 모두 올바르면 나타납니다.',
-	},
 };

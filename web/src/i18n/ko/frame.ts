@@ -50,4 +50,22 @@ export const frame: typeof English = {
 
 	corpus: (train, words) => `레이블이 있는 리뷰 ${train}개 · 단어 ${words}개`,
 	footer: '모든 계산은 이 탭 안에서 이루어지며, 입력한 내용은 브라우저 밖으로 나가지 않습니다.',
+
+	guide: {
+		label: '안내',
+		open: '안내',
+		invite: (steps) => `처음이신가요? 짧은 ${steps}단계로 둘러볼 수 있습니다.`,
+		inviteOpen: '둘러보기',
+		inviteClose: '괜찮습니다',
+	},
+
+	storage: {
+		newer: '이 페이지의 새 버전이 있습니다.',
+		newerRunning: '이 페이지의 새 버전이 있습니다. 새로 고치면 실행은 마지막으로 끝난 에포크부터 이어집니다.',
+		resuming: '리뷰를 불러오면 지난번 실행을 이어 갑니다.',
+		elsewhere: '이 페이지를 연 다른 탭에서 훈련하고 있습니다. 그 실행은 그 탭에 남아 있고, 여기서 시작하면 별도의 실행이 됩니다.',
+		understood: '확인',
+		reload: '새로 고침',
+		later: '나중에',
+	},
 };

@@ -96,12 +96,7 @@ const pages: (typeof English)['guide']['pages'] = {
 
 export const guide: typeof English = {
 	guide: {
-		label: '안내',
-		open: '안내',
 		close: '안내 닫기',
-		invite: (steps) => `처음이신가요? 짧은 ${steps}단계로 둘러볼 수 있습니다.`,
-		inviteOpen: '둘러보기',
-		inviteClose: '괜찮습니다',
 		page: (number, all) => `${number} / ${all}`,
 		next: '다음',
 		back: '이전',

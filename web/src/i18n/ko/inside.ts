@@ -119,10 +119,6 @@ export const inside: typeof english = {
 			`검증 리뷰 ${reviews}개의 손실을 지금의 가중치로 역전파합니다. 선은 타임스텝마다 은닉 상태에 대한 손실의 그레이디언트가 얼마나 큰지를 이 리뷰들의 평균으로 나타냅니다. 그 자리의 단어를 신경망이 얼마나 잘 쓰는지는 이 값으로 알 수 없습니다.`,
 		norm: '그레이디언트 노름',
 		timestep: '타임스텝',
-		shrinks: (name, factor) => `${name}: 첫 타임스텝의 세기는 마지막 타임스텝의 1/${factor}입니다.`,
-		grows: (name, factor) => `${name}: 첫 타임스텝의 세기는 마지막 타임스텝의 ${factor}배입니다.`,
-		vanishes: (name) => `${name}: 첫 타임스텝에는 아무것도 도착하지 않습니다.`,
-		even: (name) => `${name}: 첫 타임스텝의 세기가 마지막 타임스텝과 같습니다.`,
 		openness: '게이트가 얼마나 열렸나',
 		opennessHelp: (reviews) =>
 			`검증 리뷰 ${reviews}개에서 패딩을 빼고 구한 게이트의 평균입니다. 막대 하나가 유닛 하나이고, 높이가 가득 차면 완전히 열린 것입니다.`,

@@ -1,8 +1,24 @@
+import type { keras as English } from '../en/keras.ts';
+
 // 실행을 옮긴 케라스 코드의 주석.
 
-export const keras = {
+export const keras: typeof English = {
+	code: {
+		title: '이 신경망을 케라스로',
+		lead: 'model.summary()의 출력과, 같은 실행을 옮긴 케라스 3 프로그램입니다.',
+		show: '보기',
+		summary: 'summary()',
+		program: '케라스 3 코드',
+		network: '신경망',
+		form: (cell) => `${cell}(현재 설정)`,
+		download: '가중치 내려받기',
+		noWeights: '실행이 끝나면 가중치를 내려받을 수 있습니다.',
+		hint: '프로그램은 같은 폴더에 있는 파일에서 가중치를 불러옵니다. 케라스 문서와 대조했지만 실행해 보지는 않았습니다.',
+		waiting: '설정이 모두 올바르면 나타납니다.',
+	},
+
 	keras: {
-		title: (network: string) => `${network}. Unroll에서 훈련한 그대로 옮긴 케라스 3 코드이며, 어떤 백엔드에서도 실행됩니다.`,
+		title: (network) => `${network}. Unroll에서 훈련한 그대로 옮긴 케라스 3 코드이며, 어떤 백엔드에서도 실행됩니다.`,
 		network: '신경망.',
 		weights: '이 실행의 가중치를 페이지에서 내려받은 모델 파일에서 읽습니다. 필요한 패키지: pip install safetensors',
 		order: 'set_weights()는 층마다 배열을 이 순서와 이 크기로 받습니다.',

@@ -48,6 +48,10 @@ export const model: typeof English = {
 		batchLoss: (loss) => `배치의 손실: ${loss}.`,
 		layerMoved: (layer, by) => `${layer}: 가중치 ${by} 변화.`,
 		close: '닫기',
+		shrinks: (name, factor) => `${name}: 첫 타임스텝의 세기는 마지막 타임스텝의 1/${factor}입니다.`,
+		grows: (name, factor) => `${name}: 첫 타임스텝의 세기는 마지막 타임스텝의 ${factor}배입니다.`,
+		vanishes: (name) => `${name}: 첫 타임스텝에는 아무것도 도착하지 않습니다.`,
+		even: (name) => `${name}: 첫 타임스텝의 세기가 마지막 타임스텝과 같습니다.`,
 	},
 
 	settings: {

@@ -128,7 +128,7 @@ export const reviews: typeof english = {
 		none: '아직 훈련할 리뷰가 없습니다.',
 	},
 
-	storage: {
+	stored: {
 		used: (used) => `이 브라우저가 이 페이지를 위해 ${used}를 저장하고 있습니다. 리뷰, 모델, 실행 기록도 들어 있습니다.`,
 		nothing: '가져온 리뷰, 모델, 실행 기록은 이 브라우저에 저장됩니다.',
 		persist: '영구 저장',
@@ -150,12 +150,5 @@ export const reviews: typeof english = {
 		insecure: '암호화되지 않은 HTTP로 열린 페이지입니다. 훈련과 예측은 그대로 되지만 스레드를 하나만 쓸 수 있고, 방문할 때마다 리뷰와 모델을 다시 내려받으며, 오프라인에서는 열리지 않습니다. HTTPS나 localhost로 열면 이런 제한이 없습니다.',
 		offline: '오프라인: 이 브라우저에 저장된 것은 모두 그대로 쓸 수 있습니다.',
 		install: '설치',
-		newer: '이 페이지의 새 버전이 있습니다.',
-		newerRunning: '이 페이지의 새 버전이 있습니다. 새로 고치면 실행은 마지막으로 끝난 에포크부터 이어집니다.',
-		resuming: '리뷰를 불러오면 지난번 실행을 이어 갑니다.',
-		elsewhere: '이 페이지를 연 다른 탭에서 훈련하고 있습니다. 그 실행은 그 탭에 남아 있고, 여기서 시작하면 별도의 실행이 됩니다.',
-		understood: '확인',
-		reload: '새로 고침',
-		later: '나중에',
 	},
 };

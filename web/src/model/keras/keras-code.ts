@@ -1,5 +1,5 @@
 import type { SettingTexts } from '../../protocol/types.ts';
-import type { Text } from '../../i18n/en.ts';
+import type { kerasTexts } from '../../i18n/keras.ts';
 
 // A run as Keras 3 code (docs/keras.md). Every value is read as a number or as one of a few words, so that
 // nothing of a link can become code.
@@ -9,6 +9,8 @@ export interface KerasTensor {
 	name: string;
 	shape: number[];
 }
+
+type Comments = (typeof kerasTexts)['en']['keras'];
 
 const cells = {
 	'simple-rnn': { type: 'SimpleRNN', name: 'simple_rnn', gates: 1 },
@@ -62,7 +64,7 @@ function networkName(plan: Plan): string {
 	return plan.units.map((units) => `${plan.cell.type}(${units})`).join(' → ');
 }
 
-function networkCode(plan: Plan, texts: Text['keras']): string[] {
+function networkCode(plan: Plan, texts: Comments): string[] {
 	const layers = plan.units.map((units, index) => {
 		const options = [
 			...(plan.number('dropout') > 0 ? [`dropout=${plan.number('dropout')}`] : []),
@@ -99,7 +101,7 @@ function networkCode(plan: Plan, texts: Text['keras']): string[] {
 	];
 }
 
-function weightsCode(settings: SettingTexts, file: string, texts: Text['keras']): string[] {
+function weightsCode(settings: SettingTexts, file: string, texts: Comments): string[] {
 	const names = kerasTensors(settings).map(
 		({ name, shape }) => `    "${name}",  # (${shape.join(', ')}${shape.length === 1 ? ',' : ''})`,
 	);
@@ -143,7 +145,7 @@ function optimizerCode(plan: Plan, settings: SettingTexts): string {
 	return `keras.optimizers.${type}(${options.join(', ')})`;
 }
 
-function trainingCode(settings: SettingTexts, texts: Text['keras']): string[] {
+function trainingCode(settings: SettingTexts, texts: Comments): string[] {
 	const plan = planOf(settings);
 	const patience = plan.number('patience');
 	const once = settings.shuffle === 'once';
@@ -190,7 +192,7 @@ function trainingCode(settings: SettingTexts, texts: Text['keras']): string[] {
  * The Python code of a run, with comments in the page's language. `weightsFile` is the name of the model file that
  * goes with it; null leaves that part out.
  */
-export function kerasCode(settings: SettingTexts, weightsFile: string | null, texts: Text['keras']): string {
+export function kerasCode(settings: SettingTexts, weightsFile: string | null, texts: Comments): string {
 	const plan = planOf(settings);
 	const parts = [
 		`# ${texts.title(networkName(plan))}`,

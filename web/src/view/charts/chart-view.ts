@@ -3,7 +3,7 @@ import { formatLoss, formatPercent, formatRounded, type Language } from '../../i
 import type { Run } from '../../model/runs/run.svelte.ts';
 import { runLook } from '../../model/runs/run-look.ts';
 import { isIdle, sameValue, settingNames } from '../../model/settings/settings.ts';
-import type { Locale } from '../inside/descriptions.ts';
+import type { Locale } from '../../i18n/locale.ts';
 import { runName, settingValue } from '../run-text.ts';
 import type { Figure } from './chart-figure.ts';
 import { chartLines, validationOf, type ChartRun, type Metric } from './chart-lines.ts';

@@ -1,21 +1,15 @@
 // What the pictures show, in sentences: for those who do not see them, and for those who do.
 import type { Reach, Trace } from '../../protocol/inside.ts';
-import type { Text } from '../../i18n/en.ts';
-import { formatPercent, formatRounded, formatSigned, type Language } from '../../i18n/format.ts';
+import { formatPercent, formatSigned } from '../../i18n/format.ts';
+import { insideTexts } from '../../i18n/inside.ts';
+import type { Locale } from '../../i18n/locale.ts';
 import { predictionText } from '../prediction-text.ts';
-import { fadingOf } from './fading.ts';
 import { strongest, type Moved } from '../../model/inside/influence.ts';
-import { powerText } from './log-scale.ts';
 import { changeBy, probabilityAfter, readingOf } from '../../model/inside/reading.ts';
 import type { Learner } from '../../model/inside/learners.ts';
 import { furthest, tippingOf } from '../../model/inside/reach.ts';
 import type { Subject } from '../../model/inside/selection.svelte.ts';
 import type { Numbers } from '../../model/inside/numbers.ts';
-
-export interface Locale {
-	text: Text;
-	language: Language;
-}
 
 export function wordOf(trace: Pick<Trace, 'text' | 'words'>, word: number): string {
 	const place = trace.words[word];
@@ -26,7 +20,7 @@ const percent = (value: number, { language }: Locale) => formatPercent(value, la
 
 /** A word with what each network thinks after it. */
 export function describeWord(subjects: readonly Subject[], word: number | null, locale: Locale): string {
-	const { words: text } = locale.text.inside;
+	const { words: text } = insideTexts[locale.language];
 	const trace = subjects[0]?.trace;
 	if (word === null || !trace) {
 		return text.choose;
@@ -41,12 +35,12 @@ export function describeWord(subjects: readonly Subject[], word: number | null, 
 /** By how many points a word moved the probability: "+12 points"; '' where that cannot be said. */
 export function describeChange(trace: Trace, word: number, locale: Locale): string {
 	const change = changeBy(trace, word);
-	return Number.isNaN(change) ? '' : locale.text.inside.words.change(formatSigned(100 * change, locale.language, 0));
+	return Number.isNaN(change) ? '' : insideTexts[locale.language].words.change(formatSigned(100 * change, locale.language, 0));
 }
 
 /** Where each curve begins and ends. */
 export function describeCurves(subjects: readonly Subject[], locale: Locale): string {
-	const { words: text } = locale.text.inside;
+	const { words: text } = insideTexts[locale.language];
 	const sentences = subjects.map(({ name, trace }) => {
 		const begin = trace.steps[readingOf(trace).before.at(-1) ?? 0]?.probability ?? NaN;
 		return text.curve(name, percent(begin, locale), percent(trace.prediction.probability, locale));
@@ -55,8 +49,8 @@ export function describeCurves(subjects: readonly Subject[], locale: Locale): st
 }
 
 /** What a strip beside the words holds: "83 × 0" of padding, or the words that are cut off. */
-export function describeFold(folded: { padding: number; cut: number }, { text }: Locale): string {
-	const { words } = text.inside;
+export function describeFold(folded: { padding: number; cut: number }, { language }: Locale): string {
+	const { words } = insideTexts[language];
 	if (folded.cut > 0) {
 		return words.cutShort(folded.cut);
 	}
@@ -65,7 +59,7 @@ export function describeFold(folded: { padding: number; cut: number }, { text }:
 
 /** The words that moved the prediction most, by name. `nameOf` gives the word of an index. */
 export function describeInfluences(values: Numbers, most: number, nameOf: (word: number) => string, locale: Locale): string {
-	const { influence: text } = locale.text.inside;
+	const { influence: text } = insideTexts[locale.language];
 	const { up, down } = strongest(values, most);
 	const list = (moved: Moved[]) =>
 		moved.map(({ word, value }) => `${nameOf(word)} ${formatSigned(value, locale.language, 2)}`).join(', ');
@@ -73,24 +67,14 @@ export function describeInfluences(values: Numbers, most: number, nameOf: (word:
 	return sentences.filter((sentence) => sentence !== '').join(' ') || text.nothing;
 }
 
-/** How much of the gradient of a network arrives at the first timestep. */
-export function describeFading(name: string, gradients: Numbers, locale: Locale): string {
-	const { live: text } = locale.text.inside;
-	const fading = fadingOf(gradients);
-	if (!fading) {
-		return name;
-	}
-	return 'factor' in fading ? text[fading.kind](name, factorText(fading.factor, locale)) : text[fading.kind](name);
-}
-
 /** Those that have been measured. */
 export const measuredOf = (learners: readonly Learner[]): (Learner & { reach: Reach })[] =>
 	learners.flatMap((learner) => (learner.reach && learner.reach.words.length > 0 ? [{ ...learner, reach: learner.reach }] : []));
 
 /** After how many of the last words a prediction tips. */
-export function describeTipping(name: string, reach: Reach, { text }: Locale): string {
+export function describeTipping(name: string, reach: Reach, { language }: Locale): string {
 	const tipping = tippingOf(reach);
-	const { live } = text.inside;
+	const { live } = insideTexts[language];
 	if (!tipping) {
 		return live.tipsNever(name);
 	}
@@ -99,8 +83,8 @@ export function describeTipping(name: string, reach: Reach, { text }: Locale): s
 }
 
 /** Which network of a race reads furthest back, as far as that was measured; what to try, where it does not show. */
-export function describeReach(learners: readonly Learner[], { text }: Locale): string {
-	const { live } = text.inside;
+export function describeReach(learners: readonly Learner[], { language }: Locale): string {
+	const { live } = insideTexts[language];
 	const measured = measuredOf(learners).map(({ name, reach }) => ({ name, tipping: tippingOf(reach) }));
 	if (learners.some(({ reach }) => !reach)) {
 		return live.reachWaits;
@@ -110,9 +94,4 @@ export function describeReach(learners: readonly Learner[], { text }: Locale): s
 	}
 	const order = furthest(measured);
 	return order ? live.reachOrder(order.first, order.last) : live.reachSame;
-}
-
-/** Two digits are enough, and of a million and more the power of ten. */
-export function factorText(factor: number, { language }: Locale): string {
-	return factor < 1e6 ? formatRounded(factor, language, 2) : powerText(Math.round(Math.log10(factor)));
 }

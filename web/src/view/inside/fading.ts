@@ -1,5 +1,8 @@
 // What the gradients of a network say in words.
+import { formatRounded } from '../../i18n/format.ts';
+import type { Locale } from '../../i18n/locale.ts';
 import type { Numbers } from '../../model/inside/numbers.ts';
+import { powerText } from './log-scale.ts';
 
 export type Fading = { kind: 'vanishes' } | { kind: 'even' } | { kind: 'shrinks' | 'grows'; factor: number };
 
@@ -18,4 +21,19 @@ export function fadingOf(values: Numbers): Fading | null {
 		return { kind: 'even' };
 	}
 	return factor > 1 ? { kind: 'shrinks', factor } : { kind: 'grows', factor: 1 / factor };
+}
+
+/** How much of the gradient of a network arrives at the first timestep. */
+export function describeFading(name: string, gradients: Numbers, locale: Locale): string {
+	const { unrolled: text } = locale.text;
+	const fading = fadingOf(gradients);
+	if (!fading) {
+		return name;
+	}
+	return 'factor' in fading ? text[fading.kind](name, factorText(fading.factor, locale)) : text[fading.kind](name);
+}
+
+/** Two digits are enough, and of a million and more the power of ten. */
+export function factorText(factor: number, { language }: Locale): string {
+	return factor < 1e6 ? formatRounded(factor, language, 2) : powerText(Math.round(Math.log10(factor)));
 }

@@ -1,23 +1,25 @@
 // The pictures as tables: every number in its place, for those who read rather than look.
 import type { WordPlaces } from '../../protocol/inside.ts';
 import { formatPercent, formatRounded, formatSigned } from '../../i18n/format.ts';
+import { insideTexts } from '../../i18n/inside.ts';
+import type { Locale } from '../../i18n/locale.ts';
 import { topLayer, type Learner } from '../../model/inside/learners.ts';
 import { mapsOf, valueAt, type MapName } from '../../model/inside/maps.ts';
 import { probabilityAfter } from '../../model/inside/reading.ts';
 import { emptyTable, listed, type Table } from '../table.ts';
-import { measuredOf, wordOf, type Locale } from './descriptions.ts';
+import { measuredOf, wordOf } from './descriptions.ts';
 import { influenceOf, type Subject } from '../../model/inside/selection.svelte.ts';
 
 /** A review word by word, as one network reads it: probability, influence, and one map with a column for each unit. */
 export function wordTable(subject: Subject, layerIndex: number, name: MapName, locale: Locale): Table {
 	const { trace, cell } = subject;
-	const { text, language } = locale;
+	const { language } = locale;
 	const layer = trace.layers[layerIndex];
 	const map = layer && mapsOf(layer, cell, true).find((one) => one.name === name);
 	if (!map) {
 		return emptyTable;
 	}
-	const { words, influence } = text.inside;
+	const { words, influence } = insideTexts[language];
 	const [slope, leftOut] = [influenceOf(trace, 'slope'), influenceOf(trace, 'leftOut')];
 	const units = Array.from({ length: map.layer.units }, (_, unit) => unit);
 	const signed = (title: string) => ({ title, format: (value: number) => formatSigned(value, language, 3) });
@@ -38,11 +40,11 @@ export function wordTable(subject: Subject, layerIndex: number, name: MapName, l
 }
 
 /** The norm of the gradient at each timestep, a column for each network. */
-export function gradientTable(learners: readonly Learner[], { text, language }: Locale): Table {
+export function gradientTable(learners: readonly Learner[], { language }: Locale): Table {
 	const all = learners.map((learner) => topLayer(learner).gradients);
 	const format = (value: number) => formatRounded(value, language, 3);
 	return {
-		columns: [{ title: text.inside.live.timestep }, ...learners.map(({ name }) => ({ title: name, format }))],
+		columns: [{ title: insideTexts[language].live.timestep }, ...learners.map(({ name }) => ({ title: name, format }))],
 		...listed(Math.max(0, ...all.map((gradients) => gradients.length)), (step) => [
 			String(step + 1),
 			...all.map((gradients) => gradients[step] ?? NaN),
@@ -51,37 +53,37 @@ export function gradientTable(learners: readonly Learner[], { text, language }: 
 }
 
 /** The accuracy against the replaced words, a column for each network that has been measured. */
-export function reachTable(learners: readonly Learner[], { text, language }: Locale): Table {
+export function reachTable(learners: readonly Learner[], { language }: Locale): Table {
 	const measured = measuredOf(learners);
 	const words = measured[0]?.reach.words ?? [];
 	const format = (value: number) => formatPercent(value, language);
 	return {
-		columns: [{ title: text.inside.live.reachWords }, ...measured.map(({ name }) => ({ title: name, format }))],
+		columns: [{ title: insideTexts[language].live.reachWords }, ...measured.map(({ name }) => ({ title: name, format }))],
 		...listed(words.length, (index) => [String(words[index]), ...measured.map(({ reach }) => reach.accuracies[index] ?? NaN)]),
 	};
 }
 
 /** How open each gate of each unit is, a row for each gate of each network. */
-export function opennessTable(learners: readonly Learner[], { text, language }: Locale): Table {
+export function opennessTable(learners: readonly Learner[], { language }: Locale): Table {
 	const units = Array.from({ length: Math.max(0, ...learners.map((learner) => topLayer(learner).units)) }, (_, unit) => unit);
 	const gates = learners.flatMap((learner) => topLayer(learner).gates.map((gate) => ({ learner, ...gate })));
 	const format = (value: number) => formatPercent(value, language, 0);
 	return {
-		columns: [{ title: text.inside.live.network }, ...units.map((unit) => ({ title: text.inside.words.unit(unit + 1), format }))],
+		columns: [{ title: insideTexts[language].live.network }, ...units.map((unit) => ({ title: insideTexts[language].words.unit(unit + 1), format }))],
 		...listed(gates.length, (index) => {
 			const { learner, name, openness } = gates[index]!;
-			return [`${learner.name}, ${text.inside.maps[name as MapName]}`, ...units.map((unit) => openness[unit] ?? NaN)];
+			return [`${learner.name}, ${insideTexts[language].maps[name as MapName]}`, ...units.map((unit) => openness[unit] ?? NaN)];
 		}),
 	};
 }
 
 /** The words of the map, by what they do to the prediction. */
-export function effectTable({ words, effects }: WordPlaces, { text, language }: Locale): Table {
+export function effectTable({ words, effects }: WordPlaces, { language }: Locale): Table {
 	const order = words.map((_, word) => word).sort((one, other) => effects[other]! - effects[one]!);
 	return {
 		columns: [
-			{ title: text.inside.live.word },
-			{ title: text.inside.live.effectColumn, format: (value) => formatSigned(value, language, 3) },
+			{ title: insideTexts[language].live.word },
+			{ title: insideTexts[language].live.effectColumn, format: (value) => formatSigned(value, language, 3) },
 		],
 		...listed(words.length, (index) => [words[order[index]!]!, effects[order[index]!]!]),
 	};

@@ -1,13 +1,11 @@
 // The drawing in sentences: what the same pass says, for those who do not see it, and in the line above it for those who do.
 import { formatCount, formatLoss, formatPercent, formatRounded, nothing } from '../../i18n/format.ts';
+import type { Locale } from '../../i18n/locale.ts';
 import type { Cell } from '../../model/settings/settings.ts';
 import type { NetworkPass } from '../../protocol/inside.ts';
-import { describeFading, factorText, type Locale } from '../inside/descriptions.ts';
-import { fadingOf } from '../inside/fading.ts';
+import { describeFading, factorText, fadingOf } from '../inside/fading.ts';
 import type { SceneTexts } from './scene.ts';
 import { labelOf } from './timeline.ts';
-
-export type { Locale };
 
 const percent = (value: number, { language }: Locale) => formatPercent(value, language, 0);
 const sideOf =

@@ -5,8 +5,7 @@ import { Guide, type Guided } from '../../../src/model/guide/guide.svelte.ts';
 import { phrasesOf } from '../../../src/view/guide/phrases.ts';
 import { stepNames, steps, type SeenRun, type StepName, type Trial } from '../../../src/model/guide/steps.ts';
 import { pageDefaults } from '../../../src/model/settings/settings.ts';
-import { en } from '../../../src/i18n/en.ts';
-import { ko } from '../../../src/i18n/ko.ts';
+import { guideTexts } from '../../../src/i18n/guide.ts';
 
 type MadeUpRun = SeenRun & { id: string };
 
@@ -151,8 +150,8 @@ describe('phrases', () => {
 
 	test.each(stepNames)('%s: every trial has its button in both languages, and every button its trial', (name) => {
 		const trials = Object.keys(steps.find((step) => step.name === name)?.trials ?? {}).sort();
-		for (const text of [en, ko]) {
-			const { body, trials: tries } = text.guide.pages[name];
+		for (const text of [guideTexts.en, guideTexts.ko]) {
+			const { body, trials: tries } = text.pages[name];
 			const buttons = [...body, tries].flatMap((paragraph) => phrasesOf(paragraph).flatMap(({ trial }) => trial ?? []));
 			expect(buttons.sort()).toEqual(trials);
 		}

@@ -1,5 +1,6 @@
 // How far back a network reads: the number of last words that weigh as much as the rest, and what is said of it.
 import { expect, test } from 'vitest';
+import { insideTexts } from '../../../src/i18n/inside.ts';
 import { en } from '../../../src/i18n/en.ts';
 import type { Learner } from '../../../src/model/inside/learners.ts';
 import { furthest, spreadOf, tippingOf } from '../../../src/model/inside/reach.ts';
@@ -36,7 +37,7 @@ test('there is none for a network that has learned nothing, or never tips', () =
 	expect(tippingOf(reach([0.505, 0.495]))).toBeNull();
 	expect(tippingOf(reach([0.8, 0.7, 0.6]))).toBeNull();
 	expect(tippingOf(reach([]))).toBeNull();
-	expect(describeTipping('GRU', reach([0.505, 0.495]), locale)).toBe(en.inside.live.tipsNever('GRU'));
+	expect(describeTipping('GRU', reach([0.505, 0.495]), locale)).toBe(insideTexts.en.live.tipsNever('GRU'));
 });
 
 test('the spread is the 95 % interval of a share', () => {
@@ -53,7 +54,7 @@ test('one network reads further than another only where their intervals do not t
 });
 
 test('what is said follows from what was measured', () => {
-	const { live } = en.inside;
+	const { live } = insideTexts.en;
 	const rnn = learner('SimpleRNN', reach([0.75, 0.55, 0.4]));
 	const lstm = learner('LSTM', reach([0.8, 0.7, 0.6, 0.45]));
 	expect(describeTipping('SimpleRNN', rnn.reach!, locale)).toBe(live.tips('SimpleRNN', 13, 87, 12, 14));

@@ -2,7 +2,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { lookAtNothing, type Look, type TracedUnit } from '../../../src/protocol/inside.ts';
 import { Inside, type Source } from '../../../src/model/inside/inside.svelte.ts';
-import { describeCurves, describeFading, describeFold, describeInfluences, describeWord } from '../../../src/view/inside/descriptions.ts';
+import { describeCurves, describeFold, describeInfluences, describeWord } from '../../../src/view/inside/descriptions.ts';
+import { describeFading } from '../../../src/view/inside/fading.ts';
+import { insideTexts } from '../../../src/i18n/inside.ts';
 import { en } from '../../../src/i18n/en.ts';
 import { madeUpProbe } from './made-up-probe.ts';
 import { madeUpTrace } from './made-up-trace.ts';
@@ -169,8 +171,8 @@ describe('what is said', () => {
 		expect(told).toMatch(/^fine, word 2 of 3\. LSTM (positive|negative) \d+%, GRU (positive|negative) \d+%$/);
 		const [subject] = inside.subjects;
 		const cut = [{ ...subject!, trace: madeUpTrace(review, { length: 2 }) }];
-		expect(describeWord(cut, 0, english)).toContain(en.inside.words.cut);
-		expect(describeWord(cut, null, english)).toBe(en.inside.words.choose);
+		expect(describeWord(cut, 0, english)).toContain(insideTexts.en.words.cut);
+		expect(describeWord(cut, null, english)).toBe(insideTexts.en.words.choose);
 	});
 
 	test('where each curve begins and ends', () => {
@@ -186,7 +188,7 @@ describe('what is said', () => {
 		expect(describeInfluences(new Float32Array([-1, 2, 0]), 3, name, english)).toBe(
 			'Pushed most towards positive: great +2.00. Pushed most towards negative: dull −1.00.',
 		);
-		expect(describeInfluences(new Float32Array([0, 0, NaN]), 3, name, english)).toBe(en.inside.influence.nothing);
+		expect(describeInfluences(new Float32Array([0, 0, NaN]), 3, name, english)).toBe(insideTexts.en.influence.nothing);
 	});
 
 	test('how far back a network learns, in powers of ten where it is very little', () => {
@@ -194,7 +196,7 @@ describe('what is said', () => {
 		expect(told(1, 4200)).toContain('1/4,200 as strong');
 		expect(told(1e-11, 1)).toContain('1/10¹¹ as strong');
 		expect(told(3, 1)).toContain('3 times as strong');
-		expect(told(0, 1)).toBe(en.inside.live.vanishes('X'));
+		expect(told(0, 1)).toBe(en.unrolled.vanishes('X'));
 		expect(told()).toBe('X');
 	});
 
