@@ -1,15 +1,9 @@
+import { freeArea } from '../frame/free-area.ts';
 import { freeCorner, sheetHeight, type Box } from '../../view/guide/placement.ts';
 
 /** Below this width there is no room beside anything. */
 const NARROW = 640;
 const MARGIN = 16;
-
-/** What neither the header nor the bar at the bottom covers. */
-function freeArea(panel: HTMLElement): Box {
-	const top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-	const bar = parseFloat(getComputedStyle(panel).scrollMarginBottom) || 0;
-	return { left: 0, top, right: document.documentElement.clientWidth, bottom: innerHeight - bar };
-}
 
 const inset = ({ left, top, right, bottom }: Box): Box => ({ left: left + MARGIN, top: top + MARGIN, right: right - MARGIN, bottom: bottom - MARGIN });
 
@@ -21,7 +15,7 @@ export function keepBeside(panel: HTMLElement, target: HTMLElement): () => void 
 	const { body } = document;
 
 	function place(): void {
-		const area = freeArea(panel);
+		const area = freeArea();
 		const corners = inset(area);
 		panel.style.maxHeight = `${Math.min(640, corners.bottom - corners.top)}px`;
 		delete panel.dataset.sheet;
@@ -38,7 +32,7 @@ export function keepBeside(panel: HTMLElement, target: HTMLElement): () => void 
 	/** As far as it has to: what fits is brought to the middle of the room there is, what does not to its top. */
 	function bringIntoSight(): void {
 		place();
-		const area = freeArea(panel);
+		const area = freeArea();
 		const bottom = 'sheet' in panel.dataset ? panel.getBoundingClientRect().top : area.bottom;
 		const { top, bottom: end, height } = target.getBoundingClientRect();
 		if (top < area.top || end > bottom) {

@@ -9,7 +9,7 @@ type Box = Pick<DOMRect, 'left' | 'top' | 'bottom'>;
 const EDGE = 12;
 const GAP = 6;
 
-/** `most` is the height that the panel may have; without an anchor it stands in the middle. */
+/** `most` is the height that the panel may have, of the window without the bar at its bottom; without an anchor it stands in the middle. */
 export function panelPlace(panel: Size, anchor: Box | null, window: Size): { left: number; top: number; most: number } {
 	const within = (value: number, size: number, room: number) => Math.max(EDGE, Math.min(value, room - EDGE - size));
 	const most = window.height - 2 * EDGE;

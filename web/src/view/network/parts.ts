@@ -1,5 +1,6 @@
 // The parts of the drawing that are clicked to be set, and the settings of each.
 import type { Rows } from './rows.ts';
+import type { Hideable } from '../../model/settings/lesson.svelte.ts';
 import { mainFields, moreFields, type FieldName } from '../../model/settings/settings.ts';
 
 export const parts = ['cell', 'embedding', 'words', 'training'] as const;
@@ -13,12 +14,22 @@ const fields: Record<(typeof parts)[number], readonly FieldName[]> = {
 	training: ['learning-rate', 'optimizer', 'momentum', 'clip-norm', 'batch'],
 };
 
-/** All settings that are not set beside the drawing already, in groups; where none is, the main ones come first. */
-export function settingGroups(beside: boolean): { group: keyof typeof moreFields | null; names: FieldName[] }[] {
-	const groups = Object.entries(moreFields) as [keyof typeof moreFields, readonly FieldName[]][];
-	const more = groups.map(([group, names]) => ({ group, names: [...names] }));
-	return beside ? more : [{ group: null, names: [...mainFields] }, ...more];
+export interface SettingGroup {
+	/** Of the main settings, null. */
+	group: keyof typeof moreFields | null;
+	names: FieldName[];
 }
+
+/** All settings that are not set beside the drawing already, in groups; where none is, the main ones come first. A lesson may hide some. */
+export function settingGroups(beside: boolean, shows: (name: Hideable) => boolean = () => true): SettingGroup[] {
+	const groups = Object.entries(moreFields) as [keyof typeof moreFields, readonly FieldName[]][];
+	const more = shows('more') ? groups.map(([group, names]) => ({ group, names: [...names] })) : [];
+	return beside || !shows('settings') ? more : [{ group: null, names: [...mainFields] }, ...more];
+}
+
+/** Whether a part has any setting among these. */
+export const isSettable = (part: NetworkPart, groups: readonly SettingGroup[]): boolean =>
+	groups.some(({ names }) => names.some((name) => belongsTo(name, part)));
 
 export const belongsTo = (name: FieldName, part: NetworkPart): boolean => part === 'all' || fields[part].includes(name);
 

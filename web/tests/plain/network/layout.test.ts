@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyPass } from '../../../src/model/network/empty-pass.ts';
 import { mainFields, moreFields, pageDefaults } from '../../../src/model/settings/settings.ts';
 import { panelPlace } from '../../../src/view/network/panel-place.ts';
-import { belongsTo, partAt, parts, settingGroups, type NetworkPart } from '../../../src/view/network/parts.ts';
+import { belongsTo, isSettable, partAt, parts, settingGroups, type NetworkPart } from '../../../src/view/network/parts.ts';
 import { errorHeight, rowsOf } from '../../../src/view/network/rows.ts';
 import { timelineOf, type Timeline } from '../../../src/view/network/timeline.ts';
 import { madeUpPass } from './made-up-pass.ts';
@@ -115,7 +115,16 @@ describe('the settings of a part', () => {
 		expect(shown('cell')).toEqual(['units', 'dropout', 'layers', 'recurrent-dropout']);
 		expect(shown('words')).toEqual(['words', 'length', 'padding', 'truncating']);
 		expect(shown('all')).toEqual(settingGroups(false).flatMap(({ names }) => names));
-		expect(parts.every((part) => settingGroups(true).some(({ names }) => names.some((name) => belongsTo(name, part))))).toBe(true);
+		expect(parts.every((part) => isSettable(part, settingGroups(true)))).toBe(true);
+	});
+
+	test('are not offered where a lesson hides them', () => {
+		const without = (beside: boolean, ...hidden: string[]) =>
+			settingGroups(beside, (name) => !hidden.includes(name)).flatMap(({ names }) => names);
+		expect(without(false, 'more')).toEqual(mainFields);
+		expect(without(true, 'more')).toEqual([]);
+		expect(without(false, 'settings')).toEqual(Object.values(moreFields).flat());
+		expect(without(false, 'settings', 'more')).toEqual([]);
 	});
 
 	test('are those of the part that is clicked', () => {
