@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { existsSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { writeBoundary } from '../scripts/boundary.mjs';
@@ -26,11 +27,15 @@ function requireEngine(): Plugin {
 
 // Only what the page consists of is replaced: the reviews in build/site/corpus stay.
 function clearAssets(): Plugin {
+	let assets = '';
 	return {
 		name: 'clear-assets',
 		apply: 'build',
+		configResolved({ root, build }) {
+			assets = resolve(root, build.outDir, build.assetsDir);
+		},
 		buildStart() {
-			rmSync(new URL('../build/site/assets', import.meta.url), { recursive: true, force: true });
+			rmSync(assets, { recursive: true, force: true });
 		},
 	};
 }
