@@ -24,6 +24,7 @@ import { Offline } from '../offline/offline.svelte.ts';
 import { isPart, Parts } from './settings/parts.svelte.ts';
 import { Presentation } from './present/presentation.svelte.ts';
 import { Race, type Phase } from './runs/race.svelte.ts';
+import { outcomeOf } from './runs/race-outcome.ts';
 import { runId } from './runs/restore.ts';
 import { Comparison } from './runs/comparison.svelte.ts';
 import { Removal } from './runs/removal.svelte.ts';
@@ -183,7 +184,10 @@ export class Page {
 				client.review(text);
 			}
 		});
-		this.unrolled = new Unrolled(() => (this.race.runs.length > 0 ? this.race.runs.map((run) => run.cell) : this.form.cells));
+		this.unrolled = new Unrolled(
+			() => (this.race.runs.length > 0 ? this.race.runs.map((run) => run.cell) : this.form.cells),
+			() => outcomeOf(this.race.runs)?.best.cell ?? null,
+		);
 		this.inside = new Inside({
 			sources: () => this.#insides(),
 			runs: () => (this.race.current.length > 0 ? this.#learning() : []),
@@ -268,15 +272,17 @@ export class Page {
 	}
 
 	/**
-	 * What is rare among the reviews that the networks which predict have learned from; null where that is not known. Those that came
-	 * with the page have learned from reviews as long as those that it offers, and have vocabularies of their own.
+	 * What is rare among the reviews that a predictor has learned from, or, without one, those in training; null where that is not
+	 * known. Those that came with the page have learned from reviews as long as those that it offers, and have vocabularies of their own.
 	 */
-	get extremes(): Extremes | null {
-		const [run] = this.race.current;
-		if (run) {
-			return run.network?.extremes ?? null;
+	extremesOf(predictor: string | null): Extremes | null {
+		const run = predictor ? this.runs.all.find(({ id }) => id === predictor) : this.race.current[0];
+		if (run?.network?.extremes) {
+			return run.network.extremes;
 		}
-		const offered = this.library.entry?.kind === 'own' ? null : this.form.networks[0]?.network.extremes;
+		// A run that an older version of the page stored does not say.
+		const isKnown = run ? run.corpus === this.library.digest : this.library.entry?.kind !== 'own';
+		const offered = isKnown ? this.form.networks[0]?.network.extremes : null;
 		return offered ? { ...offered, known: 0 } : null;
 	}
 

@@ -118,3 +118,25 @@ test('a run that is used for predictions stands in front of the race, until the 
 	page.flush();
 	expect(page.model.review.front).toBeNull();
 });
+
+test('the caution is about the reviews that the run in front has learned from, not those of the race', () => {
+	page.becomeReady();
+	page.begin();
+	page.update('finished', { phase: 'finished' }, 1);
+	page.say({ type: 'ended', run: page.worker.last('start')!.run, model: new ArrayBuffer(4) });
+	const [run] = page.model.runs.all;
+	run!.network = { ...run!.network!, extremes: { words: 7, known: 0 } };
+	page.begin();
+	page.model.togglePredictor(run!);
+	type('review', review);
+	page.tell({ type: 'predictors', predictors: [{ ...predictor, id: run!.id, kind: 'run' }] });
+	const prediction = { logit: 0, probability: 0.9, label: 1, words: 2, unknown: 0 };
+	page.tell({ type: 'predictions', text: review, results: [{ predictor: run!.id, prediction, words: [] }], failure: null });
+	page.flush();
+	expect(document.querySelector('.review .note')?.textContent).toBe(en.review.short(7));
+	const { extremes: _, ...stored } = run!.network;
+	run!.network = stored; // as an older version of the page stored it
+	run!.corpus = page.model.library.digest;
+	page.flush();
+	expect(document.querySelector('.review .note')?.textContent).toBe(en.review.short(40));
+});

@@ -72,6 +72,9 @@ describe('a race', () => {
 		page.workers.forEach((worker) => page.update('finished', { ...last, ...end, finishedEpochs: 2 }, 0, worker));
 		expect(bold()).toEqual(['70.0%', '80.1%', '81.2%']);
 		expect(listed().toSorted()).toEqual(bold().toSorted());
+		expect(page.model.unrolled.cell).toBe('gru'); // the best is drawn, unless another was chosen
+		page.model.unrolled.chosen = 'lstm';
+		expect(page.model.unrolled.cell).toBe('lstm');
 		expect(text()).toContain(en.outcome.ahead('GRU', '81.2%', '11', 'SimpleRNN'));
 		vi.advanceTimersByTime(5000);
 		page.flush();

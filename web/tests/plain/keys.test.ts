@@ -37,8 +37,8 @@ describe('a key', () => {
 	});
 });
 
-test('the pace goes from as fast as possible to one batch a second, and no further', () => {
-	const down = [25, 5, 1, 1];
+test('the pace goes from as fast as possible to one batch in four seconds, and no further', () => {
+	const down = [25, 5, 1, 0.25, 0.25];
 	let pace = null as number | null;
 	expect(down.map(() => (pace = paceBeside(pace, -1)))).toEqual(down);
 	expect(paceBeside(null, 1)).toBeNull();

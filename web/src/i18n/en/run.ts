@@ -26,6 +26,7 @@ export const run = {
 		speed: 'Speed',
 		fastest: 'as fast as possible',
 		batchesPerSecond: (count: number) => (count === 1 ? '1 batch per second' : `${count} batches per second`),
+		secondsPerBatch: (count: number) => `1 batch in ${count} seconds`,
 	},
 
 	state: {
@@ -37,8 +38,7 @@ export const run = {
 		validating: (epoch: number) => `Validating, epoch ${epoch}`,
 		paused: (epoch: number) => `Paused in epoch ${epoch}`,
 		stopped: 'Stopped',
-		stoppedEarly: (patience: number) =>
-			`Early stopping: no better validation loss for ${patience} ${patience === 1 ? 'epoch' : 'epochs'}`,
+		stoppedEarly: (patience: number) => `Early stopping (patience ${patience})`,
 		finished: 'Finished',
 		changed: (changes: string) => `Changed since this run started: ${changes}.`,
 		changedCells: 'cells',
@@ -60,7 +60,7 @@ export const run = {
 		short: { valAccuracy: 'Val. accuracy', valLoss: 'Val. loss', patience: 'Patience' },
 		cell: 'Cell',
 		bestEpoch: 'Best epoch',
-		restored: 'best weights restored',
+		restored: 'restored',
 		duration,
 	},
 

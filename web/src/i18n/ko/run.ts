@@ -28,6 +28,7 @@ export const run: typeof English = {
 		speed: '속도',
 		fastest: '최대한 빠르게',
 		batchesPerSecond: (count) => `초당 배치 ${count}개`,
+		secondsPerBatch: (count) => `${count}초에 배치 1개`,
 	},
 
 	state: {
@@ -39,7 +40,7 @@ export const run: typeof English = {
 		validating: (epoch) => `에포크 ${epoch} 검증 중`,
 		paused: (epoch) => `에포크 ${epoch}에서 일시 정지`,
 		stopped: '중지됨',
-		stoppedEarly: (patience) => `조기 종료: 에포크 ${patience}번 동안 검증 손실이 개선되지 않음`,
+		stoppedEarly: (patience) => `조기 종료(인내심 ${patience})`,
 		finished: '훈련 완료',
 		changed: (changes) => `이 실행을 시작한 뒤에 바뀐 설정: ${changes}.`,
 		changedCells: '셀',
@@ -60,7 +61,7 @@ export const run: typeof English = {
 		short: { valAccuracy: '검증 정확도', valLoss: '검증 손실', patience: '인내심' },
 		cell: '셀',
 		bestEpoch: '최적 에포크',
-		restored: '최적 가중치로 복원',
+		restored: '복원됨',
 		duration,
 	},
 

@@ -33,6 +33,6 @@ const LEAST = 600;
 
 /** Milliseconds for the phases of a batch, at a pace of batches a second (null: it is the only one); 0 where there is no time for them. */
 export function durationOf(pace: number | null): number {
-	const duration = pace === null ? SINGLE : Math.min(SINGLE, 900 / pace);
+	const duration = pace === null ? SINGLE : 900 / pace;
 	return duration < LEAST ? 0 : duration;
 }

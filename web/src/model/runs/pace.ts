@@ -1,7 +1,7 @@
 import type { Pace } from '../../protocol/training.ts';
 
 /** Batches per second that the page offers, from the slowest; null, as fast as possible, is the last. */
-export const paces: readonly Pace[] = [1, 5, 25, null];
+export const paces: readonly Pace[] = [0.25, 1, 5, 25, null];
 
 /** The next slower (-1) or faster (1) one. */
 export function paceBeside(pace: Pace, by: -1 | 1): Pace {

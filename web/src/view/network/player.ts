@@ -45,6 +45,7 @@ export class Player {
 		}
 		const before = last && sameShape(last, pass) ? last : null;
 		this.#playing = { pass, before, begin: this.#stage.now(), duration, still };
+		this.#drawn = '';
 		this.#frame();
 	}
 

@@ -71,6 +71,7 @@ describe('phases', () => {
 	test('last as long as a batch does, and are left out where they would flicker', () => {
 		expect(durationOf(null)).toBeGreaterThan(2000);
 		expect(durationOf(1)).toBeLessThan(1000);
+		expect(durationOf(0.25)).toBeLessThan(4000); // it has ended when the next begins
 		expect([durationOf(5), durationOf(25)]).toEqual([0, 0]);
 	});
 });
@@ -144,6 +145,13 @@ test('without motion a batch is a picture for each phase, and anything else is t
 		expect([0, 1]).toContain(change.states(200));
 		expect([0, 1]).toContain(change.errors(200));
 	}
+});
+
+test('without motion one pass after another is drawn', () => {
+	player.show(first, { still: true });
+	drawn = [];
+	player.show(second, { still: true });
+	expect(drawn.map(({ pass }) => pass)).toEqual([second]);
 });
 
 test('the same pass again draws nothing; another size or theme does, once', () => {
