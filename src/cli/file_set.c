@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -203,7 +204,13 @@ static bool read_disk_files(const file_set *set, const file_taker *taker) {
 
 /* --- In an archive ------------------------------------------------------------------------------- */
 
+/* libarchive converts names by the locale of the process, which is "C" unless somebody says otherwise. */
+static void read_names_as_utf8(void) {
+	if (!setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "en_US.UTF-8");
+}
+
 static struct archive *open_archive(const char *path) {
+	read_names_as_utf8();
 	struct archive *archive = archive_read_new();
 	if (!archive) return NULL;
 	archive_read_support_format_zip(archive);

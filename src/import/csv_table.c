@@ -254,6 +254,12 @@ static unroll_status check_rows(unroll_table *table, unroll_error *error) {
 	return UNROLL_OK;
 }
 
+/* Whether nothing was said of the labels. */
+static bool is_unasked(const unroll_label_rule *labels) {
+	return !labels->graded && !(labels->positive && *labels->positive) &&
+	       !(labels->negative && *labels->negative);
+}
+
 /* Whether all files have the columns of the first one. */
 static unroll_status check_columns(const unroll_table *table, unroll_error *error) {
 	const csv_columns *chosen = table->chosen;
@@ -330,8 +336,7 @@ unroll_status unroll_table_end(unroll_table *table, unroll_csv_guess *guess, unr
 	status = csv_columns_choose(chosen, &table->wish, choice, error);
 	if (status == UNROLL_OK) status = check_rows(table, error);
 	if (status == UNROLL_OK) status = check_columns(table, error);
-	if (status == UNROLL_OK && !table->wish.labels.positive && !table->wish.labels.negative &&
-	    !table->wish.labels.graded && nsmc_is(chosen, choice))
+	if (status == UNROLL_OK && is_unasked(&table->wish.labels) && nsmc_is(chosen, choice))
 		dataset = UNROLL_DATASET_NSMC;
 	if (status == UNROLL_OK) status = csv_labels_apply(&choice->labels, &table->wish.labels, error);
 	if (status == UNROLL_OK) status = put_labels(table, error);

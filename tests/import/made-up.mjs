@@ -135,11 +135,11 @@ export function zip(files, { deflate = true, wide = false } = {}) {
 		const sizes = wide ? [little(2 ** 32 - 1, 4), little(2 ** 32 - 1, 4)] : [little(packed.length, 4), little(bytes.length, 4)];
 		const local = Buffer.concat([
 			little(0x04034b50, 4), little(wide ? 45 : 20, 2), little(0, 2), ...common, ...sizes,
-			little(name.length, 2), little(extra.length, 2), latin1(name), extra, packed,
+			little(Buffer.byteLength(name), 2), little(extra.length, 2), Buffer.from(name), extra, packed,
 		]);
 		list.push(Buffer.concat([
 			little(0x02014b50, 4), little(20, 2), little(20, 2), little(0, 2), ...common, little(packed.length, 4), little(bytes.length, 4),
-			little(name.length, 2), little(0, 2), little(0, 2), little(0, 2), little(0, 2), little(0, 4), little(start, 4), latin1(name),
+			little(Buffer.byteLength(name), 2), little(0, 2), little(0, 2), little(0, 2), little(0, 2), little(0, 4), little(start, 4), Buffer.from(name),
 		]));
 		locals.push(local);
 		start += local.length;
@@ -260,4 +260,38 @@ export function readCorpus(bytes) {
 	};
 	const text = Buffer.from(numbers('vocabulary', 1)).toString();
 	return { train: half('train'), test: half('test'), vocabulary: text ? text.split('\n') : [], metadata: header.__metadata__ };
+}
+
+// --- Excel's workbooks (ECMA-376), as Excel writes them: texts are in a list of their own, numbers in the cells.
+
+const openXml = 'http://schemas.openxmlformats.org';
+const sheetNames = `${openXml}/spreadsheetml/2006/main`;
+const officeNames = `${openXml}/officeDocument/2006/relationships`;
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** The sheets, each a list of rows of texts and numbers, by their names. */
+export function workbook(sheets) {
+	const texts = [];
+	const cell = (value, row, column) => {
+		const place = `r="${String.fromCharCode(65 + column)}${row + 1}"`;
+		return typeof value === 'number' ? `<c ${place}><v>${value}</v></c>` : `<c ${place} t="s"><v>${texts.push(value) - 1}</v></c>`;
+	};
+	const sheet = (rows) => {
+		const lines = rows.map((cells, row) => `<row r="${row + 1}">${cells.map((value, column) => cell(value, row, column)).join('')}</row>`);
+		return `<worksheet xmlns="${sheetNames}"><sheetData>${lines.join('')}</sheetData></worksheet>`;
+	};
+	const relations = (list) => {
+		const lines = list.map(([id, type, target]) => `<Relationship Id="${id}" Type="${officeNames}/${type}" Target="${target}"/>`);
+		return `<Relationships xmlns="${openXml}/package/2006/relationships">${lines.join('')}</Relationships>`;
+	};
+	const names = Object.keys(sheets);
+	const parts = {
+		'[Content_Types].xml': `<Types xmlns="${openXml}/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+		'_rels/.rels': relations([['rId1', 'officeDocument', 'xl/workbook.xml']]),
+		'xl/workbook.xml': `<workbook xmlns="${sheetNames}" xmlns:r="${officeNames}"><sheets>${names.map((name, i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
+		'xl/_rels/workbook.xml.rels': relations([...names.map((_, i) => [`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`]), ['rIdS', 'sharedStrings', 'sharedStrings.xml']]),
+		...Object.fromEntries(Object.values(sheets).map((rows, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheet(rows)])),
+	};
+	parts['xl/sharedStrings.xml'] = `<sst xmlns="${sheetNames}">${texts.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`;
+	return zip(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${text}`)])));
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { readCorpus, zip } from './made-up.mjs';
+import { readCorpus, tar, workbook, zip } from './made-up.mjs';
 
 const good = ['The soup was warm and the waiter smiled', 'A story that moved me', 'Fresh bread and a fair price', 'Clever, warm and full of heart'];
 const bad = ['The soup was cold and the waiter ignored us', 'A story that bored me', 'Stale bread and a steep price', 'Clumsy, cold and without heart'];
@@ -15,12 +15,16 @@ const schlecht = ['배우들이 너무 어색하고 이야기가 엉망이다', 
 /** Reviews, positive and negative in turn: [text, 1 or 0]. */
 const reviews = (count, positive = good, negative = bad) =>
 	Array.from({ length: count }, (_, i) => [`${(i % 2 ? positive : negative)[(i >> 1) % positive.length]} ${i}`, i % 2]);
-const english = reviews(40);
+export const english = reviews(40);
 const korean = reviews(40, gut, schlecht);
 const quoted = (text) => (/[",;|\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 /** A table of reviews: `row` makes a line of text, label and number. */
 const table = (rows, row, header = 'text,label') => [header, ...rows.map(([text, label], i) => row(quoted(text), label, i))].join('\n') + '\n';
 const named = (positive, negative) => (text, label) => `${text},${label ? positive : negative}`;
+
+/** The texts of a label, each in a line; and rows as the official files of NSMC have them. */
+const lines = (rows, wanted) => rows.filter(([, label]) => label === wanted).map(([text]) => `${text}\n`).join('');
+const nsmc = (rows) => ['id\tdocument\tlabel', ...rows.map(([text, label], i) => `${rows.length * 100 + i}\t"${text}\t${label}`), ''].join('\n');
 
 /** Made up here, one or more of each kind: name, kind, bytes, what must come out, and what else is as good. */
 const own = [
@@ -47,6 +51,12 @@ const own = [
 	['packed.csv.gz', 'F12', gzipSync(table(english, named('1', '0'))), english],
 	['packed.zip', 'F12', zip({ 'a/table.csv': Buffer.from(table(english, named('1', '0'))) }), english],
 	['apart.csv', 'F13', table(korean, named('긍정', '부정')).normalize('NFD'), korean],
+	['halves.zip', 'F12', zip({ 'train.csv': Buffer.from(table(english.slice(0, 30), named('1', '0'))), 'test.csv': Buffer.from(table(english.slice(30), named('1', '0'))), 'README.md': Buffer.from('about') }), english],
+	['lines.tar', 'F12', tar(Object.fromEntries([0, 1].map((label) => [`x/reviews.${label ? 'pos' : 'neg'}`, lines(english, label)]))), english],
+	['folders.zip', 'F12', zip(Object.fromEntries(korean.map(([text, label], i) => [`영화/${label ? '긍정' : '부정'}/${i}.txt`, Buffer.from(text)]))), korean],
+	['nsmc.tar', 'F12', tar({ 'ratings_train.txt': nsmc(korean.slice(0, 30)), 'ratings_test.txt': nsmc(korean.slice(30)) }), korean],
+	['book.xlsx', 'F12', workbook({ About: [['made', 'up']], Reviews: [['text', 'label'], ...english] }), english, { refuse: ['Excel'] }],
+	['rows.parquet', 'F12', readFileSync(fileURLToPath(new URL('rows.parquet', import.meta.url))), english, { refuse: ['Parquet'] }],
 	['header-only.csv', 'F15', 'text,label\n', null, { refuse: ['no row'] }],
 	['columns.csv', 'F15', table(english, (text, label) => `${'x,'.repeat(90)}${text},${label}`, `${'c,'.repeat(90)}text,label`), english],
 ];

@@ -34,7 +34,8 @@ export type { Account, CsvLayout, Encoding, LabelRule };
 
 /** What is known of a table, with how its text is encoded. */
 export type TableWish = CsvWish & { encoding?: Encoding };
-export type TableGuess = CsvGuess & { encoding: Encoding };
+/** `isText`: as somebody wrote it, so its encoding, delimiter and quotes may be others than they seem. */
+export type TableGuess = CsvGuess & { encoding: Encoding; isText: boolean };
 
 /** A corpus that the page can train on. */
 export interface CorpusEntry extends StoredRecord {
@@ -57,6 +58,12 @@ export interface ImportProgress {
 	/** Bytes of the files that were read, and of all files. */
 	read: number;
 	total: number;
+}
+
+/** Files that were chosen or dropped; where folders were, with their names in them. */
+export interface GivenFiles {
+	files: File[];
+	paths?: string[];
 }
 
 /** How the user has chosen that a table is read. */
@@ -107,8 +114,8 @@ export type LibraryCommand =
 	| { type: 'open' }
 	| { type: 'review'; text: string }
 	| { type: 'corpus'; id: string }
-	| { type: 'import'; files: File[]; choices: TableChoices | null } // without choices a table is looked at first
-	| { type: 'guess'; files: File[]; wish: TableWish }
+	| ({ type: 'import'; choices: TableChoices | null } & GivenFiles) // without choices a table is looked at first
+	| ({ type: 'guess'; wish: TableWish } & GivenFiles)
 	| { type: 'cancel'; import: number } // by the number of its command
 	| { type: 'look'; predictor: string; look: Look }
 	| { type: 'add-predictor'; id: string; file: ArrayBuffer }

@@ -28,11 +28,17 @@ export interface ReviewPrediction {
 /** Why files of the user's own made no corpus. */
 export type ImportProblem =
 	| 'unknown-file' // none of the kinds that are read
+	| 'corpus-file' // of Unroll
+	| 'old-office' // .xls, .doc
+	| 'pdf'
+	| 'database' // SQLite
+	| 'other-packing' // 7z, xz and others
 	| 'several-files' // more than belong together
 	| 'word-index-alone' // without the imdb.npz that it belongs to
 	| 'damaged' // an archive that ends too early, or does not match its checksum
 	| 'not-keras' // an npz, an array or a word index that is not what Keras' are
 	| 'not-together' // parts that contradict each other
+	| 'other-columns' // tables whose columns differ
 	| 'encoding' // not UTF-8
 	| 'no-columns' // a table of one column
 	| 'open-quote' // a quote that is never closed

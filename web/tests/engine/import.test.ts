@@ -281,7 +281,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(await problemOf([fileOf('other.npz', zip({ 'a.npy': npyOfLists([[1]]) }))])).toBe('not-keras');
 		expect(await problemOf([npz, fileOf('index.json', '{"the": "one"}')])).toBe('not-keras');
 		expect(await problemOf([npz, fileOf('index.json', JSON.stringify(wordIndex(3)))])).toBe('not-together');
-		expect(await problemOf([fileOf('other.tar', tar({ 'a/b.txt': 'c' }))])).toBe('no-reviews');
+		expect(await problemOf([fileOf('other.tar', tar({ 'a/b.txt': 'c' }))])).toBe('no-columns');
 		expect(await problemOf([fileOf('words.txt', 'one\ntwo\n')])).toBe('no-columns');
 		expect(await problemOf([fileOf('bytes.csv', Buffer.from('text,label\n\x81\x8d\x8f,1\n\x90\x9d\xff,0\n', 'latin1'))])).toBe('encoding');
 		expect(await problemOf([fileOf('cut.json', '[{"text": "a b", "label": 1}, {"te')])).toBe('json');

@@ -4,11 +4,31 @@ export const importFailures = {
 	importFailures: {
 		'unknown-file': (file: string) => ({
 			title: `“${file}” cannot be imported.`,
-			advice: 'Supported files: the archive aclImdb_v1.tar.gz as downloaded, Keras’ imdb.npz (with imdb_word_index.json, if you have it), or a table of texts and labels: CSV, TSV or JSON, also packed with gzip or zip.',
+			advice: 'Supported files: a table of texts and labels (CSV, TSV, JSON, Excel or Parquet, also packed with gzip or zip), texts in files or folders named after their labels, the archive aclImdb_v1.tar.gz as downloaded, and Keras’ imdb.npz (with imdb_word_index.json, if you have it).',
+		}),
+		'corpus-file': (file: string) => ({
+			title: `“${file}” is a corpus, a model or a checkpoint of Unroll, not reviews.`,
+			advice: 'Choose the file that the corpus was made from.',
+		}),
+		'old-office': (file: string) => ({
+			title: `“${file}” is a file of an old Office program.`,
+			advice: 'Save it as .xlsx or as “CSV UTF-8” and choose that file.',
+		}),
+		pdf: (file: string) => ({
+			title: `“${file}” is a PDF, which does not say where a row begins.`,
+			advice: 'Choose the table that it was made from.',
+		}),
+		database: (file: string) => ({
+			title: `“${file}” is an SQLite database.`,
+			advice: 'Export the table with the reviews as CSV and choose that file.',
+		}),
+		'other-packing': (file: string) => ({
+			title: `“${file}” is packed in a way that this page does not read.`,
+			advice: 'Unpack it, or pack it as .zip or .gz.',
 		}),
 		'several-files': (files: string) => ({
 			title: 'These files do not form one dataset.',
-			advice: `Choose one file, or imdb.npz together with imdb_word_index.json. You chose: ${files}.`,
+			advice: `Choose one file; a training and a test table with “train” and “test” in their names; a file of lines or a folder for each label; or imdb.npz together with imdb_word_index.json. You chose: ${files}.`,
 		}),
 		'word-index-alone': (file: string) => ({
 			title: 'A word index contains no reviews.',
@@ -26,6 +46,10 @@ export const importFailures = {
 			title: `The parts of “${file}” do not match.`,
 			advice: 'Choose files that belong together.',
 		}),
+		'other-columns': (file: string) => ({
+			title: `The tables of “${file}” have different columns.`,
+			advice: 'Both must have the same columns, label included. Choose only the one that has labels.',
+		}),
 		encoding: (file: string) => ({
 			title: `The encoding of “${file}” is not UTF-8, and it is not certain which it is.`,
 			advice: 'Choose the encoding, or save the file as UTF-8 (in Excel: “CSV UTF-8”) and choose it again.',
@@ -39,8 +63,8 @@ export const importFailures = {
 			advice: 'Treat quotes as ordinary characters, or close it in the file and choose the file again. Inside a quoted cell, a quote is written twice ("").',
 		}),
 		zip: (file: string) => ({
-			title: `“${file}” does not contain exactly one table.`,
-			advice: 'Unpack it and choose one of its files.',
+			title: `The files in “${file}” do not form one dataset.`,
+			advice: 'Unpack it and choose one of its files, or a training and a test table with “train” and “test” in their names.',
 		}),
 		json: (file: string) => ({
 			title: `The JSON in “${file}” is damaged or is not a list of objects.`,

@@ -30,8 +30,9 @@ export const reviews = {
 
 		drop: 'Drop reviews here, or',
 		choosing: 'choose files',
+		choosingFolder: 'choose a folder',
 		dropAnywhere: 'Drop to import',
-		kinds: 'aclImdb_v1.tar.gz · imdb.npz, with imdb_word_index.json if you have it · a CSV or TSV file of texts and labels, in any language that separates words with spaces',
+		kinds: 'A table of texts and labels: CSV, TSV, JSON, Excel or Parquet · a training and a test table · pos.txt and neg.txt, or a folder for each label · aclImdb_v1.tar.gz · imdb.npz, with imdb_word_index.json if you have it',
 		private: 'Files are read in this tab and never uploaded.',
 
 		looking: 'Examining',
@@ -64,6 +65,12 @@ export const reviews = {
 				'windows-1254': 'Turkish (Windows-1254)',
 			},
 			column: (number: number) => `column ${number}`,
+			nameless: ['label', 'text'],
+			divided: 'The names of the files decide: what is called “train” is trained on and validated with, what is called “test” is held out.',
+			labelledBy: {
+				names: 'Each line is a text, and the name of its file is its label.',
+				folders: 'The name of the folder is the label of the texts in it.',
+			},
 			preview: 'The first rows',
 			manyValues: 'This column has too many different values: it does not look like a label. Choose a different one.',
 			oneValue: 'This column has only one label. Choose a different one.',

@@ -6,11 +6,31 @@ export const importFailures: typeof English = {
 	importFailures: {
 		'unknown-file': (file) => ({
 			title: `가져올 수 없는 파일입니다: ‘${file}’`,
-			advice: '지원하는 파일: 내려받은 그대로의 aclImdb_v1.tar.gz, 케라스의 imdb.npz(있다면 imdb_word_index.json도 함께), 텍스트와 레이블이 있는 CSV, TSV, JSON 표(gzip이나 zip으로 압축해도 됩니다).',
+			advice: '지원하는 파일: 텍스트와 레이블이 있는 표(CSV, TSV, JSON, 엑셀, Parquet. gzip이나 zip으로 압축해도 됩니다), 파일이나 폴더 이름이 레이블인 텍스트, 내려받은 그대로의 aclImdb_v1.tar.gz, 케라스의 imdb.npz(있다면 imdb_word_index.json도 함께).',
+		}),
+		'corpus-file': (file) => ({
+			title: `‘${file}’에는 리뷰가 아니라 Unroll의 말뭉치나 모델, 체크포인트가 들어 있습니다.`,
+			advice: '말뭉치를 만든 원래 파일을 골라 주세요.',
+		}),
+		'old-office': (file) => ({
+			title: `‘${file}’은(는) 예전 오피스 형식의 파일입니다.`,
+			advice: '.xlsx나 ‘CSV UTF-8’로 저장한 다음 그 파일을 골라 주세요.',
+		}),
+		pdf: (file) => ({
+			title: `‘${file}’은(는) PDF라서 행을 구분할 수 없습니다.`,
+			advice: 'PDF를 만든 원래 표를 골라 주세요.',
+		}),
+		database: (file) => ({
+			title: `‘${file}’은(는) SQLite 데이터베이스입니다.`,
+			advice: '리뷰가 있는 표를 CSV로 내보낸 다음 그 파일을 골라 주세요.',
+		}),
+		'other-packing': (file) => ({
+			title: `‘${file}’의 압축 방식은 이 페이지에서 읽을 수 없습니다.`,
+			advice: '압축을 풀거나 .zip 또는 .gz로 다시 압축해 주세요.',
 		}),
 		'several-files': (files) => ({
 			title: '하나의 데이터를 이루는 파일들이 아닙니다.',
-			advice: `파일을 하나만 고르거나, imdb.npz와 imdb_word_index.json을 함께 골라 주세요. 고른 파일: ${files}`,
+			advice: `파일을 하나만 고르거나, 이름에 ‘train’과 ‘test’가 있는 훈련용 표와 테스트용 표, 레이블별 텍스트 파일이나 폴더, 또는 imdb.npz와 imdb_word_index.json을 함께 골라 주세요. 고른 파일: ${files}`,
 		}),
 		'word-index-alone': (file) => ({
 			title: '단어 인덱스에는 리뷰가 없습니다.',
@@ -28,6 +48,10 @@ export const importFailures: typeof English = {
 			title: `‘${file}’의 내용이 서로 맞지 않습니다.`,
 			advice: '서로 맞는 파일을 골라 주세요.',
 		}),
+		'other-columns': (file) => ({
+			title: `표들의 열이 서로 다릅니다: ‘${file}’`,
+			advice: '레이블을 포함해 두 표의 열이 같아야 합니다. 레이블이 있는 표만 골라 주세요.',
+		}),
 		encoding: (file) => ({
 			title: `UTF-8이 아니고, 어떤 인코딩인지 확실하지 않은 파일입니다: ‘${file}’`,
 			advice: '인코딩을 고르거나, UTF-8로 저장한 다음(엑셀에서는 ‘CSV UTF-8’) 다시 골라 주세요.',
@@ -41,8 +65,8 @@ export const importFailures: typeof English = {
 			advice: '따옴표를 보통 글자로 읽거나, 파일에서 따옴표를 닫은 다음 다시 골라 주세요. 따옴표로 묶은 칸 안의 따옴표는 두 번("") 씁니다.',
 		}),
 		zip: (file) => ({
-			title: `‘${file}’ 안에 표가 하나만 있어야 합니다.`,
-			advice: '압축을 푼 다음 파일 하나를 골라 주세요.',
+			title: `‘${file}’ 안의 파일들은 하나의 데이터를 이루지 않습니다.`,
+			advice: '압축을 푼 다음 파일 하나를 고르거나, 이름에 ‘train’과 ‘test’가 있는 훈련용 표와 테스트용 표를 골라 주세요.',
 		}),
 		json: (file) => ({
 			title: `‘${file}’의 JSON이 손상되었거나 객체의 목록이 아닙니다.`,

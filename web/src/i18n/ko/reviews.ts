@@ -32,8 +32,9 @@ export const reviews: typeof english = {
 
 		drop: '리뷰 파일을 여기에 놓거나',
 		choosing: '파일 고르기',
+		choosingFolder: '폴더 고르기',
 		dropAnywhere: '놓으면 가져옵니다',
-		kinds: 'aclImdb_v1.tar.gz · imdb.npz(있으면 imdb_word_index.json과 함께) · 텍스트와 레이블이 있는 CSV나 TSV 파일. 단어를 띄어 쓰는 언어면 됩니다.',
+		kinds: '텍스트와 레이블이 있는 표(CSV, TSV, JSON, 엑셀, Parquet) · 훈련용 표와 테스트용 표 · pos.txt와 neg.txt, 또는 레이블별 폴더 · NSMC의 ratings_train.txt와 ratings_test.txt · aclImdb_v1.tar.gz · imdb.npz(있으면 imdb_word_index.json과 함께)',
 		private: '파일은 이 탭에서만 읽고 업로드하지 않습니다.',
 
 		looking: '살펴보는 중:',
@@ -66,6 +67,12 @@ export const reviews: typeof english = {
 				'windows-1254': '튀르키예어(Windows-1254)',
 			},
 			column: (number) => `${number}번째 열`,
+			nameless: ['레이블', '텍스트'],
+			divided: '파일 이름대로 나눕니다. ‘train’은 훈련과 검증에 쓰고, ‘test’는 따로 떼어 둡니다.',
+			labelledBy: {
+				names: '줄마다 텍스트가 하나씩 있고, 파일 이름이 레이블입니다.',
+				folders: '폴더 이름이 그 안에 있는 텍스트의 레이블입니다.',
+			},
 			preview: '처음 몇 행',
 			manyValues: '이 열에는 서로 다른 값이 너무 많습니다. 레이블이 아닌 것 같으니 다른 열을 골라 주세요.',
 			oneValue: '이 열에는 레이블이 하나뿐입니다. 다른 열을 골라 주세요.',

@@ -3,6 +3,7 @@ import type {
 	TableGuess,
 	TableWish,
 	FromLibrary,
+	GivenFiles,
 	ImportAnswer,
 	ImportProgress,
 	LibraryAnswers,
@@ -36,7 +37,7 @@ export class Imports {
 
 	readonly #requests: Requests<LibraryCommand, FromLibrary, LibraryAnswers>;
 	readonly #onImported: (corpus: CorpusEntry) => void;
-	#files: File[] = [];
+	#given: GivenFiles = { files: [] };
 	/** The request that counts. */
 	#request = 0;
 
@@ -46,23 +47,23 @@ export class Imports {
 	}
 
 	/** Takes files that were dropped or chosen. */
-	take(files: File[]): void {
+	take(files: File[], paths: string[] = []): void {
 		if (files.length === 0) {
 			return;
 		}
-		this.#files = files;
-		this.names = files.map((file) => file.name).join(', ');
+		this.#given = { files, ...(paths.length > 0 ? { paths } : {}) };
+		this.names = [...new Set(files.map((file, index) => (paths[index] ?? file.name).split('/')[0]))].join(', ');
 		this.failure = null;
 		this.imported = null;
 		this.guess = null;
 		this.progress = null;
 		this.phase = 'looking';
-		this.#ask({ type: 'import', files, choices: null });
+		this.#ask({ type: 'import', ...this.#given, choices: null });
 	}
 
 	/** The table is to be understood otherwise. */
 	correct(wish: TableWish): void {
-		this.#ask({ type: 'guess', files: this.#files, wish: { ...this.#known(wish), ...wish } });
+		this.#ask({ type: 'guess', ...this.#given, wish: { ...this.#known(wish), ...wish } });
 	}
 
 	/** What stays as it is understood where `wish` is to be otherwise. With another delimiter or encoding columns are others. */
@@ -79,7 +80,7 @@ export class Imports {
 	retry(wish: TableWish): void {
 		this.failure = null;
 		this.phase = 'looking';
-		this.#ask({ type: 'guess', files: this.#files, wish });
+		this.#ask({ type: 'guess', ...this.#given, wish });
 	}
 
 	/** The table is understood, and what its labels mean. */
@@ -87,7 +88,7 @@ export class Imports {
 		if (this.guess) {
 			const { layout, encoding } = this.guess;
 			this.phase = 'running';
-			this.#ask({ type: 'import', files: this.#files, choices: { layout, rule, encoding } });
+			this.#ask({ type: 'import', ...this.#given, choices: { layout, rule, encoding } });
 		}
 	}
 

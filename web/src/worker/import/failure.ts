@@ -1,7 +1,7 @@
 import { EngineFailure } from '../../engine/failure.ts';
 import type { ImportProblem } from '../../protocol/types.ts';
 import { LoadFailure } from '../failures.ts';
-import { ZipDamaged } from './zip.ts';
+import { ArchiveDamaged } from './file-taker.ts';
 
 export const importFailure = (problem: ImportProblem, file: string, detail = ''): LoadFailure =>
 	new LoadFailure({ kind: 'import', problem, file, detail });
@@ -14,7 +14,7 @@ function problemOf({ status: number, subject }: EngineFailure): ImportProblem | 
 		case 'no-reviews':
 			return ({ label: 'labels', labels: 'one-label' } as const)[subject] ?? 'no-reviews';
 		case 'mismatch':
-			return subject === 'label' ? 'labels' : 'not-together';
+			return ({ label: 'labels', files: 'several-files', columns: 'other-columns' } as const)[subject] ?? 'not-together';
 		case 'bad-file':
 			return ({ columns: 'no-columns', quotes: 'open-quote', json: 'json', archive: 'damaged' } as const)[subject] ?? 'not-keras';
 		default:
@@ -24,7 +24,7 @@ function problemOf({ status: number, subject }: EngineFailure): ImportProblem | 
 
 /** Whatever was thrown while `file` was read, as a failure of the import where it is one. */
 export function toImportFailure(error: unknown, file: string): unknown {
-	if (error instanceof ZipDamaged) {
+	if (error instanceof ArchiveDamaged) {
 		return importFailure('damaged', file, error.message);
 	}
 	if (error instanceof EngineFailure) {

@@ -1,30 +1,37 @@
 // Reviews of the user's own, to a corpus, in the worker. Nothing leaves this computer, and no file is ever whole in memory.
 //
 //   const found = await recogniseFiles(files);            what they are
-//   const guess = await lookAtTableFile(importer, file);    of a table: columns, labels and first rows
+//   const guess = await lookAtRows(importer, source);     of rows of text and label: columns, labels and first rows
 //   const { corpusFile, account } = await importReviews(importer, files, options, onProgress, signal);
 //
 // Files are recognised by what is in them: aclImdb_v1.tar.gz (or the tar alone), Keras' imdb.npz with or without
-// imdb_word_index.json, or one table of texts and labels. A table's layout is `options.layout`: the one that lookAtFiles()
-// guessed, or as the user corrected it; without one it is guessed. What fails is a LoadFailure of kind 'import' (whose
-// `problem` the page has words for), an EngineFailure (memory, settings), or the reason of `signal` where it was aborted.
-// However it ends, nothing is left in the importer. `corpusFile` is what `unroll corpus` would have written, byte for byte.
+// imdb_word_index.json, or texts and their labels: a table, or several files that are one by their names (unroll_files). How rows are
+// written is `options.layout`: the one that lookAtRows() guessed, or as the user corrected it; without one it is guessed. What fails is a
+// LoadFailure of kind 'import' (whose `problem` the page has words for), an EngineFailure (memory, settings), or the reason of `signal`
+// where it was aborted. However it ends, nothing is left in the importer. `corpusFile` is what `unroll corpus` would have written, byte for byte.
+import { decompress } from 'fzstd';
 import type { Account } from '../../engine/account.ts';
 import { EngineFailure } from '../../engine/failure.ts';
 import {
+	arrangeFiles,
 	defaultImportOptions,
 	ReviewImport,
 	TableLook,
+	type CsvLayout,
 	type Encoding,
 	type ImportKind,
 	type ImportOptions,
 } from '../../engine/import.ts';
 import type { Importer } from '../../engine/importer.ts';
 import type { TableGuess, TableWish } from '../../protocol/library.ts';
+import { counting } from './counting.ts';
+import { eachChunk } from './each-chunk.ts';
 import { importFailure, toImportFailure } from './failure.ts';
-import { recognise, type FileKind } from './recognise.ts';
-import { textOf } from './text-stream.ts';
-import { findTable, listZip, openZipEntry } from './zip.ts';
+import type { FileTaker } from './file-taker.ts';
+import { foreign, recognise, type FileKind } from './recognise.ts';
+import { GivenFiles, TarFiles, unpacked, ZipFiles, type FileSource, type GivenFile } from './sources.ts';
+import { TextReader } from './text-reader.ts';
+import { listZip, openZipEntry } from './zip.ts';
 
 export interface ImportProgress {
 	/** Reviews so far. */
@@ -46,107 +53,159 @@ export type TableOptions = ImportOptions & { encoding: Encoding };
 
 /** What files were found to be. */
 export type Found =
-	| { kind: 'imdb'; file: File; packed: boolean }
+	| { kind: 'imdb'; file: File; packed: boolean; source: FileSource | null } // a tar, unless there is a source
 	| { kind: 'keras'; file: File; wordIndex: File | null }
-	| { kind: 'csv'; file: File; packing: Packing };
-
-/** How a table is packed. */
-type Packing = 'plain' | 'gzip' | 'zip';
-/** Notes bytes of the files on their way. */
-type Counting = TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
-
-const unpacked = (bytes: ReadableStream<Uint8Array<ArrayBuffer>>, packed: boolean): ReadableStream<Uint8Array> =>
-	packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
+	| { kind: 'csv'; file: File; source: FileSource };
 
 /** Merges that are learned between two looks at the messages: some milliseconds. */
 const mergesAtOnce = 50;
 
-/** The text of a table, as the importer reads it. */
-async function openTable(
-	file: File,
-	{ packing = 'plain', encoding = 'utf-8', counting }: { packing?: Packing; encoding?: Encoding; counting?: Counting },
-): Promise<ReadableStream<Uint8Array>> {
-	if (packing === 'zip') {
-		const found = await findTable(file);
-		if (!('table' in found)) {
-			throw importFailure('zip', file.name, found.names.join(', '));
-		}
-		return textOf(await openZipEntry(file, found.table), encoding);
-	}
-	const bytes: ReadableStream<Uint8Array<ArrayBuffer>> = file.stream();
-	return textOf(unpacked(counting ? bytes.pipeThrough(counting) : bytes, packing === 'gzip'), encoding);
+/** Takes files as text in UTF-8, whatever their encoding. */
+function asText({ begin, add, end }: FileTaker, encoding: Encoding): FileTaker {
+	let text: TextReader | null = null;
+	return {
+		begin(name) {
+			const wanted = begin(name);
+			text = wanted ? new TextReader(encoding, add) : null;
+			return wanted;
+		},
+		add: (bytes) => text?.add(bytes),
+		end() {
+			text?.end();
+			end();
+		},
+	};
 }
 
 interface LookOptions {
-	packing?: Packing;
 	/** Whether somebody is there to answer what must be asked; otherwise that is a failure. */
 	answers?: boolean;
 	signal?: AbortSignal | undefined;
 }
 
-/** Looks at a table, all of it, with what the user wishes. An encoding that is recognised for certain is taken. */
-export async function lookAtTableFile(
+/** What the files of a source are together. */
+async function arranged(importer: Importer, source: FileSource, signal?: AbortSignal): Promise<CsvLayout['files']> {
+	try {
+		return arrangeFiles(importer, await source.names(() => false, signal));
+	} catch (error) {
+		const isMismatch = error instanceof EngineFailure && error.status === 'mismatch';
+		throw isMismatch && source instanceof ZipFiles ? importFailure('zip', source.name) : error;
+	}
+}
+
+/** Looks at rows of text and label, all of them, with what the user wishes. An encoding that is recognised for certain is taken. */
+export async function lookAtRows(
 	importer: Importer,
-	file: File,
+	source: FileSource,
 	wish: TableWish = {},
 	options: LookOptions = {},
 ): Promise<TableGuess> {
-	const { packing = 'plain', answers = true, signal } = options;
-	const { encoding = 'utf-8', ...known } = wish;
+	const { answers = true, signal } = options;
+	const { encoding = 'utf-8', ...known } = { ...wish, ...source.written };
 	let look: TableLook | null = null;
 	try {
-		const table = (look = new TableLook(importer, known));
+		const files = known.files ?? (await arranged(importer, source, signal));
+		const table = (look = new TableLook(importer, { ...known, files }));
 		try {
-			await eachChunk(await openTable(file, { packing, encoding }), (chunk) => table.add(chunk), signal);
+			const taker = { begin: (name: string) => table.begin(name), add: (bytes: Uint8Array) => table.add(bytes), end: () => {} };
+			await source.read(asText(taker, encoding), () => {}, signal);
 			const guess = table.end();
 			if (!answers) {
 				table.check();
 			}
-			return { ...guess, encoding };
+			return { ...guess, encoding, isText: source.written === null };
 		} catch (error) {
 			const recognised = error instanceof EngineFailure && error.status === 'bad-text' ? table.encoding() : 'utf-8';
 			if (wish.encoding || recognised === 'utf-8') {
 				throw error;
 			}
-			return await lookAtTableFile(importer, file, { ...wish, encoding: recognised }, options);
+			return await lookAtRows(importer, source, { ...wish, encoding: recognised }, options);
 		}
 	} catch (error) {
-		throw isUnpackingError(error) ? importFailure('damaged', file.name) : toImportFailure(error, file.name);
+		throw isUnpackingError(error) ? importFailure('damaged', source.name) : toImportFailure(error, source.name);
 	} finally {
 		look?.close();
 	}
 }
 
-/** Passes every chunk on, and ends where the signal aborts. */
-async function eachChunk(
-	stream: ReadableStream<Uint8Array>,
-	use: (chunk: Uint8Array) => void,
-	signal: AbortSignal | undefined,
-): Promise<void> {
-	const reader = stream.getReader();
+/** The same for a file that is a table, plain. */
+export const lookAtTableFile = (importer: Importer, file: File, wish: TableWish = {}, options: LookOptions = {}): Promise<TableGuess> =>
+	lookAtRows(importer, new GivenFiles([{ file, path: file.name, packed: false }]), wish, options);
+
+/** Files of the official archive: a source that has one is that dataset. */
+const isImdbReview = (name: string): boolean => /(^|\/)(train|test)\/(pos|neg)\/\d+_\d+\.txt$/.test(name);
+
+/** A folder, or so many files that not each of them is looked into. */
+const MANY = 50;
+
+const pathOf = (file: File, path: string | undefined): string => (path ?? file.name).normalize('NFC');
+
+function recogniseFolder(files: readonly File[], paths: readonly string[]): Found {
+	const given = files.map((file, index): GivenFile => {
+		const path = pathOf(file, paths[index]);
+		const packed = /\.gz$/i.test(path);
+		return { file, path, packed };
+	});
+	const source = new GivenFiles(given);
+	const file = files[0]!;
+	return given.some(({ path }) => isImdbReview(path)) ? { kind: 'imdb', file, packed: false, source } : { kind: 'csv', file, source };
+}
+
+/** A tar: the official archive, or any other with rows of text and label. What is damaged is reported when it is read. */
+async function recogniseTar(file: File, packed: boolean): Promise<Found> {
+	const source = new TarFiles(file, packed);
+	const names = await source.names(isImdbReview).catch(() => []);
+	return names.length === 0 || names.some(isImdbReview) ? { kind: 'imdb', file, packed, source: null } : { kind: 'csv', file, source };
+}
+
+async function recogniseZip(file: File): Promise<Found> {
+	const source = new ZipFiles(file);
+	return (await source.names()).some(isImdbReview) ? { kind: 'imdb', file, packed: false, source } : { kind: 'csv', file, source };
+}
+
+/** Whatever a reader of another format says of a file that it cannot read. */
+const unreadable = (file: File) => (error: unknown) => importFailure('damaged', file.name, error instanceof Error ? error.message : String(error));
+
+async function* parquetRows(file: File): AsyncGenerator<Uint8Array> {
 	try {
-		for (;;) {
-			signal?.throwIfAborted();
-			const { done, value } = await reader.read();
-			if (done) {
-				return;
-			}
-			use(value);
-		}
-	} finally {
-		reader.cancel().catch(() => {});
+		const { parquetTable } = await import('./parquet.ts');
+		yield* parquetTable(file, (bytes) => decompress(bytes));
+	} catch (error) {
+		throw unreadable(file)(error);
 	}
 }
 
-/** What files are, by what is in them. */
-export async function recogniseFiles(files: readonly File[]): Promise<Found> {
+/** Files of other formats as tables with commas. The parts that read them are fetched when such a file is at hand. */
+async function convertedFiles(kind: 'parquet' | 'workbook', files: readonly File[]): Promise<FileSource> {
+	if (kind === 'parquet') {
+		const given = files.map((file): GivenFile => ({ file, path: pathOf(file, undefined), packed: false, convert: () => parquetRows(file) }));
+		return new GivenFiles(given, { delimiter: ',', quotes: true, header: true });
+	}
+	const { workbookTables } = await import('./workbook.ts');
+	const given = files.map(async (file): Promise<GivenFile[]> => {
+		const tables = await workbookTables(file).catch((error: unknown) => {
+			throw unreadable(file)(error);
+		});
+		const pathOfTable = (name: string) => (tables.length > 1 ? `${name}.xlsx` : pathOf(file, undefined));
+		return tables.map(({ name, rows }) => ({ file, path: pathOfTable(name), packed: false, convert: () => rows }));
+	});
+	return new GivenFiles((await Promise.all(given)).flat(), { delimiter: ',', quotes: true });
+}
+
+/** What files are, by what is in them; `paths` are their names with the folders that were dropped. */
+export async function recogniseFiles(files: readonly File[], paths: readonly string[] = []): Promise<Found> {
+	if (files.length > MANY || paths.some((path) => path.includes('/'))) {
+		return recogniseFolder(files, paths);
+	}
 	const recognised: { file: File; kind: FileKind }[] = [];
 	for (const file of files) {
 		recognised.push({ file, kind: await recognise(file) });
 	}
-	const unknown = recognised.find(({ kind }) => kind === 'unknown' || kind === 'corpus');
-	if (unknown) {
-		throw importFailure('unknown-file', unknown.file.name);
+	for (const { file, kind } of recognised) {
+		const problem = foreign(kind);
+		if (problem) {
+			throw importFailure(problem, file.name);
+		}
 	}
 	const withArrays = recognised.some(({ kind }) => kind === 'npz');
 	const isIndex = ({ kind }: { kind: FileKind }) => kind === 'word-index' || (withArrays && kind === 'objects');
@@ -156,24 +215,39 @@ export async function recogniseFiles(files: readonly File[]): Promise<Found> {
 	if (!first) {
 		throw importFailure(indices.length > 0 ? 'word-index-alone' : 'unknown-file', indices[0]?.file.name ?? '');
 	}
-	if (others.length > 1 || indices.length > (first.kind === 'npz' ? 1 : 0)) {
-		throw importFailure('several-files', recognised.map(({ file }) => file.name).join(', '));
-	}
+	const several = () => importFailure('several-files', recognised.map(({ file }) => file.name).join(', '));
 	const { file, kind } = first;
+	if (indices.length > (kind === 'npz' ? 1 : 0) || (others.length > 1 && others.some((one) => isWhole(one.kind)))) {
+		throw several();
+	}
 	switch (kind) {
 		case 'npz':
 			return { kind: 'keras', file, wordIndex: indices[0]?.file ?? null };
-		case 'table':
-		case 'objects':
-			return { kind: 'csv', file, packing: 'plain' };
-		case 'table-packed':
-			return { kind: 'csv', file, packing: 'gzip' };
 		case 'zip':
-			return { kind: 'csv', file, packing: 'zip' };
-		default:
-			return { kind: 'imdb', file, packed: kind === 'archive-packed' };
+			return recogniseZip(file);
+		case 'archive':
+		case 'archive-packed':
+			return recogniseTar(file, kind === 'archive-packed');
+		case 'parquet':
+		case 'workbook': {
+			if (others.some((one) => one.kind !== kind)) {
+				throw several();
+			}
+			const source = await convertedFiles(kind, others.map((one) => one.file));
+			return { kind: 'csv', file, source };
+		}
+		default: {
+			if (others.some((one) => one.kind === 'parquet' || one.kind === 'workbook')) {
+				throw several();
+			}
+			const given = others.map((one): GivenFile => ({ file: one.file, path: pathOf(one.file, undefined), packed: one.kind === 'table-packed' }));
+			return { kind: 'csv', file, source: new GivenFiles(given) };
+		}
 	}
 }
+
+/** Kinds of which one file is a dataset, so that there is no other beside it. */
+const isWhole = (kind: FileKind): boolean => ['npz', 'zip', 'archive', 'archive-packed'].includes(kind);
 
 // One import while it runs: what it reads, how far it is, and whether it is to go on.
 class Running {
@@ -199,14 +273,9 @@ class Running {
 		return { reviews: this.#import.count, read: this.#read, total: this.#total };
 	}
 
-	counting(): Counting {
-		return new TransformStream({
-			transform: (chunk, controller) => {
-				this.#read += chunk.length;
-				controller.enqueue(chunk);
-			},
-		});
-	}
+	readonly #onBytes = (count: number): void => {
+		this.#read += count;
+	};
 
 	/** Passes every chunk on, and reports progress between two. */
 	each(stream: ReadableStream<Uint8Array>, use: (chunk: Uint8Array) => void): Promise<void> {
@@ -218,7 +287,8 @@ class Running {
 	}
 
 	async archive(file: File, packed: boolean): Promise<void> {
-		await this.each(unpacked(file.stream().pipeThrough(this.counting()), packed), (chunk) => this.#import.unpack(chunk));
+		const bytes = unpacked(file.stream().pipeThrough(counting(this.#onBytes)), packed);
+		await this.each(bytes, (chunk) => this.#import.unpack(chunk));
 		this.#import.unpacked();
 	}
 
@@ -230,12 +300,20 @@ class Running {
 
 	async plainFile(file: File, name: string): Promise<void> {
 		this.#import.begin(name);
-		await this.contents(file.stream().pipeThrough(this.counting()));
+		await this.contents(file.stream().pipeThrough(counting(this.#onBytes)));
 	}
 
-	async table(file: File, packing: Packing, encoding: Encoding): Promise<void> {
-		this.#import.begin(file.name);
-		await this.contents(await openTable(file, { packing, encoding, counting: this.counting() }));
+	/** All files of a source. */
+	async files(source: FileSource, encoding: Encoding): Promise<void> {
+		const taker: FileTaker = {
+			begin: (name) => this.#import.begin(name),
+			add: (bytes) => {
+				this.#import.add(bytes);
+				this.#onProgress(this.#progress());
+			},
+			end: () => this.#import.end(),
+		};
+		await source.read(asText(taker, encoding), this.#onBytes, this.#signal);
 	}
 
 	/** The pieces of words, where they are learned, in slices between which messages are read. */
@@ -258,11 +336,11 @@ class Running {
 }
 
 /** Failures of the browser's own unpacking are TypeErrors without a word about what is wrong. */
-async function unpacking(file: File, read: () => Promise<void>): Promise<void> {
+async function unpacking(name: string, read: () => Promise<void>): Promise<void> {
 	try {
 		await read();
 	} catch (error) {
-		throw isUnpackingError(error) ? importFailure('damaged', file.name) : toImportFailure(error, file.name);
+		throw isUnpackingError(error) ? importFailure('damaged', name) : toImportFailure(error, name);
 	}
 }
 
@@ -270,22 +348,25 @@ const isUnpackingError = (error: unknown): boolean =>
 	error instanceof TypeError || (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'));
 
 async function readFound(found: Found, running: Running, encoding: Encoding): Promise<void> {
+	const { file } = found;
 	switch (found.kind) {
-		case 'imdb':
-			return unpacking(found.file, () => running.archive(found.file, found.packed));
+		case 'imdb': {
+			const { source, packed } = found;
+			return unpacking(file.name, () => (source ? running.files(source, 'utf-8') : running.archive(file, packed)));
+		}
 		case 'csv':
-			return unpacking(found.file, () => running.table(found.file, found.packing, encoding));
+			return unpacking(found.source.name, () => running.files(found.source, encoding));
 		case 'keras': {
 			const { wordIndex } = found;
 			if (wordIndex) {
-				await unpacking(wordIndex, () => running.plainFile(wordIndex, 'word_index.json'));
+				await unpacking(wordIndex.name, () => running.plainFile(wordIndex, 'word_index.json'));
 			}
-			return unpacking(found.file, () => running.npz(found.file));
+			return unpacking(file.name, () => running.npz(file));
 		}
 	}
 }
 
-/** The options of an import; of a table that nobody has looked at, as it is guessed. */
+/** The options of an import; of rows that nobody has looked at, as they are guessed. */
 async function optionsFor(
 	importer: Importer,
 	found: Found,
@@ -297,25 +378,25 @@ async function optionsFor(
 		return all;
 	}
 	const { layout, rule } = all;
-	const source = all.source || found.file.name;
+	const source = all.source || found.source.name;
 	if (layout && rule) {
 		return { ...all, source };
 	}
 	const { encoding } = options;
 	const wish: TableWish = { ...layout, ...(rule ? { rule } : {}), ...(encoding ? { encoding } : {}) };
-	const guess = await lookAtTableFile(importer, found.file, wish, { packing: found.packing, answers: false, signal });
+	const guess = await lookAtRows(importer, found.source, wish, { answers: false, signal });
 	return { ...all, layout: guess.layout, rule: guess.rule, encoding: guess.encoding, source };
 }
 
 export async function importReviews(
 	importer: Importer,
 	files: readonly File[],
-	options: Partial<TableOptions> = {},
+	{ paths, ...options }: Partial<TableOptions> & { paths?: readonly string[] } = {},
 	onProgress: (progress: ImportProgress) => void = () => {},
 	signal?: AbortSignal,
 ): Promise<ImportResult> {
 	signal?.throwIfAborted();
-	const found = await recogniseFiles(files);
+	const found = await recogniseFiles(files, paths);
 	const kind: ImportKind = found.kind;
 	const total = files.reduce((sum, file) => sum + file.size, 0);
 	const { encoding, ...all } = await optionsFor(importer, found, options, signal);

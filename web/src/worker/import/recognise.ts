@@ -1,4 +1,5 @@
 // What kind of file it is, by its contents and never by its name.
+import type { ImportProblem } from '../../protocol/types.ts';
 import { listZip } from './zip.ts';
 
 export type FileKind =
@@ -8,7 +9,13 @@ export type FileKind =
 	| 'zip' // another zip: of a table, perhaps
 	| 'word-index' // JSON of words and numbers
 	| 'objects' // JSON with texts: rows, unless it is a damaged word index
-	| 'corpus' // a corpus, model or checkpoint of Unroll: safetensors
+	| 'corpus-file' // a corpus, model or checkpoint of Unroll: safetensors
+	| 'parquet'
+	| 'workbook' // Excel's .xlsx
+	| 'old-office'
+	| 'pdf'
+	| 'database'
+	| 'other-packing'
 	| 'table' // text
 	| 'table-packed' // text in gzip
 	| 'unknown';
@@ -65,6 +72,37 @@ function isUtf16(bytes: Uint8Array): boolean {
 	return most >= 4 && most * 50 >= bytes.length && most >= 3 * Math.min(...zeros);
 }
 
+const bytesOf = (text: string): number[] => [...new TextEncoder().encode(text)];
+
+/** Kinds that begin with bytes of their own. */
+const marks: [number[], FileKind][] = [
+	[bytesOf('PAR1'), 'parquet'],
+	[[0xd0, 0xcf, 0x11, 0xe0], 'old-office'],
+	[bytesOf('%PDF'), 'pdf'],
+	[bytesOf('SQLite format 3'), 'database'],
+	[[0x37, 0x7a, 0xbc, 0xaf], 'other-packing'],
+	[bytesOf('Rar!'), 'other-packing'],
+	[[0xfd, 0x37, 0x7a, 0x58], 'other-packing'],
+	[bytesOf('BZh'), 'other-packing'],
+	[[0x28, 0xb5, 0x2f, 0xfd], 'other-packing'],
+];
+
+/** Why a kind of file is not read at all. */
+export function foreign(kind: FileKind): ImportProblem | null {
+	switch (kind) {
+		case 'unknown':
+			return 'unknown-file';
+		case 'corpus-file':
+		case 'old-office':
+		case 'pdf':
+		case 'database':
+		case 'other-packing':
+			return kind;
+		default:
+			return null;
+	}
+}
+
 export async function recognise(file: Blob): Promise<FileKind> {
 	const head = await headOf(file.stream(), headSize);
 	if (startsWith(head, 0x1f, 0x8b)) {
@@ -79,12 +117,19 @@ export async function recognise(file: Blob): Promise<FileKind> {
 	if (startsWith(head, 0x50, 0x4b, 3, 4)) {
 		const names = await listZip(file).then(
 			(entries) => entries.map(({ name }) => name),
-			() => [], // a damaged one is reported when it is read
+			(): string[] => [], // a damaged one is reported when it is read
 		);
+		if (names.includes('xl/workbook.xml')) {
+			return 'workbook';
+		}
 		return names.length === 0 || names.some((name) => name.endsWith('.npy')) ? 'npz' : 'zip';
 	}
+	const marked = marks.find(([mark]) => startsWith(head, ...mark));
+	if (marked) {
+		return marked[1];
+	}
 	if (isSafetensors(head)) {
-		return 'corpus';
+		return 'corpus-file';
 	}
 	if (isTar(head)) {
 		return 'archive';

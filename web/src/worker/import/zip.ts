@@ -2,8 +2,8 @@
 // its bytes, stored or deflated, checked against size and CRC-32. The browser itself inflates; of the zip only the list at
 // its end is held in memory.
 
-/** The zip is damaged, or is written in a way that is not understood. */
-export class ZipDamaged extends Error {}
+import { counting } from './counting.ts';
+import { ArchiveDamaged } from './file-taker.ts';
 
 export interface ZipEntry {
 	name: string;
@@ -17,13 +17,13 @@ export interface ZipEntry {
 
 const signature = { end: 0x06054b50, end64: 0x06064b50, locator64: 0x07064b50, entry: 0x02014b50, local: 0x04034b50 };
 const endSize = 22;
-const mostEntries = 1000;
+const mostEntries = 200_000;
 const most32 = 0xffffffff;
 
 async function viewOf(file: Blob, start: number, size: number): Promise<DataView> {
 	const bytes = start >= 0 && start + size <= file.size ? await file.slice(start, start + size).arrayBuffer() : null;
 	if (bytes?.byteLength !== size) {
-		throw new ZipDamaged('it ends too early');
+		throw new ArchiveDamaged('it ends too early');
 	}
 	return new DataView(bytes);
 }
@@ -51,18 +51,18 @@ async function findDirectory(file: Blob): Promise<Directory> {
 			return large ? findDirectory64(file, file.size - size + at) : directory;
 		}
 	}
-	throw new ZipDamaged('the list of its files is missing');
+	throw new ArchiveDamaged('the list of its files is missing');
 }
 
 /** The same for large files: a locator precedes the record at the end. */
 async function findDirectory64(file: Blob, end: number): Promise<Directory> {
 	const locator = await viewOf(file, end - 20, 20);
 	if (locator.getUint32(0, true) !== signature.locator64) {
-		throw new ZipDamaged('the list of its files is missing');
+		throw new ArchiveDamaged('the list of its files is missing');
 	}
 	const record = await viewOf(file, number64(locator, 8), 56);
 	if (record.getUint32(0, true) !== signature.end64) {
-		throw new ZipDamaged('the list of its files is missing');
+		throw new ArchiveDamaged('the list of its files is missing');
 	}
 	return { entries: number64(record, 32), size: number64(record, 40), start: number64(record, 48) };
 }
@@ -87,7 +87,7 @@ function widen(entry: ZipEntry, extra: DataView): void {
 function readEntry(view: DataView, at: number): { entry: ZipEntry; next: number } {
 	const fixed = 46;
 	if (at + fixed > view.byteLength || view.getUint32(at, true) !== signature.entry) {
-		throw new ZipDamaged('the list of its files is damaged');
+		throw new ArchiveDamaged('the list of its files is damaged');
 	}
 	const [nameSize, extraSize, commentSize] = [28, 30, 32].map((field) => view.getUint16(at + field, true)) as [
 		number,
@@ -96,7 +96,7 @@ function readEntry(view: DataView, at: number): { entry: ZipEntry; next: number 
 	];
 	const next = at + fixed + nameSize + extraSize + commentSize;
 	if (next > view.byteLength || view.getUint16(at + 8, true) & 1) {
-		throw new ZipDamaged(next > view.byteLength ? 'the list of its files is damaged' : 'it is encrypted');
+		throw new ArchiveDamaged(next > view.byteLength ? 'the list of its files is damaged' : 'it is encrypted');
 	}
 	const bytes = (start: number, size: number) => new Uint8Array(view.buffer, view.byteOffset + start, size);
 	const entry: ZipEntry = {
@@ -114,7 +114,7 @@ function readEntry(view: DataView, at: number): { entry: ZipEntry; next: number 
 export async function listZip(file: Blob): Promise<ZipEntry[]> {
 	const { entries, size, start } = await findDirectory(file);
 	if (entries > mostEntries) {
-		throw new ZipDamaged(`it has ${entries} files`);
+		throw new ArchiveDamaged(`it has ${entries} files`);
 	}
 	const view = await viewOf(file, start, size);
 	const list: ZipEntry[] = [];
@@ -138,7 +138,7 @@ const checksumTable = Uint32Array.from({ length: 256 }, (_, byte) => {
 function checking({ size, checksum, name }: ZipEntry): TransformStream<Uint8Array, Uint8Array> {
 	let seen = 0;
 	let value = ~0;
-	const wrong = () => new ZipDamaged(`${name} does not match its checksum`);
+	const wrong = () => new ArchiveDamaged(`${name} does not match its checksum`);
 	return new TransformStream({
 		transform(chunk, controller) {
 			seen += chunk.length;
@@ -159,32 +159,26 @@ function checking({ size, checksum, name }: ZipEntry): TransformStream<Uint8Arra
 }
 
 /** The bytes of an entry. */
-export async function openZipEntry(file: Blob, entry: ZipEntry): Promise<ReadableStream<Uint8Array>> {
+export async function openZipEntry(
+	file: Blob,
+	entry: ZipEntry,
+	onBytes: (count: number) => void = () => {},
+): Promise<ReadableStream<Uint8Array>> {
 	const header = await viewOf(file, entry.start, 30);
 	if (header.getUint32(0, true) !== signature.local) {
-		throw new ZipDamaged(`${entry.name} is not where it should be`);
+		throw new ArchiveDamaged(`${entry.name} is not where it should be`);
 	}
 	const start = entry.start + 30 + header.getUint16(26, true) + header.getUint16(28, true);
 	if (start + entry.packedSize > file.size) {
-		throw new ZipDamaged('it ends too early');
+		throw new ArchiveDamaged('it ends too early');
 	}
-	const packed: ReadableStream<BufferSource> = file.slice(start, start + entry.packedSize).stream();
+	const packed = file.slice(start, start + entry.packedSize).stream().pipeThrough(counting(onBytes));
 	if (entry.method === 0) {
-		return (packed as ReadableStream<Uint8Array>).pipeThrough(checking(entry));
+		return packed.pipeThrough(checking(entry));
 	}
 	if (entry.method !== 8) {
-		throw new ZipDamaged(`${entry.name} is packed in a way that is not understood`);
+		throw new ArchiveDamaged(`${entry.name} is packed in a way that is not understood`);
 	}
-	return packed.pipeThrough(new DecompressionStream('deflate-raw')).pipeThrough(checking(entry));
-}
-
-/** The only file of a zip, or of several the only one whose name is that of a table; otherwise the names of those. */
-export async function findTable(file: Blob): Promise<{ table: ZipEntry } | { names: string[] }> {
-	const base = (name: string) => name.slice(name.lastIndexOf('/') + 1);
-	const files = (await listZip(file)).filter(
-		({ name }) => base(name) !== '' && !base(name).startsWith('.') && !name.startsWith('__MACOSX/'),
-	);
-	const tables = files.filter(({ name }) => /\.(csv|tsv|txt|json|jsonl|ndjson)$/i.test(name));
-	const [table] = tables.length === 1 || files.length !== 1 ? tables : files;
-	return table && (tables.length === 1 || files.length === 1) ? { table } : { names: tables.map(({ name }) => name) };
+	const bytes: ReadableStream<BufferSource> = packed;
+	return bytes.pipeThrough(new DecompressionStream('deflate-raw')).pipeThrough(checking(entry));
 }

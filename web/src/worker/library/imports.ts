@@ -1,6 +1,7 @@
 import type { Importer } from '../../engine/importer.ts';
 import type {
 	CorpusEntry,
+	GivenFiles,
 	ImportAnswer,
 	ImportProgress,
 	LibraryNews,
@@ -9,7 +10,8 @@ import type {
 	TableWish,
 } from '../../protocol/library.ts';
 import type { Answer } from '../answer-once.ts';
-import { importReviews, lookAtTableFile, recogniseFiles } from '../import/import-reviews.ts';
+import { importReviews, lookAtRows, recogniseFiles } from '../import/import-reviews.ts';
+import { sourceName } from '../import/sources.ts';
 import { throttled } from '../../timing/throttle.ts';
 import { statedDigest } from './safetensors.ts';
 import type { Stores } from './stores.ts';
@@ -41,20 +43,21 @@ export class Imports {
 	}
 
 	/** Imports files; a table whose layout was not confirmed yet is shown first. */
-	run(command: Command, files: File[], choices: TableChoices | null): Promise<void> {
+	run(command: Command, given: GivenFiles, choices: TableChoices | null): Promise<void> {
 		return this.#attempt(command, async (signal) => {
-			if (!choices) {
-				const guess = await this.#look(files, {}, signal);
-				if (guess) {
-					return { type: 'guessed', guess };
-				}
+			const { files, paths = [] } = given;
+			const guess = choices ? null : await this.#look(given, {}, signal);
+			const isKnown = (choices ?? guess)?.layout.dataset === 'nsmc';
+			if (guess && !isKnown) {
+				return { type: 'guessed', guess };
 			}
 			const report = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
 				this.#around.post({ type: 'importing', of: command.request, progress }),
 			);
-			const { corpusFile, account } = await importReviews(await this.#around.loadImporter(), files, choices ?? {}, report, signal);
+			const { corpusFile, account } = await importReviews(await this.#around.loadImporter(), files, { ...(choices ?? guess), paths }, report, signal);
 			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
-			const name = files.map((file) => file.name).join(', ');
+			const names = sourceName(paths.length > 0 ? paths : files.map((file) => file.name));
+			const name = isKnown ? `NSMC (${names})` : names;
 			const corpus: CorpusEntry = { id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account };
 			const trouble = await this.#stores.keep('corpora', corpus, { corpus: corpusFile });
 			if (trouble) {
@@ -65,7 +68,7 @@ export class Imports {
 	}
 
 	/** Looks at a table once more, as the user says. */
-	guess(command: Command, files: File[], wish: TableWish): Promise<void> {
+	guess(command: Command, files: GivenFiles, wish: TableWish): Promise<void> {
 		return this.#attempt(command, async (signal) => {
 			const guess = await this.#look(files, wish, signal);
 			return guess ? { type: 'guessed', guess } : { type: 'cancelled' };
@@ -73,12 +76,9 @@ export class Imports {
 	}
 
 	/** What a table is guessed to be; null where the files are none. */
-	async #look(files: File[], wish: TableWish, signal: AbortSignal): Promise<TableGuess | null> {
-		const found = await recogniseFiles(files);
-		if (found.kind !== 'csv') {
-			return null;
-		}
-		return lookAtTableFile(await this.#around.loadImporter(), found.file, wish, { packing: found.packing, signal });
+	async #look({ files, paths }: GivenFiles, wish: TableWish, signal: AbortSignal): Promise<TableGuess | null> {
+		const found = await recogniseFiles(files, paths);
+		return found.kind === 'csv' ? lookAtRows(await this.#around.loadImporter(), found.source, wish, { signal }) : null;
 	}
 
 	/** Ends the import of this command; any other continues. */

@@ -67,9 +67,9 @@ export class LibrarySession {
 			case 'corpus':
 				return this.#sendCorpus(request, command.id, answer);
 			case 'import':
-				return this.#imports.run({ request, answer }, command.files, command.choices);
+				return this.#imports.run({ request, answer }, command, command.choices);
 			case 'guess':
-				return this.#imports.guess({ request, answer }, command.files, command.wish);
+				return this.#imports.guess({ request, answer }, command, command.wish);
 			case 'cancel':
 				return this.#imports.cancel(command.import);
 			case 'add-predictor':
