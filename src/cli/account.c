@@ -6,7 +6,8 @@
 #include "cli/console.h"
 #include "cli/json.h"
 
-enum { BAR = 40 }; /* characters of the longest bar of the histogram */
+enum { BAR = 40 };   /* characters of the longest bar of the histogram */
+#define LOPSIDED 0.8 /* from this share of one label on, always predicting it looks good */
 
 static void show_balance(const unroll_account *account) {
 	static const char *const names[] = {"negative", "positive"};
@@ -19,6 +20,20 @@ static void show_balance(const unroll_account *account) {
 		printf("  %-24s%12s%12s\n", without_controls(name),
 		       count_text(account->reviews[UNROLL_TRAIN_HALF][label], train),
 		       count_text(account->reviews[UNROLL_TEST_HALF][label], test));
+	}
+}
+
+/* What the accuracies of a corpus are to be compared with, where most reviews of a half have the same label. */
+static void show_lopsided(const unroll_account *account) {
+	static const char *const names[] = {"negative", "positive"}, *const halves[] = {"training", "test"};
+	for (int half = 0; half < 2; half++) {
+		const uint32_t *reviews = account->reviews[half];
+		double all = (double)reviews[0] + reviews[1];
+		int label = reviews[1] > reviews[0];
+		if (all < 1 || reviews[label] < LOPSIDED * all) continue;
+		printf("\n  %.1f %% of the %s reviews are %s: always predicting that already reaches an accuracy of "
+		       "%.3f\n",
+		       100 * reviews[label] / all, halves[half], names[label], reviews[label] / all);
 	}
 }
 
@@ -78,6 +93,7 @@ static uint32_t reviews_of(const unroll_account *account) {
 
 void show_account(const unroll_account *account) {
 	show_balance(account);
+	show_lopsided(account);
 	show_words(account, reviews_of(account));
 	show_lengths(account);
 	show_skipped(account);

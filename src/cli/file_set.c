@@ -47,6 +47,11 @@ static char *joined(const char *folder, const char *name) {
 	return path;
 }
 
+static char *composed_name(const char *name) {
+	size_t size = strlen(name);
+	return composed(name, &size);
+}
+
 static const char *base_of(const char *path) {
 	const char *slash = strrchr(path, '/');
 	return slash && slash[1] ? slash + 1 : path;
@@ -70,7 +75,7 @@ static bool add_file(file_set *set, const char *path, const char *name, int copy
 	if (!files) return no_memory();
 	set->files = files;
 	disk_file *file = &files[set->count++];
-	*file = (disk_file){composed(name), joined("", path), copy};
+	*file = (disk_file){composed_name(name), joined("", path), copy};
 	return (file->name && file->path) || no_memory();
 }
 
@@ -230,7 +235,7 @@ static char *next_file(struct archive *archive, bool *whole) {
 		if (!*whole || status == ARCHIVE_EOF) return NULL;
 		const char *name = archive_entry_pathname_utf8(entry);
 		if (!name) name = archive_entry_pathname(entry);
-		if (archive_entry_filetype(entry) == AE_IFREG) return composed(name ? name : "?");
+		if (archive_entry_filetype(entry) == AE_IFREG) return composed_name(name ? name : "?");
 	}
 }
 

@@ -9,6 +9,20 @@
 
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/transcode.h"
+
+/* Uses a text in NFC: decomposed Hangul, as macOS writes it, is Hangul. */
+static int use_composed(text_use *use, void *context, const char *text, size_t size, const char *place,
+                        size_t number) {
+	char *nfc = composed(text, &size);
+	int code = FAILED;
+	if (nfc)
+		code = use(context, nfc, size, place, number);
+	else
+		complain("There is not enough memory for %s %zu.", place, number);
+	free(nfc);
+	return code;
+}
 
 static int use_lines(text_use *use, void *context) {
 	char *line = NULL;
@@ -21,7 +35,7 @@ static int use_lines(text_use *use, void *context) {
 		/* The line's end, also that of a file from Windows, is no part of the review. */
 		if (size > 0 && line[size - 1] == '\n') size--;
 		if (size > 0 && line[size - 1] == '\r') size--;
-		code = use(context, line, (size_t)size, "line", number);
+		code = use_composed(use, context, line, (size_t)size, "line", number);
 	}
 	if (code == DONE && !feof(stdin)) {
 		complain("the standard input cannot be read: %s.", strerror(errno));
@@ -34,6 +48,6 @@ static int use_lines(text_use *use, void *context) {
 int use_texts(const arguments *given, text_use *use, void *context) {
 	int code = given->count == 1 ? use_lines(use, context) : DONE;
 	for (size_t i = 1; i < given->count && code == DONE; i++)
-		code = use(context, given->words[i], strlen(given->words[i]), "text", i);
+		code = use_composed(use, context, given->words[i], strlen(given->words[i]), "text", i);
 	return code;
 }

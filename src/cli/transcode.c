@@ -106,13 +106,21 @@ static bool put_run(const uint8_t *run, size_t size, text_sink *sink, void *cont
 	return goes_on;
 }
 
-char *composed(const char *text) {
-	size_t size = strlen(text);
-	utf8proc_uint8_t *nfc =
-	    may_compose((const uint8_t *)text, size) ? utf8proc_NFC((const utf8proc_uint8_t *)text) : NULL;
-	if (nfc) return (char *)nfc;
-	char *copy = malloc(size + 1);
-	return copy ? memcpy(copy, text, size + 1) : NULL;
+char *composed(const char *text, size_t *size) {
+	utf8proc_uint8_t *nfc = NULL;
+	utf8proc_ssize_t count = -1;
+	if (may_compose((const uint8_t *)text, *size))
+		count = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)*size, &nfc,
+		                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	if (count >= 0) {
+		*size = (size_t)count;
+		return (char *)nfc;
+	}
+	char *copy = malloc(*size + 1);
+	if (!copy) return NULL;
+	memcpy(copy, text, *size);
+	copy[*size] = '\0';
+	return copy;
 }
 
 static bool put_text(const uint8_t *text, size_t size, text_sink *sink, void *context) {

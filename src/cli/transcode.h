@@ -21,8 +21,8 @@ void transcoder_destroy(transcoder *t);
 /* Converts the next bytes; `last` says that nothing follows them. False where the sink ended it, or memory is lacking. */
 bool transcode(transcoder *t, const uint8_t *bytes, size_t size, bool last, text_sink *sink, void *context);
 
-/* A text in NFC, to be freed; as it is where it is not UTF-8. NULL where there is not enough memory. */
-char *composed(const char *text);
+/* A text in NFC with a '\0' behind it, to be freed, and its size; as it is where it is not UTF-8. NULL where there is not enough memory. */
+char *composed(const char *text, size_t *size);
 
 /* The encoding of a name ("euc-kr", "windows-1252"), and its name. */
 bool find_encoding(const char *name, unroll_encoding *encoding);

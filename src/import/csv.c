@@ -344,17 +344,21 @@ static void show_label(char shown[UNROLL_VALUE_BYTES], const unroll_label_rule *
 		if (*c == '\n') *c = '/';
 }
 
-/* Classes are called as their labels are, where those are one word each and no numbers; or as the dataset calls them. */
+/* Whether one of several values is a number. */
+static bool has_number(const char *list) {
+	size_t size;
+	for (const char *value; (value = csv_next_value(&list, &size));)
+		if (csv_key_of(value, size).is_number) return true;
+	return false;
+}
+
+/* Classes are called as their labels are, where those are words ("rotten/awful"); or as the dataset calls them. */
 static class_names name_classes(const csv_import *import) {
 	const unroll_label_rule *rule = &import->rule;
 	class_names names = {{"", ""}};
 	if (import->layout.dataset == UNROLL_DATASET_NSMC) return nsmc_classes;
-	const char *lists[] = {rule->negative, rule->positive};
-	for (int label = 0; label < 2; label++) {
-		csv_key key = csv_key_of(lists[label], strlen(lists[label]));
-		if (rule->graded || key.is_number || strchr(lists[label], '\n')) return (class_names){{"", ""}};
-		csv_show_value(names.of[label], lists[label], strlen(lists[label]));
-	}
+	if (rule->graded || has_number(rule->negative) || has_number(rule->positive)) return names;
+	for (int label = 0; label < 2; label++) show_label(names.of[label], rule, label == 1);
 	return names;
 }
 

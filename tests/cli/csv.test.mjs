@@ -115,3 +115,21 @@ test('a network learns from a table and knows its words; another table is a mism
 	fails(1, /other words than this corpus/, ['evaluate', model, corpus]);
 	fails(1, /another corpus/, ['train', corpus, '--resume', checkpoint, '-o', model]);
 });
+
+test('classes keep their own names, also where one has several labels', () => {
+	const rows = 'review,verdict\n' + 'a fine film,fresh\na dull film,rotten\na poor film,awful\n'.repeat(4);
+	const named = (...options) => {
+		const { metadata } = importTable(rows, ...options);
+		return [metadata.positive, metadata.negative];
+	};
+	assert.deepEqual(named('--positive', 'fresh', '--negative', 'rotten', '--negative', 'awful'), ['fresh', 'rotten/awful']);
+	assert.deepEqual(named(), ['fresh', 'rotten/awful']);
+});
+
+test('where nearly all labels are the same, what that means for the accuracy is said', () => {
+	const rows = 'text,label\n' + Array.from({ length: 100 }, (_, i) => `film ${i} again,${i % 33 === 5 ? 0 : 1}\n`).join('');
+	const { stdout } = run(['corpus', 'csv', write('table.csv', rows), '-o', corpus, '--test', '0']);
+	assert.match(stdout, /97\.0 % of the training reviews are positive: always predicting that already reaches an accuracy of 0\.970\n/);
+	const { stdout: even } = run(['corpus', 'csv', write('table.csv', 'text,label\na b,1\nc d,0\n'), '-o', corpus]);
+	assert.doesNotMatch(even, /always predicting/);
+});

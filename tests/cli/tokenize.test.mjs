@@ -68,3 +68,11 @@ test('options that mean nothing are refused', () => {
 	fails(2, /for --tokenizer words alone/, [...csv, '--tokenizer', 'characters', '--words', '900']);
 	fails(1, /neither a model nor a corpus/, ['tokenize', table, 'text']);
 });
+
+test('decomposed letters are read as composed ones, as words and from a file of lines', () => {
+	const text = 'déjà vu, 정말 좋은 영화';
+	const composed = done(['tokenize', corpus, '--json', text]);
+	assert.notEqual(text.normalize('NFD'), text);
+	assert.equal(done(['tokenize', corpus, '--json', text.normalize('NFD')]), composed);
+	assert.equal(done(['tokenize', corpus, '--json'], { input: `${text.normalize('NFD')}\n` }), composed);
+});

@@ -20,6 +20,8 @@ export type ImportPhase =
 	| 'table' // the user looks at how a table is understood
 	| 'running';
 
+type ImportCommand = Extract<LibraryCommand, { type: 'import' | 'guess' }>;
+
 // The import of the user's own files: from what was dropped to the report at the end.
 export class Imports {
 	phase: ImportPhase = $state('none');
@@ -40,6 +42,7 @@ export class Imports {
 	#given: GivenFiles = { files: [] };
 	/** The request that counts. */
 	#request = 0;
+	#unanswered: ImportCommand | null = null;
 
 	constructor(requests: Requests<LibraryCommand, FromLibrary, LibraryAnswers>, onImported: (corpus: CorpusEntry) => void) {
 		this.#requests = requests;
@@ -101,17 +104,30 @@ export class Imports {
 	}
 
 	#end(): void {
+		this.#unanswered = null;
 		this.phase = 'none';
 		this.guess = null;
 		this.progress = null;
 	}
 
+	/** There is a worker, perhaps another than before: what no worker has answered is asked again. */
+	resume(): void {
+		if (this.#unanswered) {
+			this.#ask(this.#unanswered);
+		}
+	}
+
 	/** Only the last request counts: the worker cancels the one before. */
-	#ask(command: Extract<LibraryCommand, { type: 'import' | 'guess' }>): void {
+	#ask(command: ImportCommand): void {
+		this.#unanswered = null;
 		this.#requests.drop(this.#request);
 		this.#request = this.#requests.send(command, {
 			answered: (answer: ImportAnswer) => this.#receiveAnswer(answer),
 			failed: (failure) => {
+				if (!failure) {
+					this.#unanswered = command; // its worker was closed, or was not there yet
+					return;
+				}
 				this.failure = failure;
 				// What went wrong with another way to understand a table leaves the one before.
 				if (this.phase !== 'table') {

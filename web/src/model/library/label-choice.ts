@@ -11,6 +11,9 @@ export interface LabelChoice {
 	meanings: LabelMeaning[];
 }
 
+/** Whether so large a share has the same label that always predicting it looks good. */
+export const isLopsided = (share: number): boolean => share >= 0.8;
+
 /** How many rows a choice takes. */
 export interface ChoiceCounts {
 	positive: number;

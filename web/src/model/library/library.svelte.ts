@@ -112,6 +112,7 @@ export class Library {
 			this.#requests.receive(data) ? undefined : this.#receive(data as LibraryNews | Failed);
 		this.#worker.onerror = (event) => this.#crash({ kind: 'crashed', message: event.message ?? 'worker' });
 		this.#requests.send({ type: 'open' }, { failed: (failure) => this.#failCorpus(failure) });
+		this.imports.resume();
 	}
 
 	close(): void {

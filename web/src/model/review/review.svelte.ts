@@ -9,7 +9,8 @@ const TYPING_INTERVAL = 60;
 
 // The review in the box, and what the networks predict for it.
 export class Review {
-	text = $state(firstDraft());
+	/** In NFC, as all that the networks read: decomposed Hangul, as macOS writes it, is Hangul. */
+	text = $state(firstDraft().normalize('NFC'));
 	/** The last prediction of each cell's network for the current text. */
 	predictions: Partial<Record<Cell, ReviewPrediction>> = $state.raw({});
 
@@ -27,8 +28,8 @@ export class Review {
 	}
 
 	set(text: string): void {
-		this.text = text;
-		rememberDraft(text);
+		this.text = text.normalize('NFC');
+		rememberDraft(this.text);
 		if (text.trim() === '') {
 			this.forget();
 		}
