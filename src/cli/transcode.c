@@ -123,12 +123,26 @@ char *composed(const char *text, size_t *size) {
 	return copy;
 }
 
+/* Where the first byte beyond ASCII is, from `at` on; eight bytes at a time. */
+static size_t next_high(const uint8_t *text, size_t at, size_t size) {
+	for (uint64_t eight; at + sizeof eight <= size; at += sizeof eight) {
+		memcpy(&eight, text + at, sizeof eight);
+		if (eight & 0x8080808080808080u) break;
+	}
+	while (at < size && text[at] < 0x80) at++;
+	return at;
+}
+
+static size_t end_of_high(const uint8_t *text, size_t at, size_t size) {
+	while (at < size && text[at] >= 0x80) at++;
+	return at;
+}
+
 static bool put_text(const uint8_t *text, size_t size, text_sink *sink, void *context) {
 	size_t done = 0;
-	for (size_t start = 0, end; start < size; start = end) {
-		end = start + 1;
-		while (end < size && text[end] >= 0x80) end++;
-		if (end == start + 1 && text[start] < 0x80) continue;
+	for (size_t high = next_high(text, 0, size), end; high < size; high = next_high(text, end, size)) {
+		size_t start = high ? high - 1 : 0;
+		end = end_of_high(text, high, size);
 		if (!may_compose(text + start, end - start)) continue;
 		if (start > done && !sink(context, text + done, start - done)) return false;
 		if (!put_run(text + start, end - start, sink, context)) return false;
@@ -137,9 +151,8 @@ static bool put_text(const uint8_t *text, size_t size, text_sink *sink, void *co
 	return size == done || sink(context, text + done, size - done);
 }
 
-/* Adds UTF-8 and hands over what is complete. */
-static bool add_text(transcoder *t, const uint8_t *text, size_t size, bool last, text_sink *sink,
-                     void *context) {
+/* Keeps bytes behind those that wait. */
+static bool keep(transcoder *t, const uint8_t *text, size_t size) {
 	if (t->size + size > t->capacity) {
 		size_t capacity = 2 * (t->size + size);
 		uint8_t *grown = realloc(t->text, capacity);
@@ -149,14 +162,25 @@ static bool add_text(transcoder *t, const uint8_t *text, size_t size, bool last,
 	}
 	if (size) memcpy(t->text + t->size, text, size);
 	t->size += size;
-	size_t whole = t->size;
-	while (!last && whole > 0 && t->text[whole - 1] >= 0x80) whole--;
-	if (!last && whole > 0) whole--;
-	if (whole == 0) return true;
-	if (!put_text(t->text, whole, sink, context)) return false;
-	t->size -= whole;
-	memmove(t->text, t->text + whole, t->size);
 	return true;
+}
+
+/* Takes UTF-8 and hands over what is complete: up to before the last byte of ASCII, with which what follows may compose. */
+static bool add_text(transcoder *t, const uint8_t *text, size_t size, bool last, text_sink *sink,
+                     void *context) {
+	if (t->size) {
+		size_t rest = end_of_high(text, 0, size);
+		if (!keep(t, text, rest)) return false;
+		if (rest == size && !last) return true;
+		if (!put_text(t->text, t->size, sink, context)) return false;
+		t->size = 0;
+		text += rest;
+		size -= rest;
+	}
+	size_t whole = size;
+	while (!last && whole > 0 && text[whole - 1] >= 0x80) whole--;
+	if (!last && whole > 0) whole--;
+	return (whole == 0 || put_text(text, whole, sink, context)) && keep(t, text + whole, size - whole);
 }
 
 /* --- Converting ---------------------------------------------------------------------------------- */

@@ -307,13 +307,15 @@ class Running {
 	async files(source: FileSource, encoding: Encoding): Promise<void> {
 		const taker: FileTaker = {
 			begin: (name) => this.#import.begin(name),
-			add: (bytes) => {
-				this.#import.add(bytes);
-				this.#onProgress(this.#progress());
-			},
+			add: (bytes) => this.#import.add(bytes),
 			end: () => this.#import.end(),
 		};
-		await source.read(asText(taker, encoding), this.#onBytes, this.#signal);
+		const text = asText(taker, encoding);
+		const add = (bytes: Uint8Array) => {
+			text.add(bytes);
+			this.#onProgress(this.#progress());
+		};
+		await source.read({ ...text, add }, this.#onBytes, this.#signal);
 	}
 
 	/** The pieces of words, where they are learned, in slices between which messages are read. */

@@ -10,8 +10,6 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const noText = Uint8Array.of(0xff);
 const replacement = '\ufffd';
 
-const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
-
 function inNfc(bytes: Uint8Array): Uint8Array | null {
 	try {
 		const text = strict.decode(bytes);
@@ -22,19 +20,55 @@ function inNfc(bytes: Uint8Array): Uint8Array | null {
 	}
 }
 
+/** Whether characters beyond ASCII may be other than in NFC. Precomposed Latin, Greek, Cyrillic, Hangul and Han are not. */
+function mayCompose(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let at = start; at < end; at++) {
+		const byte = bytes[at]!;
+		const next = at + 1 < end ? bytes[at + 1]! : 0;
+		const never =
+			byte < 0xc0 ||
+			(byte >= 0xc2 && byte <= 0xcb) ||
+			(byte >= 0xcf && byte <= 0xd5) ||
+			(byte >= 0xe4 && byte <= 0xed) ||
+			(byte === 0xce && next !== 0x87) ||
+			(byte === 0xe3 && next !== 0x82) ||
+			(byte === 0xe2 && next === 0x80 && at + 2 < end && bytes[at + 2]! > 0x81);
+		if (!never) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/** Where the bytes beyond ASCII end that begin at `at`. */
+function endOfHigh(bytes: Uint8Array, at: number): number {
+	while (at < bytes.length && bytes[at]! >= 0x80) {
+		at++;
+	}
+	return at;
+}
+
 /** Hands over whole runs: from a byte of ASCII to before the next. Nothing composes beyond, and where one is not UTF-8 the others are. */
 function putRuns(bytes: Uint8Array, put: Put): void {
-	const whole = isAscii(bytes) ? bytes : inNfc(bytes);
-	if (whole) {
-		return put(whole);
-	}
-	for (let start = 0, end = 0; start < bytes.length; start = end) {
-		end = start + 1;
-		while (end < bytes.length && (bytes[end] ?? 0) >= 0x80) {
-			end++;
+	let done = 0;
+	for (let at = 0; at < bytes.length; at++) {
+		if (bytes[at]! < 0x80) {
+			continue;
 		}
-		const run = bytes.subarray(start, end);
-		put(inNfc(run) ?? run);
+		const start = Math.max(at - 1, 0);
+		const end = endOfHigh(bytes, at);
+		if (mayCompose(bytes, start, end)) {
+			if (start > done) {
+				put(bytes.subarray(done, start));
+			}
+			const run = bytes.subarray(start, end);
+			put(inNfc(run) ?? run);
+			done = end;
+		}
+		at = end - 1;
+	}
+	if (done < bytes.length) {
+		put(bytes.subarray(done));
 	}
 }
 
@@ -82,16 +116,24 @@ export class TextReader {
 	}
 
 	#compose(chunk: Uint8Array): void {
-		const bytes = new Uint8Array(this.#before.length + chunk.length);
-		bytes.set(this.#before);
-		bytes.set(chunk, this.#before.length);
-		let end = bytes.length - 1;
-		while (end > 0 && (bytes[end] ?? 0) >= 0x80) {
+		let begin = 0;
+		if (this.#before.length > 0) {
+			begin = endOfHigh(chunk, 0);
+			const joined = new Uint8Array(this.#before.length + begin);
+			joined.set(this.#before);
+			joined.set(chunk.subarray(0, begin), this.#before.length);
+			this.#before = joined;
+			if (begin === chunk.length) {
+				return;
+			}
+			putRuns(joined, this.#put);
+		}
+		let end = chunk.length;
+		while (end > begin && chunk[end - 1]! >= 0x80) {
 			end--;
 		}
-		this.#before = bytes.slice(end);
-		if (end > 0) {
-			putRuns(bytes.subarray(0, end), this.#put);
-		}
+		end = Math.max(end - 1, begin);
+		putRuns(chunk.subarray(begin, end), this.#put);
+		this.#before = chunk.slice(end);
 	}
 }
