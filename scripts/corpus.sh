@@ -47,3 +47,55 @@ place_reviews() {
 		return "$code"
 	fi
 }
+
+korean_files=build/corpus/nsmc
+korean_corpus=build/corpus/nsmc.safetensors
+page_korean_corpus=build/corpus/nsmc-page.safetensors
+
+# divide_korean FOUND: ratings_train.txt and ratings_test.txt in $korean_files. Of one file alone, a fifth of the rows, the last ones,
+# becomes the test file.
+divide_korean() {
+	mkdir -p "$korean_files"
+	if [ -d "$1" ]; then
+		cp "$1/ratings_train.txt" "$1/ratings_test.txt" "$korean_files"
+		return
+	fi
+	local all=$korean_files/all.txt rows
+	case $1 in
+	*.xz) xz --decompress --stdout "$1" >"$all" ;;
+	*) cp "$1" "$all" ;;
+	esac
+	rows=$(($(grep -c '' "$all") - 1)) # also where the last line has no end
+	head -n $((1 + rows - rows / 5)) "$all" >"$korean_files/ratings_train.txt"
+	{ head -n 1 "$all" && tail -n $((rows / 5)) "$all"; } >"$korean_files/ratings_test.txt"
+	rm "$all"
+}
+
+# make_korean_corpus FOUND: the corpus of NSMC in subwords, and the page's copy without the test half, again only where files or
+# program changed.
+make_korean_corpus() {
+	local made_of
+	made_of=$(stat --format='%n %s %Y' "$1" build/native/unroll)
+	if [ -e "$page_korean_corpus.zst" ] && [ "$(cat "$korean_corpus.made-of" 2>/dev/null)" = "$made_of" ]; then
+		return
+	fi
+	say "Reading the Korean reviews of $1"
+	divide_korean "$1" &&
+		build/native/unroll corpus csv "$korean_files"/ratings_{train,test}.txt --subwords 6000 -o "$korean_corpus" &&
+		build/native/unroll corpus csv "$korean_files/ratings_train.txt" --test 0 --subwords 6000 -o "$page_korean_corpus" &&
+		zstd --quiet --ultra -22 --force "$page_korean_corpus" -o "$page_korean_corpus.zst" &&
+		echo "$made_of" >"$korean_corpus.made-of"
+}
+
+# place_korean_reviews: adds the Korean reviews to the site where their files are at hand; without them the page does without.
+place_korean_reviews() {
+	local found code=0
+	found=$(bash scripts/find-korean-reviews.sh) || code=$?
+	if [ "$code" = 0 ]; then
+		make_korean_corpus "$found" &&
+			mkdir -p build/site/corpus && cp "$page_korean_corpus.zst" build/site/corpus/nsmc.safetensors.zst &&
+			node scripts/catalogue.mjs && say "With Korean reviews, from $found"
+	elif [ "$code" != 3 ]; then
+		return "$code"
+	fi
+}

@@ -9,3 +9,4 @@ source scripts/corpus.sh
 require_tools
 build_everything
 place_reviews
+place_korean_reviews
