@@ -21,6 +21,8 @@ UNROLL_BEGIN
 typedef enum unroll_cell { UNROLL_SIMPLE_RNN, UNROLL_LSTM, UNROLL_GRU } unroll_cell;
 typedef enum unroll_input { UNROLL_EMBEDDING, UNROLL_ONE_HOT } unroll_input;
 typedef enum unroll_side { UNROLL_PRE, UNROLL_POST } unroll_side;
+/* Keras' Embedding(mask_zero): with it, a timestep of padding leaves the states of all recurrent layers as they are. */
+typedef enum unroll_mask_zero { UNROLL_MASK_ZERO_NO, UNROLL_MASK_ZERO_YES } unroll_mask_zero;
 typedef enum unroll_shuffle { UNROLL_EACH_EPOCH, UNROLL_ONCE } unroll_shuffle;
 typedef enum unroll_optimizer { UNROLL_RMSPROP, UNROLL_ADAM, UNROLL_SGD } unroll_optimizer;
 
@@ -33,9 +35,10 @@ typedef struct unroll_settings {
 	uint32_t embedding; /* "embedding": dimensions of an embedded word, 1 to 512; unused with one-hot */
 	/* "words": vocabulary size; ids at or above it become UNROLL_UNKNOWN_ID; 4 to 65536 */
 	uint32_t words;
-	uint32_t length;          /* "length": timesteps of a padded review, 1 to 2000 */
-	unroll_side padding;      /* "padding": where zeros are put, pre or post */
-	unroll_side truncating;   /* "truncating": the end at which a long review is cut, pre or post */
+	uint32_t length;            /* "length": timesteps of a padded review, 1 to 2000 */
+	unroll_side padding;        /* "padding": where zeros are put, pre or post */
+	unroll_side truncating;     /* "truncating": the end at which a long review is cut, pre or post */
+	unroll_mask_zero mask_zero; /* "mask-zero": whether padding is masked, no or yes; unused with one-hot */
 	double dropout;           /* "dropout": fraction of each recurrent layer's inputs dropped, 0 to below 1 */
 	double recurrent_dropout; /* "recurrent-dropout": the same of the hidden state, 0 to below 1 */
 
@@ -79,6 +82,8 @@ typedef struct unroll_setting {
 	bool below_most;            /* `most` itself is not allowed */
 	const char *const *choices; /* (choice_count) of a choice, in the order of its enumeration; else NULL */
 	uint32_t choice_count;      /* how many choices, or at most how many layers; 0 for a number */
+	/* It is younger than the file format: a model or checkpoint that does not name it has its default, and does not name it then. */
+	bool implied;
 } unroll_setting;
 
 /* How many named settings there are, and each of them, in the order of the struct. The name of one beyond the last is "". */

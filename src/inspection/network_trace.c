@@ -89,13 +89,26 @@ static float logit_of(const network_trace *trace, const float *hidden) {
 	return logit;
 }
 
+bool network_trace_masked(const network_trace *trace, size_t t) {
+	return network_masks(trace->net) && trace->ids[t] == 0;
+}
+
+/* The rows of a layer after timestep t. */
+static void layer_forward(network_trace *trace, size_t index, size_t t) {
+	const layer_trace *layer = &trace->layers[index];
+	const float *before = network_trace_before(trace, index, t);
+	if (network_trace_masked(trace, t))
+		memcpy(rows_at(layer, t), before, layer->rows * layer->weights.shape.units * sizeof *before);
+	else
+		cell_forward(&layer->weights, &trace->work, network_trace_input(trace, index, t), before,
+		             rows_at(layer, t));
+}
+
 void network_trace_forward(network_trace *trace, const uint16_t *ids) {
 	size_t top = trace->net->recurrent_count - 1;
 	trace->ids = ids;
 	for (size_t t = 0; t < trace->steps; t++) {
-		for (size_t i = 0; i <= top; i++)
-			cell_forward(&trace->layers[i].weights, &trace->work, network_trace_input(trace, i, t),
-			             network_trace_before(trace, i, t), rows_at(&trace->layers[i], t));
+		for (size_t i = 0; i <= top; i++) layer_forward(trace, i, t);
 		trace->logits[t] = logit_of(trace, rows_at(&trace->layers[top], t));
 	}
 }
@@ -113,9 +126,12 @@ static void layer_backward(network_trace *trace, size_t index, const float *from
 	for (size_t t = trace->steps; t-- > 0;) {
 		if (from_above) add_scaled(work->d_hidden, 1, from_above + t * units, units);
 		memcpy(layer->d_hidden + t * units, work->d_hidden, units * sizeof(float));
-		cell_backward(&layer->weights, work, network_trace_input(trace, index, t),
-		              network_trace_before(trace, index, t), rows_at(layer, t),
-		              layer->d_inputs + t * layer->inputs);
+		float *d_inputs = layer->d_inputs + t * layer->inputs;
+		if (network_trace_masked(trace, t))
+			memset(d_inputs, 0, layer->inputs * sizeof *d_inputs);
+		else
+			cell_backward(&layer->weights, work, network_trace_input(trace, index, t),
+			              network_trace_before(trace, index, t), rows_at(layer, t), d_inputs);
 	}
 }
 

@@ -35,7 +35,7 @@ network_trace network_trace_layout(arena *memory, const network *net);
 /* Prepares the weights (training/network.h) for the reviews that follow; they are borrowed until the next call. */
 void network_trace_begin(network_trace *trace, const float *parameters);
 
-/* Fills in the values of all layers and the logits for a padded review, `ids` (T), each below settings.words. Borrowed until
+/* Fills in the values of all layers (a masked timestep repeats those before it) and the logits for a padded review, `ids` (T), each below settings.words. Borrowed until
  * the backward pass is done. */
 void network_trace_forward(network_trace *trace, const uint16_t *ids);
 
@@ -47,6 +47,9 @@ unroll_status network_trace_check(const network_trace *trace, unroll_error *erro
 
 /* The failure of a number that is NaN or infinite. */
 unroll_status fail_not_finite(unroll_error *error);
+
+/* Whether a timestep is masked padding, which leaves all layers as they were. */
+bool network_trace_masked(const network_trace *trace, size_t t);
 
 /* What a layer is given at a step. */
 cell_input network_trace_input(const network_trace *trace, size_t layer, size_t t);

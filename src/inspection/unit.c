@@ -39,6 +39,8 @@ static unroll_status check(const unroll_trace *trace, uint32_t layer, uint32_t s
 		return fail(error, UNROLL_BAD_SETTING, "layer", "There is no recurrent layer %u.", layer);
 	if (step >= trace->net.steps)
 		return fail(error, UNROLL_BAD_SETTING, "step", "There is no step %u.", step);
+	if (network_trace_masked(&trace->net, step))
+		return fail(error, UNROLL_BAD_SETTING, "step", "Step %u is masked padding.", step);
 	if (unit >= trace->net.layers[layer].weights.shape.units)
 		return fail(error, UNROLL_BAD_SETTING, "unit", "Layer %u has no unit %u.", layer, unit);
 	return UNROLL_OK;

@@ -38,6 +38,39 @@ HOT_FUNCTION void scale_reviews(float *block, const float scale[BLOCK], size_t u
 	for (size_t u = 0; u < units; u++) multiply(block + u * BLOCK, block + u * BLOCK, scale, BLOCK);
 }
 
+/* All bits of lane r are set where bit r of `reviews` is. */
+static inline lane_bits bits_of_reviews(uint32_t reviews, size_t r) {
+	uint32_t bits[LANES];
+	for (size_t i = 0; i < LANES; i++) bits[i] = reviews >> (r + i) & 1 ? UINT32_MAX : 0;
+	lane_bits wide;
+	memcpy(&wide, bits, sizeof wide);
+	return wide;
+}
+
+/* block[u][r] = other[u][r] for the reviews whose bit in `kept` is not set. */
+HOT_FUNCTION void replace_reviews(float *block, const float *other, uint32_t kept, size_t units) {
+	for (size_t r = 0; r < BLOCK; r += LANES) {
+		lane_bits keep = bits_of_reviews(kept, r);
+		for (size_t at = r; at < units * BLOCK; at += BLOCK) {
+			lane_bits ours = (lane_bits)lanes_load(block + at), others = (lane_bits)lanes_load(other + at);
+			lanes_store(block + at, (lanes)((ours & keep) | (others & ~keep)));
+		}
+	}
+}
+
+/* Moves the reviews whose bit in `kept` is not set from `block` to `moved`; zeros take their places, and those of the others in
+ * `moved`. */
+HOT_FUNCTION void split_reviews(float *moved, float *block, uint32_t kept, size_t units) {
+	for (size_t r = 0; r < BLOCK; r += LANES) {
+		lane_bits keep = bits_of_reviews(kept, r);
+		for (size_t at = r; at < units * BLOCK; at += BLOCK) {
+			lane_bits all = (lane_bits)lanes_load(block + at);
+			lanes_store(block + at, (lanes)(all & keep));
+			lanes_store(moved + at, (lanes)(all & ~keep));
+		}
+	}
+}
+
 /* sums[u] += Σ_r block[u][r], the reviews in pairs, pairs of pairs and so on, whatever the lanes. */
 HOT_FUNCTION void sum_reviews(float *sums, const float *block, size_t units) {
 	for (size_t u = 0; u < units; u++) {

@@ -31,6 +31,7 @@ _Static_assert(LANES == 4 || LANES == 8 || LANES == 16, "there are no such vecto
 #define HOT_FUNCTION static __attribute__((noinline, unused))
 
 typedef float lanes __attribute__((vector_size(4 * LANES)));
+typedef uint32_t lane_bits __attribute__((vector_size(4 * LANES)));
 typedef float quad __attribute__((vector_size(16))); /* four floats at any width, for transposing */
 
 /* `from` and `to` need no alignment. */

@@ -24,6 +24,15 @@ static inline size_t shape_columns(recurrent_shape shape) {
 	return shape.cell->gates * shape.units;
 }
 
+/* Which reviews of a block have a word at a timestep, where padding is masked (Keras: mask_zero). A masked timestep leaves the
+ * states of a review as they are. */
+typedef struct word_mask {
+	const uint16_t
+	    *present; /* (T): bit r is set where review r has a word; NULL where padding is not masked */
+	size_t first,
+	    end; /* timesteps before and from there on have no word at all and are left out; 0 and T without a mask */
+} word_mask;
+
 /* What the slots get from below, x·W + b, for every timestep of one block; gates in the order of the slots.
  *
  * Where x is a word and nothing else, x·W + b depends on the word alone: it is computed once for each distinct word of the
@@ -78,6 +87,8 @@ typedef struct recurrent_memory {
 	float *transposed; /* (STEPS_TOGETHER, 16, transposed_stride()): d_slots, a row a review */
 	float *d_hidden;   /* (H, 16): the gradient of the hidden state after the timestep that is worked on */
 	float *d_cell;     /* (H, 16): the same of the cell state, where there is one */
+	float *
+	    d_past; /* masked padding: (2, H, 16): both, of the reviews that a timestep leaves as they are; NULL without */
 } recurrent_memory;
 
 typedef struct recurrent_layer {
@@ -86,6 +97,7 @@ typedef struct recurrent_layer {
 	recurrent_weights weights;
 	recurrent_memory memory;
 	input_projection input;
+	word_mask words;
 	bool masked; /* recurrent dropout is on in this pass */
 } recurrent_layer;
 

@@ -15,6 +15,8 @@ batch batch_layout(arena *memory, batch_shape shape) {
 	b.places = arena_take(memory, places, sizeof *b.places);
 	b.labels = arena_take(memory, shape.reviews, sizeof *b.labels);
 	b.distinct = arena_take(memory, places < shape.words ? places : shape.words, sizeof *b.distinct);
+	b.order = arena_take(memory, shape.reviews, sizeof *b.order);
+	b.before = arena_take(memory, shape.steps + 1, sizeof *b.before);
 	b.place_of = arena_take(memory, shape.words, sizeof *b.place_of);
 	return b;
 }

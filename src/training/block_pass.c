@@ -3,11 +3,13 @@
 
 #include "layers/loss.h"
 #include "training/layer_input.h"
+#include "training/padding_mask.h"
 
 /* Forward: fills the logits and losses of block `index`. In training `sums` takes nothing yet. */
 static void block_forward(pass *p, block_memory *memory, uint32_t index, shard *sums) {
 	const hot_functions *hot = p->net->hot;
 	size_t top = p->net->recurrent_count - 1;
+	memory->words = words_of_block(p, memory->present, index);
 	for (size_t i = 0; i <= top; i++) {
 		memory->running[i] = layer_for_block(p, memory, i, index, sums);
 		hot->recurrent_forward(&memory->running[i]);
@@ -27,7 +29,7 @@ static void mask_input_gradients(pass *p, block_memory *memory, size_t index, co
 	const hot_functions *hot = p->net->hot;
 	layer_memory *layer = &memory->layers[index];
 	size_t inputs = input->inputs, stride = padded(inputs);
-	for (size_t t = 0; t < p->steps; t++) {
+	for (size_t t = memory->words.first; t < memory->words.end; t++) {
 		float *d_input = layer->d_input + t * inputs * BLOCK;
 		hot->multiply(d_input, d_input, layer->input_mask, inputs * BLOCK);
 		if (index > 0) continue;

@@ -143,7 +143,8 @@ static unroll_corpus_review mix(uint16_t *ids, unroll_corpus_review begin, unrol
 /* Fills the batch with `count` reviews as they are to be read. */
 static void fill(unroll_evaluator *evaluator, uint32_t first, uint32_t count) {
 	if (evaluator->reading == UNROLL_READ_ALL) {
-		fill_batch(&evaluator->batch, evaluator->corpus, &evaluator->reviews, first, count);
+		fill_batch(&evaluator->batch, evaluator->corpus, &evaluator->reviews, first, count,
+		           network_masks(&evaluator->model->net));
 		return;
 	}
 	batch_begin(&evaluator->batch, count);

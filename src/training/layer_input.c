@@ -81,6 +81,7 @@ recurrent_layer layer_for_block(pass *p, block_memory *memory, size_t index, uin
 	layer.input = index == 0 && !drops_embedding(p, 0)
 	                  ? input_by_rows(p, memory, block, places, sums, common)
 	                  : input_by_product(p, memory, index, block, places, sums, common);
+	layer.words = memory->words;
 	layer.masked = p->masking;
 	if (p->masking)
 		dropout_block(layer.memory.mask, mask_stream(p, index, true),

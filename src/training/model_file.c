@@ -19,10 +19,11 @@ static void prefixed_name(char name[PREFIXED_NAME], const char *prefix, const ne
 void add_description(safetensors_writer *writer, const unroll_model *model, const char *format) {
 	safetensors_add_metadata(writer, "format", format);
 	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
-		const char *name = unroll_setting_name(i);
+		unroll_setting setting = unroll_setting_at(i);
 		char value[64];
-		unroll_settings_get(&model->net.settings, name, value, sizeof value, NULL);
-		safetensors_add_metadata(writer, name, value);
+		unroll_settings_get(&model->net.settings, setting.name, value, sizeof value, NULL);
+		if (setting.implied && strcmp(value, setting.initial) == 0) continue;
+		safetensors_add_metadata(writer, setting.name, value);
 	}
 	add_class_names(writer, &model->classes);
 	size_t size;
@@ -76,7 +77,9 @@ unroll_status read_network(const safetensors_file *file, const char *format, net
 		            actual ? actual : "unknown", format);
 	unroll_settings settings = unroll_default_settings();
 	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
-		const char *name = unroll_setting_name(i), *value = safetensors_metadata(file, name);
+		unroll_setting setting = unroll_setting_at(i);
+		const char *name = setting.name, *value = safetensors_metadata(file, name);
+		if (!value && setting.implied) continue;
 		if (!value) return fail(error, UNROLL_BAD_FILE, name, "The setting %s is missing in the file.", name);
 		if (unroll_settings_set(&settings, name, value, NULL))
 			return fail(error, UNROLL_BAD_FILE, name, "The setting %s has an impossible value in the file.",

@@ -56,6 +56,11 @@ static inline size_t layer_columns(const network *net, size_t index) {
 	return shape_columns(net->recurrent[index].shape);
 }
 
+/* Whether timesteps of padding are masked. */
+static inline bool network_masks(const network *net) {
+	return net->embedded && net->settings.mask_zero == UNROLL_MASK_ZERO_YES;
+}
+
 /* Floats in a word's row, of the embedding or of a one-hot input's kernel. The rows are the first of the weights. */
 size_t network_row_width(const network *net);
 

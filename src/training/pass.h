@@ -50,6 +50,8 @@ typedef struct block_memory {
 	layer_memory layers[UNROLL_MAX_LAYERS];
 	recurrent_layer running[UNROLL_MAX_LAYERS]; /* the layers, set up for the current block */
 	float *transposed_input;                    /* (16, padded(E)): dropout on an embedding */
+	uint16_t *present;                          /* masked padding: (T), of the current block; NULL without */
+	word_mask words;                            /* of the current block */
 } block_memory;
 
 typedef struct pass {

@@ -58,6 +58,7 @@ static layer_memory layer_memory_layout(arena *memory, const network *net, size_
 	recurrent->d_slots = arena_take(memory, slots * count, sizeof(float));
 	recurrent->transposed =
 	    arena_take(memory, STEPS_TOGETHER * BLOCK * transposed_stride(shape), sizeof(float));
+	if (network_masks(net)) recurrent->d_past = arena_take(memory, 2 * count, sizeof(float));
 	recurrent->d_hidden = arena_take(memory, count, sizeof(float));
 	if (cell_state) recurrent->d_cell = arena_take(memory, count, sizeof(float));
 	if (settings->recurrent_dropout > 0) {
@@ -80,6 +81,7 @@ static block_memory block_memory_layout(arena *memory, const network *net, bool 
 	memset(&block, 0, sizeof block);
 	for (size_t i = 0; i < net->recurrent_count; i++)
 		block.layers[i] = layer_memory_layout(memory, net, i, training);
+	if (network_masks(net)) block.present = arena_take(memory, net->settings.length, sizeof *block.present);
 	if (training && net->embedded)
 		block.transposed_input = arena_take(memory, BLOCK * padded(net->settings.embedding), sizeof(float));
 	return block;

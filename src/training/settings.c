@@ -15,23 +15,28 @@ typedef struct setting {
 static const char *const cells[] = {"simple-rnn", "lstm", "gru"};
 static const char *const inputs[] = {"embedding", "one-hot"};
 static const char *const sides[] = {"pre", "post"};
+static const char *const answers[] = {"no", "yes"};
 static const char *const shuffles[] = {"each-epoch", "once"};
 static const char *const optimizers[] = {"rmsprop", "adam", "sgd"};
 
 #define AT(field) offsetof(unroll_settings, field)
 #define COUNT(a)  (sizeof(a) / sizeof *(a))
 
-#define CHOICE(name, field, choices, initial, meaning, allowed)                                              \
+#define CHOICE_ROW(name, field, choices, initial, meaning, allowed, implied)                                 \
 	{                                                                                                        \
-		{name, UNROLL_CHOICE, initial, meaning, allowed, 0, 0, false, false, choices, COUNT(choices)},       \
+		{name, UNROLL_CHOICE, initial, meaning, allowed,        0,                                           \
+		 0,    false,         false,   choices, COUNT(choices), implied},                                    \
 		    AT(field)                                                                                        \
 	}
+#define CHOICE(...)         CHOICE_ROW(__VA_ARGS__, false)
+#define IMPLIED_CHOICE(...) CHOICE_ROW(__VA_ARGS__, true)
 #define WHOLE(name, field, least, most, initial, meaning, allowed)                                           \
-	{ {name, UNROLL_WHOLE, initial, meaning, allowed, least, most, false, false, NULL, 0}, AT(field) }
+	{ {name, UNROLL_WHOLE, initial, meaning, allowed, least, most, false, false, NULL, 0, false}, AT(field) }
 /* The range of a real number reads as in mathematics: [0, 1) has 0 and not 1. */
 #define REAL(name, field, open, least, most, close, initial, meaning, allowed)                               \
 	{                                                                                                        \
-		{name, UNROLL_REAL, initial, meaning, allowed, least, most, (open) == '(', (close) == ')', NULL, 0}, \
+		{name, UNROLL_REAL,   initial,        meaning, allowed, least,                                       \
+		 most, (open) == '(', (close) == ')', NULL,    0,       false},                                      \
 		    AT(field)                                                                                        \
 	}
 
@@ -39,7 +44,7 @@ static const setting table[] = {
     CHOICE("cell", cell, cells, "gru", "recurrent cell", "simple-rnn, lstm or gru"),
     {{"units", UNROLL_UNITS, "8", "units of each recurrent layer, from the first",
       "1 to 512 for each of at most 8 layers, such as 8 or 16,8", 1, 512, false, false, NULL,
-      UNROLL_MAX_LAYERS},
+      UNROLL_MAX_LAYERS, false},
      AT(units)},
     CHOICE("input", input, inputs, "embedding", "how a word enters the network", "embedding or one-hot"),
     WHOLE("embedding", embedding, 1, 512, "16", "dimensions of a word's embedding",
@@ -50,6 +55,8 @@ static const setting table[] = {
           "a whole number from 1 to 2000"),
     CHOICE("padding", padding, sides, "pre", "the end at which a short review is padded", "pre or post"),
     CHOICE("truncating", truncating, sides, "pre", "the end at which a long review is cut", "pre or post"),
+    IMPLIED_CHOICE("mask-zero", mask_zero, answers, "no",
+                   "whether timesteps of padding leave the states as they are", "no or yes"),
     REAL("dropout", dropout, '[', 0, 1, ')', "0", "fraction of each recurrent layer's inputs dropped",
          "a number from 0 to below 1"),
     REAL("recurrent-dropout", recurrent_dropout, '[', 0, 1, ')', "0", "fraction of the hidden state dropped",

@@ -1,6 +1,7 @@
 #include "training/splits.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "text/part_pieces.h"
 #include "text/train_test_split.h"
@@ -30,18 +31,45 @@ static void touch(const unroll_corpus_review *review, padding_rule rule) {
 	if (place.kept) (void)ids[place.kept - 1];
 }
 
+/* batch.order: the places of the list, longer reviews first and equally long ones as they come; by counting. */
+static void order_by_length(batch *b, const unroll_corpus *corpus, const review_list *list, uint32_t first,
+                            uint32_t count) {
+	padding_rule rule = batch_padding(&b->shape);
+	uint32_t *before = b->before, longer = 0;
+	memset(before, 0, (b->shape.steps + 1) * sizeof *before);
+	for (uint32_t r = 0; r < count; r++)
+		before[place_review(rule, review_at(corpus, list, first + r).count).kept]++;
+	for (uint32_t length = b->shape.steps + 1; length-- > 0;) {
+		uint32_t as_long = before[length];
+		before[length] = longer;
+		longer += as_long;
+	}
+	for (uint32_t r = 0; r < count; r++) {
+		uint32_t kept = place_review(rule, review_at(corpus, list, first + r).count).kept;
+		b->order[before[kept]++] = first + r;
+	}
+}
+
+static void fill_row(batch *b, uint32_t row, const unroll_corpus *corpus, const review_list *list,
+                     uint32_t place) {
+	unroll_corpus_review review = review_at(corpus, list, place);
+	pad_corpus_review(batch_row(b, row), batch_padding(&b->shape), corpus, &review, b->shape.words);
+	b->labels[row] = review.label;
+}
+
 void fill_batch(batch *b, const unroll_corpus *corpus, const review_list *list, uint32_t first,
-                uint32_t count) {
+                uint32_t count, bool by_length) {
 	padding_rule rule = batch_padding(&b->shape);
 	batch_begin(b, count);
 	for (uint32_t r = 0; r < count; r++) {
 		unroll_corpus_review review = review_at(corpus, list, first + r);
 		touch(&review, rule);
 	}
-	for (uint32_t r = 0; r < count; r++) {
-		unroll_corpus_review review = review_at(corpus, list, first + r);
-		pad_corpus_review(batch_row(b, r), batch_padding(&b->shape), corpus, &review, b->shape.words);
-		b->labels[r] = review.label;
+	if (by_length) {
+		order_by_length(b, corpus, list, first, count);
+		for (uint32_t r = 0; r < count; r++) fill_row(b, r, corpus, list, b->order[r]);
+	} else {
+		for (uint32_t r = 0; r < count; r++) fill_row(b, r, corpus, list, first + r);
 	}
 	batch_finish(b);
 }

@@ -2,6 +2,7 @@
 #ifndef TRAINING_SPLITS_H
 #define TRAINING_SPLITS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "text/batch.h"
@@ -25,8 +26,9 @@ review_list reviews_of_split(const unroll_settings *settings, const unroll_corpu
 /* The review at a place of the list. */
 unroll_corpus_review review_at(const unroll_corpus *corpus, const review_list *list, uint32_t place);
 
-/* Fills a batch with `count` reviews of the list, from place `first` on. */
+/* Fills a batch with `count` reviews of the list, from place `first` on: in their order, or by length, the longest first. The reviews of
+ * a block are then nearly of one length, so that masked padding leaves out whole timesteps. */
 void fill_batch(batch *b, const unroll_corpus *corpus, const review_list *list, uint32_t first,
-                uint32_t count);
+                uint32_t count, bool by_length);
 
 #endif

@@ -156,7 +156,7 @@ static uint32_t next_batch(unroll_trainer *trainer) {
 	const review_list *list = phase_reviews(trainer);
 	uint32_t most = trainer->batch.shape.reviews, first = trainer->position.batch * most;
 	uint32_t left = list->count - first, count = left < most ? left : most;
-	fill_batch(&trainer->batch, trainer->corpus, list, first, count);
+	fill_batch(&trainer->batch, trainer->corpus, list, first, count, network_masks(&trainer->model->net));
 	return count;
 }
 

@@ -5,6 +5,7 @@
 // blocks of 16, so 19 are a whole block and a part of one.
 
 const common = {
+	padding: 'pre',
 	optimizer: 'rmsprop',
 	learningRate: 0.01,
 	momentum: 0,
@@ -28,6 +29,8 @@ export const tensorflowCases = {
 	lstm: { ...common, cell: 'lstm', ...small },
 	lstm_one_hot: { ...common, cell: 'lstm', ...oneHot },
 	lstm_stacked: { ...common, cell: 'lstm', ...stacked },
+	simple_rnn_masked: { ...common, cell: 'simple-rnn', ...stacked, maskZero: 'yes' },
+	lstm_masked: { ...common, cell: 'lstm', ...stacked, maskZero: 'yes', padding: 'post' },
 	lstm_sgd: { ...common, cell: 'lstm', ...small, optimizer: 'sgd', learningRate: 0.1, momentum: 0.9 },
 };
 
@@ -39,6 +42,8 @@ export const referenceCases = {
 	gru: { ...common, cell: 'gru', ...small },
 	gru_one_hot: { ...common, cell: 'gru', ...oneHot },
 	gru_stacked: { ...common, cell: 'gru', ...stacked },
+	gru_masked: { ...common, cell: 'gru', ...stacked, maskZero: 'yes', padding: 'post' },
+	gru_masked_dropout: { ...common, cell: 'gru', ...stacked, ...dropping, maskZero: 'yes' },
 	simple_rnn_dropout: { ...common, cell: 'simple-rnn', ...stacked, ...dropping },
 	lstm_dropout: { ...common, cell: 'lstm', ...stacked, ...dropping },
 	gru_dropout: { ...common, cell: 'gru', ...stacked, ...dropping },
@@ -104,12 +109,14 @@ export function drawBatches(settings, random) {
 	});
 }
 
-// A review of 2 to 3/2·length ids that begins with the start id (1), padded (0) or cut at the front. Low ids
+// A review of 2 to 3/2·length ids that begins with the start id (1), cut at the front and padded (0) at either end. Low ids
 // are the more frequent ones, as in real reviews, so that words occur more than once in a batch.
-function drawReview({ words, length }, random) {
+function drawReview({ words, length, padding }, random) {
 	const size = 2 + Math.floor(random() * 1.5 * length);
 	const ids = [1, ...Array.from({ length: size - 1 }, () => 2 + Math.floor(random() ** 2 * (words - 2)))];
-	return [...new Array(length).fill(0), ...ids].slice(-length);
+	const kept = ids.slice(-length);
+	const zeros = new Array(length - kept.length).fill(0);
+	return padding === 'post' ? [...kept, ...zeros] : [...zeros, ...kept];
 }
 
 // Numbers in [0, 1), the same on every machine: xorshift32 (Marsaglia, "Xorshift RNGs", 2003, triple 13, 17, 5).

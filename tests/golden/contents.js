@@ -75,6 +75,7 @@ function metadata(settings, source) {
 		embedding: settings.embedding,
 		words: settings.words,
 		length: settings.length,
+		'mask-zero': settings.maskZero === 'yes' ? 'yes' : undefined,
 		dropout: settings.dropout,
 		'recurrent-dropout': settings.recurrentDropout,
 		optimizer: settings.optimizer,

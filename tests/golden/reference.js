@@ -64,7 +64,8 @@ function hiddenStates(tape, settings, nodes, batch, review) {
 		const cell = createCell(tape, settings.cell, layer, nodes);
 		const mask = batch.masks?.[index];
 		let state = { h: zeros(tape, layer.units), c: zeros(tape, layer.units) };
-		sequence = sequence.map((x) => {
+		sequence = sequence.map((x, step) => {
+			if (settings.maskZero === 'yes' && batch.ids[review][step] === 0) return state.h; // as it was
 			const dropped = mask ? masked(tape, x, mask.input[review]) : x;
 			// The mask is on what the recurrent kernel sees; the state itself is carried on whole.
 			const seen = mask ? masked(tape, state.h, mask.recurrent[review]) : state.h;

@@ -37,6 +37,7 @@ function createModel(settings) {
 				inputDim: settings.words,
 				outputDim: settings.embedding,
 				inputLength: settings.length,
+				maskZero: settings.maskZero === 'yes',
 			}),
 		);
 	}

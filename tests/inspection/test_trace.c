@@ -14,15 +14,17 @@ static const uint32_t review_sizes[] = {0, 1, 6, PLAIN_STEPS - 1, PLAIN_STEPS, 1
 typedef void check(made_up_model *made, unroll_trace *trace, const char *text);
 
 /* Every network on every review. */
-static void check_all(check *each) {
+static void check_all_with(unroll_mask_zero mask_zero, check *each) {
 	for (int cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
 		for (int input = UNROLL_EMBEDDING; input <= UNROLL_ONE_HOT; input++)
 			for (size_t f = 0; f < MADE_UP_FORMS; f++) {
 				static made_up_model made;
 				unroll_trace *trace;
 				char text[256];
-				made_up_open(&made,
-				             made_up_settings(&made_up_forms[f], (unroll_cell)cell, (unroll_input)input));
+				unroll_settings settings =
+				    made_up_settings(&made_up_forms[f], (unroll_cell)cell, (unroll_input)input);
+				settings.mask_zero = mask_zero;
+				made_up_open(&made, settings);
 				assert_int_equal(unroll_trace_create(made.model, &trace, NULL), UNROLL_OK);
 				for (size_t r = 0; r < REVIEWS; r++) {
 					made_up_review(text, review_sizes[r], r + f);
@@ -32,6 +34,11 @@ static void check_all(check *each) {
 				unroll_trace_destroy(trace);
 				unroll_model_destroy(made.model);
 			}
+}
+
+static void check_all(check *each) {
+	check_all_with(UNROLL_MASK_ZERO_NO, each);
+	check_all_with(UNROLL_MASK_ZERO_YES, each);
 }
 
 static unroll_prediction prediction_on(unroll_model *model, const char *text, size_t size) {
@@ -99,6 +106,13 @@ static void check_step(const unroll_trace_layer *layer, plain_layer *plain, uint
 	for (uint32_t u = 0; u < layer->units; u++) check_unit(layer, plain, plain->cell, t, u, x, r);
 }
 
+/* Its rows are those of the step before, zeros for the first. */
+static void check_masked_step(const unroll_trace_layer *layer, uint32_t t) {
+	uint32_t row = layer->rows * layer->units;
+	for (uint32_t i = 0; i < row; i++)
+		assert_true(layer->values[t * row + i] == (t ? layer->values[(t - 1) * row + i] : 0));
+}
+
 static void check_values(made_up_model *made, unroll_trace *trace, const char *text) {
 	(void)text;
 	const unroll_settings *settings = unroll_model_settings(made->model);
@@ -110,7 +124,10 @@ static void check_values(made_up_model *made, unroll_trace *trace, const char *t
 		plain_input(made, review.steps[t].id, x);
 		for (uint32_t i = 0; i <= top; i++) {
 			unroll_trace_layer layer = unroll_trace_of_layer(trace, i);
-			check_step(&layer, &plain_layers[i], t, i ? plain_layers[i - 1].h : x);
+			if (plain_is_masked(settings, review.steps[t].id))
+				check_masked_step(&layer, t);
+			else
+				check_step(&layer, &plain_layers[i], t, i ? plain_layers[i - 1].h : x);
 		}
 		for (uint32_t u = 0; u < settings->units[top]; u++) logit += plain_layers[top].h[u] * dense[u];
 		assert_near((double)review.steps[t].logit, logit, VALUE_TOLERANCE, "logit", t, 0);
@@ -369,6 +386,10 @@ static void check_units(made_up_model *made, unroll_trace *trace, const char *te
 		const plain_layer *plain = &plain_layers[i];
 		for (uint32_t u = 0; u < layer.units; u++) {
 			unroll_trace_unit unit;
+			if (plain_is_masked(settings, review.steps[t].id)) {
+				assert_int_equal(unroll_trace_of_unit(trace, i, t, u, &unit, NULL), UNROLL_BAD_SETTING);
+				continue;
+			}
 			assert_int_equal(unroll_trace_of_unit(trace, i, t, u, &unit, NULL), UNROLL_OK);
 			assert_int_equal(unit.gates, plain_gates(settings->cell));
 			assert_int_equal(unit.inputs, layer.inputs);

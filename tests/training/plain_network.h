@@ -88,6 +88,11 @@ static inline void plain_step(plain_layer *layer, const double *input) {
 	for (size_t u = 0; u < layer->units; u++) plain_unit(layer, u, x, r);
 }
 
+/* Keras' Embedding(mask_zero): a timestep of padding leaves the states as they are. */
+static inline bool plain_is_masked(const unroll_settings *settings, uint32_t id) {
+	return settings->input == UNROLL_EMBEDDING && settings->mask_zero == UNROLL_MASK_ZERO_YES && id == 0;
+}
+
 static inline void plain_mask(double *mask, random_stream masks, uint64_t number, double rate, size_t review,
                               size_t count) {
 	for (size_t i = 0; i < count; i++)
@@ -125,7 +130,7 @@ static inline double plain_logit(const unroll_settings *settings, const double *
 		plain_mask(layer.recurrent_mask, masks, 2 * i + 1, training ? settings->recurrent_dropout : 0, review,
 		           units);
 		for (size_t t = 0; t < steps; t++) {
-			plain_step(&layer, sequence[t]);
+			if (!plain_is_masked(settings, ids[t])) plain_step(&layer, sequence[t]);
 			for (size_t u = 0; u < units; u++) sequence[t][u] = layer.h[u];
 		}
 		inputs = units;

@@ -36,6 +36,18 @@ static const fingerprinted_run runs[] = {
       {"clip-norm", "0.1"},
       {"padding", "post"},
       {"truncating", "post"}}},
+    {"75ec64da4f011f4d3b681f5da6ba253e52c926a2dc8d154f669bc6dc048e107b",
+     {{"cell", "simple-rnn"}, {"units", "9"}, {"length", "31"}, {"mask-zero", "yes"}}},
+    {"9db84fb5a3b05363fc87c94437f32f1bff4d542e3cdb77be6633e12beb4b1889",
+     {{"cell", "lstm"}, {"units", "7,3"}, {"length", "31"}, {"padding", "post"}, {"mask-zero", "yes"}}},
+    {"20dc3c5f3b9ede7c4e4039240aac0bf7aa7375724968c9115144ab700310a594",
+     {{"cell", "gru"},
+      {"units", "11"},
+      {"length", "31"},
+      {"padding", "post"},
+      {"mask-zero", "yes"},
+      {"dropout", "0.2"},
+      {"recurrent-dropout", "0.3"}}},
 };
 
 static void check_run(const fingerprinted_run *run, const small_corpus *data, const hot_functions *hot,

@@ -58,6 +58,8 @@ int main(void) {
 	    /* TensorFlow.js */
 	    LOCKSTEP(simple_rnn),
 	    LOCKSTEP(simple_rnn_one_hot),
+	    LOCKSTEP(simple_rnn_masked),
+	    LOCKSTEP(lstm_masked),
 	    LOCKSTEP(simple_rnn_stacked),
 	    LOCKSTEP(lstm),
 	    LOCKSTEP(lstm_one_hot),
@@ -69,6 +71,8 @@ int main(void) {
 	    LOCKSTEP(gru),
 	    LOCKSTEP(gru_one_hot),
 	    LOCKSTEP(gru_stacked),
+	    LOCKSTEP(gru_masked),
+	    LOCKSTEP(gru_masked_dropout),
 	    LOCKSTEP(simple_rnn_dropout),
 	    LOCKSTEP(lstm_dropout),
 	    LOCKSTEP(gru_dropout),

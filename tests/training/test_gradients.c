@@ -1,6 +1,6 @@
 /* Proves the whole way through a network and back: logits and losses against a plain network in double
  * precision (plain_network.h), and the gradient of every weight against central differences of that
- * network's mean loss, for all cells, inputs and kinds of dropout, for one to three layers, and for
+ * network's mean loss, for all cells, inputs and kinds of dropout, with and without masked padding, for one to three layers, and for
  * batches of part of a block up to several blocks a shard.
  *
  * The units, dimensions, steps and words of a network are different primes (or 1), so that a swapped index
@@ -196,8 +196,12 @@ static void check_cell(unroll_cell cell, unroll_input input) {
 	static const double rates[4][2] = {{0, 0}, {0.3, 0}, {0, 0.4}, {0.3, 0.4}};
 	worst_error = 0;
 	for (size_t i = 0; i < FORMS; i++)
-		for (size_t d = 0; d < 4; d++)
-			check_network(settings_of(&forms[i], cell, input, rates[d][0], rates[d][1]));
+		for (size_t d = 0; d < 4; d++) {
+			unroll_settings settings = settings_of(&forms[i], cell, input, rates[d][0], rates[d][1]);
+			check_network(settings);
+			settings.mask_zero = UNROLL_MASK_ZERO_YES; /* of a one-hot input nothing is masked */
+			check_network(settings);
+		}
 	print_message("worst error of a gradient: %.2g of the largest in its tensor\n", worst_error);
 }
 
@@ -265,6 +269,49 @@ static void a_pass_can_be_forward_alone(void **state) {
 		}
 }
 
+/* A masked review has the logit, bit for bit, that it has alone and without padding, whatever stands beside it in its block: 0 to 10
+ * words and never all timesteps, so that some are left out; without a word it is the bias. */
+static void masked_reviews_are_as_if_alone(void **state) {
+	(void)state;
+	static fixture f, alone;
+	form shapes[] = {{2, {3, 7}, 5, PLAIN_STEPS, 19, UNROLL_PRE, UNROLL_PRE},
+	                 {2, {3, 7}, 5, PLAIN_STEPS, 19, UNROLL_POST, UNROLL_PRE}};
+	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
+		for (size_t shape = 0; shape < 2; shape++) {
+			unroll_settings settings = settings_of(&shapes[shape], cell, UNROLL_EMBEDDING, 0, 0);
+			settings.mask_zero = UNROLL_MASK_ZERO_YES;
+			open_fixture(&f, settings, true);
+			leave_traces(&f);
+			fill_weights(&f, 1);
+			batch_begin(&f.reviews, 19);
+			uint16_t ids[19][PLAIN_STEPS];
+			for (uint32_t r = 0; r < 19; r++) {
+				for (uint32_t i = 0; i < PLAIN_STEPS; i++)
+					ids[r][i] = (uint16_t)(1 + (r * 7 + i * 3) % (WORDS - 1));
+				batch_set(&f.reviews, r, ids[r], r % PLAIN_STEPS, 0);
+			}
+			batch_finish(&f.reviews);
+			pass_run(&f.p, f.weights, &f.reviews, f.masks, NULL, NULL);
+			for (uint32_t r = 0; r < 19; r++) {
+				uint32_t size = r % PLAIN_STEPS;
+				if (size == 0) {
+					assert_true(f.p.logits[r] == f.weights[f.net.dense_bias]);
+					continue;
+				}
+				settings.mask_zero = UNROLL_MASK_ZERO_NO;
+				settings.length = size;
+				open_fixture(&alone, settings, false);
+				batch_begin(&alone.reviews, 1);
+				batch_set(&alone.reviews, 0, ids[r], size, 0);
+				batch_finish(&alone.reviews);
+				pass_run(&alone.p, f.weights, &alone.reviews, f.masks, NULL, NULL);
+				assert_same_floats(&f.p.logits[r], alone.p.logits, 1);
+				close_fixture(&alone);
+			}
+			close_fixture(&f);
+		}
+}
+
 /* Runs the parts of each step in the given order. */
 static void run_parts_in(fixture *f, const uint32_t order[SHARDS]) {
 	pass_begin(&f->p, f->weights, &f->reviews, true, f->masks);
@@ -315,6 +362,7 @@ int main(void) {
 	    cmocka_unit_test(gru_on_one_hot),
 	    cmocka_unit_test(a_smaller_batch_has_its_own_gradient),
 	    cmocka_unit_test(a_pass_can_be_forward_alone),
+	    cmocka_unit_test(masked_reviews_are_as_if_alone),
 	    cmocka_unit_test(the_order_of_the_parts_does_not_show),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,12 +17,12 @@ static void defaults_are_possible(void **state) {
 
 /* For each name: a value that is not the default, as it must be printed. */
 static const char *const others[][2] = {
-    {"cell", "simple-rnn"}, {"units", "512,1,8"},         {"input", "one-hot"},  {"embedding", "512"},
-    {"words", "65536"},     {"length", "2000"},           {"padding", "post"},   {"truncating", "post"},
-    {"dropout", "0.3"},     {"recurrent-dropout", "0.9"}, {"optimizer", "adam"}, {"learning-rate", "0.003"},
-    {"momentum", "0.9"},    {"clip-norm", "1.5"},         {"batch", "4096"},     {"epochs", "10000"},
-    {"patience", "0"},      {"validation", "0.25"},       {"shuffle", "once"},   {"split-seed", "4294967295"},
-    {"seed", "0"},
+    {"cell", "simple-rnn"},       {"units", "512,1,8"}, {"input", "one-hot"},         {"embedding", "512"},
+    {"words", "65536"},           {"length", "2000"},   {"padding", "post"},          {"truncating", "post"},
+    {"mask-zero", "yes"},         {"dropout", "0.3"},   {"recurrent-dropout", "0.9"}, {"optimizer", "adam"},
+    {"learning-rate", "0.003"},   {"momentum", "0.9"},  {"clip-norm", "1.5"},         {"batch", "4096"},
+    {"epochs", "10000"},          {"patience", "0"},    {"validation", "0.25"},       {"shuffle", "once"},
+    {"split-seed", "4294967295"}, {"seed", "0"},
 };
 
 static void every_setting_is_read_and_printed(void **state) {

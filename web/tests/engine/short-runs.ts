@@ -10,6 +10,7 @@ export const shortRuns: Record<string, SettingTexts> = {
 	'SimpleRNN on one-hot words': { ...common, cell: 'simple-rnn', input: 'one-hot', units: '9' },
 	'LSTM with dropout': { ...common, cell: 'lstm', units: '5', dropout: '0.3', 'recurrent-dropout': '0.2' },
 	'two GRUs, Adam, clipped': { ...common, cell: 'gru', units: '7,3', optimizer: 'adam', 'clip-norm': '0.1' },
+	'GRU with masked padding behind the words': { ...common, cell: 'gru', units: '6,4', length: '60', padding: 'post', 'mask-zero': 'yes' },
 	'LSTM of 33 units, SGD, padded behind': {
 		...common,
 		cell: 'lstm',

@@ -22,6 +22,7 @@ interface Plan {
 	cell: (typeof cells)[keyof typeof cells];
 	units: number[];
 	oneHot: boolean;
+	masked: boolean;
 	number: (name: string) => number;
 	side: (name: string) => 'pre' | 'post';
 	layerName: (index: number) => string;
@@ -33,6 +34,7 @@ function planOf(settings: SettingTexts): Plan {
 		cell,
 		units: (settings.units ?? '').split(',').map(Number),
 		oneHot: settings.input === 'one-hot',
+		masked: settings['mask-zero'] === 'yes',
 		number: (name) => Number(settings[name]),
 		side: (name) => (settings[name] === 'post' ? 'post' : 'pre'),
 		layerName: (index) => (index === 0 ? cell.name : `${cell.name}_${index}`),
@@ -78,7 +80,7 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 		? ['        keras.Input(shape=(LENGTH, WORDS)),']
 		: [
 				'        keras.Input(shape=(LENGTH,), dtype="int32"),',
-				`        layers.Embedding(WORDS, ${plan.number('embedding')}, name="embedding"),`,
+				`        layers.Embedding(WORDS, ${plan.number('embedding')}, ${plan.masked ? 'mask_zero=True, ' : ''}name="embedding"),`,
 			];
 	const padding = `padding="${plan.side('padding')}", truncating="${plan.side('truncating')}"`;
 	return [

@@ -1,5 +1,5 @@
 import type { SettingTexts } from '../../protocol/types.ts';
-import { sameValue, settingNames } from './settings.ts';
+import { sameValue, settingNames, valueIn } from './settings.ts';
 
 // How settings differ: parts, for the texts to make a sentence of.
 
@@ -13,7 +13,7 @@ export interface Change {
 /** In the order of the settings. */
 export function changesBetween(before: SettingTexts, after: SettingTexts): Change[] {
 	return settingNames.flatMap((name) => {
-		const [from = '', to = ''] = [before[name], after[name]];
+		const [from, to] = [valueIn(before, name), valueIn(after, name)];
 		return sameValue(from, to) ? [] : [{ name, from, to }];
 	});
 }

@@ -15,7 +15,7 @@ export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate
 export const moreFields = {
 	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'clip-norm', 'shuffle'],
 	network: ['layers', 'recurrent-dropout', 'input', 'embedding'],
-	text: ['padding', 'truncating', 'validation', 'split-seed'],
+	text: ['padding', 'truncating', 'mask-zero', 'validation', 'split-seed'],
 } as const;
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
@@ -45,6 +45,7 @@ export const schema = {
 	length: whole(1, 2000, '100'),
 	padding: choice('pre', 'pre', 'post'),
 	truncating: choice('pre', 'pre', 'post'),
+	'mask-zero': choice('no', 'no', 'yes'),
 	dropout: real('[', 0, 1, ')', '0', '0.3'),
 	'recurrent-dropout': real('[', 0, 1, ')', '0', '0.2'),
 	optimizer: choice('rmsprop', 'rmsprop', 'adam', 'sgd'),
@@ -101,8 +102,11 @@ export function sameValue(a = '', b = ''): boolean {
 	return first === second || (first !== '' && second !== '' && Number(first) === Number(second));
 }
 
+/** A setting that a run stored by an earlier version does not name had its default. */
+export const valueIn = (settings: SettingTexts, name: string): string => settings[name] ?? engineDefaults[name] ?? '';
+
 export function sameSettings(a: SettingTexts, b: SettingTexts): boolean {
-	return settingNames.every((name) => sameValue(a[name], b[name]));
+	return settingNames.every((name) => sameValue(valueIn(a, name), valueIn(b, name)));
 }
 
 /** The page's own settings race all cells; a run of the textbook is of one. */
@@ -139,7 +143,7 @@ export function trainSplit(reviews: number, validation: string): number {
 /** Fields that have no effect with the other settings. */
 export function isIdle(name: string, settings: SettingTexts): boolean {
 	return (
-		(name === 'embedding' && settings.input === 'one-hot') ||
+		((name === 'embedding' || name === 'mask-zero') && settings.input === 'one-hot') ||
 		(name === 'momentum' && settings.optimizer !== 'sgd')
 	);
 }

@@ -10,7 +10,7 @@ export type NetworkPart = (typeof parts)[number] | 'all';
 const fields: Record<(typeof parts)[number], readonly FieldName[]> = {
 	cell: ['units', 'dropout', 'layers', 'recurrent-dropout'],
 	embedding: ['input', 'embedding'],
-	words: ['words', 'length', 'padding', 'truncating'],
+	words: ['words', 'length', 'padding', 'truncating', 'mask-zero'],
 	training: ['learning-rate', 'optimizer', 'momentum', 'clip-norm', 'batch'],
 };
 
