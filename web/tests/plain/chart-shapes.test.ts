@@ -8,6 +8,7 @@ import type { ChartRun } from '../../src/view/charts/chart-lines.ts';
 import { chartShapes } from '../../src/view/charts/chart-shapes.ts';
 import { chartOf, figureOf, outsideText } from '../../src/view/charts/chart-view.ts';
 import { apart, endLabels } from '../../src/view/charts/end-labels.ts';
+import { textWidth } from '../../src/view/charts/shapes.ts';
 import { paint, type Context } from '../../src/view/charts/paint.ts';
 import { coloursOf, type Shape } from '../../src/view/charts/shapes.ts';
 import { svgOf } from '../../src/view/charts/svg.ts';
@@ -83,6 +84,13 @@ describe('the ends of the curves', () => {
 		expect(labelsOf(race(), sizeOf(330, 260, 1))).toEqual(['0.420', '0.438', '7.000']);
 		expect(labelsOf(race(), sizeOf(150, 80, 1))).toEqual(['0.420', '0.438', '7.000']);
 		expect(labelsOf(race(), sizeOf(90, 80, 1))).toEqual([]);
+	});
+
+	test('have the room that a wide bold font takes', () => {
+		// In DejaVu Sans Bold, measured by a browser.
+		for (const [text, width] of [['SimpleRNN 71.2%', 10.1], ['LSTM 0.496', 6.54], ['GRU 77.6%', 6.22]] as const) {
+			expect(textWidth(text, 1, true), text).toBeGreaterThanOrEqual(width);
+		}
 	});
 
 	test('stand beside the curves, within the box, and not on each other', () => {

@@ -13,7 +13,7 @@ export interface EndLabel {
 }
 
 /** Of the width, labels take at most this share: then names are left out, and then labels. */
-const MOST_SHARE = 0.32;
+const MOST_SHARE = 0.34;
 const MOST_NAME = 12;
 
 export const labelSize = ({ unit, compact }: ChartSize): number => unit * (compact ? 12 : 13 + 4 * Math.max(0, Math.min(1, unit - 1)));

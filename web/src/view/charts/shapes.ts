@@ -40,6 +40,16 @@ export const coloursOf = (shapes: readonly Shape[]): string[] => [
 	...new Set(shapes.flatMap((shape) => ('halo' in shape && shape.halo ? [shape.colour, shape.halo] : [shape.colour]))),
 ];
 
-/** About how wide a text is, with the widest of usual families: a letter of Latin script is two thirds as wide as high, one of Hangul as wide. */
+/** About how wide a text is, with the widest of usual families (DejaVu Sans), as a share of its size for each kind of letter. */
 export const textWidth = (text: string, size: number, bold = false): number =>
-	[...text].reduce((sum, letter) => sum + (letter > '\u1100' ? 1 : /[il.,:;|' ]/.test(letter) ? 0.36 : bold ? 0.72 : 0.62) * size, 0);
+	[...text].reduce((sum, letter) => sum + size * widthOf(letter, bold), 0);
+
+function widthOf(letter: string, bold: boolean): number {
+	if (letter > '\u1100' || /[mwMW%@]/.test(letter)) {
+		return 1.05;
+	}
+	if (/[il.,:;|' ]/.test(letter)) {
+		return 0.38;
+	}
+	return (/[A-Z]/.test(letter) ? 0.76 : 0.64) + (bold ? 0.08 : 0);
+}
