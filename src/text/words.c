@@ -38,15 +38,20 @@ unroll_status unroll_next_word(unroll_words *words, unroll_word *word, bool *fou
 	size_t position = words->position;
 	word->size = 0;
 	while (position < words->size) {
-		uint32_t code_point = 0;
-		size_t length = utf8_decode(words->text + position, words->size - position, &code_point);
+		uint32_t code_point = (uint8_t)words->text[position];
+		size_t length = 1;
+		if (code_point >= 0x80)
+			length = utf8_decode(words->text + position, words->size - position, &code_point);
 		if (length == 0) return fail_not_utf8(position, error);
 		bool separator = separates_words(code_point);
 		if (separator && inside) break;
 		if (!separator) {
 			if (!inside) word->start = position;
 			inside = true;
-			add_character(word, lower_case(code_point), &cut);
+			if (code_point < 0x80 && !cut && word->size < UNROLL_WORD_BYTES)
+				word->lower[word->size++] = (char)(code_point + (code_point - 'A' < 26u ? 'a' - 'A' : 0));
+			else
+				add_character(word, lower_case(code_point), &cut);
 		}
 		position += length;
 	}

@@ -22,8 +22,10 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 	});
 	printOnWhite();
 	page.open(location.hash);
+	const language = firstLanguage(page.linkLanguage ? [page.linkLanguage] : navigator.languages);
+	page.library.language = language;
 	page.load();
-	await page.setLanguage(firstLanguage(page.linkLanguage ? [page.linkLanguage] : navigator.languages));
+	await page.setLanguage(language);
 	mount(App, { target: document.getElementById('page')!, props: { page } });
 	if (import.meta.env.PROD) {
 		whenLoaded(page, () => page.offline.watch(new URL('service-worker.js', site).href));

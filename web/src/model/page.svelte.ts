@@ -196,7 +196,11 @@ export class Page {
 			text: () => this.review.text,
 		});
 		const isFree = () => !this.race.isOn && this.race.phase !== 'queued';
-		this.chapter = new Chapter(stageOf(this.runs, isFree, (settings) => this.tryOut({ settings, start: true })));
+		const begin = (settings: SettingTexts) => {
+			this.library.useEnglish();
+			this.tryOut({ settings, start: true });
+		};
+		this.chapter = new Chapter(stageOf(this.runs, isFree, begin));
 		this.guide = new Guide(guidedPage(this.form, this.review, this.runs, (trial) => this.tryOut(trial)), (name) => this.lesson.shows(name));
 	}
 

@@ -23,6 +23,7 @@
 // `records` also comes when another tab has changed a store. How commands and answers belong together: requests.ts.
 import type { Account } from '../engine/account.ts';
 import type { CsvGuess, CsvLayout, CsvWish, Encoding, LabelRule } from '../engine/import.ts';
+import type { Language } from '../storage/preferences.ts';
 import type { StoreName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
 import type { Look, Trace, TracedUnit } from './inside.ts';
 import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
@@ -41,6 +42,8 @@ export type TableGuess = CsvGuess & { encoding: Encoding; isText: boolean };
 export interface CorpusEntry extends StoredRecord {
 	/** What the site has of the official archive; drawn from its statistics; or the user's own. */
 	kind: 'official' | 'synthetic' | 'own';
+	/** Of what the site has: the language of the reviews. */
+	language?: Language;
 	/** Own: the name of the file. */
 	name: string;
 	/** Bytes to fetch, or stored. */

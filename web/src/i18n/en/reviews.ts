@@ -5,15 +5,23 @@ export const reviews = {
 		title: 'Reviews',
 		choose: 'Training data',
 		names: {
-			official: 'IMDB film reviews',
-			synthetic: 'Synthetic film reviews',
+			en: { official: 'IMDB film reviews', synthetic: 'Synthetic film reviews' },
+			ko: { official: 'Korean film reviews (NSMC)', synthetic: 'Synthetic Korean film reviews' },
 		},
 		about: {
-			official: 'The 25,000 labelled training reviews of the Large Movie Review Dataset, the ones that the textbook uses.',
-			synthetic:
-				'Not real reviews: each is generated word by word from how often words follow each other in the real ones. They make no sense to read, but networks trained on them work on real reviews too, with about 77% accuracy instead of 80%. Do not compare these curves with the textbook’s.',
-			own: (name: string) => `Your own reviews, from ${name}.`,
+			en: {
+				official: 'The 25,000 labelled training reviews of the Large Movie Review Dataset, the ones that the textbook uses.',
+				synthetic:
+					'Not real reviews: each is generated word by word from how often words follow each other in the real ones. They make no sense to read, but networks trained on them work on real reviews too, with about 77% accuracy instead of 80%. Do not compare these curves with the textbook’s.',
+			},
+			ko: {
+				official:
+					'One-line reviews of the Naver Sentiment Movie Corpus (NSMC), cut into subwords. The textbook’s runs use the English reviews, so these curves cannot be compared with its own.',
+				synthetic:
+					'Not real reviews: each is generated from how often the subwords of Korean film reviews follow each other. They make no sense to read, but networks trained on them work on real reviews too.',
+			},
 		},
+		aboutOwn: (name: string) => `Your own reviews, from ${name}.`,
 		getReal: {
 			intro: 'To train on the real ones, download the archive (84 MB) from',
 			after: 'and drop it here. It is read in this tab and never uploaded.',

@@ -14,7 +14,7 @@ import type { CorpusInfo, EngineKind, Failure } from '../../protocol/types.ts';
 import type { StoreName, StoredRecord, StorageTrouble } from '../../storage/storage.ts';
 import { Requests } from '../requests.ts';
 import { Imports } from './imports.svelte.ts';
-import { remember, remembered } from '../../storage/preferences.ts';
+import { remember, remembered, type Language } from '../../storage/preferences.ts';
 import { isWhole } from './stored-records.ts';
 
 /** What the page needs of a Worker. */
@@ -56,6 +56,8 @@ export class Library {
 	/** What the user has imported; null before it is known. */
 	own: CorpusEntry[] | null = $state.raw(null);
 	corpora: CorpusEntry[] = $derived([...(this.offered ?? []), ...this.#newestFirst(this.own ?? [])]);
+	/** Of the page as it starts. */
+	language: Language = 'en';
 	/** The id of the reviews to train on; '' before one is chosen. */
 	chosen = $state('');
 	entry: CorpusEntry | null = $derived(this.corpora.find((corpus) => corpus.id === this.chosen) ?? null);
@@ -138,11 +140,15 @@ export class Library {
 		this.#send({ type: 'review', text });
 	}
 
-	/** Trains on these reviews from now on. */
+	/** Trains on these reviews from now on, also on later visits. */
 	choose(id: string): void {
+		remember(CHOICE, id);
+		this.#use(id);
+	}
+
+	#use(id: string): void {
 		this.chosen = id;
 		this.#last = id;
-		remember(CHOICE, id);
 		this.failure = null;
 		this.#forget();
 		this.loading = { received: 0, total: null };
@@ -310,7 +316,15 @@ export class Library {
 		return (await this.take('corpora', id, 'corpus')) ?? (id === this.chosen ? this.file() : null);
 	}
 
-	// As soon as it is known what there is: what was chosen last time, or else the first that the site offers. Of the
+	/** Trains on the textbook's reviews, or those drawn from their statistics, where the ones in use are of another language. */
+	useEnglish(): void {
+		const english = this.corpora.find(({ language }) => language === 'en');
+		if (english && (this.entry?.language ?? 'en') !== 'en') {
+			this.#use(english.id);
+		}
+	}
+
+	// As soon as it is known what there is: what was chosen last time, or else the first in the page's language that the site offers. Of the
 	// reader's own only a choice of an earlier visit can be among the first.
 	#chooseFirst(): void {
 		if (!this.offered || this.entry) {
@@ -320,9 +334,9 @@ export class Library {
 		if (!last && !this.own && (this.#last || this.offered.length === 0)) {
 			return;
 		}
-		const first = last ?? this.corpora[0];
+		const first = last ?? this.corpora.find((corpus) => (corpus.language ?? 'en') === this.language) ?? this.corpora[0];
 		if (first) {
-			this.choose(first.id);
+			this.#use(first.id);
 		} else {
 			this.loading = null;
 		}

@@ -1,12 +1,17 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { CorpusEntry } from '../../protocol/library.ts';
+import type { Language } from '../../storage/preferences.ts';
 import { LoadFailure } from '../failures.ts';
 import { unpack } from './unpack.ts';
 import type { Catalogue, SiteFile, SiteFiles } from './site-files.ts';
 
-/** The reviews of the official archive, and those that are drawn from their statistics. */
-export const OFFICIAL = 'imdb';
-export const SYNTHETIC = 'synthetic';
+/** What a site may have, in this order: reviews of a dataset, and those that are drawn from their statistics. */
+const offers: { id: string; kind: 'official' | 'synthetic'; language: Language; file: SiteFile['kind'] }[] = [
+	{ id: 'imdb', kind: 'official', language: 'en', file: 'corpus' },
+	{ id: 'nsmc', kind: 'official', language: 'ko', file: 'corpus' },
+	{ id: 'synthetic', kind: 'synthetic', language: 'en', file: 'statistics' },
+	{ id: 'synthetic-nsmc', kind: 'synthetic', language: 'ko', file: 'statistics' },
+];
 
 /** As many as the official training half has, always the same ones. */
 const SYNTHETIC_REVIEWS = 25_000;
@@ -14,16 +19,19 @@ const SYNTHETIC_SEED = 42;
 
 type Progress = (received: number, total: number | null) => void;
 
-const fileOf = (catalogue: Catalogue, kind: SiteFile['kind']) => catalogue.files.find((file) => file.kind === kind);
+/** The Korean reviews are those of NSMC, by the name of their file. */
+const languageOf = ({ path }: SiteFile): Language => (/(^|\/)nsmc\b/.test(path) ? 'ko' : 'en');
+
+const fileOf = (catalogue: Catalogue, { file: kind, language }: (typeof offers)[number]) =>
+	catalogue.files.find((file) => file.kind === kind && languageOf(file) === language);
 
 /** The corpora that a site offers. */
 export function offeredCorpora(catalogue: Catalogue): CorpusEntry[] {
-	const entry = (id: string, kind: CorpusEntry['kind'], file: SiteFile | undefined): CorpusEntry[] =>
-		file ? [{ id, kind, name: '', size: file.size, added: 0, account: null }] : [];
-	return [
-		...entry(OFFICIAL, 'official', fileOf(catalogue, 'corpus')),
-		...entry(SYNTHETIC, 'synthetic', fileOf(catalogue, 'statistics')),
-	];
+	return offers.flatMap((offer) => {
+		const { id, kind, language } = offer;
+		const file = fileOf(catalogue, offer);
+		return file ? [{ id, kind, language, name: '', size: file.size, added: 0, account: null }] : [];
+	});
 }
 
 export interface CorporaAround {
@@ -36,25 +44,17 @@ export interface CorporaAround {
 
 /** The corpus file of an entry, from wherever it is. */
 export async function corpusFile(id: string, around: CorporaAround, onProgress: Progress): Promise<Uint8Array<ArrayBuffer>> {
-	const offered = async (kind: SiteFile['kind']): Promise<SiteFile> => {
-		const file = fileOf(await around.catalogue(), kind);
-		if (!file) {
-			throw new LoadFailure({ kind: 'corpus-gone', id });
-		}
-		return file;
-	};
-	if (id === OFFICIAL) {
-		return unpack(await around.files.file(await offered('corpus'), onProgress));
+	const offer = offers.find((one) => one.id === id);
+	const siteFile = offer && fileOf(await around.catalogue(), offer);
+	if (siteFile) {
+		const file = around.files.file(siteFile, onProgress);
+		return offer.kind === 'official' ? unpack(await file) : draw(await around.engine(), unpack(await file));
 	}
-	if (id === SYNTHETIC) {
-		const statistics = around.files.file(await offered('statistics'), onProgress);
-		return draw(await around.engine(), unpack(await statistics));
-	}
-	const file = await around.ownFile(id);
-	if (!file) {
+	const own = offer ? null : await around.ownFile(id);
+	if (!own) {
 		throw new LoadFailure({ kind: 'corpus-gone', id });
 	}
-	return file;
+	return own;
 }
 
 function draw(engine: Engine, file: Uint8Array): Uint8Array<ArrayBuffer> {
