@@ -10,7 +10,8 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { readCorpus, tar, workbook, zip } from '../../../tests/import/made-up.mjs';
 import { startImporter, type Importer } from '../../src/engine/importer.ts';
 import { LoadFailure } from '../../src/worker/failures.ts';
-import { importReviews, lookAtRows, recogniseFiles, type TableOptions } from '../../src/worker/import/import-reviews.ts';
+import { importReviews, lookAtRows, type TableOptions } from '../../src/worker/import/import-reviews.ts';
+import { recogniseFiles } from '../../src/worker/import/recognise-files.ts';
 import { engineIsBuilt, importerBytes } from './built.ts';
 
 const program = fileURLToPath(new URL('../../../build/native/unroll', import.meta.url));

@@ -14,7 +14,8 @@ import { startImporter, type Importer } from '../../src/engine/importer.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import type { ImportProblem } from '../../src/protocol/types.ts';
 import { LoadFailure } from '../../src/worker/failures.ts';
-import { importReviews, lookAtTableFile, recogniseFiles, type ImportProgress, type ImportResult } from '../../src/worker/import/import-reviews.ts';
+import { importReviews, lookAtTableFile, type ImportProgress, type ImportResult } from '../../src/worker/import/import-reviews.ts';
+import { recogniseFiles } from '../../src/worker/import/recognise-files.ts';
 import { recognise } from '../../src/worker/import/recognise.ts';
 import { engineBytes, engineIsBuilt, importerBytes } from './built.ts';
 

@@ -10,7 +10,8 @@ import type {
 	TableWish,
 } from '../../protocol/library.ts';
 import type { Answer } from '../answer-once.ts';
-import { importReviews, lookAtRows, recogniseFiles } from '../import/import-reviews.ts';
+import { importReviews, lookAtRows } from '../import/import-reviews.ts';
+import { recogniseFiles } from '../import/recognise-files.ts';
 import { sourceName } from '../import/sources.ts';
 import { throttled } from '../../timing/throttle.ts';
 import { statedDigest } from './safetensors.ts';
