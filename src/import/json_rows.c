@@ -114,18 +114,18 @@ static unroll_status take_digit(json_rows *json, uint8_t byte, unroll_error *err
 
 /* A key has been read: the place of its value. The first object's keys are the columns. */
 static unroll_status end_key(json_rows *json, unroll_error *error) {
-	const char *key = json->text + json->start;
 	size_t size = json->size - json->start;
+	const char *key = size ? json->text + json->start : ""; /* there may be no text yet */
 	json->state = JSON_COLON;
 	if (json->has_columns || json->columns.count == JSON_MOST_COLUMNS) {
-		json->column = word_table_find(&json->columns, size ? key : "", size);
+		json->column = word_table_find(&json->columns, key, size);
 	} else {
 		json_cell *cells =
 		    grown(json->cells, &json->cell_capacity, json->columns.count + (size_t)1, sizeof *cells);
 		if (!cells) return no_memory(error);
 		json->cells = cells;
 		uint32_t before = json->columns.count;
-		json->column = word_table_add(&json->columns, size ? key : "", size);
+		json->column = word_table_add(&json->columns, key, size);
 		if (json->column == WORD_TABLE_NONE) return no_memory(error);
 		if (json->columns.count > before) cells[json->column] = (json_cell){0, 0};
 	}
@@ -190,8 +190,9 @@ static unroll_status put_row(json_rows *json, bool names, unroll_error *error) {
 	json->row_size = 0;
 	for (uint32_t i = 0; i < count; i++) {
 		size_t size = json->cells[i].end - json->cells[i].start;
-		const char *from =
-		    names ? word_table_word(&json->columns, i, &size) : json->text + json->cells[i].start;
+		const char *from = names  ? word_table_word(&json->columns, i, &size)
+		                   : size ? json->text + json->cells[i].start
+		                          : "";
 		char *row = grown(json->row, &json->row_capacity, json->row_size + size, 1);
 		if (!row) return no_memory(error);
 		json->row = row;
