@@ -48,9 +48,10 @@ const guide = [
 	['dropout', 'without'],
 	['dropout', 'with'],
 ].map(([page, name]) => trialOf(page, name).settings);
+const [before, behind, masked] = ['before', 'behind', 'masked'].map((name) => ({ ...trialOf('masks', name).settings, cell: 'lstm' }));
 
 const cellsOf = ({ cells: some = cells }) => some;
-const wanted = [...guide, ...memory.flatMap((one) => cellsOf(one).map((cell) => ({ ...one.settings, cell })))];
+const wanted = [...guide, before, behind, masked, ...memory.flatMap((one) => cellsOf(one).map((cell) => ({ ...one.settings, cell })))];
 
 const store = join(root, 'build/claims/results.json');
 const results = existsSync(store) ? JSON.parse(readFileSync(store, 'utf8')) : {};
@@ -191,10 +192,13 @@ const guideTable = table(
 		...row('4, SimpleRNN at 0.003', { ...calm, cell: 'simple-rnn' }, (runs) => `last words that weigh as much as the rest: ${tippings(runs)}`),
 		...row('5, LSTM at 0.003', { ...calm, cell: 'lstm' }, (runs) => `${tippings(runs)}; clearly more than the SimpleRNN: ${comparison(memory[1], 'lstm')[2]}`),
 		...row('6, GRU at 0.003', { ...calm, cell: 'gru' }, () => `more accurate than the SimpleRNN: GRU ${count(gruRuns, (run, seed) => run.accuracy > plainRuns[seed].accuracy)}, LSTM ${count(lstmRuns, (run, seed) => run.accuracy > plainRuns[seed].accuracy)}; than the LSTM: ${count(gruRuns, (run, seed) => run.accuracy > lstmRuns[seed].accuracy)}`),
-		...row('7, 32 units without dropout', trialOf('dropout', 'without').settings, (runs) => `${rises(runs)}; ${gap(runs)}`),
-		...row('7, 32 units with dropout 0.5', trialOf('dropout', 'with').settings, (runs) => `${rises(runs)}; ${gap(runs)}`),
-		...row('8, until it stops', trialOf('earlyStopping', 'wait').settings, (runs) => `stops early: ${count(runs, ({ stoppedEarly }) => stoppedEarly)}, after ${range(runs.map(({ epochs }) => epochs.length), words)} epochs`),
-		...cells.flatMap((cell) => row(`9, predictions of the ${cellNames[cell]} of page 6`, { ...calm, cell }, (runs) =>
+		...row('7, zeros before the words', before, (runs) => `more accurate than behind: ${count(runs, (run, seed) => run.accuracy > of(behind)[seed].accuracy)}`),
+		...row('7, zeros behind the words', behind, (runs) => `at most 55%: ${count(runs, ({ accuracy }) => accuracy <= 0.55)}`),
+		...row('7, behind the words and masked', masked, (runs) => `less accurate than before the words by ${range(runs.map((run, seed) => of(before)[seed].accuracy - run.accuracy), points)} points`),
+		...row('8, 32 units without dropout', trialOf('dropout', 'without').settings, (runs) => `${rises(runs)}; ${gap(runs)}`),
+		...row('8, 32 units with dropout 0.5', trialOf('dropout', 'with').settings, (runs) => `${rises(runs)}; ${gap(runs)}`),
+		...row('9, until it stops', trialOf('earlyStopping', 'wait').settings, (runs) => `stops early: ${count(runs, ({ stoppedEarly }) => stoppedEarly)}, after ${range(runs.map(({ epochs }) => epochs.length), words)} epochs`),
+		...cells.flatMap((cell) => row(`10, predictions of the ${cellNames[cell]} of page 6`, { ...calm, cell }, (runs) =>
 			Object.entries(steps.at(-1).trials).map(([, { review }], index) => `“${review}” ${range(runs.map(({ said }) => said[index]), percent)} positive`).join('<br>'),
 		)),
 	],

@@ -25,6 +25,12 @@ describe('how a run differs', () => {
 		]);
 	});
 
+	test('a setting that an older run does not name has its default', () => {
+		const { 'mask-zero': _, ...older } = pageDefaults;
+		expect(changesBetween(older, pageDefaults)).toEqual([]);
+		expect(changesBetween(older, { ...pageDefaults, 'mask-zero': 'yes' })).toEqual([{ name: 'mask-zero', from: 'no', to: 'yes' }]);
+	});
+
 	test('the first run has none before it', () => {
 		expect(differenceOf(run('a'), []).before).toBeNull();
 	});

@@ -74,6 +74,16 @@ const pages = {
 		task: 'Train LSTM and GRU for two epochs.',
 		done: 'Which of the two is ahead may change with the seed. Both usually beat the SimpleRNN.',
 	},
+	masks: {
+		title: 'Zeros that wipe out the memory: masks',
+		body: [
+			'Here the zeros come before the words. Behind them, they are read last: timestep after timestep changes the state, and little of the review is left when the prediction is made.',
+			'A mask leaves these timesteps out: the state stays as the last word left it. Keras calls this mask_zero.',
+		],
+		trials: 'Train an LSTM on 300 timesteps with the zeros [before the words](before), [behind them](behind), and [behind them and masked](masked).',
+		task: 'Train with a mask for two epochs.',
+		done: 'Without a mask, zeros behind the words leave an accuracy of about 50%: no better than guessing. With the mask the network learns as well as with zeros before the words.',
+	},
 	dropout: {
 		title: 'Against memorising: dropout',
 		body: [

@@ -11,6 +11,7 @@ export const stepNames = [
 	'simpleRnn',
 	'lstm',
 	'gru',
+	'masks',
 	'dropout',
 	'earlyStopping',
 	'review',
@@ -75,6 +76,9 @@ const calm = { ...quick, 'learning-rate': '0.003', epochs: '10' };
 // Enough units to memorise the reviews in ten epochs.
 const large = { ...quick, units: '32', epochs: '10', patience: '0' };
 
+// So long that most rows end in a hundred zeros or more, where those come last.
+const padded = { ...calm, length: '300', epochs: '5' };
+
 const ended = (happened: Happened, cell: Cell): boolean => trained(happened, 1, (run) => run.cell === cell && run.ended);
 
 export const steps: readonly Step[] = [
@@ -132,6 +136,18 @@ export const steps: readonly Step[] = [
 		trials: { race: { settings: calm, cells: ['simple-rnn', 'lstm', 'gru'], start: true } },
 		done: (happened) =>
 			trained(happened, 2, (run) => run.cell === 'gru') && trained(happened, 2, (run) => run.cell === 'lstm'),
+	},
+	{
+		name: 'masks',
+		part: 'train',
+		target: '#charts figure',
+		needs: ['settings', 'cells'],
+		trials: {
+			before: { settings: padded, cells: ['lstm'], start: true },
+			behind: { settings: { ...padded, padding: 'post' }, cells: ['lstm'], start: true },
+			masked: { settings: { ...padded, padding: 'post', 'mask-zero': 'yes' }, cells: ['lstm'], start: true },
+		},
+		done: (happened) => trained(happened, 2, (run) => run.settings['mask-zero'] === 'yes'),
 	},
 	{
 		name: 'dropout',

@@ -80,6 +80,7 @@ describe('what the reader has done', () => {
 		['simpleRnn', [madeUpRun('a', { cell: 'simple-rnn' })], [madeUpRun('a', { cell: 'simple-rnn' }, 3, false, false)]],
 		['lstm', [madeUpRun('a', { cell: 'lstm' }), madeUpRun('b', { cell: 'simple-rnn' })], [madeUpRun('a', { cell: 'lstm' })]],
 		['gru', [madeUpRun('a', { cell: 'lstm' }), madeUpRun('b')], [madeUpRun('b')]],
+		['masks', [madeUpRun('a', { 'mask-zero': 'yes' })], [madeUpRun('a', { padding: 'post' })]],
 		['dropout', [madeUpRun('a', { dropout: '0.5' })], [madeUpRun('a')]],
 		['earlyStopping', [madeUpRun('a', {}, 9, true)], [madeUpRun('a', {}, 9, false)]],
 	];
