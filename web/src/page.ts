@@ -21,8 +21,8 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 		nextFrame: requestAnimationFrame.bind(window),
 	});
 	printOnWhite();
-	page.open(location.hash);
-	const language = firstLanguage(page.linkLanguage ? [page.linkLanguage] : navigator.languages);
+	page.link.open(location.hash);
+	const language = firstLanguage(page.link.language ? [page.link.language] : navigator.languages);
 	page.library.language = language;
 	page.load();
 	await page.setLanguage(language);

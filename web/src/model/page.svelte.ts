@@ -13,15 +13,14 @@ import type { Trial } from './guide/steps.ts';
 import { Inside, type Source } from './inside/inside.svelte.ts';
 import { Unrolled } from './network/unrolled.svelte.ts';
 import { predictorSources, trainingSources } from './inside/sources.ts';
-import { firstLanguage } from '../storage/preferences.ts';
 import { Persistence } from '../storage/persistence.svelte.ts';
 import { RunSaver } from './runs/run-saver.ts';
 import type { TrainingWorker } from './runs/training-client.svelte.ts';
 import { Library, type LibraryWorker } from './library/library.svelte.ts';
-import { Lesson, type Hideable } from './settings/lesson.svelte.ts';
-import { readLink, writeLink } from './settings/link.ts';
+import { Lesson } from './settings/lesson.svelte.ts';
+import { PageLink } from './page-link.svelte.ts';
 import { Offline } from '../offline/offline.svelte.ts';
-import { isPart, Parts } from './settings/parts.svelte.ts';
+import { Parts } from './settings/parts.svelte.ts';
 import { Presentation } from './present/presentation.svelte.ts';
 import { Race, type Phase } from './runs/race.svelte.ts';
 import { outcomeOf } from './runs/race-outcome.ts';
@@ -81,12 +80,8 @@ export class Page {
 	/** The one of its parts that the page shows below the first screen. */
 	readonly parts = new Parts(this.lesson);
 	readonly presentation = new Presentation();
-	/** The language that the last link was made in. */
-	linkLanguage: Language | null = null;
-	/** A link came with a run: the page offers to start it. */
-	offersRun = $state(false);
-	/** How the digest of a link's reviews begins. */
-	#linkedReviews = '';
+	/** The link that it was opened by. */
+	readonly link = new PageLink(this);
 
 	readonly #around: Surroundings;
 	/** The run whose removal can be undone was used for predictions. */
@@ -145,7 +140,9 @@ export class Page {
 			corpusFile: () => this.library.file(),
 			opened: (client, corpus) => {
 				this.library.corpus = corpus;
-				this.#compareReviews();
+				if (this.link.metOtherReviews()) {
+					this.failure = { kind: 'other-reviews' };
+				}
 				client.prepare(this.form.settingsOf(client.cell));
 				client.review(this.review.text);
 			},
@@ -173,7 +170,7 @@ export class Page {
 			failed: (failure) => (this.failure = failure),
 		});
 		this.resumption = new Resumption(this, {
-			wanted: () => !this.offersRun,
+			wanted: () => !this.link.offersRun,
 			use: (settings, cells) => this.useSettings(settings, cells),
 			failed: (failure) => (this.failure = failure),
 		});
@@ -328,64 +325,6 @@ export class Page {
 		void this.persistence.look();
 	}
 
-	/** Takes what a link says; an unknown setting is reported, and what can be understood is taken. */
-	open(hash: string): void {
-		const name = hash.slice(1);
-		if (isPart(name)) {
-			this.parts.open(name);
-			return;
-		}
-		const { linked, strange } = readLink(hash);
-		if (strange.length > 0) {
-			this.failure = { kind: 'strange-link', parts: strange };
-		}
-		if (linked) {
-			this.useSettings(linked.settings, linked.cells);
-			this.lesson.hidden = linked.hide;
-			this.parts.open(linked.part);
-			this.chapter.open(linked);
-			this.#useLanguage(linked.language);
-			this.offersRun = linked.run;
-			this.#linkedReviews = linked.reviews;
-			if (this.library.corpora.some((corpus) => corpus.id === linked.corpus)) {
-				this.library.choose(linked.corpus);
-			} else if (linked.corpus) {
-				this.library.prefer(linked.corpus);
-			}
-		}
-	}
-
-	/** The language of a link, unless the reader has chosen one. */
-	#useLanguage(language: Language | null): void {
-		this.linkLanguage = language;
-		if (language) {
-			void this.setLanguage(firstLanguage([language]));
-		}
-	}
-
-	/** A link to what the page is set to. */
-	link({ run = false, hide = this.lesson.hidden }: { run?: boolean; hide?: Hideable[] } = {}): string {
-		const own = this.library.entry?.kind === 'own';
-		return writeLink({
-			settings: this.form.settings,
-			cells: this.form.cells,
-			corpus: own ? '' : this.library.chosen,
-			reviews: this.library.digest,
-			edition: this.chapter.edition,
-			language: this.language,
-			run,
-			hide,
-			part: this.parts.current,
-		});
-	}
-
-	#compareReviews(): void {
-		if (this.#linkedReviews && !this.library.digest.startsWith(this.#linkedReviews)) {
-			this.failure = { kind: 'other-reviews' };
-		}
-		this.#linkedReviews = '';
-	}
-
 	/** In another language; where its texts cannot be had, the page stays as it is. */
 	async setLanguage(language: Language): Promise<void> {
 		this.#wanted = language;
@@ -428,7 +367,7 @@ export class Page {
 		}
 		this.failure = null;
 		this.resumption.giveUp();
-		this.offersRun = false;
+		this.link.offersRun = false;
 		this.withdraw();
 		this.comparison.close();
 		this.review.front = null; // the new runs are in front

@@ -24,7 +24,7 @@ const links = () => [...document.querySelectorAll('nav a')].map((link) => link.g
 
 test.each(hideable)('without “%s”, its parts have left the navigation, and no guide page is about it', (name) => {
 	const all = links();
-	page.model.open(`#cells=simple-rnn,lstm,gru&hide=${name}`);
+	page.model.link.open(`#cells=simple-rnn,lstm,gru&hide=${name}`);
 	page.flush();
 	expect(all.filter((href) => !links().includes(href))).toEqual((parts[name] ?? []).map((part) => `#${part}`));
 	for (const step of page.model.guide.steps) {
@@ -36,7 +36,7 @@ test.each(hideable)('without “%s”, its parts have left the navigation, and n
 test('a lesson without the textbook offers none of its runs', () => {
 	const options = () => [...document.querySelectorAll('.preset option')].map((option) => option.getAttribute('value'));
 	expect(options()).toContain('adam6');
-	page.model.open('#cells=gru&hide=chapter');
+	page.model.link.open('#cells=gru&hide=chapter');
 	page.flush();
 	expect(options().filter((value) => /^(run|adam)\d$/.test(value ?? ''))).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { click, keepPage, text, type } from './the-page.ts';
 
 const page = keepPage(['gru']);
 const open = (hash: string) => {
-	page.model.open(hash);
+	page.model.link.open(hash);
 	page.flush();
 };
 const address = () => {
@@ -54,7 +54,7 @@ describe('a link', () => {
 	test('brings its language along, unless the reader has chosen one', async () => {
 		open('#cells=gru&lang=ko');
 		await vi.waitFor(() => expect(page.model.language).toBe('ko'));
-		expect(page.model.link()).toContain('&lang=ko');
+		expect(page.model.link.write()).toContain('&lang=ko');
 		rememberLanguage('en');
 		open('#cells=gru&lang=ko');
 		await vi.waitFor(() => expect(page.model.language).toBe('en'));

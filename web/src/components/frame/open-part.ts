@@ -14,7 +14,7 @@ interface Entry {
 export function openPart(page: Page, part: Part): void {
 	history.replaceState({ part: page.parts.current } satisfies Entry, '');
 	page.parts.open(part);
-	history.pushState({ part } satisfies Entry, '', page.link());
+	history.pushState({ part } satisfies Entry, '', page.link.write());
 	void tick().then(() => bringIntoSight(part));
 }
 
