@@ -81,12 +81,19 @@ static bool add_file(file_set *set, const char *path, const char *name, int copy
 
 static bool add_folder(file_set *set, const char *path, const char *name);
 
-/* What a folder has that is neither a file nor a folder is passed over. */
 static bool add_path(file_set *set, const char *path, const char *name) {
 	struct stat what;
 	if (stat(path, &what) != 0) return complain_unreadable(path);
 	if (S_ISDIR(what.st_mode)) return add_folder(set, path, name);
 	return !S_ISREG(what.st_mode) || add_file(set, path, name, -1);
+}
+
+/* Whether it is a link to nowhere or to a folder, which may be one above: such entries of a folder are passed over, as is what is neither a
+ * file nor a folder. */
+static bool leads_away(const char *path) {
+	struct stat link, what;
+	return lstat(path, &link) == 0 && S_ISLNK(link.st_mode) &&
+	       (stat(path, &what) != 0 || S_ISDIR(what.st_mode));
 }
 
 static bool add_folder(file_set *set, const char *path, const char *name) {
@@ -101,7 +108,7 @@ static bool add_folder(file_set *set, const char *path, const char *name) {
 		}
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
 		char *below = joined(path, entry->d_name), *its_name = joined(name, entry->d_name);
-		added = below && its_name ? add_path(set, below, its_name) : no_memory();
+		added = below && its_name ? leads_away(below) || add_path(set, below, its_name) : no_memory();
 		free(below);
 		free(its_name);
 	}
@@ -235,7 +242,10 @@ static char *next_file(struct archive *archive, bool *whole) {
 		if (!*whole || status == ARCHIVE_EOF) return NULL;
 		const char *name = archive_entry_pathname_utf8(entry);
 		if (!name) name = archive_entry_pathname(entry);
-		if (archive_entry_filetype(entry) == AE_IFREG) return composed_name(name ? name : "?");
+		if (archive_entry_filetype(entry) != AE_IFREG) continue;
+		char *found = composed_name(name ? name : "?");
+		*whole = found != NULL;
+		return found;
 	}
 }
 

@@ -1,7 +1,7 @@
 // unroll corpus csv: several files at once, that keep their division or are labelled by their names.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -91,6 +91,8 @@ test('a folder for each label with a text in each file, in a folder, a zip and a
 	if (spawnSync('zip', ['-qr', zip, 'mail/긍정', 'mail/부정'], { cwd: folder }).status === 0) {
 		assert.deepEqual(halves(imports(zip)), [8, 2]);
 	}
+	symlinkSync('..', join(folder, 'mail/긍정/up'));
+	assert.deepEqual(imports(join(folder, 'mail')).file, made.file, 'a link to a folder above is not followed');
 });
 
 test('what is no table is named, with what to do', () => {

@@ -19,8 +19,8 @@ const SYNTHETIC_SEED = 42;
 
 type Progress = (received: number, total: number | null) => void;
 
-/** The Korean reviews are those of NSMC, by the name of their file. */
-const languageOf = ({ path }: SiteFile): Language => (/(^|\/)nsmc\b/.test(path) ? 'ko' : 'en');
+/** By the name of the file: NSMC's reviews are Korean. */
+const languageOf = ({ path }: SiteFile): Language => (/(^|\/)(nsmc|korean|ko)\b/.test(path) ? 'ko' : 'en');
 
 const fileOf = (catalogue: Catalogue, { file: kind, language }: (typeof offers)[number]) =>
 	catalogue.files.find((file) => file.kind === kind && languageOf(file) === language);
