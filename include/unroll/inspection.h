@@ -221,7 +221,8 @@ const char *unroll_probe_gate_name(unroll_cell cell, uint32_t gate);
  * cell) in the plane where they spread most, and how each changes the prediction. */
 typedef struct unroll_word_map unroll_word_map;
 
-/* Maps the first `words` words of the model's vocabulary, of pieces the first characters and merges, or all where it has fewer. The model is borrowed. */
+/* Maps the first `words` words of the model's vocabulary, of pieces the first merges or, where there are none, the first
+ * characters; or all where it has fewer. The model is borrowed. */
 unroll_status unroll_word_map_create(const unroll_model *model, uint32_t words, unroll_word_map **map,
                                      unroll_error *error);
 void unroll_word_map_destroy(unroll_word_map *map);
@@ -236,7 +237,7 @@ unroll_status unroll_word_map_run(unroll_word_map *map, unroll_error *error);
 typedef struct unroll_word_places {
 	uint32_t words; /* how many */
 	uint32_t
-	    first; /* the word of rank first + i stands at place i; 1 but for pieces, of which the bytes and the mark are left out */
+	    first; /* the word of rank first + i stands at place i; 1 but for pieces, of which those before are left out */
 	const float *places; /* (words, 2): x and y, from the mean of all */
 	const float *
 	    effects; /* (words): the logit of the review that is this word alone, less that of the empty review */

@@ -6,8 +6,9 @@
 #include "cli/console.h"
 #include "cli/json.h"
 
-enum { BAR = 40 };   /* characters of the longest bar of the histogram */
-#define LOPSIDED 0.8 /* from this share of one label on, always predicting it looks good */
+enum { BAR = 40 };     /* characters of the longest bar of the histogram */
+#define LOPSIDED  0.8  /* from this share of one label on, always predicting it looks good */
+#define FEW_KNOWN 70.0 /* per cent of the words, below which subwords are proposed */
 
 static void show_balance(const unroll_account *account) {
 	static const char *const names[] = {"negative", "positive"};
@@ -37,11 +38,12 @@ static void show_lopsided(const unroll_account *account) {
 	}
 }
 
-static void show_words(const unroll_account *account, uint32_t reviews) {
+static void show_words(const unroll_account *account, uint32_t reviews, unroll_tokenizer tokenizer) {
 	char words[COUNT_TEXT], vocabulary[COUNT_TEXT], duplicates[COUNT_TEXT];
 	double share = account->words ? 100 * (double)account->known / (double)account->words : 0;
-	printf("\n  %s words, %.0f a review, from %u to %u\n", count_text(account->words, words),
-	       (double)account->words / reviews, account->shortest, account->longest);
+	printf("\n  %s %s, %.0f a review, from %u to %u\n", count_text(account->words, words),
+	       unroll_tokenizer_name(tokenizer), (double)account->words / reviews, account->shortest,
+	       account->longest);
 	if (account->vocabulary)
 		printf("  %.1f %% of them are among the %s of the vocabulary\n", share,
 		       count_text(account->vocabulary, vocabulary));
@@ -50,18 +52,20 @@ static void show_words(const unroll_account *account, uint32_t reviews) {
 		       "cannot\n"
 		       "  classify a typed review. Give --word-index imdb_word_index.json.\n",
 		       share);
+	if (tokenizer == UNROLL_WORDS && account->vocabulary && share < FEW_KNOWN)
+		printf("  Of the pieces that --tokenizer subwords cuts them into, none is unknown\n");
 	if (account->duplicates)
 		printf("  %s reviews repeat the words of an earlier one\n",
 		       count_text(account->duplicates, duplicates));
 }
 
-static void show_lengths(const unroll_account *account) {
+static void show_lengths(const unroll_account *account, unroll_tokenizer tokenizer) {
 	uint32_t most = 1, last = 0;
 	for (uint32_t i = 0; i < UNROLL_LENGTH_BINS; i++) {
 		if (account->lengths[i] > most) most = account->lengths[i];
 		if (account->lengths[i]) last = i;
 	}
-	printf("\n  words a review\n");
+	printf("\n  %s a review\n", unroll_tokenizer_name(tokenizer));
 	for (uint32_t i = 0; i <= last; i++) {
 		char from[COUNT_TEXT], count[COUNT_TEXT], bar[BAR + 1];
 		size_t size = (size_t)((uint64_t)account->lengths[i] * BAR / most);
@@ -91,11 +95,11 @@ static uint32_t reviews_of(const unroll_account *account) {
 	return reviews;
 }
 
-void show_account(const unroll_account *account) {
+void show_account(const unroll_account *account, unroll_tokenizer tokenizer) {
 	show_balance(account);
 	show_lopsided(account);
-	show_words(account, reviews_of(account));
-	show_lengths(account);
+	show_words(account, reviews_of(account), tokenizer);
+	show_lengths(account, tokenizer);
 	show_skipped(account);
 }
 

@@ -4,8 +4,8 @@
 
 #include <unroll/unroll.h>
 
-/* A table on the standard output. */
-void show_account(const unroll_account *account);
+/* A table on the standard output; words are called what the tokenizer makes of them. */
+void show_account(const unroll_account *account, unroll_tokenizer tokenizer);
 
 /* The members of a JSON object that was begun. */
 void json_account(const unroll_account *account);

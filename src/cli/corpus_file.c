@@ -17,7 +17,8 @@ static void show_corpus(const char *path, const unroll_corpus *corpus, const unr
 		printf("%s: %s training and %s test reviews, ids below %s, %s, in %.1f s\n", path,
 		       count_text(train, trains), count_text(test, tests),
 		       count_text(unroll_corpus_words(corpus), words), size_text(bytes, size), seconds);
-		if (account) show_account(account);
+		if (account)
+			show_account(account, unroll_vocabulary_tokenizer(unroll_corpus_vocabulary(corpus)));
 		return;
 	}
 	json_begin();

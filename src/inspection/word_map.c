@@ -6,6 +6,7 @@
 #include "inspection/principal_plane.h"
 #include "kernels/array_math.h"
 #include "kernels/scalar_math.h"
+#include "text/vocabulary.h"
 #include "training/model.h"
 #include "training/predictor.h"
 #include "unroll/inspection.h"
@@ -47,11 +48,17 @@ static void layout(unroll_word_map *map, arena *memory) {
 	map->effects = arena_take(memory, map->words, sizeof *map->effects);
 }
 
+/* The rank of the first word that is mapped. Of pieces, bytes and the mark are no words, and letters say little where there are merges. */
+static uint32_t first_mapped(const unroll_vocabulary *vocabulary) {
+	if (unroll_vocabulary_tokenizer(vocabulary) == UNROLL_WORDS) return 1;
+	const piece_table *pieces = vocabulary_pieces(vocabulary);
+	return (pieces->pairs.count ? pieces->merged : PIECE_MARK + 1) + 1;
+}
+
 unroll_status unroll_word_map_create(const unroll_model *model, uint32_t words, unroll_word_map **map,
                                      unroll_error *error) {
 	uint32_t known = unroll_vocabulary_count(model->vocabulary);
-	bool pieces = unroll_vocabulary_tokenizer(model->vocabulary) != UNROLL_WORDS;
-	uint32_t first = pieces ? PIECE_MARK + 2 : 1;
+	uint32_t first = first_mapped(model->vocabulary);
 	known = known < first ? 0 : known - first + 1;
 	unroll_predictor *predictor;
 	unroll_status status = unroll_predictor_create(model, &predictor, error);

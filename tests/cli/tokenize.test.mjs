@@ -60,6 +60,16 @@ test('characters are one token each, words as ever', () => {
 	assert.deepEqual(tokens(plain, '영화라서 뷁').map(({ token, id }) => [token, id === 2]), [['영화라서', false], ['뷁', true]]);
 });
 
+test('the report counts what the texts are cut into, and proposes subwords where many words are unknown', () => {
+	const report = (...options) => done(['corpus', 'csv', table, '-o', join(folder, 'reported'), ...options]);
+	assert.match(report(), /\d+ words, \d+ a review.*\n {2}words a review\n/s);
+	assert.doesNotMatch(report(), /--tokenizer/);
+	assert.match(report('--words', '5'), /none is unknown\n/);
+	const pieces = report('--subwords', '100');
+	assert.match(pieces, /\d+ subwords, \d+ a review.*100\.0 % of them.*\n {2}subwords a review\n/s);
+	assert.doesNotMatch(pieces, /words, .*--tokenizer/s);
+});
+
 test('options that mean nothing are refused', () => {
 	const csv = ['corpus', 'csv', table, '-o', join(folder, 'none')];
 	fails(2, /must be words, subwords or characters/, [...csv, '--tokenizer', 'bpe']);

@@ -194,10 +194,18 @@ static void other_tokenizers_are_a_mismatch(void **state) {
 		}
 }
 
-/* The bytes and the mark, which are no words, are not mapped. */
-static void the_map_begins_with_characters(void **state) {
+/* The characters are mapped only where there are no merges; the bytes and the mark, which are no words, are not. */
+static void the_map_begins_with_merges(void **state) {
 	(void)state;
-	trained t = train(UNROLL_SUBWORDS, 0);
+	trained t = train(UNROLL_CHARACTERS, 0);
+	unroll_word_map *letters;
+	assert_int_equal(unroll_word_map_create(t.model, 1000, &letters, NULL), UNROLL_OK);
+	unroll_word_places characters = unroll_word_map_places(letters);
+	assert_int_equal(characters.first, 258);
+	assert_int_equal(characters.words, unroll_vocabulary_count(unroll_model_vocabulary(t.model)) - 257);
+	unroll_word_map_destroy(letters);
+	end(&t);
+	t = train(UNROLL_SUBWORDS, 0);
 	unroll_word_map *map;
 	unroll_prediction empty, one;
 	size_t size;
@@ -205,8 +213,8 @@ static void the_map_begins_with_characters(void **state) {
 	assert_int_equal(unroll_word_map_run(map, NULL), UNROLL_OK);
 	unroll_word_places places = unroll_word_map_places(map);
 	const unroll_vocabulary *vocabulary = unroll_model_vocabulary(t.model);
-	assert_int_equal(places.first, 258);
-	assert_int_equal(places.words, unroll_vocabulary_count(vocabulary) - 257);
+	assert_int_equal(places.first, 258 + characters.words); /* of the same reviews */
+	assert_int_equal(places.words, unroll_vocabulary_count(vocabulary) - places.first + 1);
 	predict(t.model, "", 0, &empty, NULL);
 	for (uint32_t i = 0, words = 0; i < places.words; i++) {
 		const char *piece = unroll_vocabulary_word(vocabulary, places.first + i, &size);
@@ -229,7 +237,7 @@ int main(void) {
 	    cmocka_unit_test(a_review_of_the_corpus_is_traced_as_its_text),
 	    cmocka_unit_test(files_keep_the_tokenizer),
 	    cmocka_unit_test(other_tokenizers_are_a_mismatch),
-	    cmocka_unit_test(the_map_begins_with_characters),
+	    cmocka_unit_test(the_map_begins_with_merges),
 	};
 	return cmocka_run_group_tests_name("piece models", tests, NULL, NULL);
 }

@@ -1,11 +1,11 @@
-import { unroll_corpus_review, unroll_extremes, unroll_half } from './boundary.ts';
+import { unroll_corpus_review, unroll_extremes, unroll_half, UNROLL_START_ID, UNROLL_UNKNOWN_ID } from './boundary.ts';
 import { OpenedFile } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import type { Model } from './model.ts';
 import type { Runtime } from './runtime.ts';
-import { tokenizerOf, type Tokenizer } from './tokens.ts';
+import { tokenize, tokenizerOf, type Token, type Tokenizer } from './tokens.ts';
 import { Trainer } from './trainer.ts';
-import type { Value } from './types.ts';
+import { u16, type Value } from './types.ts';
 
 /** What is rare among the training reviews: unroll_extremes of include/unroll/corpus.h. */
 export type Extremes = Value<typeof unroll_extremes>;
@@ -50,6 +50,27 @@ export class Corpus extends OpenedFile {
 		return this.runtime.result(unroll_corpus_review, (place) =>
 			exports.unroll_corpus_get(place, this.pointer, unroll_half['train-half'], uint32(index, 'review')),
 		).label;
+	}
+
+	/** How many words the reviews of the test half have, as far as they were kept, and how many of them are unknown. */
+	heldOutWords(): { words: number; unknown: number } {
+		const { exports, memory } = this.runtime;
+		const half = unroll_half['test-half'];
+		const found = { words: 0, unknown: 0 };
+		for (let index = 0; index < exports.unroll_corpus_count(this.pointer, half); index++) {
+			const { ids, count } = this.runtime.result(unroll_corpus_review, (place) =>
+				exports.unroll_corpus_get(place, this.pointer, half, index),
+			);
+			const words = memory.readArray(u16, ids, count).filter((id) => id !== UNROLL_START_ID);
+			found.words += words.length;
+			found.unknown += words.filter((id) => id === UNROLL_UNKNOWN_ID).length;
+		}
+		return found;
+	}
+
+	/** What its tokenizer makes of a text. */
+	tokens(text: string): Token[] {
+		return tokenize(this.runtime, this.runtime.exports.unroll_corpus_vocabulary(this.pointer), text);
 	}
 
 	/** Of the training half, for a network that knows the ids below `words`. */

@@ -8,7 +8,7 @@ import { EngineObject } from './engine-object.ts';
 import { pieces, type Piece } from './pieces.ts';
 import type { Runtime } from './runtime.ts';
 import { readSettings, type SettingTexts } from './settings.ts';
-import { tokenize } from './tokens.ts';
+import { readablePiece, tokenize, tokenizerOf, type Tokenizer } from './tokens.ts';
 import { chars, f32, u32, type Value } from './types.ts';
 
 /** A row of Keras' summary(). Output shape (None, steps, features), or (None, features) where steps is 0. */
@@ -72,7 +72,12 @@ export class Model extends EngineObject {
 		});
 	}
 
-	/** The word that has an id; '' where the id is none of a word, or the words are not known. */
+	/** What it cuts texts into. */
+	tokenizer(): Tokenizer {
+		return tokenizerOf(this.runtime, this.runtime.exports.unroll_model_vocabulary(this.pointer));
+	}
+
+	/** The word that has an id, or the piece as a reader sees it; '' where the id is none of a word, or the words are not known. */
 	word(id: number): string {
 		const { exports, memory } = this.runtime;
 		const words = exports.unroll_model_vocabulary(this.pointer);
@@ -82,7 +87,8 @@ export class Model extends EngineObject {
 		}
 		return memory.borrow(u32.size, (sizePlace) => {
 			const word = exports.unroll_vocabulary_word(words, rank, sizePlace);
-			return new TextDecoder().decode(memory.bytes(word, memory.read(u32, sizePlace)));
+			const text = new TextDecoder().decode(memory.bytes(word, memory.read(u32, sizePlace)));
+			return this.tokenizer() === 'words' ? text : readablePiece(text);
 		});
 	}
 

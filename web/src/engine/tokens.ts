@@ -1,5 +1,6 @@
-import { unroll_token, unroll_tokenizer } from './boundary.ts';
+import { unroll_token, unroll_tokenizer, UNROLL_UNKNOWN_ID } from './boundary.ts';
 import type { Runtime } from './runtime.ts';
+import { textPlaces } from './text-places.ts';
 import type { Value } from './types.ts';
 
 export type Tokenizer = keyof typeof unroll_tokenizer;
@@ -7,7 +8,7 @@ export type Tokenizer = keyof typeof unroll_tokenizer;
 /** A token of a text: a word, or a piece of one. `start` and `end` are its place in bytes of UTF-8. */
 export type Token = Value<typeof unroll_token>;
 
-const tokenizers = Object.keys(unroll_tokenizer) as Tokenizer[];
+export const tokenizers = Object.keys(unroll_tokenizer) as Tokenizer[];
 
 /** The tokenizer of the vocabulary at `vocabulary`. */
 export const tokenizerOf = ({ exports }: Runtime, vocabulary: number): Tokenizer =>
@@ -21,4 +22,33 @@ export function tokenize(runtime: Runtime, vocabulary: number, text: string): To
 	);
 	const view = new DataView(tokens.buffer, tokens.byteOffset);
 	return Array.from({ length: tokens.length / unroll_token.size }, (_, index) => unroll_token.read(view, index * unroll_token.size));
+}
+
+const mark = '\u2581'; // of a word's beginning
+
+/** A piece of a word as a reader sees it: without the mark where a word begins with it, and with a dot where a word goes on. */
+export function readablePiece(piece: string): string {
+	if (/^<0x..>$/.test(piece) || piece === mark) {
+		return piece;
+	}
+	return piece.startsWith(mark) ? piece.slice(mark.length) : `·${piece}`;
+}
+
+/** A token as a reader sees it. */
+export interface VisibleToken {
+	text: string;
+	/** Which word of the text it is or belongs to. */
+	word: number;
+	unknown: boolean;
+}
+
+/** Tokens without those that take no place in the text, as the mark of a word's beginning; the bytes of a character are one. */
+export function visibleTokens(text: string, tokens: readonly Token[]): VisibleToken[] {
+	const visible = tokens.filter(({ start, end }, index) => end > start && end !== tokens[index - 1]?.end);
+	const places = textPlaces(text, visible.flatMap(({ start, end }) => [start, end]));
+	return visible.map(({ word, id }, index) => ({
+		text: text.slice(places[2 * index], places[2 * index + 1]),
+		word,
+		unknown: id === UNROLL_UNKNOWN_ID,
+	}));
 }

@@ -41,6 +41,8 @@ export interface TraceWord {
 	end: number;
 	/** Which word of the text it is, from 0; with another tokenizer than words, which it is a piece of. */
 	word: number;
+	/** The piece as a reader sees it; null of a whole word. */
+	piece: string | null;
 	id: number;
 	/** Outside the vocabulary of the model. */
 	unknown: boolean;
@@ -197,14 +199,15 @@ export class Trace extends EngineObject {
 
 	/** As the page counts places in a text; `without` and `upTo` only where they are known. */
 	#words(words: readonly Value<typeof unroll_trace_word>[], compared: number): TraceWord[] {
-		const places = textPlaces(
-			this.#text,
-			words.flatMap(({ start, end }) => [start, end]),
-		);
+		// Apart, as each rises: the bytes of a character are tokens in one place.
+		const starts = textPlaces(this.#text, words.map(({ start }) => start));
+		const ends = textPlaces(this.#text, words.map(({ end }) => end));
+		const pieces = this.#model.tokenizer() !== 'words';
 		return words.map((word, index) => ({
 			...word,
-			start: places[2 * index] ?? 0,
-			end: places[2 * index + 1] ?? 0,
+			piece: pieces ? this.#model.word(word.id) : null,
+			start: starts[index] ?? 0,
+			end: ends[index] ?? 0,
 			unknown: word.id === UNROLL_UNKNOWN_ID,
 			step: word.step === UNROLL_NO_STEP ? null : word.step,
 			without: index < compared ? word.without : null,

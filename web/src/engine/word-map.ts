@@ -3,6 +3,7 @@ import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import type { Model } from './model.ts';
 import type { Runtime } from './runtime.ts';
+import { readablePiece } from './tokens.ts';
 import { u32 } from './types.ts';
 
 /** Words in two dimensions: unroll_word_places of include/unroll/inspection.h. */
@@ -17,7 +18,7 @@ export interface WordPlaces {
 
 /** A map of the most frequent words of a model, which must outlive it. */
 export class WordMap extends EngineObject {
-	/** The words, most frequent first; as many as were asked for, where the model has so many. */
+	/** The words, most frequent first, or the pieces, those first that were learned first; as many as were asked for, where the model has so many. */
 	readonly words: string[];
 
 	constructor(runtime: Runtime, model: Model, words: number) {
@@ -25,7 +26,8 @@ export class WordMap extends EngineObject {
 		const pointer = runtime.create((place, error) => exports.unroll_word_map_create(model.pointer, uint32(words, 'words'), place, error));
 		super(runtime, pointer, exports.unroll_word_map_destroy);
 		const { words: count, first } = runtime.result(unroll_word_places, (place) => exports.unroll_word_map_places(place, pointer));
-		this.words = vocabulary(runtime, model, first - 1 + count).slice(first - 1);
+		const names = vocabulary(runtime, model, first - 1 + count).slice(first - 1);
+		this.words = model.tokenizer() === 'words' ? names : names.map(readablePiece);
 	}
 
 	/** Maps the words by the weights that the model has now. The picture does not flip from run to run. */

@@ -99,7 +99,10 @@ export class Page {
 		this.#showSoon = coalesced(NEWS_INTERVAL, () => this.#showNews(), around.nextFrame);
 		this.library = new Library(around.createLibraryWorker, {
 			engineStarted: () => this.race.wake(), // the first prediction does not wait for those who train
-			corpusLeft: () => this.race.clients.forEach((client) => client.leaveCorpus()),
+			corpusLeft: () => {
+				this.race.clients.forEach((client) => client.leaveCorpus());
+				this.form.fit(null);
+			},
 			corpusArrived: () => {
 				this.race.clients.forEach((client) => client.openCorpus());
 				void this.resumption.goOn();
@@ -140,6 +143,7 @@ export class Page {
 			corpusFile: () => this.library.file(),
 			opened: (client, corpus) => {
 				this.library.corpus = corpus;
+				this.form.fit(corpus);
 				if (this.link.metOtherReviews()) {
 					this.failure = { kind: 'other-reviews' };
 				}
@@ -148,6 +152,7 @@ export class Page {
 			},
 			prepared: (client, look) => this.form.receive(client.cell, look),
 			starting: (run) => {
+				run.settings = this.form.fitted(run.settings);
 				run.corpus = this.library.digest || null;
 				run.difference = differenceOf(run, this.runs.before(run));
 			},

@@ -51,6 +51,8 @@ export interface Probe {
 	batches: number;
 	/** How many reviews of the validation split the layers' values are means of. */
 	reviews: number;
+	/** The reviews are cut into pieces of words. */
+	pieces: boolean;
 	/** The stack of recurrent layers, the lowest first. */
 	layers: ProbeLayer[];
 	/** Of frequent words, the most frequent first. */

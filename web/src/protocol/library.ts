@@ -13,6 +13,8 @@
 //   import            the user's files             imported, guessed (of a table,   importing …
 //                                                  to be looked at) or cancelled
 //   guess             the same table, corrected    guessed or cancelled
+//   tokenizers        what its texts become by     tokenizers or cancelled
+//                     each tokenizer
 //   cancel            an import                    done
 //   add-predictor     a model file classifies too  done                             predictors, predictions
 //   remove-predictor                               done                             predictors, predictions
@@ -23,6 +25,7 @@
 // `records` also comes when another tab has changed a store. How commands and answers belong together: requests.ts.
 import type { Account } from '../engine/account.ts';
 import type { CsvGuess, CsvLayout, CsvWish, Encoding, LabelRule } from '../engine/import.ts';
+import type { Tokenizer, VisibleToken } from '../engine/tokens.ts';
 import type { Language } from '../storage/preferences.ts';
 import type { StoreName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
 import type { Look, Trace, TracedUnit } from './inside.ts';
@@ -31,7 +34,8 @@ import type { EngineKind, Failure, Prediction, SettingTexts } from './types.ts';
 
 export { lengthBin } from '../engine/account.ts';
 export { delimiters, encodings } from '../engine/import.ts';
-export type { Account, CsvLayout, Encoding, LabelRule };
+export { tokenizers } from '../engine/tokens.ts';
+export type { Account, CsvLayout, Encoding, LabelRule, Tokenizer, VisibleToken };
 
 /** What is known of a table, with how its text is encoded. */
 export type TableWish = CsvWish & { encoding?: Encoding };
@@ -52,6 +56,8 @@ export interface CorpusEntry extends StoredRecord {
 	added: number;
 	/** Own: how the import went. */
 	account: Account | null;
+	/** Own: what its texts were cut into; missing where there was no choice but words. */
+	tokenizer?: Tokenizer;
 }
 
 /** How far an import is. */
@@ -61,6 +67,8 @@ export interface ImportProgress {
 	/** Bytes of the files that were read, and of all files. */
 	read: number;
 	total: number;
+	/** The share of the merges of subwords that have been learned, once everything was read. */
+	learned?: number;
 }
 
 /** Files that were chosen or dropped; where folders were, with their names in them. */
@@ -74,6 +82,27 @@ export interface TableChoices {
 	layout: CsvLayout;
 	rule: LabelRule;
 	encoding: Encoding;
+}
+
+/** What texts are cut into; `subwords` is how many merges are learned for those. */
+export interface TokenizerChoice {
+	tokenizer: Tokenizer;
+	subwords: number;
+}
+
+/** How files are imported; of a table, as the user has chosen. */
+export type ImportChoices = Partial<TableChoices> & Partial<TokenizerChoice>;
+
+/** What the texts of a table become by each tokenizer. */
+export interface TokenizerLook {
+	/** Words of the held-out texts, and how many of them are unknown to a vocabulary of the other texts. */
+	words: number;
+	unknown: number;
+	/** Ids of that vocabulary. */
+	vocabulary: number;
+	proposed: Tokenizer;
+	/** One of the texts as each tokenizer cuts it; by subwords that were learned from some of the texts. */
+	example: Record<Tokenizer, VisibleToken[]>;
 }
 
 /** How a model did on reviews that it was not trained on. */
@@ -117,8 +146,9 @@ export type LibraryCommand =
 	| { type: 'open' }
 	| { type: 'review'; text: string }
 	| { type: 'corpus'; id: string }
-	| ({ type: 'import'; choices: TableChoices | null } & GivenFiles) // without choices a table is looked at first
+	| ({ type: 'import'; choices: ImportChoices | null } & GivenFiles) // without choices a table is looked at first
 	| ({ type: 'guess'; wish: TableWish } & GivenFiles)
+	| ({ type: 'tokenizers'; choices: TableChoices; example: string } & GivenFiles) // the text that is cut
 	| { type: 'cancel'; import: number } // by the number of its command
 	| { type: 'look'; predictor: string; look: Look }
 	| { type: 'add-predictor'; id: string; file: ArrayBuffer }
@@ -136,6 +166,7 @@ export interface LibraryAnswers extends AnswerTable<LibraryCommand> {
 	corpus: 'corpus';
 	import: ImportAnswer['type'];
 	guess: ImportAnswer['type'];
+	tokenizers: ImportAnswer['type'];
 	cancel: 'done';
 	look: 'done';
 	'add-predictor': 'done';
@@ -147,6 +178,7 @@ export interface LibraryAnswers extends AnswerTable<LibraryCommand> {
 
 export type ImportAnswer =
 	| { type: 'guessed'; guess: TableGuess }
+	| { type: 'tokenizers'; look: TokenizerLook }
 	| { type: 'imported'; corpus: CorpusEntry; trouble: StorageTrouble | null } // and whether it could be stored
 	| { type: 'cancelled' };
 

@@ -5,9 +5,10 @@ import type { SettingTexts } from '../engine/settings.ts';
 import type { EngineKind } from '../engine/load.ts';
 import type { LayerSummary, Prediction } from '../engine/model.ts';
 import type { Piece } from '../engine/pieces.ts';
+import type { Tokenizer } from '../engine/tokens.ts';
 import type { Epoch, Progress } from '../engine/trainer.ts';
 
-export type { CorpusInfo, Extremes, EngineKind, Epoch, LayerSummary, Piece, Progress, SettingTexts, Prediction };
+export type { CorpusInfo, Extremes, EngineKind, Epoch, LayerSummary, Piece, Progress, SettingTexts, Prediction, Tokenizer };
 
 /** The network that settings make. */
 export interface Network {
@@ -16,6 +17,8 @@ export interface Network {
 	memory: number;
 	/** What is rare among its training reviews; missing in runs that were stored before it was known. */
 	extremes?: Extremes;
+	/** What its reviews are cut into; missing where these are words, as in runs that were stored before there was a choice. */
+	tokenizer?: Tokenizer;
 }
 
 export interface ReviewPrediction {

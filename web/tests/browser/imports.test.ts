@@ -63,6 +63,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		await choose(page, npz);
 		await page.locator('.account').getByText('2,500', { exact: true }).waitFor({ timeout: 30_000 });
 		await page.locator('.account').getByText('Word ids only').waitFor();
+		expect(await page.getByRole('button', { name: 'Cut the texts differently' }).count()).toBe(0);
 		await close();
 	});
 

@@ -297,3 +297,39 @@ test('a crash is reported, and the page starts over', () => {
 	page.tell({ type: 'engine', engine: 'simd' });
 	expect(page.workers.length).toBe(2);
 });
+
+describe('reviews that were cut into pieces', () => {
+	const pieces = { trainReviews: 800, testReviews: 200, words: 9412, tail: 200, knownWords: 9408, source: 'own', tokenizer: 'subwords' as const };
+
+	test('are trained on with all of them, and what was wanted comes back with reviews in words', () => {
+		becomeReady();
+		const { form } = page.model;
+		expect(form.settings.words).toBe(pageDefaults.words);
+		form.fit(pieces);
+		expect(form.settings.words).toBe('9412');
+		form.use({ ...pageDefaults, words: '10000' });
+		expect(form.settings.words).toBe('9412');
+		form.set('words', '4000'); // the reader's own choice stays
+		form.fit(pieces);
+		expect(form.settings.words).toBe('4000');
+		form.use({ ...pageDefaults, words: '10000' });
+		form.fit({ ...pieces, words: 10_000, tokenizer: 'words' });
+		expect(form.settings.words).toBe('10000');
+		form.use(pageDefaults);
+		form.fit(pieces);
+		form.fit(null); // they are left for others
+		expect(form.settings.words).toBe(pageDefaults.words);
+		form.fit(pieces);
+		form.fit({ ...pieces, words: 3000 });
+		expect(form.settings.words).toBe('3000');
+		form.fit({ ...pieces, words: 10_000, tokenizer: 'words' });
+		expect(form.settings.words).toBe(pageDefaults.words);
+	});
+
+	test('are trained on with all of them also where Start was pressed before they were there', () => {
+		click(en.controls.start);
+		page.becomeReady(pieces);
+		expect(page.worker.last('start')?.settings.words).toBe('9412');
+		expect(page.model.runs.all.at(-1)?.settings.words).toBe('9412');
+	});
+});

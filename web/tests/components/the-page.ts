@@ -6,6 +6,7 @@ import type { FromLibrary } from '../../src/protocol/library.ts';
 import type { Activity, FromTraining } from '../../src/protocol/training.ts';
 import type { Epoch, Progress } from '../../src/protocol/types.ts';
 import type { Cell } from '../../src/model/settings/settings.ts';
+import type { CorpusInfo } from '../../src/protocol/types.ts';
 import { Page } from '../../src/model/page.svelte.ts';
 import { madeUpProgress } from '../plain/made-up-progress.ts';
 import { corpus, network, official, ScriptedLibrary, ScriptedWorker, type Said } from './scripted-worker.ts';
@@ -72,7 +73,7 @@ export class ThePage {
 	}
 
 	/** Engines and corpus are there, and the workers have looked at the settings. */
-	becomeReady(): void {
+	becomeReady(opened: CorpusInfo = corpus): void {
 		this.tell({ type: 'engine', engine: 'simd' });
 		const cells = this.model.form.cells;
 		const workers = this.workers.slice(-cells.length);
@@ -80,7 +81,7 @@ export class ThePage {
 		this.offer();
 		this.tell({ type: 'corpus', digest: 'd', file: new ArrayBuffer(1) });
 		workers.forEach((worker) => {
-			this.say({ type: 'opened', corpus }, worker);
+			this.say({ type: 'opened', corpus: opened }, worker);
 			this.say({ type: 'prepared', failures: [], network }, worker);
 			this.say({ type: 'prepared', failures: [], network }, worker); // the form has asked too, when its delay was over
 		});

@@ -5,12 +5,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { startImporter } from '../../src/engine/importer.ts';
 import { kerasTexts } from '../../src/i18n/keras.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { Trace } from '../../src/engine/trace.ts';
 import { kerasCode, kerasTensors } from '../../src/model/keras/keras-code.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
-import { engineBytes, engineIsBuilt } from './built.ts';
+import { importReviews } from '../../src/worker/import/import-reviews.ts';
+import { engineBytes, engineIsBuilt, importerBytes } from './built.ts';
+import { koreanRows } from './korean-rows.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
 
 const python = spawnSync('python3', ['--version']).status === 0;
@@ -55,16 +58,26 @@ describe.skipIf(!engineIsBuilt)('the Keras code', () => {
 		expect(kerasTensors(settings)).toEqual(model.tensors().map(({ name, shape }) => ({ name, shape })));
 	});
 
-	test.skipIf(!python)('loads a model file, and makes the engine’s ids of a text', async () => {
+	const korean = new File([koreanRows(300)], 'rows.csv');
+	const corpora = {
+		words: () => Promise.resolve(madeUpCorpus()),
+		subwords: async () => (await importReviews(await startImporter(importerBytes()), [korean], { tokenizer: 'subwords', subwords: 200 })).corpusFile,
+		characters: async () => (await importReviews(await startImporter(importerBytes()), [korean], { tokenizer: 'characters' })).corpusFile,
+	};
+
+	test.skipIf(!python).each(['words', 'subwords', 'characters'] as const)('loads a model file, and makes the engine’s ids of a text: %s', async (tokenizer) => {
 		const engine = await startEngine(engineBytes('simd'));
-		const settings = networks[4] ?? pageDefaults;
-		const model = engine.createModel(settings, engine.openCorpus(madeUpCorpus()));
+		const corpus = engine.openCorpus(await corpora[tokenizer]());
+		const settings = { ...(networks[4] ?? pageDefaults), words: String(corpus.info().words) };
+		const model = engine.createModel(settings, corpus);
 		const folder = mkdtempSync(join(tmpdir(), 'unroll-keras-'));
 		try {
 			const file = join(folder, 'unroll.safetensors');
 			writeFileSync(file, model.save());
-			const [loading = ''] = kerasCode(settings, file, kerasTexts.en.keras).split(`# ${kerasTexts.en.keras.training}`);
-			const text = `A “${praise}” FILM, don't [word3]\\word4!\n<br />${blame}\tnaïve 재미`;
+			const [loading = ''] = kerasCode(settings, file, kerasTexts.en.keras, tokenizer).split(`# ${kerasTexts.en.keras.training}`);
+			const long = '재미있었겠습니다'.repeat(10); // more than 64 characters
+			const blanks = tokenizer === 'words' ? '' : '감독을\u3000배우까지\u00a0정말▁음악';
+			const text = `A “${praise}” FILM, don't [word3]\\word4!\n<br />${blame}\tnaïve 재미 뷁 ${long} ${blanks}`;
 			const run = spawnSync('python3', ['-c', standIn, text], {
 				input: loading,
 				encoding: 'utf8',

@@ -47,7 +47,7 @@ export const frame = {
 		received: (received: string, total: string | null) => (total ? `${received} of ${total}` : received),
 	},
 
-	corpus: (train: string, words: string) => `${train} labelled reviews · ${words} words`,
+	corpus: (train: string, words: string) => `${train} labelled reviews · vocabulary of ${words}`,
 	footer: 'Everything runs in this tab; nothing you type leaves your browser.',
 
 	guide: {

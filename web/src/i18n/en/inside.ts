@@ -19,13 +19,17 @@ export const inside = {
 		title: 'Word by word',
 		slider: 'Word of the review',
 		of: (number: number, all: number) => `word ${number} of ${all}`,
+		ofPieces: (number: number, all: number) => `piece ${number} of ${all}`,
 		unknown: 'not in the vocabulary',
+		pieces: 'These networks read words in pieces: each column is a piece. A dot (·) before a piece means that it continues the word before.',
 		cut: 'cut off: this network never reads it',
 		choose: 'Point at a word, or choose one with the arrow keys.',
 		paddingShort: (count: number) => `${count} × padding`,
 		cutShort: (count: number) => `${count} cut off`,
 		cutWords: (name: string, cut: number, length: number, end: boolean) =>
 			`${name} reads ${length} timesteps: the ${end ? 'last' : 'first'} ${cut} ${cut === 1 ? 'word is' : 'words are'} cut off.`,
+		cutPieces: (name: string, cut: number, length: number, end: boolean) =>
+			`${name} reads ${length} timesteps: the ${end ? 'last' : 'first'} ${cut} ${cut === 1 ? 'piece of a word is' : 'pieces of words are'} cut off.`,
 		probability: 'Prediction so far',
 		positive: 'positive',
 		negative: 'negative',
@@ -97,6 +101,7 @@ export const inside = {
 		title: 'During training',
 		lead: 'Live view of the networks in training, updated a few times a second; afterwards, the networks with the weights of their best epochs.',
 		empty: 'Starts with the next run.',
+		pieces: 'These reviews are cut into pieces of words. Where words are counted here, each piece counts.',
 		stands: (name: string, epoch: number, batch: string) => `${name}: epoch ${epoch}, batch ${batch}`,
 		reach: 'How far back each network reads',
 		reachHelp:

@@ -12,7 +12,7 @@ export const review = {
 		notInFront: 'Back to the default',
 		shipped: 'pretrained',
 		pretrained: 'Pretrained networks',
-		predictorWords: (words: string) => `${words} words`,
+		predictorWords: (count: string) => `vocabulary of ${count}`,
 		predictorAccuracy: (share: string, reviews: string) => `${share} accuracy on ${reviews} test reviews`,
 		knowsAll: 'all words known',
 		unknownOf: (unknown: number, words: number) => `${unknown} of ${words} unknown`,

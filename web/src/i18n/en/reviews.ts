@@ -26,7 +26,7 @@ export const reviews = {
 			intro: 'To train on the real ones, download the archive (84 MB) from',
 			after: 'and drop it here. It is read in this tab and never uploaded.',
 		},
-		facts: (train: string, words: string) => `${train} for training · ${words} words`,
+		facts: (train: string, count: string, tokens: string) => `${train} for training · ${count} ${tokens}`,
 		use: 'Train on these',
 		running: 'A run is in progress. Switching reviews ends it and keeps its best weights.',
 		changeAnyway: 'End run and switch',
@@ -105,6 +105,25 @@ export const reviews = {
 			labelMark: 'label',
 		},
 
+		tokenizers: {
+			title: 'Cut texts into',
+			names: { words: 'words', subwords: 'subwords', characters: 'characters' },
+			about: {
+				words: 'Words between spaces and punctuation, by Keras’ rules. Words outside the vocabulary are unknown.',
+				subwords: 'Frequent words stay whole; others become the pieces that most often occur together. Nothing is unknown.',
+				characters: 'Each letter is a timestep. Nothing is unknown, but in as many timesteps a network reads far fewer words.',
+			},
+			merges: 'Merges to learn',
+			looking: 'Counting the words that would be unknown …',
+			unknown: (share: string, vocabulary: string) =>
+				`With a vocabulary of ${vocabulary} words, ${share} of the words in held-out texts would be unknown.`,
+			proposed: { words: 'Words are proposed.', subwords: 'Subwords are proposed.' },
+			example: 'For example:',
+			learning: 'Learning subwords from',
+			again: 'Cut the texts differently',
+			importAgain: 'Import again',
+		},
+
 		account: {
 			title: (name: string) => `Imported: ${name}`,
 			reviews: 'Reviews',
@@ -113,12 +132,13 @@ export const reviews = {
 			balance: 'Labels',
 			positive: (share: string, value: string) => `${share} positive${value ? ` (“${value}”)` : ''}`,
 			lengths: 'Length',
-			words: (shortest: string, longest: string) => `${shortest} to ${longest} words`,
-			histogram: 'How many reviews have how many words',
-			bin: (from: string, to: string | null, count: string) =>
-				to === null ? `${from} words or more: ${count} reviews` : `${from} to ${to} words: ${count} reviews`,
+			words: (shortest: string, longest: string, tokens: string) => `${shortest} to ${longest} ${tokens}`,
+			histogram: (tokens: string) => `How many reviews have how many ${tokens}`,
+			bin: (from: string, to: string | null, count: string, tokens: string) =>
+				to === null ? `${from} ${tokens} or more: ${count} reviews` : `${from} to ${to} ${tokens}: ${count} reviews`,
 			coverage: 'Vocabulary',
 			covered: (share: string, words: string) => `${words} words, covering ${share} of the text`,
+			pieces: (count: string, tokens: string) => `${count} ${tokens}; nothing in the texts is unknown`,
 			idsOnly: 'Word ids only. Networks can be trained on them, but without imdb_word_index.json they cannot classify a review that you type.',
 			duplicates: (count: string) => `${count} are duplicates (kept).`,
 			skipped: 'Skipped',

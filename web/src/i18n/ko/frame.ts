@@ -48,7 +48,7 @@ export const frame: typeof English = {
 		received: (received, total) => (total ? `${total} 중 ${received}` : received),
 	},
 
-	corpus: (train, words) => `레이블이 있는 리뷰 ${train}개 · 단어 ${words}개`,
+	corpus: (train, words) => `레이블이 있는 리뷰 ${train}개 · 어휘 사전 크기 ${words}`,
 	footer: '모든 계산은 이 탭 안에서 이루어지며, 입력한 내용은 브라우저 밖으로 나가지 않습니다.',
 
 	guide: {

@@ -20,13 +20,17 @@ export const inside: typeof english = {
 		title: '단어별 예측',
 		slider: '리뷰의 단어',
 		of: (number, all) => `단어 ${all}개 중 ${number}번째`,
+		ofPieces: (number, all) => `조각 ${all}개 중 ${number}번째`,
 		unknown: '어휘 사전에 없는 단어',
+		pieces: '이 신경망은 단어를 조각으로 나누어 읽습니다. 세로줄 하나가 조각 하나이고, 앞에 점(·)이 붙은 조각은 앞 단어의 나머지입니다.',
 		cut: '잘려서 이 신경망은 읽지 않는 단어',
 		choose: '단어를 가리키거나 화살표 키로 골라 보세요.',
 		paddingShort: (count) => `패딩 × ${count}`,
 		cutShort: (count) => `${count}개 잘림`,
 		cutWords: (name, cut, length, end) =>
 			`${name}: ${length} 타임스텝만 읽습니다. ${end ? '뒤' : '앞'}의 단어 ${cut}개는 잘립니다.`,
+		cutPieces: (name, cut, length, end) =>
+			`${name}: ${length} 타임스텝만 읽습니다. ${end ? '뒤' : '앞'}의 조각 ${cut}개는 잘립니다.`,
 		probability: '지금까지의 예측',
 		positive: '긍정',
 		negative: '부정',
@@ -98,6 +102,7 @@ export const inside: typeof english = {
 		title: '훈련하는 동안',
 		lead: '훈련 중인 신경망의 내부입니다. 훈련하는 동안에는 1초에 몇 번씩 바뀌고, 끝난 뒤에는 최적 에포크의 가중치로 보여 줍니다.',
 		empty: '다음 실행을 시작하면 나타납니다.',
+		pieces: '이 리뷰는 단어의 조각으로 나뉘어 있습니다. 여기서 단어 수를 셀 때는 조각을 하나씩 셉니다.',
 		stands: (name, epoch, batch) => `${name}: 에포크 ${epoch}, 배치 ${batch}`,
 		reach: '각 신경망이 얼마나 앞쪽 단어까지 쓰나',
 		reachHelp:

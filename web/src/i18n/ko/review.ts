@@ -14,7 +14,7 @@ export const review: typeof English = {
 		notInFront: '원래대로',
 		shipped: '기본 제공',
 		pretrained: '미리 훈련한 네트워크',
-		predictorWords: (words) => `단어 ${words}개`,
+		predictorWords: (count) => `어휘 사전 크기 ${count}`,
 		predictorAccuracy: (share, reviews) => `테스트 리뷰 ${reviews}개에서 정확도 ${share}`,
 		knowsAll: '모두 아는 단어',
 		unknownOf: (unknown, words) => `${words}개 중 ${unknown}개 모름`,

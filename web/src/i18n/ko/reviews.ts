@@ -28,7 +28,7 @@ export const reviews: typeof english = {
 			intro: '실제 리뷰로 훈련하려면 압축 파일(84 MB)을',
 			after: '에서 내려받아 여기에 놓으세요. 파일은 이 탭에서만 읽고 업로드하지 않습니다.',
 		},
-		facts: (train, words) => `훈련용 ${train}개 · 단어 ${words}개`,
+		facts: (train, count, tokens) => `훈련용 ${train}개 · ${tokens} ${count}개`,
 		use: '이 리뷰로 훈련',
 		running: '실행이 진행 중입니다. 리뷰를 바꾸면 실행이 끝나고 최적 가중치가 남습니다.',
 		changeAnyway: '실행을 끝내고 바꾸기',
@@ -106,6 +106,25 @@ export const reviews: typeof english = {
 			labelMark: '레이블',
 		},
 
+		tokenizers: {
+			title: '텍스트를 나누는 단위',
+			names: { words: '단어', subwords: '서브워드', characters: '글자' },
+			about: {
+				words: 'Keras와 같은 규칙으로 공백과 문장 부호를 기준으로 나눕니다. 어휘 사전에 없는 단어는 모르는 단어가 됩니다.',
+				subwords: '자주 나오는 단어는 그대로 두고, 나머지는 함께 자주 나오는 조각으로 나눕니다. 모르는 것이 없습니다.',
+				characters: '한 글자가 한 타임스텝입니다. 모르는 것은 없지만, 타임스텝이 같으면 읽는 단어 수가 훨씬 적습니다.',
+			},
+			merges: '학습할 병합 수',
+			looking: '모르는 단어가 얼마나 될지 세는 중…',
+			unknown: (share, vocabulary) =>
+				`어휘 사전에 단어 ${vocabulary}개를 담으면, 따로 떼어 둔 텍스트에서 모르는 단어가 ${share}입니다.`,
+			proposed: { words: '단어로 나누기를 권합니다.', subwords: '서브워드로 나누기를 권합니다.' },
+			example: '예:',
+			learning: '서브워드 학습 중:',
+			again: '다른 단위로 나누기',
+			importAgain: '다시 가져오기',
+		},
+
 		account: {
 			title: (name) => `가져오기 완료: ${name}`,
 			reviews: '리뷰',
@@ -114,11 +133,13 @@ export const reviews: typeof english = {
 			balance: '레이블 비율',
 			positive: (share, value) => `긍정 ${share}${value ? ` (“${value}”)` : ''}`,
 			lengths: '길이',
-			words: (shortest, longest) => `단어 ${shortest}개에서 ${longest}개까지`,
-			histogram: '단어 수에 따른 리뷰의 수',
-			bin: (from, to, count) => (to === null ? `단어 ${from}개 이상: 리뷰 ${count}개` : `단어 ${from}~${to}개: 리뷰 ${count}개`),
+			words: (shortest, longest, tokens) => `${tokens} ${shortest}개에서 ${longest}개까지`,
+			histogram: (tokens) => `${tokens} 수에 따른 리뷰의 수`,
+			bin: (from, to, count, tokens) =>
+				to === null ? `${tokens} ${from}개 이상: 리뷰 ${count}개` : `${tokens} ${from}~${to}개: 리뷰 ${count}개`,
 			coverage: '어휘 사전',
 			covered: (share, words) => `단어 ${words}개, 전체 단어의 ${share}`,
+			pieces: (count, tokens) => `${tokens} ${count}개, 텍스트에 모르는 것이 없음`,
 			idsOnly: '단어 아이디만 있습니다. 훈련은 할 수 있지만, imdb_word_index.json이 없으면 직접 쓴 리뷰를 예측할 수 없습니다.',
 			duplicates: (count) => `중복 리뷰 ${count}개(그대로 둠).`,
 			skipped: '제외됨',

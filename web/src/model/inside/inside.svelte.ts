@@ -2,6 +2,7 @@ import type { Look, Probe, Reach, Trace, TracedUnit } from '../../protocol/insid
 import type { Cell } from '../settings/settings.ts';
 import { reuseEqual } from '../reuse-equal.ts';
 import { unitStepOf, type UnitStep } from './unit-step.ts';
+import { cutAlike } from './words.ts';
 import type { Learner } from './learners.ts';
 import { InsideSelection, type ChosenUnit, type Subject } from './selection.svelte.ts';
 
@@ -70,7 +71,7 @@ export class Inside {
 			: this.#sources().flatMap(({ id, name, cell, colour }): Subject[] => {
 					const trace = this.#traces[id];
 					return trace?.text === this.#shown ? [this.#subject({ id, name, cell, colour, trace })] : [];
-				}),
+				}).filter(({ trace }, _, [first]) => first && cutAlike(first.trace, trace)), // others have other columns
 	);
 
 	#subject(subject: Subject): Subject {

@@ -1,5 +1,6 @@
 import type { Trace } from '../../protocol/inside.ts';
 import type { Cell } from '../settings/settings.ts';
+import { joined } from './words.ts';
 
 /** A network that has something to show of its inside. */
 export interface Subject {
@@ -67,7 +68,8 @@ export class InsideSelection {
 	}
 }
 
-/** (words): what each word did to the logit, by one of the two measures; NaN where it is cut off or not known yet. */
+/** (tokens): what each did to the logit, by one of the two measures; without the whole word where it is a piece. NaN where it is cut off
+ * or not known yet. */
 export function influenceOf({ words, prediction }: Trace, measure: Measure): Float32Array {
 	return Float32Array.from(words, ({ step, moved, without }) => {
 		if (step === null) {
@@ -76,3 +78,7 @@ export function influenceOf({ words, prediction }: Trace, measure: Measure): Flo
 		return measure === 'slope' ? moved : without === null ? NaN : prediction.logit - without;
 	});
 }
+
+/** (words): the same of whole words. */
+export const wordInfluenceOf = (trace: Trace, measure: Measure): Float32Array =>
+	joined(trace, influenceOf(trace, measure), measure === 'slope');

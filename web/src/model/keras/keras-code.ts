@@ -1,4 +1,4 @@
-import type { SettingTexts } from '../../protocol/types.ts';
+import type { SettingTexts, Tokenizer } from '../../protocol/types.ts';
 import type { kerasTexts } from '../../i18n/keras.ts';
 
 // A run as Keras 3 code (docs/keras.md). Every value is read as a number or as one of a few words, so that
@@ -103,7 +103,63 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 	];
 }
 
-function weightsCode(settings: SettingTexts, file: string, texts: Comments): string[] {
+const separators = (more: string) =>
+	`separators = str.maketrans({letter: " " for letter in '!"#$%&()*+,-./:;<=>?@[\\\\]^_\`{|}~\\t\\n'${more}})`;
+
+function wordIdsCode(texts: Comments): string[] {
+	return [
+		`# ${texts.ids}`,
+		'words = tensors["vocabulary"].tobytes().decode("utf-8").split("\\n")',
+		'id_of = {word: id for id, word in enumerate(words, start=4)}',
+		separators(''),
+		'',
+		'',
+		'def ids_of(text):',
+		'    found = text.lower().translate(separators).split(" ")',
+		'    return [1] + [id_of.get(word, 2) for word in found if word]',
+	];
+}
+
+// As src/text/pieces.h has it. The two pieces that a merge joins are how the pieces before it cut its text.
+function pieceIdsCode(texts: Comments): string[] {
+	return [
+		`# ${texts.pieces}`,
+		'pieces = tensors["pieces"].tobytes().decode("utf-8").split("\\n")',
+		'id_of = {piece: id for id, piece in enumerate(pieces, start=4)}',
+		'merged = {}',
+		separators(' + "".join(map(chr, range(32))) + "\\x7f\\u2581"'),
+		'',
+		'',
+		'def bytes_of(letter):',
+		'    return [letter] if letter in id_of else [f"<0x{byte:02x}>" for byte in letter.encode("utf-8")]',
+		'',
+		'',
+		'def pieces_of(word):',
+		'    parts = [part for letter in word for part in bytes_of(letter)]',
+		'    while True:',
+		'        pairs = [(id_of[merged[pair]], at) for at, pair in enumerate(zip(parts, parts[1:])) if pair in merged]',
+		'        if not pairs:',
+		'            return parts',
+		'        at = min(pairs)[1]',
+		'        parts[at : at + 2] = [merged[tuple(parts[at : at + 2])]]',
+		'',
+		'',
+		'for piece in pieces[257:]:',
+		'    if len(piece) > 1:',
+		'        merged[tuple(pieces_of(piece))] = piece',
+		'',
+		'',
+		'def ids_of(text):',
+		'    ids = [1]',
+		'    for word in text.lower().translate(separators).split():',
+		'        for start in range(0, len(word), 64):',
+		'            chunk = ("\\u2581" if start == 0 else "") + word[start : start + 64]',
+		'            ids += [id_of.get(piece, 2) for piece in pieces_of(chunk)]',
+		'    return ids',
+	];
+}
+
+function weightsCode(settings: SettingTexts, file: string, texts: Comments, tokenizer: Tokenizer): string[] {
 	const names = kerasTensors(settings).map(
 		({ name, shape }) => `    "${name}",  # (${shape.join(', ')}${shape.length === 1 ? ',' : ''})`,
 	);
@@ -119,15 +175,7 @@ function weightsCode(settings: SettingTexts, file: string, texts: Comments): str
 		'model.set_weights([tensors[name] for name in names])',
 		'',
 		`# ${texts.predict}`,
-		`# ${texts.ids}`,
-		'words = tensors["vocabulary"].tobytes().decode("utf-8").split("\\n")',
-		'id_of = {word: id for id, word in enumerate(words, start=4)}',
-		`separators = str.maketrans({letter: " " for letter in '!"#$%&()*+,-./:;<=>?@[\\\\]^_\`{|}~\\t\\n'})`,
-		'',
-		'',
-		'def ids_of(text):',
-		'    found = text.lower().translate(separators).split(" ")',
-		'    return [1] + [id_of.get(word, 2) for word in found if word]',
+		...(tokenizer === 'words' ? wordIdsCode(texts) : pieceIdsCode(texts)),
 		'',
 		'',
 		'review = "a warm and funny film, much better than i had expected"',
@@ -147,17 +195,27 @@ function optimizerCode(plan: Plan, settings: SettingTexts): string {
 	return `keras.optimizers.${type}(${options.join(', ')})`;
 }
 
-function trainingCode(settings: SettingTexts, texts: Comments): string[] {
+/** The official reviews; of texts that were cut into pieces, those that the reader has. */
+function dataCode(texts: Comments, tokenizer: Tokenizer): string[] {
+	return tokenizer === 'words'
+		? [`# ${texts.data}`, '(train_x, train_y), (test_x, test_y) = keras.datasets.imdb.load_data(num_words=WORDS)']
+		: [
+				`# ${texts.ownTexts}`,
+				'train_texts, train_y, test_texts, test_y = [], [], [], []',
+				'train_x, test_x = [ids_of(text) for text in train_texts], [ids_of(text) for text in test_texts]',
+			];
+}
+
+function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokenizer): string[] {
 	const plan = planOf(settings);
 	const patience = plan.number('patience');
 	const once = settings.shuffle === 'once';
 	return [
 		`# ${texts.training}`,
-		`# ${texts.data}`,
 		'from sklearn.model_selection import train_test_split',
 		'',
 		`keras.utils.set_random_seed(${plan.number('seed')})`,
-		'(train_x, train_y), (test_x, test_y) = keras.datasets.imdb.load_data(num_words=WORDS)',
+		...dataCode(texts, tokenizer),
 		'train_x, val_x, train_y, val_y = train_test_split(',
 		`    train_x, train_y, test_size=${plan.number('validation')}, random_state=${plan.number('split-seed')}`,
 		')',
@@ -194,7 +252,7 @@ function trainingCode(settings: SettingTexts, texts: Comments): string[] {
  * The Python code of a run, with comments in the page's language. `weightsFile` is the name of the model file that
  * goes with it; null leaves that part out.
  */
-export function kerasCode(settings: SettingTexts, weightsFile: string | null, texts: Comments): string {
+export function kerasCode(settings: SettingTexts, weightsFile: string | null, texts: Comments, tokenizer: Tokenizer = 'words'): string {
 	const plan = planOf(settings);
 	const parts = [
 		`# ${texts.title(networkName(plan))}`,
@@ -207,8 +265,8 @@ export function kerasCode(settings: SettingTexts, weightsFile: string | null, te
 		'',
 		...networkCode(plan, texts),
 		'',
-		...(weightsFile === null ? [] : [...weightsCode(settings, weightsFile, texts), '']),
-		...trainingCode(settings, texts),
+		...(weightsFile === null ? [] : [...weightsCode(settings, weightsFile, texts, tokenizer), '']),
+		...trainingCode(settings, texts, tokenizer),
 	];
 	return `${parts.join('\n')}\n`;
 }

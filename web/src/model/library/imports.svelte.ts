@@ -1,26 +1,32 @@
 import type {
 	CorpusEntry,
-	TableGuess,
-	TableWish,
 	FromLibrary,
 	GivenFiles,
 	ImportAnswer,
+	ImportChoices,
 	ImportProgress,
 	LibraryAnswers,
 	LabelRule,
 	LibraryCommand,
+	TableGuess,
+	TableWish,
+	Tokenizer,
+	TokenizerLook,
 } from '../../protocol/library.ts';
 import type { Failure } from '../../protocol/types.ts';
 import type { StorageTrouble } from '../../storage/storage.ts';
 import type { Requests } from '../requests.ts';
+
+type ImportCommand = Extract<LibraryCommand, { type: 'import' | 'guess' | 'tokenizers' }>;
+
+/** What the program learns too, unless it is told otherwise. */
+const mostUsedMerges = 8000;
 
 export type ImportPhase =
 	| 'none'
 	| 'looking' // at what the files are
 	| 'table' // the user looks at how a table is understood
 	| 'running';
-
-type ImportCommand = Extract<LibraryCommand, { type: 'import' | 'guess' }>;
 
 // The import of the user's own files: from what was dropped to the report at the end.
 export class Imports {
@@ -31,6 +37,14 @@ export class Imports {
 	progress: ImportProgress | null = $state.raw(null);
 	/** How a table is understood. */
 	guess: TableGuess | null = $state.raw(null);
+	/** What its texts become by each tokenizer, as soon as that is known. */
+	look: TokenizerLook | null = $state.raw(null);
+	/** That is being found out. */
+	looksAtTokenizers = $state(false);
+	/** What the user wants texts to be cut into; null: what is proposed. */
+	chosenTokenizer: Tokenizer | null = $state(null);
+	/** How many merges are learned for subwords. */
+	subwords = $state(mostUsedMerges);
 	failure: Failure | null = $state.raw(null);
 	/** The last one, as long as the page is open. */
 	imported: CorpusEntry | null = $state.raw(null);
@@ -43,6 +57,9 @@ export class Imports {
 	/** The request that counts. */
 	#request = 0;
 	#unanswered: ImportCommand | null = null;
+	/** How the files were imported, or are to be once it is known what is proposed. */
+	#choices: ImportChoices | null = null;
+	#tokenizers: ImportCommand | null = null;
 
 	constructor(requests: Requests<LibraryCommand, FromLibrary, LibraryAnswers>, onImported: (corpus: CorpusEntry) => void) {
 		this.#requests = requests;
@@ -60,6 +77,10 @@ export class Imports {
 		this.imported = null;
 		this.guess = null;
 		this.progress = null;
+		this.#choices = null;
+		this.look = null;
+		this.chosenTokenizer = null;
+		this.subwords = mostUsedMerges;
 		this.phase = 'looking';
 		this.#ask({ type: 'import', ...this.#given, choices: null });
 	}
@@ -86,13 +107,35 @@ export class Imports {
 		this.#ask({ type: 'guess', ...this.#given, wish });
 	}
 
-	/** The table is understood, and what its labels mean. */
+	/** What texts are cut into: as chosen, or as proposed, or as Keras does. */
+	get tokenizer(): Tokenizer {
+		return this.chosenTokenizer ?? this.look?.proposed ?? 'words';
+	}
+
+	/** The table is understood, and what its labels mean. Where it is not known yet what to propose, that is waited for. */
 	confirm(rule: LabelRule): void {
 		if (this.guess) {
 			const { layout, encoding } = this.guess;
+			this.#choices = { layout, rule, encoding };
 			this.phase = 'running';
-			this.#ask({ type: 'import', ...this.#given, choices: { layout, rule, encoding } });
+			if (!this.looksAtTokenizers || this.chosenTokenizer) {
+				this.#import();
+			}
 		}
+	}
+
+	/** The files that were imported last are to be cut as is chosen now. */
+	again(): void {
+		this.imported = null;
+		this.failure = null;
+		this.phase = 'looking';
+		this.#import();
+	}
+
+	#import(): void {
+		const { tokenizer, subwords } = this;
+		this.#choices = { ...this.#choices, tokenizer, subwords };
+		this.#ask({ type: 'import', ...this.#given, choices: this.#choices });
 	}
 
 	cancel(): void {
@@ -108,6 +151,23 @@ export class Imports {
 		this.phase = 'none';
 		this.guess = null;
 		this.progress = null;
+		this.looksAtTokenizers = false;
+	}
+
+	/** Finds out what the texts of the table become by each tokenizer. `rule` says which rows count, `example` is a text to be cut. */
+	lookAtTokenizers({ layout, encoding }: TableGuess, rule: LabelRule, example: string): void {
+		this.looksAtTokenizers = true;
+		this.#tokenizers = { type: 'tokenizers', ...this.#given, choices: { layout, encoding, rule }, example };
+		this.#ask(this.#tokenizers);
+	}
+
+	/** What is proposed is known, or cannot be. */
+	#looked(look: TokenizerLook | null): void {
+		this.look = look;
+		this.looksAtTokenizers = false;
+		if (this.phase === 'running') {
+			this.#import();
+		}
 	}
 
 	/** There is a worker, perhaps another than before: what no worker has answered is asked again. */
@@ -128,10 +188,15 @@ export class Imports {
 					this.#unanswered = command; // its worker was closed, or was not there yet
 					return;
 				}
+				if (command.type === 'tokenizers') {
+					return this.#looked(null); // the import reports what is wrong
+				}
 				this.failure = failure;
 				// What went wrong with another way to understand a table leaves the one before.
 				if (this.phase !== 'table') {
 					this.#end();
+				} else if (this.#tokenizers && this.looksAtTokenizers) {
+					this.#ask(this.#tokenizers); // it was given up for that
 				}
 			},
 		});
@@ -142,7 +207,11 @@ export class Imports {
 			case 'guessed':
 				this.phase = 'table';
 				this.guess = answer.guess;
+				this.look = null;
+				this.looksAtTokenizers = false;
 				return;
+			case 'tokenizers':
+				return this.#looked(answer.look);
 			case 'imported':
 				this.#end();
 				this.imported = answer.corpus;

@@ -81,3 +81,12 @@ export function ruleOf(guess: TableGuess, choice: LabelChoice): LabelRule {
 		? { positive: [], negative: [], grades: choice.grades }
 		: { positive: valuesOf('positive'), negative: valuesOf('negative'), grades: null };
 }
+
+/** A rule that takes every row with a label, whatever the labels mean; null where there are no two. */
+export function anyRule(guess: TableGuess): LabelRule | null {
+	const [first, ...others] = guess.labels.filter(isLabel).map(({ value }) => value);
+	if (first === undefined || others.length === 0 || guess.moreLabels) {
+		return null;
+	}
+	return guess.rule.grades ? guess.rule : { positive: [first], negative: others, grades: null };
+}

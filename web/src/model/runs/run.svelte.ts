@@ -23,7 +23,8 @@ export class Run {
 	readonly id: string;
 	readonly number: number;
 	readonly cell: Cell;
-	readonly settings: SettingTexts;
+	/** Until it begins, as they were when Start was pressed: its reviews may have fewer words. */
+	settings: SettingTexts = $state.raw({});
 	/** null until its worker has made it. */
 	network: Network | null = $state.raw(null);
 	/** The digest of its reviews; null where it is not known. */

@@ -178,7 +178,7 @@ export class TrainingClient {
 			this.#events.starting(run);
 		}
 		this.#requests.send(
-			begin,
+			begin.type === 'start' ? { ...begin, settings: run.settings } : begin,
 			{
 				answered: ({ network }) => {
 					run.network = network;

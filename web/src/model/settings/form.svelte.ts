@@ -1,4 +1,4 @@
-import type { Failure, Network, SettingTexts } from '../../protocol/types.ts';
+import type { CorpusInfo, Failure, Network, SettingTexts } from '../../protocol/types.ts';
 import { cellsOf, cellsOfPreset, pageDefaults, sameSettings, type Cell } from './settings.ts';
 
 /** Milliseconds without a key before the settings are looked at. */
@@ -20,6 +20,9 @@ export class Form {
 
 	#looks: Partial<Record<Cell, Look>> = $state.raw({});
 	readonly #prepare: (cell: Cell, settings: SettingTexts) => void;
+	#corpus: CorpusInfo | null = null;
+	/** What `words` was, and what it became for the reviews at hand. */
+	#fitted = { from: '', to: '' };
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** `prepare` has a worker look at settings; its answer goes to receive(). */
@@ -75,8 +78,35 @@ export class Form {
 
 	/** Takes all settings, and as cells the one that they name. */
 	use(settings: SettingTexts, cells: Cell[] = cellsOf(settings)): void {
-		this.settings = { ...settings };
+		this.settings = this.fitted(settings);
 		this.chooseCells(cells);
+	}
+
+	/** The reviews to train on are others, or are left for others: what was wanted counts again, as far as they have so many words. */
+	fit(corpus: CorpusInfo | null): void {
+		this.#corpus = corpus;
+		const { words } = this.fitted(this.settings);
+		if (words !== undefined && words !== this.settings.words) {
+			this.set('words', words);
+		}
+	}
+
+	/**
+	 * Settings for the reviews at hand. Of pieces of words all are known, instead of the default, which is meant for words: the others
+	 * are parted into smaller ones, which take more timesteps.
+	 */
+	fitted(settings: SettingTexts): SettingTexts {
+		return { ...settings, ...(settings.words !== undefined && { words: this.#fitting(settings.words) }) };
+	}
+
+	#fitting(words: string): string {
+		const { words: most, tokenizer } = this.#corpus ?? { words: Infinity, tokenizer: 'words' };
+		const wanted = words === this.#fitted.to ? this.#fitted.from : words;
+		if (Number(wanted) <= most && (tokenizer === 'words' || wanted !== pageDefaults.words)) {
+			return wanted;
+		}
+		this.#fitted = { from: wanted, to: String(most) };
+		return this.#fitted.to;
 	}
 
 	/** An empty choice changes nothing. */

@@ -9,12 +9,20 @@ import { changeBy, probabilityAfter, readingOf } from '../../model/inside/readin
 import type { Learner } from '../../model/inside/learners.ts';
 import { furthest, tippingOf } from '../../model/inside/reach.ts';
 import type { Subject } from '../../model/inside/selection.svelte.ts';
+import { tokenText, wholeWordOf } from '../../model/inside/words.ts';
 import type { Numbers } from '../../model/inside/numbers.ts';
 
-export function wordOf(trace: Pick<Trace, 'text' | 'words'>, word: number): string {
-	const place = trace.words[word];
-	return place ? trace.text.slice(place.start, place.end) : '';
+/** The word of a timestep or, of a piece, which word it belongs to: "ful (wonderful)". */
+export function wordOf(trace: Pick<Trace, 'text' | 'words'>, token: number): string {
+	const whole = wholeWordOf(trace, token);
+	return whole ? `${tokenText(trace, token)} (${whole})` : tokenText(trace, token);
 }
+
+/** Which of how many words, or pieces of words, it is. */
+export const placeOf = ({ words }: Pick<Trace, 'text' | 'words'>, token: number, { language }: Locale): string => {
+	const { words: text } = insideTexts[language];
+	return (words[token]?.piece === null ? text.of : text.ofPieces)(token + 1, words.length);
+};
 
 const percent = (value: number, { language }: Locale) => formatPercent(value, language, 0);
 
@@ -29,7 +37,7 @@ export function describeWord(subjects: readonly Subject[], word: number | null, 
 		const probability = probabilityAfter(subject.trace, word);
 		return `${subject.name} ${Number.isNaN(probability) ? text.cut : predictionText(probability, locale.text.review, locale.language, subject.trace.prediction.classes)}`;
 	});
-	return `${wordOf(trace, word)}, ${text.of(word + 1, trace.words.length)}. ${predictions.join(', ')}`;
+	return `${wordOf(trace, word)}, ${placeOf(trace, word, locale)}. ${predictions.join(', ')}`;
 }
 
 /** By how many points a word moved the probability: "+12 points"; '' where that cannot be said. */

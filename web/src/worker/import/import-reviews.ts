@@ -22,7 +22,7 @@ import {
 	type ImportOptions,
 } from '../../engine/import.ts';
 import type { Importer } from '../../engine/importer.ts';
-import type { TableGuess, TableWish } from '../../protocol/library.ts';
+import type { ImportProgress, TableGuess, TableWish } from '../../protocol/library.ts';
 import { counting } from './counting.ts';
 import { eachChunk } from './each-chunk.ts';
 import { importFailure, toImportFailure } from './failure.ts';
@@ -32,17 +32,8 @@ import { GivenFiles, unpacked, ZipFiles, type FileSource } from './sources.ts';
 import { TextReader } from './text-reader.ts';
 import { listZip, openZipEntry } from './zip.ts';
 
-export interface ImportProgress {
-	/** Reviews so far. */
-	reviews: number;
-	/** Bytes of the files that were read, and of all files. */
-	read: number;
-	total: number;
-	/** The share of the merges of subwords that have been learned, once everything was read. */
-	learned?: number;
-}
-
 export interface ImportResult {
+	kind: ImportKind;
 	corpusFile: Uint8Array<ArrayBuffer>;
 	account: Account;
 }
@@ -50,8 +41,9 @@ export interface ImportResult {
 /** The options of an import, with how the text of a table is encoded. */
 export type TableOptions = ImportOptions & { encoding: Encoding };
 
-/** Merges that are learned between two looks at the messages: some milliseconds. */
-const mergesAtOnce = 50;
+/** Merges that are learned at once, and the milliseconds of learning between two looks at the messages. */
+const mergesAtOnce = 20;
+const learningSlice = 40;
 
 /** Takes files as text in UTF-8, whatever their encoding. */
 function asText({ begin, add, end }: FileTaker, encoding: Encoding): FileTaker {
@@ -196,10 +188,14 @@ class Running {
 
 	/** The pieces of words, where they are learned, in slices between which messages are read. */
 	async learn(): Promise<void> {
-		for (let left = this.#import.learn(0), all = left; left > 0; left = this.#import.learn(mergesAtOnce)) {
+		let left = this.#import.learn(0);
+		for (const all = left; left > 0; ) {
 			this.#onProgress({ ...this.#progress(), learned: 1 - left / all });
 			await new Promise((resolve) => setTimeout(resolve));
 			this.#signal?.throwIfAborted();
+			for (const begin = performance.now(); left > 0 && performance.now() - begin < learningSlice; ) {
+				left = this.#import.learn(mergesAtOnce);
+			}
 		}
 	}
 
@@ -283,7 +279,7 @@ export async function importReviews(
 		const running = new Running(reviews, total, onProgress, signal);
 		await readFound(found, running, encoding);
 		await running.learn();
-		return reviews.finish();
+		return { kind, ...reviews.finish() };
 	} catch (error) {
 		throw toImportFailure(error, found.file.name);
 	} finally {

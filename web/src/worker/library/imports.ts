@@ -1,18 +1,23 @@
+import type { Engine } from '../../engine/engine.ts';
 import type { Importer } from '../../engine/importer.ts';
 import type {
 	CorpusEntry,
 	GivenFiles,
 	ImportAnswer,
+	ImportChoices,
 	ImportProgress,
+	LibraryCommand,
 	LibraryNews,
 	TableChoices,
 	TableGuess,
 	TableWish,
+	TokenizerLook,
 } from '../../protocol/library.ts';
 import type { Answer } from '../answer-once.ts';
 import { importReviews, lookAtRows } from '../import/import-reviews.ts';
 import { recogniseFiles } from '../import/recognise-files.ts';
 import { sourceName } from '../import/sources.ts';
+import { lookAtTokenizers } from '../import/look-at-tokenizers.ts';
 import { throttled } from '../../timing/throttle.ts';
 import { statedDigest } from './safetensors.ts';
 import type { Stores } from './stores.ts';
@@ -44,22 +49,28 @@ export class Imports {
 	}
 
 	/** Imports files; a table whose layout was not confirmed yet is shown first. */
-	run(command: Command, given: GivenFiles, choices: TableChoices | null): Promise<void> {
+	run(command: Command, engine: Promise<Engine>, given: GivenFiles, choices: ImportChoices | null): Promise<void> {
 		return this.#attempt(command, async (signal) => {
 			const { files, paths = [] } = given;
-			const guess = choices ? null : await this.#look(given, {}, signal);
-			const isKnown = (choices ?? guess)?.layout.dataset === 'nsmc';
-			if (guess && !isKnown) {
+			const guess = choices?.layout ? null : await this.#look(given, {}, signal);
+			const isKnown = (choices?.layout ?? guess?.layout)?.dataset === 'nsmc';
+			if (guess && !isKnown && !choices) {
 				return { type: 'guessed', guess };
 			}
 			const report = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
 				this.#around.post({ type: 'importing', of: command.request, progress }),
 			);
-			const { corpusFile, account } = await importReviews(await this.#around.loadImporter(), files, { ...(choices ?? guess), paths }, report, signal);
+			const importer = await this.#around.loadImporter();
+			const tokenizer = choices?.tokenizer ?? (guess ? (await this.#lookAtTokenizers(engine, given, guess, '', signal)).proposed : 'words');
+			const options = { ...guess, ...choices, tokenizer, paths };
+			const { kind, corpusFile, account } = await importReviews(importer, files, options, report, signal);
 			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
 			const names = sourceName(paths.length > 0 ? paths : files.map((file) => file.name));
 			const name = isKnown ? `NSMC (${names})` : names;
-			const corpus: CorpusEntry = { id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account };
+			const corpus: CorpusEntry = {
+				...{ id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account },
+				...(kind !== 'keras' && { tokenizer }), // Keras has cut it
+			};
 			const trouble = await this.#stores.keep('corpora', corpus, { corpus: corpusFile });
 			if (trouble) {
 				await this.#stores.keepInMemory('corpora', corpus, { corpus: corpusFile });
@@ -74,6 +85,24 @@ export class Imports {
 			const guess = await this.#look(files, wish, signal);
 			return guess ? { type: 'guessed', guess } : { type: 'cancelled' };
 		});
+	}
+
+	/** What the texts of a table become by each tokenizer. */
+	tokenizers(command: Command, engine: Promise<Engine>, asked: Extract<LibraryCommand, { type: 'tokenizers' }>): Promise<void> {
+		return this.#attempt(command, async (signal) => {
+			return { type: 'tokenizers', look: await this.#lookAtTokenizers(engine, asked, asked.choices, asked.example, signal) };
+		});
+	}
+
+	async #lookAtTokenizers(
+		engine: Promise<Engine>,
+		{ files, paths = [] }: GivenFiles,
+		{ layout, rule, encoding }: TableChoices,
+		example: string,
+		signal: AbortSignal,
+	): Promise<TokenizerLook> {
+		const around = { loadImporter: this.#around.loadImporter, engine: await engine };
+		return lookAtTokenizers(around, files, { layout, rule, encoding, paths }, example, signal);
 	}
 
 	/** What a table is guessed to be; null where the files are none. */

@@ -67,9 +67,11 @@ export class LibrarySession {
 			case 'corpus':
 				return this.#sendCorpus(request, command.id, answer);
 			case 'import':
-				return this.#imports.run({ request, answer }, command, command.choices);
+				return this.#imports.run({ request, answer }, this.#theEngine(), command, command.choices);
 			case 'guess':
 				return this.#imports.guess({ request, answer }, command, command.wish);
+			case 'tokenizers':
+				return this.#imports.tokenizers({ request, answer }, this.#theEngine(), command);
 			case 'cancel':
 				return this.#imports.cancel(command.import);
 			case 'add-predictor':

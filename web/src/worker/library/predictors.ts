@@ -93,9 +93,13 @@ export class Predictors {
 	}
 }
 
+/** Of a word that was cut into pieces, what is predicted after the last of them. */
 function predictedWords({ words, steps }: ReviewTrace): PredictedWord[] {
-	return words.map(({ start, end, unknown, step }) => {
+	const joined: PredictedWord[] = [];
+	words.forEach(({ start, end, unknown, step, word }, index) => {
 		const probability = step === null ? null : (steps[step]?.probability ?? null);
-		return { start, end, unknown, probability };
+		const before = words[index - 1]?.word === word ? joined.pop() : undefined;
+		joined.push({ start: before?.start ?? start, end, unknown: unknown || (before?.unknown ?? false), probability });
 	});
+	return joined;
 }

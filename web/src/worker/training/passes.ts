@@ -26,7 +26,7 @@ export class Passes {
 	/** A typed review has no label, and so no gradient of a loss: `gradients` (layers, T) are those of other reviews. */
 	ofText(text: string, gradients: readonly Float64Array[]): Passed {
 		const review = this.#trace.read(text);
-		const words = review.words.map(({ start, end }) => text.slice(start, end));
+		const words = review.words.map(({ start, end, piece }) => piece ?? text.slice(start, end));
 		return this.#pass(review, words, null, gradients);
 	}
 

@@ -102,8 +102,9 @@ export class Prober {
 		if (progress) {
 			this.#map ??= new WordMap(this.#engine, model, WORDS);
 			const { words } = this.#map;
+			const pieces = model.tokenizer() !== 'words';
 			const { places, effects } = this.#map.run();
-			this.#listener.probe({ ...standing(model, progress), reviews, layers: this.#layers, words: { words, places, effects } });
+			this.#listener.probe({ ...standing(model, progress), reviews, pieces, layers: this.#layers, words: { words, places, effects } });
 		}
 	}
 

@@ -414,8 +414,9 @@ function openCorpus(engine: Engine, file: Uint8Array): Corpus {
 }
 
 function describe(settings: SettingTexts, engine: Engine, corpus: Corpus): Network {
-	const memory = engine.trainingMemory(settings, corpus.info().trainReviews);
-	return { layers: engine.layers(settings), memory, extremes: corpus.extremes(Number(settings.words)) };
+	const { trainReviews, tokenizer } = corpus.info();
+	const memory = engine.trainingMemory(settings, trainReviews);
+	return { layers: engine.layers(settings), memory, extremes: corpus.extremes(Number(settings.words)), tokenizer };
 }
 
 /** To draw a large network takes long enough that the messages that wait are read first. */

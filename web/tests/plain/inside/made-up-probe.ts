@@ -21,6 +21,7 @@ export function madeUpProbe({ gates = ['z', 'r'], fading = 2, ...wishes }: Wishe
 				gates: gates.map((name, gate) => ({ name, openness: Float64Array.of(0.1, 0.2, 0.3, 0.4 + gate / 10) })),
 			},
 		],
+		pieces: false,
 		words: {
 			words: ['great', 'boring', 'the'],
 			places: Float32Array.of(2, 1, -2, 0.5, 0, -1.5),

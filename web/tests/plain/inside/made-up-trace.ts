@@ -56,6 +56,7 @@ export function madeUpTrace(text: string, wishes: Wishes = {}): Trace {
 			start: match.index,
 			end: match.index + match[0].length,
 			word,
+			piece: null,
 			id: 4 + word,
 			unknown: match[0].length > 9,
 			step,
