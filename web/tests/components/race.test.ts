@@ -88,7 +88,7 @@ describe('a race', () => {
 		page.model.race.setPace(5);
 		page.update('running', { batch: 1 }, 0, page.workers[1]);
 		expect(rows()[1]).toContain('320 '); // 5 batches of 64
-		expect(rows()[1]).toContain(en.numbers.timeLeft(en.numbers.duration(0, 20, 52)));
+		expect(rows()[1]).toContain(en.numbers.timeLeft(en.numbers.duration(0, 21, 0)));
 		page.model.race.setPace(null);
 		page.flush();
 		expect(rows()[1]).not.toContain('320 ');

@@ -4,7 +4,10 @@ const duration = (hours: number, minutes: number, seconds: number): string => {
 	if (hours > 0) {
 		return `${hours} h ${minutes} min`;
 	}
-	return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
+	if (minutes > 0) {
+		return seconds > 0 ? `${minutes} min ${seconds} s` : `${minutes} min`;
+	}
+	return `${seconds} s`;
 };
 
 export const run = {

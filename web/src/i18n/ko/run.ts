@@ -6,7 +6,10 @@ const duration = (hours: number, minutes: number, seconds: number): string => {
 	if (hours > 0) {
 		return `${hours}시간 ${minutes}분`;
 	}
-	return minutes > 0 ? `${minutes}분 ${seconds}초` : `${seconds}초`;
+	if (minutes > 0) {
+		return seconds > 0 ? `${minutes}분 ${seconds}초` : `${minutes}분`;
+	}
+	return `${seconds}초`;
 };
 
 export const run: typeof English = {
