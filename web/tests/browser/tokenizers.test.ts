@@ -71,6 +71,8 @@ describe.skipIf(!siteIsBuilt)('tokenizers', () => {
 		await start(form);
 		await report(page).getByText(tokenizer === 'words' ? 'covering' : `${tokenizer}; nothing in the texts`).waitFor();
 		await ready(page);
+		// The address, which names the reviews that a reload trains on, follows after a moment.
+		await expect.poll(() => page.url(), { timeout: 5000 }).not.toContain('corpus=imdb');
 		await page.reload();
 		await openPart(page, 'data');
 		await page.locator('.corpus.chosen', { hasText: 'reviews.csv' }).waitFor();

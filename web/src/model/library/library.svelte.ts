@@ -60,6 +60,8 @@ export class Library {
 	language: Language = 'en';
 	/** The id of the reviews to train on; '' before one is chosen. */
 	chosen = $state('');
+	/** Somebody has chosen them on this visit. */
+	picked = $state(false);
 	entry: CorpusEntry | null = $derived(this.corpora.find((corpus) => corpus.id === this.chosen) ?? null);
 	loading: { received: number; total: number | null } | null = $state.raw(null);
 	/** What a training worker said of the reviews when it opened them. */
@@ -143,6 +145,7 @@ export class Library {
 	/** Trains on these reviews from now on, also on later visits. */
 	choose(id: string): void {
 		remember(CHOICE, id);
+		this.picked = true;
 		this.#use(id);
 	}
 
