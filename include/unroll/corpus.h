@@ -18,9 +18,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "unroll/account.h"
 #include "unroll/api.h"
 #include "unroll/bytes.h"
+#include "unroll/import_report.h"
 #include "unroll/status.h"
 #include "unroll/text.h"
 
@@ -77,8 +77,8 @@ unroll_status unroll_corpus_builder_learn(unroll_corpus_builder *builder, uint32
 unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const char *source,
                                            unroll_bytes *file, unroll_error *error);
 
-/* The account of the corpus that was finished last. Nothing is skipped in it: the builder takes or refuses. */
-unroll_account unroll_corpus_builder_account(const unroll_corpus_builder *builder);
+/* The report of the corpus that was finished last. Nothing is skipped in it: the builder takes or refuses. */
+unroll_import_report unroll_corpus_builder_report(const unroll_corpus_builder *builder);
 
 /* --- Reading one --------------------------------------------------------------------------------- */
 

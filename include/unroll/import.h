@@ -1,6 +1,6 @@
 /* Importing reviews from other formats to a corpus file.
  *
- * An import takes named files, each piece by piece and in any order, and makes a corpus and an account of them:
+ * An import takes named files, each piece by piece and in any order, and makes a corpus and a report of them:
  *
  *   unroll_import_create()
  *   for each file: unroll_import_begin(), unroll_import_add() … , unroll_import_end()
@@ -26,10 +26,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "unroll/account.h"
 #include "unroll/api.h"
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
+#include "unroll/import_report.h"
 #include "unroll/status.h"
 
 UNROLL_BEGIN
@@ -234,9 +234,9 @@ unroll_status unroll_import_unpack(unroll_import *import, const uint8_t *bytes, 
 unroll_status unroll_import_learn(unroll_import *import, uint32_t merges, uint32_t *left,
                                   unroll_error *error);
 
-/* Makes the corpus file and the account. UNROLL_NO_REVIEWS, UNROLL_MISMATCH or UNROLL_BAD_FILE where what came makes no
+/* Makes the corpus file and the report. UNROLL_NO_REVIEWS, UNROLL_MISMATCH or UNROLL_BAD_FILE where what came makes no
  * corpus, a training half with one label alone for example; the message says what was found. */
-unroll_status unroll_import_finish(unroll_import *import, unroll_bytes *file, unroll_account *account,
+unroll_status unroll_import_finish(unroll_import *import, unroll_bytes *file, unroll_import_report *report,
                                    unroll_error *error);
 
 /* Reviews so far, for a progress line. */

@@ -6,7 +6,7 @@
  *   settings.h    settings of a network and its training; their names, ranges and defaults
  *   text.h        texts to words; vocabularies
  *   corpus.h      reviews as word ids: building a corpus from texts, opening one
- *   import.h      corpora from the archives, arrays and tables of others; account.h reports what was read
+ *   import.h      corpora from the archives, arrays and tables of others; report.h reports what was read
  *   statistics.h  counts of a corpus, and synthetic reviews drawn from them
  *   model.h       a network with its weights: creating, opening, saving, its layers and tensors
  *   trainer.h     training, a few batches at a time; checkpoints; parallel.h lends it threads
@@ -36,11 +36,11 @@
 #ifndef UNROLL_UNROLL_H
 #define UNROLL_UNROLL_H
 
-#include "unroll/account.h"
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
 #include "unroll/evaluator.h"
 #include "unroll/import.h"
+#include "unroll/import_report.h"
 #include "unroll/inspection.h"
 #include "unroll/model.h"
 #include "unroll/parallel.h"

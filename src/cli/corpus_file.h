@@ -6,9 +6,9 @@
 
 #include <unroll/unroll.h>
 
-/* Opens a corpus that was just made, writes it, and shows what it contains, as JSON or for a person, with the account of an import
+/* Opens a corpus that was just made, writes it, and shows what it contains, as JSON or for a person, with the report of an import
  * where there is one. `began` is when the work did (seconds_now()). Complains where that fails; returns the exit code. */
-int write_corpus_file(const char *path, const unroll_bytes *bytes, const unroll_account *account,
+int write_corpus_file(const char *path, const unroll_bytes *bytes, const unroll_import_report *report,
                       double began, bool json);
 
 #endif

@@ -30,7 +30,7 @@ static const char details[] =
     "their\n"
     "       label (pos.txt, neg.txt), or a folder for each label with a text in each file\n\n"
     "unroll corpus synthetic --help explains how a synthetic corpus is drawn from statistics.\n\n"
-    "--json prints one object: train_reviews, test_reviews, words, tail, bytes, and the account.";
+    "--json prints one object: train_reviews, test_reviews, words, tail, bytes, and the report.";
 
 enum { MOST_FILES = 64, SOURCE_BYTES = 4096 };
 

@@ -77,9 +77,9 @@ static bool create(const import_job *job, unroll_import **import) {
 
 static int write_corpus(const import_job *job, unroll_import *import, double began) {
 	unroll_bytes bytes;
-	unroll_account account;
+	unroll_import_report report;
 	unroll_error error;
-	if (unroll_import_finish(import, &bytes, &account, &error) != UNROLL_OK) {
+	if (unroll_import_finish(import, &bytes, &report, &error) != UNROLL_OK) {
 		const char *remedy = job->kind != UNROLL_IMPORT_IMDB || error.status != UNROLL_NO_REVIEWS ? ""
 		                     : is_folder(job->from)
 		                         ? " Please give the folder aclImdb, which contains train and test."
@@ -87,7 +87,7 @@ static int write_corpus(const import_job *job, unroll_import *import, double beg
 		complain("%s: %s%s", job->from, error.message, remedy);
 		return FAILED;
 	}
-	int code = write_corpus_file(job->to, &bytes, &account, began, job->json);
+	int code = write_corpus_file(job->to, &bytes, &report, began, job->json);
 	unroll_bytes_free(&bytes);
 	return code;
 }

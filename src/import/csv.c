@@ -12,8 +12,8 @@
 #include "import/import.h"
 #include "import/label_rows.h"
 #include "import/nsmc.h"
-#include "text/account.h"
 #include "text/corpus_builder.h"
+#include "text/import_report.h"
 
 enum { SOURCE_BYTES = 95 };
 #define MOST_TEST 0.9
@@ -33,8 +33,8 @@ typedef struct csv_import {
 	size_t header_text, header_size;
 	csv_values values; /* of the label column, and what they mean */
 	uint8_t meanings[CSV_MOST_VALUES];
-	uint32_t added[2];      /* reviews of each label */
-	unroll_account account; /* what was skipped */
+	uint32_t added[2];           /* reviews of each label */
+	unroll_import_report report; /* what was skipped */
 } csv_import;
 
 static void destroy(void *state) {
@@ -114,7 +114,7 @@ static unroll_status begin(void *state, const char *name, bool *wanted, unroll_e
 	import->role = role_of_file(&csv->files, name);
 	*wanted = import->role.wanted;
 	if (!*wanted) {
-		account_skip(&import->account, UNROLL_SKIP_OTHER_FILE, 0);
+		report_skip(&import->report, UNROLL_SKIP_OTHER_FILE, 0);
 		return UNROLL_OK;
 	}
 	if (import->has_file && csv->files.kind == UNROLL_FILES_TABLES && !csv->files.divided)
@@ -260,7 +260,7 @@ static unroll_status add_row(csv_import *import, unroll_error *error) {
 	if (skip != UNROLL_SKIPS) {
 		/* What a quote swallowed was a row for each of its lines. */
 		uint32_t lost = skip == UNROLL_SKIP_OPEN_QUOTE ? import->rows.wraps + 1 : 1;
-		for (uint32_t i = 0; i < lost; i++) account_skip(&import->account, skip, import->rows.row_line + i);
+		for (uint32_t i = 0; i < lost; i++) report_skip(&import->report, skip, import->rows.row_line + i);
 		return UNROLL_OK;
 	}
 	uint32_t row = import->added[label]++;
@@ -362,17 +362,18 @@ static class_names name_classes(const csv_import *import) {
 	return names;
 }
 
-static unroll_status finish(void *state, unroll_bytes *file, unroll_account *account, unroll_error *error) {
+static unroll_status finish(void *state, unroll_bytes *file, unroll_import_report *report,
+                            unroll_error *error) {
 	csv_import *import = state;
 	class_names names = name_classes(import);
 	corpus_builder_name_classes(import->builder, &names);
 	unroll_status status = unroll_corpus_builder_finish(import->builder, import->source, file, error);
 	if (status != UNROLL_OK) return status;
-	*account = unroll_corpus_builder_account(import->builder);
-	memcpy(account->skipped, import->account.skipped, sizeof account->skipped);
+	*report = unroll_corpus_builder_report(import->builder);
+	memcpy(report->skipped, import->report.skipped, sizeof report->skipped);
 	bool nsmc = import->layout.dataset == UNROLL_DATASET_NSMC;
 	for (int label = 0; label < 2; label++) {
-		char *shown = label ? account->positive : account->negative;
+		char *shown = label ? report->positive : report->negative;
 		if (nsmc)
 			format_text(shown, UNROLL_VALUE_BYTES, "%s", nsmc_classes.of[label]);
 		else

@@ -7,7 +7,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "import/csv_words.h"
-#include "text/account.h"
+#include "text/import_report.h"
 #include "text/lower_case.h"
 
 /* --- One spelling for several -------------------------------------------------------------------- */
@@ -31,7 +31,7 @@ static bool is_letter(uint32_t c) {
 static size_t fold_value(const char *value, size_t size, char text[CSV_KEY_BYTES], uint64_t *hash) {
 	size_t written = 0;
 	uint32_t before = ' ';
-	*hash = account_words_hash(NULL, 0);
+	*hash = report_words_hash(NULL, 0);
 	bool blank = false;
 	for (size_t at = 0; at < size;) {
 		uint32_t c;
@@ -50,8 +50,8 @@ static size_t fold_value(const char *value, size_t size, char text[CSV_KEY_BYTES
 		size_t count = utf8_encode(c, bytes + 1), from = blank && written ? 0 : 1;
 		for (size_t i = from; i <= count; i++, written++)
 			if (written < CSV_KEY_BYTES) text[written] = bytes[i];
-		if (from == 0) *hash = account_word_hash(*hash, ' ');
-		*hash = account_word_hash(*hash, c);
+		if (from == 0) *hash = report_word_hash(*hash, ' ');
+		*hash = report_word_hash(*hash, c);
 		before = c;
 		blank = false;
 	}

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "text/word_table.h"
-#include "unroll/account.h"
+#include "unroll/import_report.h"
 #include "unroll/status.h"
 
 typedef struct csv_value {

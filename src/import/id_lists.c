@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
-#include "text/account.h"
+#include "text/import_report.h"
 #include "unroll/text.h"
 
 void id_lists_release(id_lists *lists) {
@@ -16,7 +16,7 @@ bool id_lists_begin(id_lists *lists) {
 	id_list *moved = grown(lists->lists, &lists->capacity, lists->count + 1, sizeof *moved);
 	if (!moved) return false;
 	lists->lists = moved;
-	moved[lists->count++] = (id_list){(uint32_t)lists->id_count, account_words_hash(NULL, 0)};
+	moved[lists->count++] = (id_list){(uint32_t)lists->id_count, report_words_hash(NULL, 0)};
 	return true;
 }
 
@@ -31,7 +31,7 @@ bool id_lists_add(id_lists *lists, uint32_t rank) {
 	ids[lists->id_count++] = (uint16_t)id;
 	id_list *list = &lists->lists[lists->count - 1];
 	list->end = (uint32_t)lists->id_count;
-	list->hash = account_word_hash(list->hash, rank);
+	list->hash = report_word_hash(list->hash, rank);
 	return true;
 }
 

@@ -6,8 +6,8 @@
 
 #include "base/fail.h"
 #include "import/import.h"
-#include "text/account.h"
 #include "text/corpus_builder.h"
+#include "text/import_report.h"
 
 /* Written into the corpus. It names the dataset and not the file, so that archive and folder give the same. */
 #define SOURCE "Large Movie Review Dataset (aclImdb)"
@@ -70,7 +70,7 @@ typedef struct imdb_import {
 	char name[256];       /* of its file, cut where it is longer */
 	char *text;           /* UNROLL_REVIEW_BYTES */
 	size_t size;
-	unroll_account account; /* what was skipped */
+	unroll_import_report report; /* what was skipped */
 } imdb_import;
 
 static void destroy(void *state) {
@@ -101,8 +101,8 @@ static unroll_status begin(void *state, const char *name, bool *wanted, unroll_e
 	imdb_import *import = state;
 	*wanted = imdb_is_review(name, &import->review);
 	if (!*wanted)
-		account_skip(&import->account,
-		             imdb_is_unlabelled(name) ? UNROLL_SKIP_UNLABELLED : UNROLL_SKIP_OTHER_FILE, 0);
+		report_skip(&import->report,
+		            imdb_is_unlabelled(name) ? UNROLL_SKIP_UNLABELLED : UNROLL_SKIP_OTHER_FILE, 0);
 	if (import->train_only && import->review.half == UNROLL_TEST_HALF) *wanted = false;
 	import->size = 0;
 	format_text(import->name, sizeof import->name, "%s", name);
@@ -130,7 +130,8 @@ static unroll_status end(void *state, unroll_error *error) {
 	return fail(error, status, import->name, "%s: %s", import->name, why.message);
 }
 
-static unroll_status finish(void *state, unroll_bytes *file, unroll_account *account, unroll_error *error) {
+static unroll_status finish(void *state, unroll_bytes *file, unroll_import_report *report,
+                            unroll_error *error) {
 	imdb_import *import = state;
 	if (corpus_builder_count(import->builder) == 0)
 		return fail(error, UNROLL_NO_REVIEWS, "reviews",
@@ -138,8 +139,8 @@ static unroll_status finish(void *state, unroll_bytes *file, unroll_account *acc
 		            "test/neg.");
 	unroll_status status = unroll_corpus_builder_finish(import->builder, SOURCE, file, error);
 	if (status != UNROLL_OK) return status;
-	*account = unroll_corpus_builder_account(import->builder);
-	memcpy(account->skipped, import->account.skipped, sizeof account->skipped);
+	*report = unroll_corpus_builder_report(import->builder);
+	memcpy(report->skipped, import->report.skipped, sizeof report->skipped);
 	return UNROLL_OK;
 }
 

@@ -115,8 +115,8 @@ unroll_status unroll_import_unpack(unroll_import *import, const uint8_t *bytes, 
 /* --- The end ------------------------------------------------------------------------------------- */
 
 /* Whether the training half has both labels: a network that sees only one learns nothing else. */
-static unroll_status check_labels(const unroll_account *account, unroll_error *error) {
-	const uint32_t *reviews = account->reviews[UNROLL_TRAIN_HALF];
+static unroll_status check_labels(const unroll_import_report *report, unroll_error *error) {
+	const uint32_t *reviews = report->reviews[UNROLL_TRAIN_HALF];
 	if (reviews[0] && reviews[1]) return UNROLL_OK;
 	return fail(error, UNROLL_NO_REVIEWS, "labels",
 	            "All %u reviews of the training half have the same label, %s. Two are needed, positive and "
@@ -133,19 +133,19 @@ unroll_status unroll_import_learn(unroll_import *import, uint32_t merges, uint32
 	return reach(import, import->stage, unroll_corpus_builder_learn(builder, merges, left, error));
 }
 
-unroll_status unroll_import_finish(unroll_import *import, unroll_bytes *file, unroll_account *account,
+unroll_status unroll_import_finish(unroll_import *import, unroll_bytes *file, unroll_import_report *report,
                                    unroll_error *error) {
 	unroll_bytes made = {NULL, 0};
-	unroll_account made_account;
+	unroll_import_report made_report;
 	if (!is_between_files(import)) return refuse(import, "unroll_import_finish()", error);
-	unroll_status status = import->kind->finish(import->state, &made, &made_account, error);
-	if (status == UNROLL_OK) status = check_labels(&made_account, error);
+	unroll_status status = import->kind->finish(import->state, &made, &made_report, error);
+	if (status == UNROLL_OK) status = check_labels(&made_report, error);
 	if (status != UNROLL_OK) {
 		unroll_bytes_free(&made);
 		return reach(import, FAILED, status);
 	}
 	*file = made;
-	*account = made_account;
+	*report = made_report;
 	return UNROLL_OK;
 }
 

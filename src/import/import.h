@@ -10,7 +10,8 @@ typedef struct import_kind {
 	unroll_status (*create)(const unroll_import_options *options, void **state, unroll_error *error);
 	void (*destroy)(void *state);
 	file_sink files;
-	unroll_status (*finish)(void *state, unroll_bytes *file, unroll_account *account, unroll_error *error);
+	unroll_status (*finish)(void *state, unroll_bytes *file, unroll_import_report *report,
+	                        unroll_error *error);
 	uint32_t (*count)(const void *state);
 	unroll_corpus_builder *(*builder)(
 	    const void *state); /* what learns the pieces of words; NULL where nothing does */

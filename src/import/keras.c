@@ -8,9 +8,9 @@
 #include "import/import.h"
 #include "import/npy.h"
 #include "import/word_index.h"
-#include "text/account.h"
 #include "text/corpus_file.h"
 #include "text/corpus_writer.h"
+#include "text/import_report.h"
 #include "text/numpy_random.h"
 
 #define SOURCE             "Keras' imdb.npz"
@@ -31,9 +31,9 @@ typedef struct keras_import {
 	npy_reader arrays[ARRAYS];
 	uint8_t *json; /* the word index while it is read */
 	size_t json_size, json_capacity;
-	unroll_bytes vocabulary; /* its words */
-	uint32_t known;          /* how many */
-	unroll_account account;  /* what was skipped */
+	unroll_bytes vocabulary;     /* its words */
+	uint32_t known;              /* how many */
+	unroll_import_report report; /* what was skipped */
 } keras_import;
 
 static void destroy(void *state) {
@@ -80,7 +80,7 @@ static unroll_status begin(void *state, const char *name, bool *wanted, unroll_e
 	array called = array_called(name);
 	import->file = called < ARRAYS ? AN_ARRAY_FILE : ends_with(name, strlen(name), ".json") ? A_WORD_INDEX
 	                                                                                        : NO_FILE;
-	if (import->file == NO_FILE) account_skip(&import->account, UNROLL_SKIP_OTHER_FILE, 0);
+	if (import->file == NO_FILE) report_skip(&import->report, UNROLL_SKIP_OTHER_FILE, 0);
 	if (import->train_only && (called == X_TEST || called == Y_TEST)) import->file = NO_FILE;
 	*wanted = import->file != NO_FILE;
 	if ((import->file == AN_ARRAY_FILE && import->has[called]) ||
@@ -197,7 +197,7 @@ static void measure(const id_lists *lists, const order *o, uint32_t tail, corpus
 
 /* A review is the start id and its words' ids, of which the last `tail` are kept. */
 static void fill(const npy_reader *x, const npy_reader *y, const order *o, unroll_half half,
-                 corpus_parts *parts, unroll_account *account, account_review *read) {
+                 corpus_parts *parts, unroll_import_report *report, report_review *read) {
 	for (uint32_t i = 0; i < o->count; i++) {
 		uint32_t words, known = 0;
 		const uint16_t *ids = id_lists_get(&x->lists, o->indices[i], &words);
@@ -208,47 +208,48 @@ static void fill(const npy_reader *x, const npy_reader *y, const order *o, unrol
 		uint32_t first = kept > words ? 0 : words - (uint32_t)kept;
 		if (ids) memcpy(to, ids + first, (words - first) * sizeof *to);
 		for (uint32_t w = 0; w < words; w++) known += ids[w] != UNROLL_UNKNOWN_ID;
-		account_add(account, half, label, words, known);
+		report_add(report, half, label, words, known);
 		/* Words without ids are compared by their hash alone. */
-		read[i] = (account_review){x->lists.lists[o->indices[i]].hash, ids, words * sizeof *ids};
+		read[i] = (report_review){x->lists.lists[o->indices[i]].hash, ids, words * sizeof *ids};
 	}
 }
 
 static unroll_status fill_and_write(keras_import *import, const order orders[2], corpus_parts *parts,
-                                    account_review *read, unroll_bytes *file, unroll_account *account,
+                                    report_review *read, unroll_bytes *file, unroll_import_report *report,
                                     unroll_error *error) {
 	const npy_reader *arrays = import->arrays;
-	unroll_account made = account_empty();
-	memcpy(made.skipped, import->account.skipped, sizeof made.skipped);
+	unroll_import_report made = report_empty();
+	memcpy(made.skipped, import->report.skipped, sizeof made.skipped);
 	fill(&arrays[X_TRAIN], &arrays[Y_TRAIN], &orders[0], UNROLL_TRAIN_HALF, parts, &made, read);
 	fill(&arrays[X_TEST], &arrays[Y_TEST], &orders[1], UNROLL_TEST_HALF, parts, &made,
 	     read + orders[0].count);
-	made.duplicates = account_duplicates(read, (size_t)orders[0].count + orders[1].count);
+	made.duplicates = report_duplicates(read, (size_t)orders[0].count + orders[1].count);
 	made.vocabulary = import->known;
 	unroll_status status = corpus_write(parts, SOURCE, file, error);
-	if (status == UNROLL_OK) *account = made;
+	if (status == UNROLL_OK) *report = made;
 	return status;
 }
 
 static unroll_status make(keras_import *import, const order orders[2], unroll_bytes *file,
-                          unroll_account *account, unroll_error *error) {
+                          unroll_import_report *report, unroll_error *error) {
 	corpus_parts parts = {.words = import->options.words,
 	                      .tail = import->options.tail,
 	                      .vocabulary = (const char *)import->vocabulary.data,
 	                      .vocabulary_size = import->vocabulary.size};
 	measure(&import->arrays[X_TRAIN].lists, &orders[0], parts.tail, &parts.halves[UNROLL_TRAIN_HALF]);
 	measure(&import->arrays[X_TEST].lists, &orders[1], parts.tail, &parts.halves[UNROLL_TEST_HALF]);
-	account_review *read = malloc(((size_t)orders[0].count + orders[1].count + 1) * sizeof *read);
+	report_review *read = malloc(((size_t)orders[0].count + orders[1].count + 1) * sizeof *read);
 	unroll_status status = corpus_parts_take(&parts, error);
 	if (status == UNROLL_OK && !read)
 		status = fail(error, UNROLL_OUT_OF_MEMORY, "corpus", "There is not enough memory for the corpus.");
-	if (status == UNROLL_OK) status = fill_and_write(import, orders, &parts, read, file, account, error);
+	if (status == UNROLL_OK) status = fill_and_write(import, orders, &parts, read, file, report, error);
 	free(read);
 	corpus_parts_release(&parts);
 	return status;
 }
 
-static unroll_status finish(void *state, unroll_bytes *file, unroll_account *account, unroll_error *error) {
+static unroll_status finish(void *state, unroll_bytes *file, unroll_import_report *report,
+                            unroll_error *error) {
 	keras_import *import = state;
 	unroll_status status = check(import, error);
 	if (status != UNROLL_OK) return status;
@@ -258,7 +259,7 @@ static unroll_status finish(void *state, unroll_bytes *file, unroll_account *acc
 	order orders[2] = {{NULL, 0}, {NULL, 0}};
 	if (make_order(&import->arrays[Y_TRAIN], &random, import->options.limit, &orders[0]) &&
 	    make_order(&import->arrays[Y_TEST], &random, import->options.limit, &orders[1]))
-		status = make(import, orders, file, account, error);
+		status = make(import, orders, file, report, error);
 	else
 		status = fail(error, UNROLL_OUT_OF_MEMORY, "corpus", "There is not enough memory for the corpus.");
 	free(orders[0].indices);

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 #include "storage/safetensors.h"
-#include "unroll/account.h"
 #include "unroll/corpus.h"
+#include "unroll/import_report.h"
 
 typedef struct class_names {
 	char of[2][UNROLL_VALUE_BYTES]; /* by label; "" where a class has no name of its own */

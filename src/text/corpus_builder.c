@@ -3,10 +3,10 @@
 
 #include "base/fail.h"
 #include "base/grow.h"
-#include "text/account.h"
 #include "text/corpus_builder.h"
 #include "text/corpus_file.h"
 #include "text/corpus_writer.h"
+#include "text/import_report.h"
 #include "text/learn_pieces.h"
 #include "text/word_ids.h"
 
@@ -24,8 +24,8 @@ struct unroll_corpus_builder {
 	stored_review *reviews;
 	size_t review_count, review_capacity;
 	class_names classes;
-	piece_learner *learner; /* of the reviews so far, once it was begun */
-	unroll_account account; /* of the corpus that was finished last */
+	piece_learner *learner;      /* of the reviews so far, once it was begun */
+	unroll_import_report report; /* of the corpus that was finished last */
 };
 
 unroll_corpus_options unroll_default_corpus_options(void) {
@@ -184,9 +184,9 @@ typedef struct plan {
 	unroll_corpus_builder *builder;
 	stored_review *reviews; /* (review_count): the kept ones, sorted */
 	size_t review_count;
-	uint64_t *counts;     /* (table.count): of the words, in the kept training reviews */
-	word_ids ids;         /* of the words */
-	account_review *read; /* (review_count): to find duplicates */
+	uint64_t *counts;    /* (table.count): of the words, in the kept training reviews */
+	word_ids ids;        /* of the words */
+	report_review *read; /* (review_count): to find duplicates */
 	corpus_parts parts;
 } plan;
 
@@ -264,10 +264,10 @@ static void fill_review(plan *p, const stored_review *review, uint64_t tokens) {
 				*to++ = p->ids.ids[at];
 }
 
-/* Fills the halves. The account is of whole reviews, also where the corpus keeps only their tails. */
-static unroll_account fill_parts(plan *p) {
+/* Fills the halves. The report is of whole reviews, also where the corpus keeps only their tails. */
+static unroll_import_report fill_parts(plan *p) {
 	const uint32_t *starts = p->ids.starts;
-	unroll_account account = account_empty();
+	unroll_import_report report = report_empty();
 	for (size_t i = 0; i < p->review_count; i++) {
 		const stored_review *review = &p->reviews[i];
 		const uint32_t *words = words_of(p, review);
@@ -276,13 +276,13 @@ static unroll_account fill_parts(plan *p) {
 		for (uint32_t w = 0; w < review->word_count; w++)
 			for (uint32_t at = starts[words[w]]; at < starts[words[w] + 1]; at++)
 				known += p->ids.ids[at] != UNROLL_UNKNOWN_ID;
-		account_add(&account, (unroll_half)review->half, review->label, tokens, known);
-		p->read[i] = (account_review){account_words_hash(words, review->word_count), words,
-		                              review->word_count * sizeof *words};
+		report_add(&report, (unroll_half)review->half, review->label, tokens, known);
+		p->read[i] = (report_review){report_words_hash(words, review->word_count), words,
+		                             review->word_count * sizeof *words};
 	}
-	account.duplicates = account_duplicates(p->read, p->review_count);
-	account.vocabulary = p->ids.known;
-	return account;
+	report.duplicates = report_duplicates(p->read, p->review_count);
+	report.vocabulary = p->ids.known;
+	return report;
 }
 
 /* Begins to learn the pieces of the reviews that are kept. */
@@ -320,21 +320,21 @@ static unroll_status find_ids(plan *p, unroll_error *error) {
 unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const char *source,
                                            unroll_bytes *file, unroll_error *error) {
 	plan p;
-	unroll_account account;
+	unroll_import_report report;
 	unroll_status status = begin_plan(&p, builder, error);
 	if (status == UNROLL_OK) status = find_ids(&p, error);
 	if (status == UNROLL_OK) status = measure(&p, error);
 	if (status == UNROLL_OK) {
-		account = fill_parts(&p);
+		report = fill_parts(&p);
 		status = corpus_write(&p.parts, source, file, error);
 	}
-	if (status == UNROLL_OK) builder->account = account;
+	if (status == UNROLL_OK) builder->report = report;
 	free_plan(&p);
 	return status;
 }
 
-unroll_account unroll_corpus_builder_account(const unroll_corpus_builder *builder) {
-	return builder->account;
+unroll_import_report unroll_corpus_builder_report(const unroll_corpus_builder *builder) {
+	return builder->report;
 }
 
 void corpus_builder_name_classes(unroll_corpus_builder *builder, const class_names *names) {

@@ -77,7 +77,7 @@ test('--words, --tail and --limit are kept to', () => {
 	assert.ok(said.bytes < whole.length);
 });
 
-test('what a person reads is a line and the account', () => {
+test('what a person reads is a line and the report', () => {
 	const said = make(reviews);
 	assert.match(said, /^.*corpus: 120 training and 40 test reviews, ids below 10,000, [\d.]+ kB, in [\d.]+ s\n\n/);
 	assert.match(said, /\n {2}positive +60 +20\n {2}negative +60 +20\n/);

@@ -23,8 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	unroll_bytes file = {NULL, 0};
 	if (succeeded(unroll_corpus_builder_finish(builder, "a fuzzer", &file, &error), &error)) {
 		check_corpus_file(&file);
-		unroll_account account = unroll_corpus_builder_account(builder);
-		must(account.known <= account.words && account.shortest <= account.longest);
+		unroll_import_report report = unroll_corpus_builder_report(builder);
+		must(report.known <= report.words && report.shortest <= report.longest);
 	}
 	unroll_bytes_free(&file);
 	unroll_corpus_builder_destroy(builder);

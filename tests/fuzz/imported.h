@@ -37,13 +37,13 @@ static inline bool import_file(unroll_import *import, const char *name, fuzz_inp
 static inline void finish_import(unroll_import *import) {
 	unroll_error error;
 	unroll_bytes file = {NULL, 0};
-	unroll_account account;
-	if (succeeded(unroll_import_finish(import, &file, &account, &error), &error)) {
+	unroll_import_report report;
+	if (succeeded(unroll_import_finish(import, &file, &report, &error), &error)) {
 		check_corpus_file(&file);
-		must(account.known <= account.words && account.shortest <= account.longest);
-		must(is_text_of(account.positive, sizeof account.positive));
-		must(is_text_of(account.negative, sizeof account.negative));
-		sum_of(&account.skipped, sizeof account.skipped);
+		must(report.known <= report.words && report.shortest <= report.longest);
+		must(is_text_of(report.positive, sizeof report.positive));
+		must(is_text_of(report.negative, sizeof report.negative));
+		sum_of(&report.skipped, sizeof report.skipped);
 	}
 	unroll_bytes_free(&file);
 }

@@ -42,9 +42,9 @@ static inline unroll_import_options options_without_labels(void) {
 	return options;
 }
 
-/* Imports a table as it is guessed, with the labels of `wanted` where it names some, in pieces, and gives its account. */
+/* Imports a table as it is guessed, with the labels of `wanted` where it names some, in pieces, and gives its report. */
 static inline unroll_status import_table(const char *table, size_t piece, const unroll_import_options *wanted,
-                                         unroll_account *account, unroll_error *error) {
+                                         unroll_import_report *report, unroll_error *error) {
 	unroll_import_options options = wanted ? *wanted : options_without_labels();
 	unroll_csv_wish wish = no_wish;
 	unroll_csv_guess guess;
@@ -62,7 +62,7 @@ static inline unroll_status import_table(const char *table, size_t piece, const 
 	unroll_table_destroy(looked_at);
 	if (status == UNROLL_OK)
 		status = feed(import, "table", (const uint8_t *)table, strlen(table), piece, error);
-	if (status == UNROLL_OK) status = unroll_import_finish(import, &file, account, error);
+	if (status == UNROLL_OK) status = unroll_import_finish(import, &file, report, error);
 	if (status == UNROLL_OK) unroll_bytes_free(&file);
 	unroll_import_destroy(import);
 	return status;

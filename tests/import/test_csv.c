@@ -106,21 +106,20 @@ static void rows_are_read_in_pieces_of_any_size(void **state) {
 	unroll_import_options options = options_without_labels();
 	options.test = 0;
 	for (size_t piece = 1; piece < sizeof table; piece++) {
-		unroll_account account;
+		unroll_import_report report;
 		unroll_error error;
-		if (import_table(table, piece, &options, &account, &error) != UNROLL_OK)
-			fail_msg("%s", error.message);
-		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 3);
-		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][0], 2);
-		assert_int_equal(account.words, 9); /* good very good, bad, bad bad, good indeed, good */
+		if (import_table(table, piece, &options, &report, &error) != UNROLL_OK) fail_msg("%s", error.message);
+		assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], 3);
+		assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][0], 2);
+		assert_int_equal(report.words, 9); /* good very good, bad, bad bad, good indeed, good */
 		static const unroll_skip reasons[] = {UNROLL_SKIP_NO_TEXT, UNROLL_SKIP_NO_LABEL,
 		                                      UNROLL_SKIP_FEW_COLUMNS, UNROLL_SKIP_BAD_TEXT};
 		for (uint32_t i = 0; i < 4; i++) {
-			assert_int_equal(account.skipped[reasons[i]].count, 1);
-			assert_int_equal(account.skipped[reasons[i]].places[0], 6 + i);
+			assert_int_equal(report.skipped[reasons[i]].count, 1);
+			assert_int_equal(report.skipped[reasons[i]].places[0], 6 + i);
 		}
-		assert_string_equal(account.positive, "1");
-		assert_string_equal(account.negative, "0");
+		assert_string_equal(report.positive, "1");
+		assert_string_equal(report.negative, "0");
 	}
 }
 
@@ -128,12 +127,11 @@ static void a_table_cut_at_any_byte_is_read_or_refused(void **state) {
 	(void)state;
 	char cut[sizeof table];
 	for (size_t end = 0; end < sizeof table - 1; end++) {
-		unroll_account account;
+		unroll_import_report report;
 		unroll_error error;
 		memcpy(cut, table, end);
 		cut[end] = '\0';
-		if (import_table(cut, 5, NULL, &account, &error) != UNROLL_OK)
-			assert_true(strlen(error.message) > 10);
+		if (import_table(cut, 5, NULL, &report, &error) != UNROLL_OK) assert_true(strlen(error.message) > 10);
 	}
 }
 
@@ -143,66 +141,65 @@ static void wrong_bytes_do_no_harm(void **state) {
 	char wrong[sizeof table];
 	uint32_t random = 3;
 	for (uint32_t round = 0; round < 20000; round++) {
-		unroll_account account;
+		unroll_import_report report;
 		unroll_error error;
 		memcpy(wrong, table, sizeof table);
 		for (uint32_t change = 0; change <= round % 6; change++) {
 			random = random * 1664525u + 1013904223u;
 			wrong[(random >> 8) % (sizeof table - 1)] = odd[(random >> 28) % (sizeof odd - 1)];
 		}
-		if (import_table(wrong, 1 + round % 40, NULL, &account, &error) != UNROLL_OK)
+		if (import_table(wrong, 1 + round % 40, NULL, &report, &error) != UNROLL_OK)
 			assert_true(strlen(error.message) > 10);
 	}
 }
 
 static void labels_must_be_two(void **state) {
 	(void)state;
-	unroll_account account;
+	unroll_import_report report;
 	unroll_error error;
 	unroll_import_options options = options_without_labels();
 	static const char stars[] = "text,stars\nfilm a,1\nfilm b,2\nfilm c,3\nfilm d,3\n";
-	assert_int_equal(import_table("text,label\na b,1\nc d,1\n", 9, NULL, &account, &error),
-	                 UNROLL_NO_REVIEWS);
-	assert_int_equal(import_table(stars, 9, NULL, &account, &error), UNROLL_MISMATCH);
+	assert_int_equal(import_table("text,label\na b,1\nc d,1\n", 9, NULL, &report, &error), UNROLL_NO_REVIEWS);
+	assert_int_equal(import_table(stars, 9, NULL, &report, &error), UNROLL_MISMATCH);
 	assert_non_null(strstr(error.message, "\"1\" (1), \"2\" (1), \"3\" (2)"));
 	options.labels.positive = "3";
-	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_MISMATCH);
+	assert_int_equal(import_table(stars, 9, &options, &report, &error), UNROLL_MISMATCH);
 	options.labels.negative = "1";
 	options.test = 0;
-	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_OK);
-	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 2);
-	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][0], 1);
-	assert_int_equal(account.skipped[UNROLL_SKIP_OTHER_LABEL].count, 1);
+	assert_int_equal(import_table(stars, 9, &options, &report, &error), UNROLL_OK);
+	assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], 2);
+	assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][0], 1);
+	assert_int_equal(report.skipped[UNROLL_SKIP_OTHER_LABEL].count, 1);
 	options.labels.positive = "9";
-	assert_int_equal(import_table(stars, 9, &options, &account, &error), UNROLL_MISMATCH);
+	assert_int_equal(import_table(stars, 9, &options, &report, &error), UNROLL_MISMATCH);
 	assert_non_null(strstr(error.message, "No row has the label \"9\""));
 	options.labels.positive = "0";
 	options.labels.negative = "1";
-	assert_int_equal(import_table("text,label\na b,1\nc d,0\n", 9, &options, &account, &error), UNROLL_OK);
-	assert_string_equal(account.positive, "0");
+	assert_int_equal(import_table("text,label\na b,1\nc d,0\n", 9, &options, &report, &error), UNROLL_OK);
+	assert_string_equal(report.positive, "0");
 }
 
 static void the_test_half_is_spread_evenly_over_each_label(void **state) {
 	(void)state;
 	static char rows[20000];
-	unroll_account account;
+	unroll_import_report report;
 	unroll_error error;
 	strcpy(rows, "text,label\n");
 	for (int i = 0; i < 1000; i++) strcat(rows, i < 600 ? "good film,1\n" : "bad film,0\n");
-	assert_int_equal(import_table(rows, 1000, NULL, &account, &error), UNROLL_OK);
-	assert_int_equal(account.reviews[UNROLL_TEST_HALF][1], 120);
-	assert_int_equal(account.reviews[UNROLL_TEST_HALF][0], 80);
-	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 480);
-	assert_int_equal(account.duplicates, 998);
+	assert_int_equal(import_table(rows, 1000, NULL, &report, &error), UNROLL_OK);
+	assert_int_equal(report.reviews[UNROLL_TEST_HALF][1], 120);
+	assert_int_equal(report.reviews[UNROLL_TEST_HALF][0], 80);
+	assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], 480);
+	assert_int_equal(report.duplicates, 998);
 }
 
 static void another_encoding_and_open_quotes_are_told(void **state) {
 	(void)state;
-	unroll_account account;
+	unroll_import_report report;
 	unroll_error error;
 	/* "영화" as CP949 has it. */
 	assert_int_equal(import_table("text,label\n\xbf\xb5\xc8\xad,1\n\xbf\xb5\xc8\xad,0\nfilm,0\n", 9, NULL,
-	                              &account, &error),
+	                              &report, &error),
 	                 UNROLL_BAD_TEXT);
 	assert_non_null(strstr(error.message, "2 of 3 rows are not UTF-8, the first in line 2"));
 	unroll_import_options options = unroll_default_import_options();
@@ -225,14 +222,14 @@ static void a_row_beyond_any_review_is_skipped(void **state) {
 	unroll_import_options options = unroll_default_import_options();
 	unroll_import *import;
 	unroll_bytes file;
-	unroll_account account;
+	unroll_import_report report;
 	options.test = 0;
 	assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, NULL), UNROLL_OK);
 	assert_int_equal(feed(import, "t", rows, size + 16, 5000, NULL), UNROLL_OK);
-	assert_int_equal(unroll_import_finish(import, &file, &account, NULL), UNROLL_OK);
-	assert_int_equal(account.skipped[UNROLL_SKIP_TOO_LONG].count, 1);
-	assert_int_equal(account.skipped[UNROLL_SKIP_TOO_LONG].places[0], 1);
-	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 1);
+	assert_int_equal(unroll_import_finish(import, &file, &report, NULL), UNROLL_OK);
+	assert_int_equal(report.skipped[UNROLL_SKIP_TOO_LONG].count, 1);
+	assert_int_equal(report.skipped[UNROLL_SKIP_TOO_LONG].places[0], 1);
+	assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], 1);
 	unroll_bytes_free(&file);
 	unroll_import_destroy(import);
 	free(rows);
@@ -240,11 +237,11 @@ static void a_row_beyond_any_review_is_skipped(void **state) {
 
 static void texts_without_any_word_are_reviews_too(void **state) {
 	(void)state;
-	unroll_account account;
+	unroll_import_report report;
 	unroll_error error;
-	assert_int_equal(import_table("text,label\n!?!,1\n...,0\n", 9, NULL, &account, &error), UNROLL_OK);
-	assert_int_equal(account.words, 0);
-	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 1);
+	assert_int_equal(import_table("text,label\n!?!,1\n...,0\n", 9, NULL, &report, &error), UNROLL_OK);
+	assert_int_equal(report.words, 0);
+	assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], 1);
 }
 
 /* 48 bytes that several values and names begin with: as many as are shown of a value. */
@@ -278,15 +275,15 @@ static void values_and_names_are_compared_whole(void **state) {
 	for (uint32_t swapped = 0; swapped < 2; swapped++) {
 		unroll_import *import;
 		unroll_bytes file;
-		unroll_account account;
+		unroll_import_report report;
 		options.labels.positive = unroll_table_label_at(looked_at, swapped).value;
 		options.labels.negative = unroll_table_label_at(looked_at, !swapped).value;
 		assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, &error), UNROLL_OK);
 		assert_int_equal(feed(import, "t", (const uint8_t *)rows, sizeof rows - 1, 7, NULL), UNROLL_OK);
-		assert_int_equal(unroll_import_finish(import, &file, &account, &error), UNROLL_OK);
-		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], swapped ? 1 : 2);
-		assert_true(strlen(account.positive) < UNROLL_VALUE_BYTES && strlen(account.positive) > 40);
-		assert_memory_equal(account.positive, LONG, strlen(account.positive));
+		assert_int_equal(unroll_import_finish(import, &file, &report, &error), UNROLL_OK);
+		assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], swapped ? 1 : 2);
+		assert_true(strlen(report.positive) < UNROLL_VALUE_BYTES && strlen(report.positive) > 40);
+		assert_memory_equal(report.positive, LONG, strlen(report.positive));
 		unroll_bytes_free(&file);
 		unroll_import_destroy(import);
 	}
@@ -325,13 +322,13 @@ static void a_long_source_is_cut_between_two_characters(void **state) {
 		unroll_import_options options = unroll_default_import_options();
 		unroll_import *import;
 		unroll_bytes file;
-		unroll_account account;
+		unroll_import_report report;
 		unroll_error error;
 		unroll_corpus *corpus;
 		options.source = source;
 		assert_int_equal(unroll_import_create(UNROLL_IMPORT_CSV, &options, &import, NULL), UNROLL_OK);
 		assert_int_equal(feed(import, "t", (const uint8_t *)"a,1\nb,0\n", 8, 8, NULL), UNROLL_OK);
-		if (unroll_import_finish(import, &file, &account, &error) != UNROLL_OK) fail_msg("%s", error.message);
+		if (unroll_import_finish(import, &file, &report, &error) != UNROLL_OK) fail_msg("%s", error.message);
 		assert_int_equal(unroll_corpus_open(file.data, file.size, &corpus, NULL), UNROLL_OK);
 		size_t size = strlen(unroll_corpus_source(corpus));
 		assert_true(size > 92 && size <= 95 && size % 3 == start);
@@ -362,7 +359,7 @@ static void a_row_of_delimiters_takes_no_memory_without_end(void **state) {
 	csv_rows_release(&rows);
 }
 
-/* A row of every kind that is not read, or is read although it is odd: pieces of any size give the same account. */
+/* A row of every kind that is not read, or is read although it is odd: pieces of any size give the same report. */
 static void odd_rows_are_counted(void **state) {
 	(void)state;
 	static const char rows[] = "sep=,\n"
@@ -381,12 +378,12 @@ static void odd_rows_are_counted(void **state) {
 	unroll_import_options options = options_without_labels();
 	options.test = 0;
 	for (size_t piece = 1; piece < sizeof rows; piece += 3) {
-		unroll_account account;
+		unroll_import_report report;
 		unroll_error error;
-		if (import_table(rows, piece, &options, &account, &error) != UNROLL_OK) fail_msg("%s", error.message);
-		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 1);
-		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][0], 2);
-		assert_int_equal(account.words, 7); /* good fine, bad, two lines and more */
+		if (import_table(rows, piece, &options, &report, &error) != UNROLL_OK) fail_msg("%s", error.message);
+		assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], 1);
+		assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][0], 2);
+		assert_int_equal(report.words, 7); /* good fine, bad, two lines and more */
 		static const struct {
 			unroll_skip reason;
 			uint32_t count, line;
@@ -396,8 +393,8 @@ static void odd_rows_are_counted(void **state) {
 		               {UNROLL_SKIP_OTHER_LABEL, 1, 14},
 		               {UNROLL_SKIP_NO_LABEL, 1, 15}};
 		for (size_t i = 0; i < sizeof skipped / sizeof *skipped; i++) {
-			assert_int_equal(account.skipped[skipped[i].reason].count, skipped[i].count);
-			assert_int_equal(account.skipped[skipped[i].reason].places[0], skipped[i].line);
+			assert_int_equal(report.skipped[skipped[i].reason].count, skipped[i].count);
+			assert_int_equal(report.skipped[skipped[i].reason].places[0], skipped[i].line);
 		}
 	}
 }
@@ -409,12 +406,11 @@ static void delimiters_of_the_text_are_its_own(void **state) {
 	unroll_import_options options = options_without_labels();
 	options.test = 0;
 	for (size_t i = 0; i < 2; i++) {
-		unroll_account account;
+		unroll_import_report report;
 		unroll_error error;
-		if (import_table(tables[i], 5, &options, &account, &error) != UNROLL_OK)
-			fail_msg("%s", error.message);
-		assert_int_equal(account.words, 7);
-		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 2);
+		if (import_table(tables[i], 5, &options, &report, &error) != UNROLL_OK) fail_msg("%s", error.message);
+		assert_int_equal(report.words, 7);
+		assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], 2);
 	}
 }
 

@@ -70,7 +70,7 @@ typedef struct named_file {
 
 typedef struct imported {
 	unroll_bytes file;
-	unroll_account account;
+	unroll_import_report report;
 	unroll_csv_guess guess; /* but its texts */
 	unroll_error error;
 } imported;
@@ -122,7 +122,7 @@ static unroll_status import_in_pieces(const named_file *given, size_t count, siz
 	for (size_t i = 0; i < count && status == UNROLL_OK; i++)
 		status = feed(import, given[i].name, (const uint8_t *)given[i].text, strlen(given[i].text), piece,
 		              &made->error);
-	if (status == UNROLL_OK) status = unroll_import_finish(import, &made->file, &made->account, &made->error);
+	if (status == UNROLL_OK) status = unroll_import_finish(import, &made->file, &made->report, &made->error);
 	unroll_import_destroy(import);
 	return status;
 }
@@ -133,7 +133,7 @@ static unroll_status import_in_pieces(const named_file *given, size_t count, siz
 static void gives(const named_file *given, size_t count, const uint32_t reviews[2][2], imported *made) {
 	imported pieces;
 	if (import_in_pieces(given, count, 1 << 20, made) != UNROLL_OK) fail_msg("%s", made->error.message);
-	assert_memory_equal(made->account.reviews, reviews, sizeof made->account.reviews);
+	assert_memory_equal(made->report.reviews, reviews, sizeof made->report.reviews);
 	for (size_t piece = 1; piece < 12; piece += 3) {
 		assert_int_equal(import_in_pieces(given, count, piece, &pieces), UNROLL_OK);
 		assert_int_equal(pieces.file.size, made->file.size);
@@ -162,8 +162,8 @@ static void two_tables_keep_their_division(void **state) {
 	imported made;
 	GIVES(given, ((const uint32_t[2][2]){{1, 2}, {2, 1}}), &made);
 	assert_int_equal(made.guess.rows, 6);
-	assert_int_equal(made.account.skipped[UNROLL_SKIP_OTHER_FILE].count, 1);
-	assert_int_equal(made.account.skipped[UNROLL_SKIP_HEADER].count, 0);
+	assert_int_equal(made.report.skipped[UNROLL_SKIP_OTHER_FILE].count, 1);
+	assert_int_equal(made.report.skipped[UNROLL_SKIP_HEADER].count, 0);
 	unroll_bytes_free(&made.file);
 }
 
@@ -211,17 +211,17 @@ static void lines_and_texts_are_labelled_by_their_names(void **state) {
 	                                   {"x/rotten/2.txt", "dull"}};
 	imported made;
 	GIVES(lines, ((const uint32_t[2][2]){{3, 2}, {0, 0}}), &made);
-	assert_string_equal(made.account.positive, "pos");
-	assert_int_equal(made.account.longest, 4);
+	assert_string_equal(made.report.positive, "pos");
+	assert_int_equal(made.report.longest, 4);
 	assert_true(
 	    metadata_has(&made, "\xef\xbd\x87ood")); /* full-width, in lower case: no mark was taken off it */
 	unroll_bytes_free(&made.file);
 	GIVES(texts, ((const uint32_t[2][2]){{2, 2}, {0, 0}}), &made);
 	assert_true(metadata_has(&made, "\"positive\":\"fresh\"") &&
 	            metadata_has(&made, "\"negative\":\"rotten\""));
-	assert_int_equal(made.account.longest, 6);
-	assert_int_equal(made.account.skipped[UNROLL_SKIP_NO_TEXT].count, 1);
-	assert_int_equal(made.account.skipped[UNROLL_SKIP_NO_TEXT].places[0], 3);
+	assert_int_equal(made.report.longest, 6);
+	assert_int_equal(made.report.skipped[UNROLL_SKIP_NO_TEXT].count, 1);
+	assert_int_equal(made.report.skipped[UNROLL_SKIP_NO_TEXT].places[0], 3);
 	unroll_bytes_free(&made.file);
 }
 

@@ -27,21 +27,21 @@ static void make_archive(bytes_of_test *to) {
 static void check_archive(const bytes_of_test *archive, size_t piece) {
 	unroll_import *import = new_import();
 	unroll_bytes file;
-	unroll_account account;
+	unroll_import_report report;
 	unroll_error error;
 	if (unpack(import, archive->data, archive->size, piece, &error) != UNROLL_OK)
 		fail_msg("%s", error.message);
 	assert_int_equal(unroll_import_count(import), 3);
-	assert_int_equal(unroll_import_finish(import, &file, &account, NULL), UNROLL_OK);
-	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 1);
-	assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][0], 1);
-	assert_int_equal(account.reviews[UNROLL_TEST_HALF][0], 1);
-	assert_int_equal(account.words, 6);
-	assert_int_equal(account.known, 5);
-	assert_int_equal(account.vocabulary, 3);
-	assert_int_equal(account.lengths[0], 3);
-	assert_int_equal(account.skipped[UNROLL_SKIP_UNLABELLED].count, 1);
-	assert_int_equal(account.skipped[UNROLL_SKIP_OTHER_FILE].count, 1);
+	assert_int_equal(unroll_import_finish(import, &file, &report, NULL), UNROLL_OK);
+	assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], 1);
+	assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][0], 1);
+	assert_int_equal(report.reviews[UNROLL_TEST_HALF][0], 1);
+	assert_int_equal(report.words, 6);
+	assert_int_equal(report.known, 5);
+	assert_int_equal(report.vocabulary, 3);
+	assert_int_equal(report.lengths[0], 3);
+	assert_int_equal(report.skipped[UNROLL_SKIP_UNLABELLED].count, 1);
+	assert_int_equal(report.skipped[UNROLL_SKIP_OTHER_FILE].count, 1);
 	unroll_bytes_free(&file);
 	unroll_import_destroy(import);
 }

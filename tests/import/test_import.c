@@ -22,7 +22,7 @@ static unroll_import *new_import(unroll_import_kind kind) {
 static unroll_status call(unroll_import *import, int kind, char letter, unroll_error *error) {
 	static bytes_of_test header;
 	unroll_bytes file;
-	unroll_account account;
+	unroll_import_report report;
 	bool wanted;
 	header.size = 0;
 	put_tar_header(&header, "folder/", 0, '5');
@@ -38,7 +38,7 @@ static unroll_status call(unroll_import *import, int kind, char letter, unroll_e
 	case 'L':
 		return unroll_import_unpack(import, NULL, 0, error);
 	default:
-		return unroll_import_finish(import, &file, &account, error);
+		return unroll_import_finish(import, &file, &report, error);
 	}
 }
 
@@ -90,8 +90,8 @@ static void arrays_that_never_end_make_no_corpus(void **state) {
 	}
 	assert_int_equal(status, UNROLL_MISMATCH);
 	unroll_bytes file;
-	unroll_account account;
-	assert_int_equal(unroll_import_finish(import, &file, &account, NULL), UNROLL_MISMATCH);
+	unroll_import_report report;
+	assert_int_equal(unroll_import_finish(import, &file, &report, NULL), UNROLL_MISMATCH);
 	unroll_import_destroy(import);
 	free(head);
 }
@@ -130,14 +130,14 @@ static void unwanted_bytes_are_no_word_index(void **state) {
 	put_labels(y, "01");
 	unroll_import *import = new_import(UNROLL_IMPORT_KERAS);
 	unroll_bytes file;
-	unroll_account account;
+	unroll_import_report report;
 	begin_unwanted(import, "notes.txt");
 	assert_int_equal(unroll_import_add(import, (const uint8_t *)"{\"the\": 1}", 10, NULL), UNROLL_OK);
 	assert_int_equal(unroll_import_end(import, NULL), UNROLL_OK);
 	assert_int_equal(feed(import, "x_train.npy", x->data, x->size, 50, NULL), UNROLL_OK);
 	assert_int_equal(feed(import, "y_train.npy", y->data, y->size, 50, NULL), UNROLL_OK);
-	assert_int_equal(unroll_import_finish(import, &file, &account, NULL), UNROLL_OK);
-	assert_int_equal(account.vocabulary, 0);
+	assert_int_equal(unroll_import_finish(import, &file, &report, NULL), UNROLL_OK);
+	assert_int_equal(report.vocabulary, 0);
 	unroll_bytes_free(&file);
 	unroll_import_destroy(import);
 	free(x);
@@ -146,11 +146,11 @@ static void unwanted_bytes_are_no_word_index(void **state) {
 
 static void refuse_one_label(unroll_import *import, const char *label) {
 	unroll_bytes file;
-	unroll_account account;
+	unroll_import_report report;
 	unroll_error error;
 	char wanted[80];
 	snprintf(wanted, sizeof wanted, "All 3 reviews of the training half have the same label, %s", label);
-	assert_int_equal(unroll_import_finish(import, &file, &account, &error), UNROLL_NO_REVIEWS);
+	assert_int_equal(unroll_import_finish(import, &file, &report, &error), UNROLL_NO_REVIEWS);
 	if (!strstr(error.message, wanted)) fail_msg("%s", error.message);
 	unroll_import_destroy(import);
 }

@@ -34,7 +34,7 @@ static unroll_status import_files(void *context, unroll_error *error) {
 	unroll_import *import = NULL;
 	unroll_bytes file = {NULL, 0};
 	unroll_corpus *corpus = NULL;
-	unroll_account account;
+	unroll_import_report report;
 	options.corpus.words = 100;
 	options.labels = (unroll_label_rule){.positive = "good", .negative = "bad"};
 	unroll_status status = unroll_import_create(made_up->kind, &options, &import, error);
@@ -43,7 +43,7 @@ static unroll_status import_files(void *context, unroll_error *error) {
 		status = made_up->names[i] ? give(import, made_up->names[i], bytes, error)
 		                           : give_archive(import, bytes, error);
 	}
-	if (status == UNROLL_OK) status = unroll_import_finish(import, &file, &account, error);
+	if (status == UNROLL_OK) status = unroll_import_finish(import, &file, &report, error);
 	unroll_import_destroy(import);
 	if (status == UNROLL_OK) status = unroll_corpus_open(file.data, file.size, &corpus, error);
 	unroll_corpus_close(corpus);

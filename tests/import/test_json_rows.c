@@ -12,13 +12,13 @@ static void objects_of_json_are_rows(void **state) {
 	unroll_import_options options = options_without_labels();
 	options.test = 0;
 	for (size_t piece = 1; piece < sizeof json; piece++) {
-		unroll_account account;
+		unroll_import_report report;
 		unroll_error error;
-		if (import_table(json, piece, &options, &account, &error) != UNROLL_OK) fail_msg("%s", error.message);
-		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][1], 1);
-		assert_int_equal(account.reviews[UNROLL_TRAIN_HALF][0], 2);
-		assert_int_equal(account.skipped[UNROLL_SKIP_NO_LABEL].places[0], 3);
-		assert_int_equal(account.words, 4 + 2 + 3);
+		if (import_table(json, piece, &options, &report, &error) != UNROLL_OK) fail_msg("%s", error.message);
+		assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], 1);
+		assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][0], 2);
+		assert_int_equal(report.skipped[UNROLL_SKIP_NO_LABEL].places[0], 3);
+		assert_int_equal(report.words, 4 + 2 + 3);
 	}
 }
 
@@ -35,11 +35,10 @@ static void damaged_json_is_refused(void **state) {
 	}
 	char cut[sizeof json];
 	for (size_t end = 0; end < sizeof json - 1; end++) {
-		unroll_account account;
+		unroll_import_report report;
 		memcpy(cut, json, end);
 		cut[end] = '\0';
-		if (import_table(cut, 5, NULL, &account, &error) != UNROLL_OK)
-			assert_true(strlen(error.message) > 10);
+		if (import_table(cut, 5, NULL, &report, &error) != UNROLL_OK) assert_true(strlen(error.message) > 10);
 	}
 }
 

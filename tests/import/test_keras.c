@@ -44,13 +44,13 @@ static void the_corpus_is_what_load_data_gives(void **state) {
 	for (size_t piece = 1; piece < 40; piece += 3) {
 		unroll_import *import = new_import(1000);
 		unroll_bytes file;
-		unroll_account account;
+		unroll_import_report report;
 		unroll_error error;
 		assert_int_equal(feed(import, "x_train.npy", lists_file.data, lists_file.size, piece, NULL),
 		                 UNROLL_OK);
 		assert_int_equal(feed(import, "y_train.npy", labels_file.data, labels_file.size, piece, NULL),
 		                 UNROLL_OK);
-		if (unroll_import_finish(import, &file, &account, &error) != UNROLL_OK) fail_msg("%s", error.message);
+		if (unroll_import_finish(import, &file, &report, &error) != UNROLL_OK) fail_msg("%s", error.message);
 		unroll_corpus *corpus;
 		assert_int_equal(unroll_corpus_open(file.data, file.size, &corpus, NULL), UNROLL_OK);
 		assert_int_equal(unroll_corpus_count(corpus, UNROLL_TRAIN_HALF), 3);
@@ -66,9 +66,9 @@ static void the_corpus_is_what_load_data_gives(void **state) {
 			seen += review.count;
 		}
 		assert_int_equal(seen, 7);
-		assert_int_equal(account.words, 4);
-		assert_int_equal(account.known, 3);
-		assert_int_equal(account.vocabulary, 0);
+		assert_int_equal(report.words, 4);
+		assert_int_equal(report.known, 3);
+		assert_int_equal(report.vocabulary, 0);
 		assert_int_equal(unroll_vocabulary_count(unroll_corpus_vocabulary(corpus)), 0);
 		unroll_corpus_close(corpus);
 		unroll_bytes_free(&file);

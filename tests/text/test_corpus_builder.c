@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/account.h"
+#include "text/import_report.h"
 #include "unroll/corpus.h"
 
 #define TRAIN UNROLL_TRAIN_HALF
@@ -281,9 +281,9 @@ static void ids_reach_65535(void **state) {
 static void a_shared_hash_makes_no_duplicate(void **state) {
 	(void)state;
 	static const uint32_t words[] = {4, 5, 6, 4, 5};
-	account_review made_up[] = {{7, words, 8}, {7, words + 1, 8}, {7, words + 3, 8}, {7, words, 4},
-	                            {8, words, 8}, {7, NULL, 0},      {7, NULL, 0}};
-	assert_int_equal(account_duplicates(made_up, 7), 2);
+	report_review made_up[] = {{7, words, 8}, {7, words + 1, 8}, {7, words + 3, 8}, {7, words, 4},
+	                           {8, words, 8}, {7, NULL, 0},      {7, NULL, 0}};
+	assert_int_equal(report_duplicates(made_up, 7), 2);
 }
 
 int main(void) {

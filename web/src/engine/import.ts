@@ -1,6 +1,6 @@
-import { readAccount, type Account } from './account.ts';
+import { readImportReport, type ImportReport } from './import-report.ts';
 import {
-	unroll_account,
+	unroll_import_report,
 	unroll_csv_guess,
 	unroll_csv_wish,
 	unroll_encoding,
@@ -351,13 +351,13 @@ export class ReviewImport extends Taker {
 		return this.runtime.result(u32, (left, error) => this.runtime.exports.unroll_import_learn(this.pointer, uint32(merges, 'merges'), left, error));
 	}
 
-	finish(): { corpusFile: Uint8Array<ArrayBuffer>; account: Account } {
+	finish(): { corpusFile: Uint8Array<ArrayBuffer>; report: ImportReport } {
 		const { exports, memory } = this.runtime;
-		return memory.borrow(unroll_account.size, (account) => {
+		return memory.borrow(unroll_import_report.size, (report) => {
 			const corpusFile = this.runtime.file((file, error) =>
-				exports.unroll_import_finish(this.pointer, file, account, error),
+				exports.unroll_import_finish(this.pointer, file, report, error),
 			);
-			return { corpusFile, account: readAccount(memory.read(unroll_account, account)) };
+			return { corpusFile, report: readImportReport(memory.read(unroll_import_report, report)) };
 		});
 	}
 }

@@ -23,7 +23,7 @@
 //   remove            away from a store            done                             records
 //
 // `records` also comes when another tab has changed a store. How commands and answers belong together: requests.ts.
-import type { Account } from '../engine/account.ts';
+import type { ImportReport } from '../engine/import-report.ts';
 import type { CsvGuess, CsvLayout, CsvWish, Encoding, LabelRule } from '../engine/import.ts';
 import type { Tokenizer, VisibleToken } from '../engine/tokens.ts';
 import type { Language } from '../storage/preferences.ts';
@@ -32,10 +32,10 @@ import type { Look, Trace, TracedUnit } from './inside.ts';
 import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
 import type { EngineKind, Failure, Prediction, SettingTexts } from './types.ts';
 
-export { lengthBin } from '../engine/account.ts';
+export { lengthBin } from '../engine/import-report.ts';
 export { delimiters, encodings } from '../engine/import.ts';
 export { tokenizers } from '../engine/tokens.ts';
-export type { Account, CsvLayout, Encoding, LabelRule, Tokenizer, VisibleToken };
+export type { ImportReport, CsvLayout, Encoding, LabelRule, Tokenizer, VisibleToken };
 
 /** What is known of a table, with how its text is encoded. */
 export type TableWish = CsvWish & { encoding?: Encoding };
@@ -54,8 +54,8 @@ export interface CorpusEntry extends StoredRecord {
 	size: number;
 	/** Own: when it was imported, in milliseconds since 1970. */
 	added: number;
-	/** Own: how the import went. */
-	account: Account | null;
+	/** Own: the report of its import; called account in stored records since the first version. */
+	account: ImportReport | null;
 	/** Own: what its texts were cut into; missing where there was no choice but words. */
 	tokenizer?: Tokenizer;
 }

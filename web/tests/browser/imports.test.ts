@@ -45,10 +45,10 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		expect(await meaning('übel').inputValue()).toBe('positive');
 		await meaning('gut').selectOption('positive');
 		await form.getByRole('button', { name: 'Import', exact: true }).click();
-		const account = page.locator('.account');
-		await account.getByText('400', { exact: true }).waitFor();
-		await account.getByText('50.0').waitFor();
-		await account.getByText('1 rows without a label').waitFor();
+		const report = page.locator('.report');
+		await report.getByText('400', { exact: true }).waitFor();
+		await report.getByText('50.0').waitFor();
+		await report.getByText('1 rows without a label').waitFor();
 		await ready(page);
 		await page.locator('.corpus.chosen', { hasText: 'filme.csv' }).waitFor();
 		await page.reload();
@@ -61,8 +61,8 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 	test.skipIf(!existsSync(npz))('Keras’ imdb.npz', async () => {
 		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await choose(page, npz);
-		await page.locator('.account').getByText('2,500', { exact: true }).waitFor({ timeout: 30_000 });
-		await page.locator('.account').getByText('Word ids only').waitFor();
+		await page.locator('.report').getByText('2,500', { exact: true }).waitFor({ timeout: 30_000 });
+		await page.locator('.report').getByText('Word ids only').waitFor();
 		expect(await page.getByRole('button', { name: 'Cut the texts differently' }).count()).toBe(0);
 		await close();
 	});
@@ -74,7 +74,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		await page.getByRole('button', { name: 'Cancel' }).click();
 		await page.locator('.zone').waitFor();
 		await choose(page, archive);
-		await page.locator('.account').getByText('37,500', { exact: true }).waitFor({ timeout: 150_000 });
+		await page.locator('.report').getByText('37,500', { exact: true }).waitFor({ timeout: 150_000 });
 		await close();
 	});
 

@@ -31,7 +31,7 @@ describe.each(otherBrowsers)('imports in $name', (other) => {
 	test('a table is looked at, read, trained on and kept', { timeout: 120_000 }, async () => {
 		await giveFile(tab, { name: 'filme.csv', text: table.toString() }, 'drop');
 		await press(tab, 'Import');
-		await says(tab, '.account', '1 rows without a label');
+		await says(tab, '.report', '1 rows without a label');
 		await ready(tab);
 		await says(tab, '.corpus.chosen', 'filme.csv');
 		await tab.reload();
@@ -42,11 +42,11 @@ describe.each(otherBrowsers)('imports in $name', (other) => {
 
 	test.skipIf(!existsSync(npz))('Keras’ imdb.npz', { timeout: 120_000 }, async () => {
 		await choose(npz);
-		await says(tab, '.account', 'Word');
+		await says(tab, '.report', 'Word');
 	});
 
 	test.skipIf(!existsSync(archive))('the archive', { timeout: 300_000 }, async () => {
 		await choose(archive);
-		await says(tab, '.account', '37,500', 240_000);
+		await says(tab, '.report', '37,500', 240_000);
 	});
 });

@@ -21,7 +21,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 		await openPart(page, 'data');
 		await page.locator('.zone input[type=file]').setInputFiles({ name: 'films.csv', mimeType: '', buffer: table });
 		await page.getByRole('button', { name: 'Import', exact: true }).click();
-		await page.locator('.account').getByText('400', { exact: true }).waitFor();
+		await page.locator('.report').getByText('400', { exact: true }).waitFor();
 		await page.locator('.corpus.chosen', { hasText: 'films.csv' }).waitFor();
 	};
 

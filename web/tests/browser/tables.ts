@@ -18,7 +18,7 @@ interface Outcome {
 }
 
 /** Whether the page has come to a form, a report or a refusal. */
-const arrived = () => document.querySelector('.own :is(.table, .account, [role=alert])') !== null;
+const arrived = () => document.querySelector('.own :is(.table, .report, [role=alert])') !== null;
 
 /** Presses Import if that is possible, and waits for what comes of it. */
 const pressImport = async (): Promise<Outcome> => {
@@ -29,7 +29,7 @@ const pressImport = async (): Promise<Outcome> => {
 		return { asked: true };
 	}
 	button?.click();
-	while (!shown('.account') && !shown('[role=alert]')) {
+	while (!shown('.report') && !shown('[role=alert]')) {
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	}
 	const refused = shown('[role=alert]')?.textContent;
@@ -47,7 +47,7 @@ const pressImport = async (): Promise<Outcome> => {
 	const { id } = corpora.reduce((newest, one) => (one.added > newest.added ? one : newest));
 	const bytes = await finished<Uint8Array>(stores.objectStore('files').get(`corpora/${id}/corpus`));
 	database.close();
-	shown<HTMLButtonElement>('.account .actions button:last-child')!.click();
+	shown<HTMLButtonElement>('.report .actions button:last-child')!.click();
 	return { corpus: btoa(String.fromCharCode(...bytes)) };
 };
 

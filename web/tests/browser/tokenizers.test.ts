@@ -21,7 +21,7 @@ describe.skipIf(!siteIsBuilt)('tokenizers', () => {
 	};
 	const start = (form: Locator) => form.getByRole('button', { name: 'Import', exact: true }).click();
 	const choice = (within: Locator, name: string) => within.getByRole('radio', { name, exact: true });
-	const report = (page: Page) => page.locator('.own .account');
+	const report = (page: Page) => page.locator('.own .report');
 
 	test('subwords are proposed for Korean, with its own words as each cuts them; from there to the inside of a network', async () => {
 		const { page, close } = await openPage(chromium.browser, chromium.server.address);

@@ -36,8 +36,8 @@ describe.skipIf(!engineIsBuilt)('files', () => {
 	});
 
 	const made = async (files: File[], options: Partial<TableOptions> & { paths?: string[] } = {}) => {
-		const { corpusFile, account } = await importReviews(importer, files, options);
-		return { corpusFile, account, ...readCorpus(corpusFile) };
+		const { corpusFile, report } = await importReviews(importer, files, options);
+		return { corpusFile, report, ...readCorpus(corpusFile) };
 	};
 
 	const problemOf = async (files: File[], paths?: string[]): Promise<string> => {
@@ -60,8 +60,8 @@ describe.skipIf(!engineIsBuilt)('files', () => {
 	}
 
 	test("NSMC's two files are recognised, named and keep their division", async () => {
-		const { account, metadata } = await made(filesOf(nsmc));
-		expect([account.train, account.test]).toEqual([{ negative: 20, positive: 20 }, { negative: 5, positive: 5 }]);
+		const { report, metadata } = await made(filesOf(nsmc));
+		expect([report.train, report.test]).toEqual([{ negative: 20, positive: 20 }, { negative: 5, positive: 5 }]);
 		expect(metadata).toMatchObject({ positive: '긍정', negative: '부정', source: 'Naver Sentiment Movie Corpus (NSMC)' });
 		const found = await recogniseFiles(filesOf(nsmc));
 		const guess = found.kind === 'csv' ? await lookAtRows(importer, found.source) : null;
@@ -151,8 +151,8 @@ describe.skipIf(!engineIsBuilt)('files', () => {
 
 	test.each(Object.keys(codecs) as Codec[])('Parquet with %s is what its rows are as CSV', async (codec) => {
 		const wanted = (await made([fileOf('table.csv', plain)], { source: 'x' })).corpusFile;
-		const { corpusFile, account } = await made([fileOf('table.parquet', parquet(codec))], { source: 'x' });
-		expect(account.train.positive + account.test.positive).toBe(10);
+		const { corpusFile, report } = await made([fileOf('table.parquet', parquet(codec))], { source: 'x' });
+		expect(report.train.positive + report.test.positive).toBe(10);
 		expect(Buffer.compare(corpusFile, wanted)).toBe(0);
 	});
 

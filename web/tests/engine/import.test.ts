@@ -88,20 +88,20 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(await recognise(fileOf('windows', new Uint8Array([0xff, 0xfe, 0x61, 0])))).toBe('table');
 	});
 
-	test('the archive, packed or not, gives a corpus and its account', async () => {
+	test('the archive, packed or not, gives a corpus and its report', async () => {
 		for (const content of [gzipSync(tar(archiveFiles)), tar(archiveFiles)]) {
-			const { corpusFile, account } = await importReviews(importer, [fileOf('reviews', content)]);
+			const { corpusFile, report } = await importReviews(importer, [fileOf('reviews', content)]);
 			const corpus = readCorpus(corpusFile);
 			expect(corpus.vocabulary.slice(0, 3)).toEqual(['a', 'bad', 'film']);
 			expect(corpus.train.labels).toEqual([0, 1, 1]);
-			expect(account.train).toEqual({ negative: 1, positive: 2 });
-			expect(account.test).toEqual({ negative: 1, positive: 1 });
-			expect(account.lengths[0]).toBe(5);
-			expect(account.skipped).toEqual([
+			expect(report.train).toEqual({ negative: 1, positive: 2 });
+			expect(report.test).toEqual({ negative: 1, positive: 1 });
+			expect(report.lengths[0]).toBe(5);
+			expect(report.skipped).toEqual([
 				{ reason: 'unlabelled', count: 1, lines: [] },
 				{ reason: 'other-file', count: 1, lines: [] },
 			]);
-			expect([account.shortest, account.longest, account.duplicates]).toEqual([0, 6, 0]);
+			expect([report.shortest, report.longest, report.duplicates]).toEqual([0, 6, 0]);
 			engine.openCorpus(corpusFile).close();
 		}
 	});
@@ -183,8 +183,8 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 			['euc-kr', bad(euckr, 0xc9, 0x20)],
 		] as const) {
 			const file = fileOf('table.csv', content);
-			const { corpusFile, account } = await importReviews(importer, [file], { encoding });
-			expect(account.skipped, encoding).toMatchObject([{ reason: 'bad-text', count: 2, lines: [42, 43] }]);
+			const { corpusFile, report } = await importReviews(importer, [file], { encoding });
+			expect(report.skipped, encoding).toMatchObject([{ reason: 'bad-text', count: 2, lines: [42, 43] }]);
 			expect(Buffer.compare(corpusFile, programsCorpus('csv', [file], [content], '--encoding', encoding)), encoding).toBe(0);
 		}
 	});
@@ -202,13 +202,13 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(other.layout).toMatchObject({ text: 0, label: 2, header: false });
 	});
 
-	test('a table gives its account: rows skipped with their lines, the labels, the share for the test', async () => {
+	test('a table gives its report: rows skipped with their lines, the labels, the share for the test', async () => {
 		const options = { testShare: 0.5, rule: { positive: ['부정'], negative: [], grades: null } };
-		const { account, corpusFile } = await importReviews(importer, [fileOf('table.csv', table)], options);
-		expect(account.train).toEqual({ negative: 1, positive: 1 });
-		expect(account.test).toEqual({ negative: 1, positive: 1 });
-		expect([account.positive, account.negative]).toEqual(['부정', '긍정']);
-		expect(account.skipped).toEqual([
+		const { report, corpusFile } = await importReviews(importer, [fileOf('table.csv', table)], options);
+		expect(report.train).toEqual({ negative: 1, positive: 1 });
+		expect(report.test).toEqual({ negative: 1, positive: 1 });
+		expect([report.positive, report.negative]).toEqual(['부정', '긍정']);
+		expect(report.skipped).toEqual([
 			{ reason: 'no-text', count: 1, lines: [7] },
 			{ reason: 'few-columns', count: 1, lines: [8] },
 		]);
@@ -223,17 +223,17 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect([values, question]).toEqual([[`${long}좋음`, `${long}나쁨`], 'ask-labels']);
 		for (const [positive = '', negative = ''] of [values, values.toReversed()]) {
 			const rule = { positive: [positive], negative: [negative], grades: null };
-			const { account, corpusFile } = await importReviews(importer, [file], { rule, testShare: 0 });
-			expect(account.train.positive).toBe(positive === `${long}좋음` ? 1 : 2);
-			expect(account.train.negative).toBe(positive === `${long}좋음` ? 2 : 1);
+			const { report, corpusFile } = await importReviews(importer, [file], { rule, testShare: 0 });
+			expect(report.train.positive).toBe(positive === `${long}좋음` ? 1 : 2);
+			expect(report.train.negative).toBe(positive === `${long}좋음` ? 2 : 1);
 			expect(engine.openCorpus(corpusFile).info().source).toBe('표'.repeat(31));
 		}
 		expect(await problemOf([file], { rule: { positive: [long], negative: [values[0] ?? ''], grades: null } })).toBe('labels');
 	});
 
 	test('a corpus of ids alone knows no words, and a model trained on it classifies no typed review', async () => {
-		const { corpusFile, account } = await importReviews(importer, [fileOf('a', zip(kerasArrays().files))], { words: 30 });
-		expect(account.vocabulary).toBe(0);
+		const { corpusFile, report } = await importReviews(importer, [fileOf('a', zip(kerasArrays().files))], { words: 30 });
+		expect(report.vocabulary).toBe(0);
 		const corpus = engine.openCorpus(corpusFile);
 		expect(corpus.info().knownWords).toBe(0);
 		const model = engine.createModel({ words: '30' }, corpus);
@@ -306,8 +306,8 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(seen.length).toBe(2);
 		expect(seen[1]?.reviews).toBeGreaterThan(0);
 		expect(seen[1]?.read).toBeLessThan(file.size);
-		const { account } = await importReviews(importer, [file]);
-		expect(account.train.positive + account.test.positive).toBe(20_000);
+		const { report } = await importReviews(importer, [file]);
+		expect(report.train.positive + report.test.positive).toBe(20_000);
 	});
 
 	test.each([-1, 0.5, NaN, Infinity, 2 ** 32])('refuses %d where a whole number of 32 bits is due', (number) => {

@@ -124,7 +124,7 @@ export const reviews = {
 			importAgain: 'Import again',
 		},
 
-		account: {
+		report: {
 			title: (name: string) => `Imported: ${name}`,
 			reviews: 'Reviews',
 			split: (train: string, test: string) => `${train} for training, ${test} for testing`,

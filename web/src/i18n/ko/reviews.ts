@@ -125,7 +125,7 @@ export const reviews: typeof english = {
 			importAgain: '다시 가져오기',
 		},
 
-		account: {
+		report: {
 			title: (name) => `가져오기 완료: ${name}`,
 			reviews: '리뷰',
 			split: (train, test) => `훈련용 ${train}개, 테스트용 ${test}개`,

@@ -2,14 +2,14 @@
 //
 //   const found = await recogniseFiles(files);            what they are
 //   const guess = await lookAtRows(importer, source);     of rows of text and label: columns, labels and first rows
-//   const { corpusFile, account } = await importReviews(importer, files, options, onProgress, signal);
+//   const { corpusFile, report } = await importReviews(importer, files, options, onProgress, signal);
 //
 // Files are recognised by what is in them: aclImdb_v1.tar.gz (or the tar alone), Keras' imdb.npz with or without
 // imdb_word_index.json, or texts and their labels: a table, or several files that are one by their names (unroll_files). How rows are
 // written is `options.layout`: the one that lookAtRows() guessed, or as the user corrected it; without one it is guessed. What fails is a
 // LoadFailure of kind 'import' (whose `problem` the page has words for), an EngineFailure (memory, settings), or the reason of `signal`
 // where it was aborted. However it ends, nothing is left in the importer. `corpusFile` is what `unroll corpus` would have written, byte for byte.
-import type { Account } from '../../engine/account.ts';
+import type { ImportReport } from '../../engine/import-report.ts';
 import { EngineFailure } from '../../engine/failure.ts';
 import {
 	arrangeFiles,
@@ -35,7 +35,7 @@ import { listZip, openZipEntry } from './zip.ts';
 export interface ImportResult {
 	kind: ImportKind;
 	corpusFile: Uint8Array<ArrayBuffer>;
-	account: Account;
+	report: ImportReport;
 }
 
 /** The options of an import, with how the text of a table is encoded. */

@@ -57,18 +57,18 @@ export class Imports {
 			if (guess && !isKnown && !choices) {
 				return { type: 'guessed', guess };
 			}
-			const report = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
+			const onProgress = throttled(PROGRESS_INTERVAL, (progress: ImportProgress) =>
 				this.#around.post({ type: 'importing', of: command.request, progress }),
 			);
 			const importer = await this.#around.loadImporter();
 			const tokenizer = choices?.tokenizer ?? (guess ? (await this.#lookAtTokenizers(engine, given, guess, '', signal)).proposed : 'words');
 			const options = { ...guess, ...choices, tokenizer, paths };
-			const { kind, corpusFile, account } = await importReviews(importer, files, options, report, signal);
+			const { kind, corpusFile, report } = await importReviews(importer, files, options, onProgress, signal);
 			const id = statedDigest(corpusFile); // so the same reviews twice are one corpus
 			const names = sourceName(paths.length > 0 ? paths : files.map((file) => file.name));
 			const name = isKnown ? `NSMC (${names})` : names;
 			const corpus: CorpusEntry = {
-				...{ id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account },
+				...{ id, kind: 'own', name, size: corpusFile.length, added: Date.now(), account: report },
 				...(kind !== 'keras' && { tokenizer }), // Keras has cut it
 			};
 			const trouble = await this.#stores.keep('corpora', corpus, { corpus: corpusFile });

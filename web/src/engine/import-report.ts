@@ -1,7 +1,7 @@
-import { unroll_account, unroll_half, unroll_skip, UNROLL_LENGTH_BIN } from './boundary.ts';
+import { unroll_import_report, unroll_half, unroll_skip, UNROLL_LENGTH_BIN } from './boundary.ts';
 import type { Value } from './types.ts';
 
-// The account of an import: include/unroll/account.h as plain data.
+// The report of an import: include/unroll/import_report.h as plain data.
 
 /** Words that a bin of the histogram of lengths spans; the last bin takes all that are longer. */
 export const lengthBin = UNROLL_LENGTH_BIN;
@@ -22,7 +22,7 @@ export interface Balance {
 	positive: number;
 }
 
-export interface Account {
+export interface ImportReport {
 	train: Balance;
 	test: Balance;
 	/** Reviews of 0–49 words, 50–99, …, 1,000 or more. */
@@ -43,17 +43,17 @@ export interface Account {
 	negative: string;
 }
 
-type Halves = Value<typeof unroll_account>['reviews'];
+type Halves = Value<typeof unroll_import_report>['reviews'];
 
 const balance = (reviews: Halves, half: number): Balance => ({
 	negative: reviews[half]?.[0] ?? 0,
 	positive: reviews[half]?.[1] ?? 0,
 });
 
-export function readAccount({ reviews, skipped, ...account }: Value<typeof unroll_account>): Account {
+export function readImportReport({ reviews, skipped, ...report }: Value<typeof unroll_import_report>): ImportReport {
 	const reasons = Object.keys(unroll_skip) as SkipReason[];
 	return {
-		...account,
+		...report,
 		train: balance(reviews, unroll_half['train-half']),
 		test: balance(reviews, unroll_half['test-half']),
 		skipped: skipped

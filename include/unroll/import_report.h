@@ -1,6 +1,6 @@
-/* The account of an import: what became a corpus, and what did not and why. */
-#ifndef UNROLL_ACCOUNT_H
-#define UNROLL_ACCOUNT_H
+/* The report of an import: what became a corpus, and what did not and why. */
+#ifndef UNROLL_IMPORT_REPORT_H
+#define UNROLL_IMPORT_REPORT_H
 
 #include <stdint.h>
 
@@ -42,7 +42,7 @@ typedef struct unroll_skipped {
 	uint32_t places[UNROLL_SKIP_PLACES]; /* the first lines, from 1; 0 where there is none */
 } unroll_skipped;
 
-typedef struct unroll_account {
+typedef struct unroll_import_report {
 	uint32_t reviews[2][2]; /* in the corpus, by unroll_half and label (1 positive) */
 	/* Words are tokens (unroll/text.h): with other tokenizers than words their pieces. */
 	uint32_t lengths[UNROLL_LENGTH_BINS]; /* reviews of 0–49 words, 50–99, …, 1000 or more */
@@ -53,7 +53,7 @@ typedef struct unroll_account {
 	uint32_t duplicates;                  /* reviews with the same words as one before them */
 	unroll_skipped skipped[UNROLL_SKIPS];
 	char positive[UNROLL_VALUE_BYTES], negative[UNROLL_VALUE_BYTES]; /* values of the label column, or "" */
-} unroll_account;
+} unroll_import_report;
 
 UNROLL_END
 

@@ -1,4 +1,4 @@
-#include "cli/account.h"
+#include "cli/import_report.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,25 +10,25 @@ enum { BAR = 40 };     /* characters of the longest bar of the histogram */
 #define LOPSIDED  0.8  /* from this share of one label on, always predicting it looks good */
 #define FEW_KNOWN 70.0 /* per cent of the words, below which subwords are proposed */
 
-static void show_balance(const unroll_account *account) {
+static void show_balance(const unroll_import_report *report) {
 	static const char *const names[] = {"negative", "positive"};
-	const char *values[] = {account->negative, account->positive};
+	const char *values[] = {report->negative, report->positive};
 	printf("\n  %-24s%12s%12s\n", "", "training", "test");
 	for (int label = 1; label >= 0; label--) {
 		char name[UNROLL_VALUE_BYTES + 16], train[COUNT_TEXT], test[COUNT_TEXT];
 		snprintf(name, sizeof name, "%s%s%s%s", names[label], *values[label] ? " (" : "", values[label],
 		         *values[label] ? ")" : "");
 		printf("  %-24s%12s%12s\n", without_controls(name),
-		       count_text(account->reviews[UNROLL_TRAIN_HALF][label], train),
-		       count_text(account->reviews[UNROLL_TEST_HALF][label], test));
+		       count_text(report->reviews[UNROLL_TRAIN_HALF][label], train),
+		       count_text(report->reviews[UNROLL_TEST_HALF][label], test));
 	}
 }
 
 /* What the accuracies of a corpus are to be compared with, where most reviews of a half have the same label. */
-static void show_lopsided(const unroll_account *account) {
+static void show_lopsided(const unroll_import_report *report) {
 	static const char *const names[] = {"negative", "positive"}, *const halves[] = {"training", "test"};
 	for (int half = 0; half < 2; half++) {
-		const uint32_t *reviews = account->reviews[half];
+		const uint32_t *reviews = report->reviews[half];
 		double all = (double)reviews[0] + reviews[1];
 		int label = reviews[1] > reviews[0];
 		if (all < 1 || reviews[label] < LOPSIDED * all) continue;
@@ -38,47 +38,47 @@ static void show_lopsided(const unroll_account *account) {
 	}
 }
 
-static void show_words(const unroll_account *account, uint32_t reviews, unroll_tokenizer tokenizer) {
+static void show_words(const unroll_import_report *report, uint32_t reviews, unroll_tokenizer tokenizer) {
 	char words[COUNT_TEXT], vocabulary[COUNT_TEXT], duplicates[COUNT_TEXT];
-	double share = account->words ? 100 * (double)account->known / (double)account->words : 0;
-	printf("\n  %s %s, %.0f a review, from %u to %u\n", count_text(account->words, words),
-	       unroll_tokenizer_name(tokenizer), (double)account->words / reviews, account->shortest,
-	       account->longest);
-	if (account->vocabulary)
+	double share = report->words ? 100 * (double)report->known / (double)report->words : 0;
+	printf("\n  %s %s, %.0f a review, from %u to %u\n", count_text(report->words, words),
+	       unroll_tokenizer_name(tokenizer), (double)report->words / reviews, report->shortest,
+	       report->longest);
+	if (report->vocabulary)
 		printf("  %.1f %% of them are among the %s of the vocabulary\n", share,
-		       count_text(account->vocabulary, vocabulary));
+		       count_text(report->vocabulary, vocabulary));
 	else
 		printf("  %.1f %% of them have ids, but the words are not known: a network that is trained on them "
 		       "cannot\n"
 		       "  classify a typed review. Give --word-index imdb_word_index.json.\n",
 		       share);
-	if (tokenizer == UNROLL_WORDS && account->vocabulary && share < FEW_KNOWN)
+	if (tokenizer == UNROLL_WORDS && report->vocabulary && share < FEW_KNOWN)
 		printf("  Of the pieces that --tokenizer subwords cuts them into, none is unknown\n");
-	if (account->duplicates)
+	if (report->duplicates)
 		printf("  %s reviews repeat the words of an earlier one\n",
-		       count_text(account->duplicates, duplicates));
+		       count_text(report->duplicates, duplicates));
 }
 
-static void show_lengths(const unroll_account *account, unroll_tokenizer tokenizer) {
+static void show_lengths(const unroll_import_report *report, unroll_tokenizer tokenizer) {
 	uint32_t most = 1, last = 0;
 	for (uint32_t i = 0; i < UNROLL_LENGTH_BINS; i++) {
-		if (account->lengths[i] > most) most = account->lengths[i];
-		if (account->lengths[i]) last = i;
+		if (report->lengths[i] > most) most = report->lengths[i];
+		if (report->lengths[i]) last = i;
 	}
 	printf("\n  %s a review\n", unroll_tokenizer_name(tokenizer));
 	for (uint32_t i = 0; i <= last; i++) {
 		char from[COUNT_TEXT], count[COUNT_TEXT], bar[BAR + 1];
-		size_t size = (size_t)((uint64_t)account->lengths[i] * BAR / most);
+		size_t size = (size_t)((uint64_t)report->lengths[i] * BAR / most);
 		memset(bar, '#', size);
 		bar[size] = '\0';
 		printf("  from %5s%10s  %s\n", count_text(i * UNROLL_LENGTH_BIN, from),
-		       count_text(account->lengths[i], count), bar);
+		       count_text(report->lengths[i], count), bar);
 	}
 }
 
-static void show_skipped(const unroll_account *account) {
+static void show_skipped(const unroll_import_report *report) {
 	for (unroll_skip reason = 0; reason < UNROLL_SKIPS; reason++) {
-		const unroll_skipped *skipped = &account->skipped[reason];
+		const unroll_skipped *skipped = &report->skipped[reason];
 		char count[COUNT_TEXT];
 		if (!skipped->count) continue;
 		printf("  skipped: %s %s", count_text(skipped->count, count), unroll_skip_meaning(reason));
@@ -88,22 +88,22 @@ static void show_skipped(const unroll_account *account) {
 	}
 }
 
-static uint32_t reviews_of(const unroll_account *account) {
+static uint32_t reviews_of(const unroll_import_report *report) {
 	uint32_t reviews = 0;
 	for (int half = 0; half < 2; half++)
-		for (int label = 0; label < 2; label++) reviews += account->reviews[half][label];
+		for (int label = 0; label < 2; label++) reviews += report->reviews[half][label];
 	return reviews;
 }
 
-void show_account(const unroll_account *account, unroll_tokenizer tokenizer) {
-	show_balance(account);
-	show_lopsided(account);
-	show_words(account, reviews_of(account), tokenizer);
-	show_lengths(account, tokenizer);
-	show_skipped(account);
+void show_report(const unroll_import_report *report, unroll_tokenizer tokenizer) {
+	show_balance(report);
+	show_lopsided(report);
+	show_words(report, reviews_of(report), tokenizer);
+	show_lengths(report, tokenizer);
+	show_skipped(report);
 }
 
-void json_account(const unroll_account *account) {
+void json_report(const unroll_import_report *report) {
 	static const char *const skipped[UNROLL_SKIPS] = {
 	    [UNROLL_SKIP_UNLABELLED] = "skipped_unlabelled",
 	    [UNROLL_SKIP_OTHER_FILE] = "skipped_other_file",
@@ -117,19 +117,19 @@ void json_account(const unroll_account *account) {
 	    [UNROLL_SKIP_HEADER] = "skipped_header",
 	    [UNROLL_SKIP_OPEN_QUOTE] = "skipped_open_quote",
 	};
-	json_count("train_positive", account->reviews[UNROLL_TRAIN_HALF][1]);
-	json_count("test_positive", account->reviews[UNROLL_TEST_HALF][1]);
-	if (account->positive[0]) {
-		json_text("positive", account->positive);
-		json_text("negative", account->negative);
+	json_count("train_positive", report->reviews[UNROLL_TRAIN_HALF][1]);
+	json_count("test_positive", report->reviews[UNROLL_TEST_HALF][1]);
+	if (report->positive[0]) {
+		json_text("positive", report->positive);
+		json_text("negative", report->negative);
 	}
-	json_count("all_words", account->words);
-	json_count("known_words", account->known);
-	json_count("vocabulary", account->vocabulary);
-	json_count("shortest", account->shortest);
-	json_count("longest", account->longest);
-	json_counts("lengths", account->lengths, UNROLL_LENGTH_BINS);
-	json_count("duplicates", account->duplicates);
+	json_count("all_words", report->words);
+	json_count("known_words", report->known);
+	json_count("vocabulary", report->vocabulary);
+	json_count("shortest", report->shortest);
+	json_count("longest", report->longest);
+	json_counts("lengths", report->lengths, UNROLL_LENGTH_BINS);
+	json_count("duplicates", report->duplicates);
 	for (unroll_skip reason = 0; reason < UNROLL_SKIPS; reason++)
-		if (account->skipped[reason].count) json_count(skipped[reason], account->skipped[reason].count);
+		if (report->skipped[reason].count) json_count(skipped[reason], report->skipped[reason].count);
 }
