@@ -30,7 +30,8 @@ typedef enum unroll_half { UNROLL_TRAIN_HALF, UNROLL_TEST_HALF } unroll_half;
 
 /* --- Building one from texts --------------------------------------------------------------------- */
 
-#define UNROLL_MOST_MERGES 16000
+#define UNROLL_MOST_MERGES   16000
+#define UNROLL_MOST_PASSAGES 100
 
 typedef struct unroll_corpus_options {
 	unroll_tokenizer tokenizer; /* default words */
@@ -40,6 +41,11 @@ typedef struct unroll_corpus_options {
 	uint32_t tail; /* the last `tail` ids of a review are kept; 0 keeps all; default 200 */
 	/* The first limit / 2 reviews of each label are kept in each half; 0 keeps all, 1 is refused. */
 	uint32_t limit;
+	/* So many passages of each training review follow the whole ones in the training half, with its label: its last sentence, its first,
+	 * and then others and pieces of 1 to 15 words, always the same ones. Of a short review several may be the same. 0 to UNROLL_MOST_PASSAGES;
+	 * default 0. The vocabulary and the report are those of the whole reviews. A passage may be in the validation set where its
+	 * review is in the training set, so that the validation loss is lower than for new reviews. */
+	uint32_t passages;
 } unroll_corpus_options;
 
 unroll_corpus_options unroll_default_corpus_options(void);

@@ -36,7 +36,7 @@ enum { MOST_FILES = 64, SOURCE_BYTES = 4096 };
 
 /* What the command line says. */
 typedef struct corpus_arguments {
-	const char *to, *words, *tail, *limit, *half, *json;
+	const char *to, *words, *tail, *limit, *passages, *half, *json;
 	const char *tokenizer, *subwords;
 	const char *word_index;                                                               /* keras */
 	const char *text, *label, *positive_from, *negative_to, *delimiter, *encoding, *test; /* csv */
@@ -97,7 +97,8 @@ static int read_corpus_options(const command_syntax *command, const corpus_argum
 	int code;
 	if (!number_option(command, "--words", given->words, &options->words, &code) ||
 	    !number_option(command, "--tail", given->tail, &options->tail, &code) ||
-	    !number_option(command, "--limit", given->limit, &options->limit, &code))
+	    !number_option(command, "--limit", given->limit, &options->limit, &code) ||
+	    !number_option(command, "--passages", given->passages, &options->passages, &code))
 		return code;
 	code = read_tokenizer(command, given, options);
 	if (code != DONE) return code;
@@ -231,6 +232,8 @@ int import_corpus_command(int argc, char **argv) {
 	    {"--subwords", "N", "subwords: how many merges are learned, 1 to 16000 (8000)", &a.subwords},
 	    {"--tail", "N", "keep the last N words of a review, 0 keeps all (200)", &a.tail},
 	    {"--limit", "N", "keep at most N reviews of each half, 0 keeps all (0)", &a.limit},
+	    {"--passages", "N", "add N passages of each training review, to learn to read short texts (0)",
+	     &a.passages},
 	    {"--half", "HALF", "imdb, keras: keep both halves or only train (both)", &a.half},
 	    {"--word-index", "JSON", "keras: imdb_word_index.json, for the words", &a.word_index},
 	    {"--text", "COLUMN", "csv: the column of the texts", &a.text},

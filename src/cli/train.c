@@ -19,7 +19,9 @@ static const char details[] =
     "Ctrl-C ends the run and keeps the best weights so far: the model and the checkpoint are\n"
     "written, and the exit code is 0.\n\n"
     "--json prints one object per epoch (epoch, loss, accuracy, val_loss, val_accuracy, seconds)\n"
-    "and a last one (best_epoch, val_loss, val_accuracy, parameters, stopped_early).";
+    "and a last one (best_epoch, val_loss, val_accuracy, parameters, stopped_early; extreme_words and\n"
+    "extreme_known: how many words 99 % of the training half have at least, and what share of them\n"
+    "is known).";
 
 typedef struct training {
 	const char *corpus_path, *model_path, *checkpoint_path, *resume_path;
@@ -144,6 +146,10 @@ static void show_end(const training *t) {
 		}
 		json_count("parameters", unroll_model_parameters(t->model));
 		json_truth("stopped_early", progress.stopped_early);
+		unroll_extremes extremes =
+		    unroll_corpus_extremes(t->corpus, UNROLL_TRAIN_HALF, unroll_model_settings(t->model)->words);
+		json_count("extreme_words", extremes.words);
+		json_number("extreme_known", extremes.known);
 		json_end();
 		return;
 	}

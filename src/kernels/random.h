@@ -10,7 +10,8 @@ typedef enum random_purpose {
 	RANDOM_INITIAL_VALUES = 1,
 	RANDOM_SHUFFLE,
 	RANDOM_DROPOUT,
-	RANDOM_SYNTHETIC
+	RANDOM_SYNTHETIC,
+	RANDOM_PASSAGES
 } random_purpose;
 
 /* SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014): value i of a

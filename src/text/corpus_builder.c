@@ -8,12 +8,17 @@
 #include "text/corpus_writer.h"
 #include "text/import_report.h"
 #include "text/learn_pieces.h"
+#include "text/passages.h"
 #include "text/word_ids.h"
+
+enum { PASSAGE_SEED = 42 };
 
 typedef struct stored_review {
 	uint32_t number, word_count;
 	uint8_t half, label;
-	size_t first_word; /* in the builder's words */
+	size_t first_word;       /* in the builder's words */
+	size_t first_sentence;   /* in its sentences */
+	uint32_t sentence_count; /* where passages are wanted of it */
 } stored_review;
 
 struct unroll_corpus_builder {
@@ -23,6 +28,7 @@ struct unroll_corpus_builder {
 	size_t word_count, word_capacity;
 	stored_review *reviews;
 	size_t review_count, review_capacity;
+	sentence_list sentences; /* of training reviews, where passages are wanted */
 	class_names classes;
 	piece_learner *learner;      /* of the reviews so far, once it was begun */
 	unroll_import_report report; /* of the corpus that was finished last */
@@ -30,7 +36,7 @@ struct unroll_corpus_builder {
 
 unroll_corpus_options unroll_default_corpus_options(void) {
 	return (unroll_corpus_options){
-	    .words = 10000, .tail = 200, .limit = 0, .tokenizer = UNROLL_WORDS, .merges = 8000};
+	    .words = 10000, .tail = 200, .limit = 0, .tokenizer = UNROLL_WORDS, .merges = 8000, .passages = 0};
 }
 
 static unroll_status no_memory(unroll_error *error) {
@@ -52,6 +58,9 @@ unroll_status corpus_options_check(const unroll_corpus_options *options, unroll_
 	if (options->limit == 1)
 		return fail(error, UNROLL_BAD_SETTING, "limit",
 		            "limit is 1; it must be 0 for no limit, or 2 or more for as many reviews of each label.");
+	if (options->passages > UNROLL_MOST_PASSAGES)
+		return fail(error, UNROLL_BAD_SETTING, "passages", "passages is %u; it must be 0 to %u.",
+		            options->passages, UNROLL_MOST_PASSAGES);
 	return UNROLL_OK;
 }
 
@@ -73,6 +82,7 @@ void unroll_corpus_builder_destroy(unroll_corpus_builder *builder) {
 	word_table_free(&builder->table);
 	free(builder->words);
 	free(builder->reviews);
+	free(builder->sentences.all);
 	free(builder);
 }
 
@@ -82,12 +92,13 @@ static void forget_pieces(unroll_corpus_builder *builder) {
 	builder->learner = NULL;
 }
 
-/* The next word of a text, or the next chunk: its bytes. */
+/* The next word of a text, or the next chunk: its bytes, and where in the text it is. */
 typedef struct key_walk {
 	unroll_words words;
 	chunk_walk chunks;
 	unroll_word word;
 	word_chunk chunk;
+	size_t start, end;
 } key_walk;
 
 static unroll_status next_key(key_walk *walk, bool words, const char **key, size_t *size, bool *found,
@@ -95,8 +106,12 @@ static unroll_status next_key(key_walk *walk, bool words, const char **key, size
 	unroll_status status = words ? unroll_next_word(&walk->words, &walk->word, found, error)
 	                             : next_chunk(&walk->chunks, &walk->chunk, found, error);
 	*key = words ? walk->word.lower : walk->chunk.key;
-	*size = status || !*found ? 0 : words ? walk->word.size : walk->chunk.size;
-	return status;
+	*size = 0;
+	if (status || !*found) return status;
+	*size = words ? walk->word.size : walk->chunk.size;
+	walk->start = words ? walk->word.start : walk->chunk.starts[0];
+	walk->end = words ? walk->word.end : walk->chunk.end;
+	return UNROLL_OK;
 }
 
 /* Adds the numbers of the text's words behind `*word_count`, which is not the builder's own until all went well. */
@@ -105,7 +120,9 @@ static unroll_status add_words(unroll_corpus_builder *builder, const unroll_revi
 	key_walk walk;
 	walk.words = unroll_words_of(review->text, review->size);
 	walk.chunks = chunk_walk_of(review->text, review->size);
-	for (;;) {
+	bool passages = builder->options.passages && review->half == UNROLL_TRAIN_HALF;
+	if (passages) sentences_begin(&builder->sentences);
+	for (size_t end = 0;; end = walk.end) {
 		const char *key;
 		size_t size;
 		bool found;
@@ -117,6 +134,9 @@ static unroll_status add_words(unroll_corpus_builder *builder, const unroll_revi
 		builder->words = numbers;
 		numbers[*word_count] = word_table_add(&builder->table, key, size);
 		if (numbers[*word_count] == WORD_TABLE_NONE) return no_memory(error);
+		if (passages &&
+		    !sentences_add(&builder->sentences, *word_count, review->text + end, walk.start - end))
+			return no_memory(error);
 		(*word_count)++;
 	}
 }
@@ -134,15 +154,20 @@ unroll_status unroll_corpus_builder_add(unroll_corpus_builder *builder, const un
 	if (!reviews) return no_memory(error);
 	builder->reviews = reviews;
 	forget_pieces(builder);
-	size_t word_count = builder->word_count;
+	size_t word_count = builder->word_count, sentence_count = builder->sentences.count;
 	unroll_status status = add_words(builder, review, &word_count, error);
-	if (status != UNROLL_OK) return status;
+	if (status != UNROLL_OK) {
+		builder->sentences.count = sentence_count;
+		return status;
+	}
 	reviews[builder->review_count++] = (stored_review){
 	    .number = review->number,
 	    .word_count = (uint32_t)(word_count - builder->word_count),
 	    .half = (uint8_t)review->half,
 	    .label = review->label,
 	    .first_word = builder->word_count,
+	    .first_sentence = sentence_count,
+	    .sentence_count = (uint32_t)(builder->sentences.count - sentence_count),
 	};
 	builder->word_count = word_count;
 	return UNROLL_OK;
@@ -231,6 +256,24 @@ static uint64_t tokens_of(const plan *p, const stored_review *review) {
 	return tokens;
 }
 
+/* How many passages there are of a review. */
+static uint32_t passages_of(const plan *p, const stored_review *review) {
+	return review->sentence_count ? p->builder->options.passages : 0;
+}
+
+/* Of a review, a passage as a review of its own. The order in which passages are drawn does not matter. */
+static stored_review draw_passage(const plan *p, const stored_review *review, uint32_t number) {
+	uint64_t place = (uint64_t)review->label << 32 | review->number;
+	random_stream stream = random_stream_of(PASSAGE_SEED, RANDOM_PASSAGES, place);
+	stream = random_substream(stream, number);
+	passage drawn = passage_draw(p->builder->sentences.all + review->first_sentence, review->sentence_count,
+	                             number, &stream);
+	stored_review cut = *review;
+	cut.first_word = drawn.first;
+	cut.word_count = drawn.count;
+	return cut;
+}
+
 static unroll_status measure(plan *p, unroll_error *error) {
 	p->parts.words = p->ids.limit;
 	p->parts.tail = p->builder->options.tail;
@@ -242,6 +285,11 @@ static unroll_status measure(plan *p, unroll_error *error) {
 		corpus_half *half = &p->parts.halves[p->reviews[i].half];
 		half->id_count += corpus_kept_ids(tokens_of(p, &p->reviews[i]), p->parts.tail);
 		half->review_count++;
+		for (uint32_t number = 0; number < passages_of(p, &p->reviews[i]); number++) {
+			stored_review cut = draw_passage(p, &p->reviews[i], number);
+			half->id_count += corpus_kept_ids(tokens_of(p, &cut), p->parts.tail);
+			half->review_count++;
+		}
 	}
 	p->read = calloc(p->review_count + 1, sizeof *p->read);
 	return p->read ? corpus_parts_take(&p->parts, error) : no_memory(error);
@@ -264,6 +312,15 @@ static void fill_review(plan *p, const stored_review *review, uint64_t tokens) {
 				*to++ = p->ids.ids[at];
 }
 
+/* The passages stand behind all whole reviews. */
+static void fill_passages(plan *p) {
+	for (size_t i = 0; i < p->review_count; i++)
+		for (uint32_t number = 0; number < passages_of(p, &p->reviews[i]); number++) {
+			stored_review cut = draw_passage(p, &p->reviews[i], number);
+			fill_review(p, &cut, tokens_of(p, &cut));
+		}
+}
+
 /* Fills the halves. The report is of whole reviews, also where the corpus keeps only their tails. */
 static unroll_import_report fill_parts(plan *p) {
 	const uint32_t *starts = p->ids.starts;
@@ -280,6 +337,7 @@ static unroll_import_report fill_parts(plan *p) {
 		p->read[i] = (report_review){report_words_hash(words, review->word_count), words,
 		                             review->word_count * sizeof *words};
 	}
+	fill_passages(p);
 	report.duplicates = report_duplicates(p->read, p->review_count);
 	report.vocabulary = p->ids.known;
 	return report;

@@ -24,7 +24,7 @@ test('--json prints one object per epoch and a last one, and nothing else', () =
 		assert.equal(line.epoch, index + 1);
 		assert.ok(line.seconds >= 0 && line.loss > 0 && line.accuracy >= 0 && line.accuracy <= 1);
 	});
-	assert.deepEqual(Object.keys(last), ['best_epoch', 'val_loss', 'val_accuracy', 'parameters', 'stopped_early']);
+	assert.deepEqual(Object.keys(last), ['best_epoch', 'val_loss', 'val_accuracy', 'parameters', 'stopped_early', 'extreme_words', 'extreme_known']);
 	const best = lines.reduce((a, b) => (b.val_loss < a.val_loss ? b : a));
 	assert.equal(last.best_epoch, best.epoch);
 	assert.equal(last.val_loss, best.val_loss);
