@@ -10,6 +10,8 @@ require_packages "$to_build"
 require_node
 build_preset native unroll
 archive=$(bash scripts/find-reviews.sh)
-make_corpus "$archive"
+found=$(bash scripts/find-korean-reviews.sh) || stop "The Korean reviews are needed too: ratings_test.txt of NSMC in data/, or NSMC_ARCHIVE."
+[ ! -d "$found" ] || found=$found/ratings_test.txt
+divide_korean "$found"
 say "Training"
-node scripts/models.mjs "$corpus"
+node scripts/models.mjs "$archive" "$@"
