@@ -2,8 +2,8 @@
 //
 // Writes FOLDER/catalogue.json (default: build/site): the reviews, statistics and models in it, with their digests. The page
 // reads it first, fetches what it needs, and caches each file under its digest (web/src/worker/library/site-files.ts). If a
-// file is missing, the page says so and works without it. Models listed in FOLDER/models/measured.json are given with their
-// accuracy on the test reviews.
+// file is missing, the page says so and works without it. Models listed in FOLDER/models/measured.json are given with what is said
+// of them there: the language of their reviews, what is rare among these, and the accuracy on the test reviews.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -23,9 +23,9 @@ function measured(folder) {
 	return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
 }
 
-function testOf(path, figures) {
-	const { accuracy, reviews } = figures[basename(path, '.safetensors.zst')] ?? {};
-	return accuracy === undefined ? {} : { test: { accuracy, reviews } };
+function factsOf(path, figures) {
+	const { language, extremes, accuracy, reviews } = figures[basename(path, '.safetensors.zst')] ?? {};
+	return { language, extremes, test: accuracy === undefined ? undefined : { accuracy, reviews } };
 }
 
 export function catalogue(folder) {
@@ -37,7 +37,7 @@ export function catalogue(folder) {
 		const bytes = readFileSync(join(folder, path));
 		const kind = kindOf(path);
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
-		return kind ? [{ kind, path, size: bytes.length, sha256, ...testOf(path, figures) }] : [];
+		return kind ? [{ kind, path, size: bytes.length, sha256, ...factsOf(path, figures) }] : [];
 	});
 	return { format: 'unroll-catalogue-1', files };
 }

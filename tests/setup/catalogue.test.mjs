@@ -36,12 +36,13 @@ test('corpus, statistics and models are listed, other files are not', () => {
 	assert.match(files[1].sha256, /^[0-9a-f]{64}$/);
 });
 
-test('a model that was measured has its figures with it', () => {
-	const listed = () => catalogue(folder).files.map(({ test: figures }) => figures);
+test('a model that was measured has its language and its figures with it', () => {
+	const listed = () => catalogue(folder).files.map(({ language, extremes, test: figures }) => figures && { language, extremes, figures });
 	assert.deepEqual(listed(), [undefined, undefined, undefined]);
-	const measured = { gru: { sha256: 'of the plain file', accuracy: 0.8198, reviews: 12500 }, lstm: { accuracy: 0.9, reviews: 1 } };
+	const facts = { language: 'ko', extremes: { words: 3, known: 0.5 } };
+	const measured = { gru: { sha256: 'of the plain file', ...facts, accuracy: 0.8198, reviews: 12500 }, lstm: { accuracy: 0.9, reviews: 1 } };
 	writeFileSync(join(folder, 'models', 'measured.json'), JSON.stringify(measured));
-	assert.deepEqual(listed(), [undefined, { accuracy: 0.8198, reviews: 12500 }, undefined]);
+	assert.deepEqual(listed(), [undefined, { ...facts, figures: { accuracy: 0.8198, reviews: 12500 } }, undefined]);
 });
 
 test('a changed file has another digest', () => {

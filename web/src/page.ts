@@ -24,8 +24,9 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 	page.link.open(location.hash);
 	const language = firstLanguage(page.link.language ? [page.link.language] : navigator.languages);
 	page.library.language = language;
-	page.load();
-	await page.setLanguage(language);
+	const speaks = page.setLanguage(language);
+	page.load(); // its networks come first
+	await speaks;
 	mount(App, { target: document.getElementById('page')!, props: { page } });
 	if (import.meta.env.PROD) {
 		whenLoaded(page, () => page.offline.watch(new URL('service-worker.js', site).href));

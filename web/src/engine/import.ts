@@ -298,6 +298,7 @@ export class ReviewImport extends Taker {
 						corpus: {
 							tokenizer,
 							merges: uint32(subwords, 'subwords'),
+							passages: 0,
 							words: uint32(words, 'words'),
 							tail: uint32(tail, 'tail'),
 							limit: uint32(limit, 'limit'),

@@ -1,3 +1,4 @@
+import type { Predictor } from '../protocol/library.ts';
 import type { Until } from '../protocol/training.ts';
 import type { Extremes, Failure, SettingTexts } from '../protocol/types.ts';
 import { en, type Text } from '../i18n/en.ts';
@@ -90,7 +91,7 @@ export class Page {
 	readonly #withNews = new Set<Run>();
 	readonly #showSoon: () => void;
 	/** Of the requests for a language, the last. */
-	#wanted: Language = 'en';
+	#wanted: Language = $state('en');
 
 	constructor(around: Surroundings) {
 		this.#around = around;
@@ -180,12 +181,15 @@ export class Page {
 			failed: (failure) => (this.failure = failure),
 		});
 		this.form = new Form((cell, settings) => this.race.clientOf(cell)?.prepare(settings));
-		this.review = new Review((text) => {
-			this.library.review(text);
-			for (const client of this.race.clients) {
-				client.review(text);
-			}
-		});
+		this.review = new Review(
+			(text) => {
+				this.library.review(text, this.review.language);
+				for (const client of this.race.clients) {
+					client.review(text);
+				}
+			},
+			() => this.#wanted,
+		);
 		this.unrolled = new Unrolled(
 			() => (this.race.runs.length > 0 ? this.race.runs.map((run) => run.cell) : this.form.cells),
 			() => outcomeOf(this.race.runs)?.best.cell ?? null,
@@ -278,18 +282,15 @@ export class Page {
 	}
 
 	/**
-	 * What is rare among the reviews that a predictor has learned from, or, without one, those in training; null where that is not
-	 * known. Those that came with the page have learned from reviews as long as those that it offers, and have vocabularies of their own.
+	 * What is rare among the reviews that a predictor was trained on or, without one, the first of the race; null where that is not
+	 * known.
 	 */
-	extremesOf(predictor: string | null): Extremes | null {
-		const run = predictor ? this.runs.all.find(({ id }) => id === predictor) : this.race.current[0];
-		if (run?.network?.extremes) {
-			return run.network.extremes;
-		}
+	extremesOf(predictor: Predictor | null): Extremes | null {
+		const run = predictor ? this.runs.all.find(({ id }) => id === predictor.id) : this.race.current[0];
+		const extremes = predictor?.extremes ?? run?.network?.extremes;
 		// A run that an older version of the page stored does not say.
-		const isKnown = run ? run.corpus === this.library.digest : this.library.entry?.kind !== 'own';
-		const offered = isKnown ? this.form.networks[0]?.network.extremes : null;
-		return offered ? { ...offered, known: 0 } : null;
+		const offered = run?.corpus === this.library.digest ? this.form.networks[0]?.network.extremes : null;
+		return extremes ?? (run && offered ? { ...offered, known: 0 } : null);
 	}
 
 	get state(): PageState {
@@ -326,7 +327,7 @@ export class Page {
 		this.review.forget();
 		this.race.need(this.form.cells);
 		this.library.open();
-		this.library.review(this.review.text);
+		this.library.review(this.review.text, this.review.language);
 		void this.persistence.look();
 	}
 
@@ -337,6 +338,7 @@ export class Page {
 		if (text && this.#wanted === language) {
 			this.language = language;
 			this.text = text;
+			this.review.predictAgain();
 		}
 	}
 

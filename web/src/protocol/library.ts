@@ -5,8 +5,9 @@
 //   command                                        answer, or `failed`              and as news
 //   open              start                        done, once all has arrived       storage, records of each store, engine,
 //                                                                                   offered, predictors and model-failed
-//   review            the text in the box          done                             predictions, also again whenever there is
-//                                                                                   another predictor
+//   review            the text in the box, and     done                             predictions, also again whenever there is
+//                     its language                                                  another predictor; predictors, of another
+//                                                                                   language than before
 //   look              what the page shows of the   done                             trace, unit, also of every review from then on
 //                     inside of a predictor
 //   corpus            reviews to train on          corpus                           loading …
@@ -30,7 +31,7 @@ import type { Language } from '../storage/preferences.ts';
 import type { StoreName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
 import type { Look, Trace, TracedUnit } from './inside.ts';
 import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
-import type { EngineKind, Failure, Prediction, SettingTexts } from './types.ts';
+import type { EngineKind, Extremes, Failure, Prediction, SettingTexts } from './types.ts';
 
 export { lengthBin } from '../engine/import-report.ts';
 export { delimiters, encodings } from '../engine/import.ts';
@@ -113,16 +114,24 @@ export interface TestFigures {
 	reviews: number;
 }
 
+/** What is known of a model beside its file. */
+export interface ModelFacts {
+	/** The language of the reviews that it was trained on; without it, it reads any. */
+	language?: Language | undefined;
+	/** On reviews that no training used; where it was measured. */
+	test?: TestFigures | undefined;
+	/** What is rare among the reviews that it was trained on; where that is known. */
+	extremes?: Extremes | undefined;
+}
+
 /** A network that classifies typed reviews. */
-export interface Predictor {
+export interface Predictor extends ModelFacts {
 	id: string;
 	/** It came with the page, or the user chose one of the runs. */
 	kind: 'shipped' | 'run';
 	settings: SettingTexts;
 	parameters: number;
 	fingerprint: string;
-	/** On the official test reviews; null where it was not measured. */
-	test: TestFigures | null;
 }
 
 /** A word of a review, text.slice(start, end), as one predictor reads it. */
@@ -144,7 +153,7 @@ export interface PredictorResult {
 
 export type LibraryCommand =
 	| { type: 'open' }
-	| { type: 'review'; text: string }
+	| { type: 'review'; text: string; language: Language }
 	| { type: 'corpus'; id: string }
 	| ({ type: 'import'; choices: ImportChoices | null } & GivenFiles) // without choices a table is looked at first
 	| ({ type: 'guess'; wish: TableWish } & GivenFiles)
@@ -192,9 +201,9 @@ export type LibraryAnswer =
 export type LibraryNews =
 	| { type: 'engine'; engine: EngineKind }
 	| { type: 'storage'; lasting: boolean; trouble: StorageTrouble | null }
-	| { type: 'offered'; corpora: CorpusEntry[]; models: number } // and how many models are on their way
+	| { type: 'offered'; corpora: CorpusEntry[] }
 	| { type: 'records'; store: StoreName; records: StoredRecord[] }
-	| { type: 'predictors'; predictors: Predictor[] }
+	| { type: 'predictors'; predictors: Predictor[] } // those that read the language of the review
 	| { type: 'predictions'; text: string; results: PredictorResult[]; failure: Failure | null } // why one of them has none
 	| { type: 'trace'; predictor: string; trace: Trace }
 	| { type: 'unit'; predictor: string; unit: TracedUnit }

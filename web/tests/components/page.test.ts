@@ -58,13 +58,13 @@ describe('while it loads', () => {
 	});
 
 	test('what the site offers is taken before the stores have been read', () => {
-		page.tell({ type: 'offered', corpora: [official], models: 0 });
+		page.tell({ type: 'offered', corpora: [official] });
 		expect(page.library.last('corpus')?.id).toBe('imdb');
 	});
 
 	test('but not before a choice of the last visit may be found on them', () => {
 		page.model.library.prefer('mine');
-		page.tell({ type: 'offered', corpora: [official], models: 0 });
+		page.tell({ type: 'offered', corpora: [official] });
 		expect(page.library.last('corpus')).toBeUndefined();
 		const own = { ...official, id: 'mine', kind: 'own' };
 		page.tell({ type: 'records', store: 'corpora', records: [own] });

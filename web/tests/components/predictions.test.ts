@@ -15,6 +15,7 @@ const predictor: Predictor = {
 	parameters: 8633,
 	fingerprint: '',
 	test: { accuracy: 0.8198, reviews: 12_500 },
+	extremes: { words: 40, known: 0.5 },
 };
 
 /** The predictor's answer, knowing so many of the two words. */
@@ -48,7 +49,7 @@ test('beside each stands how it did on the test reviews', async () => {
 });
 
 test('one that nobody measured claims nothing', async () => {
-	page.tell({ type: 'predictors', predictors: [{ ...predictor, test: null }] });
+	page.tell({ type: 'predictors', predictors: [{ ...predictor, test: undefined }] });
 	predicts(2);
 	await openTry();
 	expect(text()).not.toContain('test reviews');
@@ -67,14 +68,21 @@ test('where it knows no word it says so, and gives no prediction', async () => {
 });
 
 test('of a review much shorter than what was learned from, the prediction comes with a caution', async () => {
-	page.becomeReady();
-	type('review', review);
 	predicts(2);
-	page.flush();
 	expect(said()).toBe(en.review.positive('53%'));
 	expect(document.querySelector('.review .note')?.textContent).toBe(en.review.short(40));
 	await openTry();
 	expect(document.querySelector('.predictions')?.textContent).toContain(en.review.short(40));
+});
+
+test('one that was trained on short texts predicts them without a caution, and one of which that is not known as well', () => {
+	page.becomeReady(); // what is offered has longer reviews, but the predictor did not learn from it
+	for (const extremes of [{ words: 1, known: 0.5 }, undefined]) {
+		page.tell({ type: 'predictors', predictors: [{ ...predictor, extremes }] });
+		type('review', review);
+		predicts(2);
+		expect(document.querySelector('.review .note')?.textContent).toBe(en.review.knowsAll);
+	}
 });
 
 test('it is said whose prediction stands in front, and another one takes its place', async () => {

@@ -220,7 +220,7 @@ describe('the runs', () => {
 		click(en.runs.predict);
 		await vi.advanceTimersByTimeAsync(0);
 		expect(page.library.last('add-predictor')).toMatchObject({ id: 'gru/1/test', file: expect.any(ArrayBuffer) });
-		const predictor = { id: 'gru/1/test', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '', test: null };
+		const predictor = { id: 'gru/1/test', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '' };
 		page.tell({ type: 'predictors', predictors: [predictor] });
 		click(en.runs.predicting);
 		await vi.advanceTimersByTimeAsync(0);

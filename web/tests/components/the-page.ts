@@ -68,7 +68,7 @@ export class ThePage {
 
 	/** The library has a corpus. */
 	offer(): void {
-		this.tell({ type: 'offered', corpora: [official], models: 0 });
+		this.tell({ type: 'offered', corpora: [official] });
 		this.tell({ type: 'records', store: 'corpora', records: [] });
 	}
 

@@ -27,7 +27,7 @@ describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 		posted.filter((message): message is Extract<FromLibrary, { type: Type }> => message.type === type);
 	const traces = (predictor: string) => of('trace').filter((message) => message.predictor === predictor);
 	const look = (predictor: string, what: Look) => ask({ type: 'look', predictor, look: what });
-	const type = (text: string) => ask({ type: 'review', text });
+	const type = (text: string) => ask({ type: 'review', text, language: 'en' });
 
 	beforeEach(async () => {
 		vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ format: 'unroll-catalogue-1', files: [] })));

@@ -163,10 +163,10 @@ describe.skipIf(!engineIsBuilt)('tokenizers', () => {
 	test('a predictor says what it predicts after each word, whole', async () => {
 		const predictors = new Predictors(engine, () => {});
 		const [words, pieces] = [await modelOf('words'), await modelOf('characters')];
-		predictors.add('words', 'run', words.save(), null);
-		predictors.add('pieces', 'run', pieces.save(), null);
+		predictors.add('words', 'run', words.save(), {});
+		predictors.add('pieces', 'run', pieces.save(), {});
 		const text = '영화는 정말 지루했다';
-		const [first, second] = predictors.predict(text).results.map((result) => result.words);
+		const [first, second] = predictors.predict(text, 'ko').results.map((result) => result.words);
 		const places = (list: typeof first) => list?.map(({ start, end }) => text.slice(start, end));
 		expect(places(first)).toEqual(text.split(' '));
 		expect(places(second)).toEqual(text.split(' '));

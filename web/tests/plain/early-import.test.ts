@@ -34,7 +34,7 @@ test('files that are dropped before the library is open are imported when it is'
 
 test('decomposed letters that are typed are composed before any network reads them', async () => {
 	const predict = vi.fn();
-	const review = new Review(predict);
+	const review = new Review(predict, () => 'ko');
 	review.set('정말 좋은 déjà vu'.normalize('NFD'));
 	expect(review.text).toBe('정말 좋은 déjà vu'.normalize('NFC'));
 	await vi.waitFor(() => expect(predict).toHaveBeenLastCalledWith('정말 좋은 déjà vu'.normalize('NFC')));

@@ -41,7 +41,7 @@ function library(language: Language, corpora = offered(...files)) {
 	const tell = (data: FromLibrary) => worker.onmessage?.({ data } as MessageEvent<FromLibrary>);
 	made.language = language;
 	made.open();
-	tell({ type: 'offered', corpora, models: 0 });
+	tell({ type: 'offered', corpora });
 	tell({ type: 'records', store: 'corpora', records: [] });
 	return { made, asked };
 }

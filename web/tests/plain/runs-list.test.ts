@@ -177,7 +177,7 @@ describe('a comparison', () => {
 
 	test('shows what each network says of the review: a predictor, or one that races', () => {
 		const [one, two] = [different(1), different(2)];
-		const review = new Review(() => {});
+		const review = new Review(() => {}, () => 'en');
 		const prediction = { probability: 0.9, words: 1, unknown: 0 } as never;
 		review.results = [{ predictor: one!.id, prediction, words: [] }];
 		review.predictions = { gru: { text: '', prediction: { probability: 0.1 } as never, pieces: [] } };

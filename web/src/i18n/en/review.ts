@@ -3,7 +3,7 @@
 export const review = {
 	review: {
 		title: 'Try it on a review',
-		label: 'A film review in English',
+		label: 'A film review in English or Korean',
 		placeholder: 'Type a review, even while the network is training.',
 		sideBySide: 'Trained networks compared, word by word',
 		by: 'Prediction by',
@@ -36,7 +36,7 @@ export const review = {
 			words === 1 ? 'This word is in the vocabulary.' : `All ${words} words are in the vocabulary.`,
 		unknown: (unknown: number, words: number) =>
 			`${unknown} of ${words} words ${unknown === 1 ? 'is' : 'are'} not in the vocabulary; the network sees ${unknown === 1 ? 'it' : 'them'} only as “unknown word”:`,
-		onlyUnknown: 'None of these words is in the vocabulary, so there is nothing to base a prediction on. The training reviews are in English.',
+		onlyUnknown: 'None of these words is in the vocabulary, so there is nothing to base a prediction on. The network was trained on other reviews, perhaps in another language.',
 		andMore: (count: number) => `and ${count} more`,
 	},
 };

@@ -5,8 +5,8 @@ import type { review as English } from '../en/review.ts';
 export const review: typeof English = {
 	review: {
 		title: '리뷰로 시험해 보기',
-		label: '영어로 쓴 영화 리뷰',
-		placeholder: '언제든 영어로 리뷰를 써 보세요. 훈련하는 중에도 됩니다.',
+		label: '한국어나 영어로 쓴 영화 리뷰',
+		placeholder: '언제든 한국어나 영어로 리뷰를 써 보세요. 훈련하는 중에도 됩니다.',
 		sideBySide: '훈련된 신경망을 단어별로 비교',
 		by: '예측한 신경망:',
 		inFront: '맨 앞에 표시',
@@ -36,7 +36,7 @@ export const review: typeof English = {
 		known: (words) => (words === 1 ? '어휘 사전에 있는 단어입니다.' : `단어 ${words}개가 모두 어휘 사전에 있습니다.`),
 		unknown: (unknown, words) =>
 			`단어 ${words}개 가운데 ${unknown}개는 어휘 사전에 없어서, 신경망에는 ‘모르는 단어’로만 보입니다:`,
-		onlyUnknown: '어휘 사전에 있는 단어가 하나도 없어서 예측할 근거가 없습니다. 훈련 리뷰는 영어입니다.',
+		onlyUnknown: '어휘 사전에 있는 단어가 하나도 없어서 예측할 근거가 없습니다. 다른 리뷰로, 어쩌면 다른 언어로 훈련한 신경망입니다.',
 		andMore: (count) => `그 밖에 ${count}개`,
 	},
 };

@@ -72,9 +72,9 @@ export class Library {
 	/** Why there is nothing to train on. */
 	failure: Failure | null = $state.raw(null);
 
+	/** Those that read the language of the review. */
 	predictors: Predictor[] = $state.raw([]);
-	/** How many models came with the page, with those still on their way; and why some did not arrive. */
-	shipped = $state(0);
+	/** Why some that came with the page did not arrive. */
 	modelFailures: Failure[] = $state.raw([]);
 
 	/** What is stored outlives the tab; null before it is known. */
@@ -138,8 +138,8 @@ export class Library {
 	}
 
 	/** This is the review to classify. */
-	review(text: string): void {
-		this.#send({ type: 'review', text });
+	review(text: string, language: Language): void {
+		this.#send({ type: 'review', text, language });
 	}
 
 	/** Trains on these reviews from now on, also on later visits. */
@@ -243,7 +243,6 @@ export class Library {
 				return;
 			case 'offered':
 				this.offered = message.corpora;
-				this.shipped = message.models;
 				return this.#chooseFirst();
 			case 'records':
 				return this.#receiveRecords(message.store, message.records);

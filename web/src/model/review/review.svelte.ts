@@ -1,8 +1,10 @@
 import type { PredictedWord, Predictor, PredictorResult } from '../../protocol/library.ts';
 import type { Piece, Prediction, ReviewPrediction } from '../../protocol/types.ts';
-import { firstDraft, rememberDraft } from '../../storage/preferences.ts';
+import { firstDraft, rememberDraft, type Language } from '../../storage/preferences.ts';
 import type { Cell } from '../settings/settings.ts';
 import { coalesced } from '../../timing/throttle.ts';
+import { englishExamples, exampleNames, loadExamples, type ExampleName, type Examples } from './review-examples.ts';
+import { languageOf } from './text-language.ts';
 
 /** Milliseconds between two texts that are sent to the networks during typing. */
 const TYPING_INTERVAL = 60;
@@ -20,11 +22,23 @@ export class Review {
 	/** The predictor whose prediction is in front, chosen by the user; null for the runs of the race or, before one, the best of all. */
 	front: string | null = $state(null);
 
+	/** Those to try, in the language of the text. */
+	examples: Examples = $state.raw(englishExamples);
+	/** The one that is in the box. */
+	example: ExampleName | null = $derived(exampleNames.find((name) => this.examples[name] === this.text) ?? null);
+
 	readonly #predictSoon: () => void;
+	readonly #pageLanguage: () => Language;
 
 	/** `predict` sends a text to the networks. */
-	constructor(predict: (text: string) => void) {
+	constructor(predict: (text: string) => void, pageLanguage: () => Language) {
+		this.#pageLanguage = pageLanguage;
 		this.#predictSoon = coalesced(TYPING_INTERVAL, () => predict(this.text));
+	}
+
+	/** The language of the text or, where that has no letters, of the page. */
+	get language(): Language {
+		return languageOf(this.text) ?? this.#pageLanguage();
 	}
 
 	set(text: string): void {
@@ -33,7 +47,26 @@ export class Review {
 		if (text.trim() === '') {
 			this.forget();
 		}
+		this.predictAgain();
+	}
+
+	/** The text is new, or the page has another language. */
+	predictAgain(): void {
 		this.#predictSoon();
+		void this.#showExamples(this.language);
+	}
+
+	/** Puts an example in the box. */
+	async choose(name: ExampleName, language = this.language): Promise<void> {
+		this.set((await loadExamples(language))[name]);
+	}
+
+	// Without a network the others stay.
+	async #showExamples(language: Language): Promise<void> {
+		const examples = await loadExamples(language).catch(() => null);
+		if (examples && language === this.language) {
+			this.examples = examples;
+		}
 	}
 
 	receive(cell: Cell, prediction: ReviewPrediction): void {

@@ -2,8 +2,9 @@ import type { Engine } from '../../engine/engine.ts';
 import { EngineFailure } from '../../engine/failure.ts';
 import type { Importer } from '../../engine/importer.ts';
 import type { EngineKind } from '../../engine/load.ts';
-import type { LibraryAnswer, LibraryCommand, LibraryNews, TestFigures, ToLibrary } from '../../protocol/library.ts';
+import type { LibraryAnswer, LibraryCommand, LibraryNews, ModelFacts, ToLibrary } from '../../protocol/library.ts';
 import type { Done, Failed, Numbered } from '../../protocol/requests.ts';
+import type { Language } from '../../storage/preferences.ts';
 import { toStorageFailure, type Files, type StoreName } from '../../storage/storage.ts';
 import { answerOnce, type Answer } from '../answer-once.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
@@ -36,6 +37,9 @@ export class LibrarySession {
 	#catalogue: Promise<Catalogue> | null = null;
 	#predictors: Predictors | null = null;
 	#review = '';
+	#language: Language = 'en';
+	/** Shipped models that were asked for. */
+	readonly #shipped = new Set<SiteFile>();
 	/** A review has arrived that is still to be read: of several only the newest is. */
 	#reviewWaits = false;
 
@@ -63,7 +67,7 @@ export class LibrarySession {
 			case 'open':
 				return this.#open();
 			case 'review':
-				return this.#readLater(command.text);
+				return this.#readLater(command.text, command.language);
 			case 'corpus':
 				return this.#sendCorpus(request, command.id, answer);
 			case 'import':
@@ -75,7 +79,7 @@ export class LibrarySession {
 			case 'cancel':
 				return this.#imports.cancel(command.import);
 			case 'add-predictor':
-				return this.#addPredictor(command.id, 'run', new Uint8Array(command.file), null);
+				return this.#addPredictor(command.id, 'run', new Uint8Array(command.file), {});
 			case 'look':
 				return this.#predictors?.look(command.predictor, command.look);
 			case 'remove-predictor':
@@ -116,12 +120,11 @@ export class LibrarySession {
 
 	async #offer(arriving: Promise<Catalogue>): Promise<void> {
 		const catalogue = await arriving.catch((error: unknown) => {
-			this.#around.post({ type: 'offered', corpora: [], models: 0 });
+			this.#around.post({ type: 'offered', corpora: [] });
 			throw error;
 		});
-		const models = catalogue.files.filter((file) => file.kind === 'model');
-		this.#around.post({ type: 'offered', corpora: offeredCorpora(catalogue), models: models.length });
-		await Promise.all(models.map((file) => this.#addShipped(file)));
+		this.#around.post({ type: 'offered', corpora: offeredCorpora(catalogue) });
+		await this.#addShippedIn(this.#language, catalogue);
 		await this.#forgetOthers(catalogue);
 	}
 
@@ -133,29 +136,40 @@ export class LibrarySession {
 		}
 	}
 
+	// Each is fetched once, when the first text in its language is to be read.
+	async #addShippedIn(wanted: Language, catalogue: Catalogue): Promise<void> {
+		const models = catalogue.files.filter(
+			(file) => file.kind === 'model' && (file.language ?? wanted) === wanted && !this.#shipped.has(file),
+		);
+		models.forEach((file) => this.#shipped.add(file));
+		await Promise.all(models.map((file) => this.#addShipped(file)));
+	}
+
 	async #addShipped(file: SiteFile): Promise<void> {
 		try {
 			const bytes = await this.#around.files.file(file);
-			await this.#addPredictor(file.path, 'shipped', unpack(bytes), file.test ?? null);
+			const { language, test, extremes } = file;
+			await this.#addPredictor(file.path, 'shipped', unpack(bytes), { language, test, extremes });
 		} catch (error) {
 			this.#around.post({ type: 'model-failed', failure: toFailure(error) });
 		}
 	}
 
-	async #addPredictor(id: string, kind: 'shipped' | 'run', file: Uint8Array, test: TestFigures | null): Promise<void> {
+	async #addPredictor(id: string, kind: 'shipped' | 'run', file: Uint8Array, facts: ModelFacts): Promise<void> {
 		await this.#engine;
-		this.#predictors?.add(id, kind, file, test);
+		this.#predictors?.add(id, kind, file, facts);
 		this.#tellPredictors();
 		this.#predict();
 	}
 
 	#tellPredictors(): void {
-		this.#around.post({ type: 'predictors', predictors: this.#predictors?.list() ?? [] });
+		this.#around.post({ type: 'predictors', predictors: this.#predictors?.list(this.#language) ?? [] });
 	}
 
 	// The messages that have arrived by then are read first: a later text takes the place of this one.
-	#readLater(text: string): Promise<void> {
+	#readLater(text: string, language: Language): Promise<void> {
 		this.#review = text;
+		this.#speak(language);
 		if (this.#reviewWaits) {
 			return Promise.resolve();
 		}
@@ -172,10 +186,19 @@ export class LibrarySession {
 		});
 	}
 
+	// What those say that are there is posted meanwhile.
+	#speak(language: Language): void {
+		if (language !== this.#language) {
+			this.#language = language;
+			this.#tellPredictors();
+			void this.#catalogue?.then((catalogue) => this.#addShippedIn(language, catalogue), () => {});
+		}
+	}
+
 	#predict(): void {
 		if (this.#predictors && this.#review.trim() !== '') {
-			this.#around.post({ type: 'predictions', text: this.#review, ...this.#predictors.predict(this.#review) });
-			this.#predictors.read(this.#review);
+			this.#around.post({ type: 'predictions', text: this.#review, ...this.#predictors.predict(this.#review, this.#language) });
+			this.#predictors.read(this.#review, this.#language);
 		}
 	}
 

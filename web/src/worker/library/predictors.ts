@@ -2,8 +2,9 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Model } from '../../engine/model.ts';
 import { Trace, type ReviewTrace } from '../../engine/trace.ts';
 import type { Look } from '../../protocol/inside.ts';
-import type { LibraryNews, PredictedWord, Predictor, PredictorResult, TestFigures } from '../../protocol/library.ts';
+import type { LibraryNews, ModelFacts, PredictedWord, Predictor, PredictorResult } from '../../protocol/library.ts';
 import type { Failure } from '../../protocol/types.ts';
+import type { Language } from '../../storage/preferences.ts';
 import { toFailure } from '../failures.ts';
 import { Inspector } from '../inspector.ts';
 
@@ -19,7 +20,8 @@ interface Loaded {
 /** What is posted of the inside of predictors. */
 export type InsideMessage = Extract<LibraryNews, { type: 'trace' | 'unit' }>;
 
-// The models that classify typed reviews. Each has a vocabulary of its own: what one knows another may not.
+// The models that classify typed reviews. Each has a vocabulary of its own: what one knows another may not. Those that were trained on
+// reviews in another language than the text's are not asked.
 export class Predictors {
 	readonly #engine: Engine;
 	readonly #post: (message: InsideMessage, transfer: Transferable[]) => void;
@@ -31,12 +33,16 @@ export class Predictors {
 	}
 
 	/** Adds the model of a file, in place of one with the same id. Throws where the file is no model. */
-	add(id: string, kind: Predictor['kind'], file: Uint8Array, test: TestFigures | null): void {
+	add(id: string, kind: Predictor['kind'], file: Uint8Array, facts: ModelFacts): void {
 		const model = this.#engine.openModel(file);
 		const parameters = model.layers().reduce((sum, layer) => sum + layer.parameters, 0);
-		const predictor = { id, kind, settings: model.settings(), parameters, fingerprint: model.fingerprint(), test };
+		const predictor = { ...facts, id, kind, settings: model.settings(), parameters, fingerprint: model.fingerprint() };
 		this.remove(id);
 		this.#all.push({ predictor, model, trace: new Trace(this.#engine, model), inspector: this.#createInspector(id), shown: '' });
+	}
+
+	#in(language: Language): Loaded[] {
+		return this.#all.filter(({ predictor }) => (predictor.language ?? language) === language);
 	}
 
 	#createInspector(predictor: string): Inspector {
@@ -53,8 +59,8 @@ export class Predictors {
 	}
 
 	/** Each reads a review, as far as the page looks inside. */
-	read(text: string): void {
-		for (const loaded of this.#all) {
+	read(text: string, language: Language): void {
+		for (const loaded of this.#in(language)) {
 			if (loaded.shown !== text) {
 				loaded.shown = text;
 				loaded.inspector.show(loaded.model, text, false);
@@ -70,14 +76,15 @@ export class Predictors {
 		this.#all = this.#all.filter((other) => other !== loaded);
 	}
 
-	list(): Predictor[] {
-		return this.#all.map(({ predictor }) => predictor);
+	/** Those that read a language. */
+	list(language: Language): Predictor[] {
+		return this.#in(language).map(({ predictor }) => predictor);
 	}
 
 	/** What each says; `failure` is why the last of those that cannot has none. */
-	predict(text: string): { results: PredictorResult[]; failure: Failure | null } {
+	predict(text: string, language: Language): { results: PredictorResult[]; failure: Failure | null } {
 		let failure: Failure | null = null;
-		const results = this.#all.flatMap(({ predictor, trace }): PredictorResult[] => {
+		const results = this.#in(language).flatMap(({ predictor, trace }): PredictorResult[] => {
 			try {
 				const review = trace.read(text);
 				return [{ predictor: predictor.id, prediction: review.prediction, words: predictedWords(review) }];

@@ -1,4 +1,4 @@
-import type { TestFigures } from '../../protocol/library.ts';
+import type { ModelFacts } from '../../protocol/library.ts';
 import type { Failure } from '../../protocol/types.ts';
 import { answered } from '../../storage/answered.ts';
 import { LoadFailure } from '../failures.ts';
@@ -9,14 +9,12 @@ import { safetensorsParts } from './safetensors.ts';
 // digests, and each is stored in the browser's cache under its digest: a file is fetched once, is whole, and is never
 // another one than the catalogue says.
 
-export interface SiteFile {
+export interface SiteFile extends ModelFacts {
 	kind: 'corpus' | 'statistics' | 'model';
 	/** Relative to the page. */
 	path: string;
 	size: number;
 	sha256: string;
-	/** Of a model that was measured. */
-	test?: TestFigures;
 }
 
 export interface Catalogue {

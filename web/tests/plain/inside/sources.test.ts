@@ -11,7 +11,6 @@ const predictor = (id: string, cell: string, units: string): Predictor => ({
 	settings: { cell, units },
 	parameters: 1,
 	fingerprint: '',
-	test: null,
 });
 
 test('predictors have an order, names and colours, and each is asked by its id', () => {
