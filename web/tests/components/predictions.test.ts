@@ -137,7 +137,7 @@ test('the caution is about the reviews that the run in front has learned from, n
 	page.begin();
 	page.model.togglePredictor(run!);
 	type('review', review);
-	page.tell({ type: 'predictors', predictors: [{ ...predictor, id: run!.id, kind: 'run' }] });
+	page.tell({ type: 'predictors', predictors: [{ ...predictor, id: run!.id, kind: 'run', extremes: undefined }] });
 	const prediction = { logit: 0, probability: 0.9, label: 1, words: 2, unknown: 0 };
 	page.tell({ type: 'predictions', text: review, results: [{ predictor: run!.id, prediction, words: [] }], failure: null });
 	page.flush();
