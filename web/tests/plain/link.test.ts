@@ -94,6 +94,11 @@ describe('a hostile link', () => {
 	});
 });
 
+test('a link that says nothing of a run opens the page with all three cells', () => {
+	expect(readLink('#lang=ko').linked?.cells).toEqual(['simple-rnn', 'lstm', 'gru']);
+	expect(readLink('#units=16&lang=ko').linked?.cells).toEqual(['gru']);
+});
+
 test('an older lesson that hides the "lanes" hides the figures', () => {
 	expect(readLink('#cells=gru&hide=lanes,speed').linked?.hide).toEqual(['figures', 'speed']);
 	expect(readLink('#cells=gru&hide=lanes').strange).toEqual([]);

@@ -75,11 +75,15 @@ export function readLink(hash: string): Read {
 		seen.add(name);
 	}
 	if (linked.cells.length === 0) {
-		linked.cells = cellsOf(pageDefaults);
+		const isOfPage = strange.length === 0 && [...seen].every((name) => pageNames.includes(name));
+		linked.cells = isOfPage ? [...allCells] : cellsOf(pageDefaults);
 	}
 	linked.settings.cell = linked.cells[0] ?? '';
 	return { linked, strange };
 }
+
+/** What a link says of the page alone: with nothing else, it opens as it does without a link. */
+const pageNames = ['lang', 'part', 'hide', 'edition'];
 
 const linkedNames = settingNames.filter((name) => name !== 'cell');
 
