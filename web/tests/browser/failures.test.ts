@@ -57,7 +57,7 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 		await screenshot(page, 'error-1-missing-reviews');
 		await page.route(corpusFile, (route) => route.fulfill({ body: corpus }));
 		await page.getByRole('button', { name: 'Try again' }).click();
-		await page.locator('#help-words.wrong').waitFor(); // 500, and this corpus has 40
+		await expect.poll(() => page.locator('#field-words').inputValue(), { timeout: 15_000 }).toBe('40'); // not 500: this corpus has 40
 		expect(await alert.count()).toBe(0);
 		await close();
 	});
@@ -98,7 +98,9 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 
 	test('an impossible setting', async () => {
 		const { page, close } = await open(withCorpus);
-		await page.locator('#help-words.wrong').waitFor(); // 500, and this corpus has 40
+		await expect.poll(() => page.locator('#field-words').inputValue(), { timeout: 15_000 }).toBe('40');
+		await page.locator('#field-words').fill('41');
+		await page.locator('#help-words.wrong').waitFor(); // this corpus has 40
 		await page.locator('#field-words').fill('40');
 		await page.getByText('(None, 1)').first().waitFor();
 		await page.locator('#field-learning-rate').fill('fast');
