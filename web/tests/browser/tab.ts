@@ -15,7 +15,12 @@ export interface Tab {
 
 /** Waits until a function, called in the page, returns what holds. */
 export async function until<Given>(tab: Tab, inPage: (given: Given) => boolean | Promise<boolean>, given: Given, timeout = 30_000): Promise<void> {
-	await vi.waitUntil(() => tab.evaluate(inPage, given), { timeout, interval: 100 });
+	let failure: unknown;
+	// A page that is just being replaced by the one that was opened cannot answer yet.
+	const asked = () => tab.evaluate(inPage, given).catch((error: unknown) => void (failure = error));
+	await vi.waitUntil(asked, { timeout, interval: 100 }).catch((late: unknown) => {
+		throw failure ?? late;
+	});
 }
 
 /** Waits until some element that the selector names says this. */
