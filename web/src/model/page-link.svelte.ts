@@ -35,7 +35,7 @@ export class PageLink {
 		this.#page = page;
 	}
 
-	/** Takes what a link says; a strange one is told, and what can be understood is taken. */
+	/** Takes what a link says; an unknown setting is reported, and what can be understood is taken. */
 	open(hash: string): void {
 		const name = hash.slice(1);
 		if (isPart(name)) {

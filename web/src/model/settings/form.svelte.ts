@@ -30,7 +30,7 @@ export class Form {
 		this.#prepare = prepare;
 	}
 
-	/** Distinguishes two states of the form apart. */
+	/** Distinguishes two states of the form. */
 	get key(): string {
 		return JSON.stringify([this.settings, this.cells]);
 	}
