@@ -165,7 +165,7 @@ uint32_t unroll_probe_review(const unroll_probe *probe, uint32_t place) {
 unroll_probe_layer unroll_probe_of_layer(const unroll_probe *probe, uint32_t index) {
 	const layer_trace *layer = &probe->net.layers[index];
 	size_t rows[CELL_MAX_GATES], gates = sigmoid_rows(layer->weights.shape.cell, rows);
-	return (unroll_probe_layer){.name = probe->model->net.layers[index + probe->model->net.embedded].name,
+	return (unroll_probe_layer){.name = probe->model->net.layers[probe->model->net.recurrent[index].layer].summary.name,
 	                            .units = (uint32_t)layer->weights.shape.units,
 	                            .gates = (uint32_t)gates,
 	                            .gradients = probe->layers[index].gradients,

@@ -208,7 +208,7 @@ const char *unroll_trace_row_name(unroll_cell cell, uint32_t row) {
 unroll_trace_layer unroll_trace_of_layer(const unroll_trace *trace, uint32_t index) {
 	const network *net = trace->net.net;
 	const layer_trace *layer = &trace->net.layers[index];
-	return (unroll_trace_layer){.name = net->layers[index + net->embedded].name,
+	return (unroll_trace_layer){.name = net->layers[net->recurrent[index].layer].summary.name,
 	                            .inputs = (uint32_t)layer->inputs,
 	                            .units = (uint32_t)layer->weights.shape.units,
 	                            .rows = (uint32_t)layer->rows,

@@ -8,25 +8,27 @@ static random_stream mask_stream(const pass *p, size_t index, bool recurrent) {
 	return random_substream(p->masks, 2 * index + recurrent);
 }
 
-/* Whether layer `index` gets embeddings with dropout, and so has to multiply at each timestep. */
-static bool drops_embedding(const pass *p, size_t index) {
-	return index == 0 && p->net->embedded && p->dropping;
+/* Whether the layer gathers rows that are multiplied already: not where dropout masks the embeddings. */
+static bool gathers_rows(const pass *p, const network_recurrent *recurrent) {
+	return reads_words(p->net, recurrent) && !(p->dropping && p->net->embedded);
 }
 
-/* masked_input[t] = x_t · mask for all timesteps; x_t is a word's embedding or the hidden state of the layer below. */
+/* masked_input[t] = x_t · mask for all timesteps; x_t is a word's embedding or what the layer below gives. */
 static void mask_inputs(pass *p, block_memory *memory, size_t index, uint32_t block, const uint32_t *places) {
-	layer_memory *layer = &memory->layers[index];
-	size_t inputs = p->net->recurrent[index].shape.inputs, step = padded_units(inputs) * BLOCK;
-	dropout_block(layer->input_mask, mask_stream(p, index, false), (float)p->net->settings.dropout,
+	const network_recurrent *plan = &p->net->recurrent[index];
+	recurrent_block *own = &memory->recurrent[index];
+	const layer_values *below = &memory->layers[plan->layer - 1];
+	size_t inputs = plan->shape.inputs, step = padded_units(inputs) * BLOCK;
+	dropout_block(own->input_mask, mask_stream(p, index, false), (float)p->net->settings.dropout,
 	              (size_t)block * BLOCK, inputs);
 	for (size_t t = 0; t < p->steps; t++) {
-		float *masked = layer->masked_input + t * step;
+		float *masked = own->masked_input + t * step;
 		const float *x = masked;
-		if (index == 0)
+		if (reads_words(p->net, plan))
 			p->net->hot->gather_rows(masked, p->embedded, padded(inputs), places + t * BLOCK, inputs);
 		else
-			x = memory->layers[index - 1].recurrent.hidden + (t + 1) * inputs * BLOCK;
-		p->net->hot->multiply(masked, x, layer->input_mask, inputs * BLOCK);
+			x = below->values + t * below->step;
+		p->net->hot->multiply(masked, x, own->input_mask, inputs * BLOCK);
 	}
 }
 
@@ -39,7 +41,7 @@ static input_projection input_by_rows(pass *p, block_memory *memory, uint32_t bl
 	uint32_t left = p->batch->reviews - block * BLOCK;
 	input.reviews = left < BLOCK ? left : BLOCK;
 	if (p->dropping) {
-		float *scale = memory->layers[0].scale;
+		float *scale = memory->recurrent[0].scale;
 		one_hot_dropout(scale, places, p->batch->distinct, p->steps, mask_stream(p, 0, false),
 		                (float)p->net->settings.dropout, (size_t)block * BLOCK);
 		input.scale = scale;
@@ -49,18 +51,19 @@ static input_projection input_by_rows(pass *p, block_memory *memory, uint32_t bl
 
 static input_projection input_by_product(pass *p, block_memory *memory, size_t index, uint32_t block,
                                          const uint32_t *places, shard *sums, input_projection input) {
-	layer_memory *layer = &memory->layers[index];
-	input.inputs = p->net->recurrent[index].shape.inputs;
+	const network_recurrent *plan = &p->net->recurrent[index];
+	const layer_values *below = &memory->layers[plan->layer - 1];
+	input.inputs = plan->shape.inputs;
 	input.kernel = p->packed[index].kernel;
-	input.d_kernel = sums->layers[index].kernel;
-	input.d_x = layer->d_input;
+	input.d_kernel = sums->recurrent[index].kernel;
+	input.d_x = below->gradient;
 	if (p->dropping) {
 		mask_inputs(p, memory, index, block, places);
-		input.x = layer->masked_input;
+		input.x = memory->recurrent[index].masked_input;
 		input.x_step = padded_units(input.inputs) * BLOCK;
 	} else {
-		input.x = memory->layers[index - 1].recurrent.hidden + input.inputs * BLOCK;
-		input.x_step = input.inputs * BLOCK;
+		input.x = below->values;
+		input.x_step = below->step;
 	}
 	return input;
 }
@@ -72,19 +75,27 @@ recurrent_layer layer_for_block(pass *p, block_memory *memory, size_t index, uin
 	input_projection common = {.columns = columns,
 	                           .stride = padded(columns),
 	                           .bias = p->packed[index].bias,
-	                           .d_bias = sums->layers[index].bias};
+	                           .d_bias = sums->recurrent[index].bias};
 	recurrent_layer layer = {
-	    .shape = plan->shape, .steps = p->steps, .memory = memory->layers[index].recurrent};
+	    .shape = plan->shape, .steps = p->steps, .memory = memory->recurrent[index].memory};
 	layer.weights.recurrent_kernel = p->parameters + plan->recurrent_kernel;
 	if (plan->shape.cell->reset_after) /* b' of the candidate: the end of the bias' second row */
 		layer.weights.recurrent_bias = p->parameters + plan->bias + 2 * columns - plan->shape.units;
-	layer.input = index == 0 && !drops_embedding(p, 0)
-	                  ? input_by_rows(p, memory, block, places, sums, common)
-	                  : input_by_product(p, memory, index, block, places, sums, common);
+	layer.input = gathers_rows(p, plan) ? input_by_rows(p, memory, block, places, sums, common)
+	                                    : input_by_product(p, memory, index, block, places, sums, common);
 	layer.words = memory->words;
 	layer.masked = p->masking;
 	if (p->masking)
 		dropout_block(layer.memory.mask, mask_stream(p, index, true),
 		              (float)p->net->settings.recurrent_dropout, (size_t)block * BLOCK, plan->shape.units);
 	return layer;
+}
+
+void mask_input_gradients(pass *p, block_memory *memory, size_t index) {
+	recurrent_block *own = &memory->recurrent[index];
+	size_t count = own->running.input.inputs * BLOCK;
+	for (size_t t = memory->words.first; t < memory->words.end; t++) {
+		float *d_x = own->running.input.d_x + t * count;
+		p->net->hot->multiply(d_x, d_x, own->input_mask, count);
+	}
 }

@@ -96,7 +96,7 @@ unroll_status unroll_settings_layers(const unroll_settings *settings,
 	unroll_status status = unroll_settings_check(settings, error);
 	if (status) return status;
 	network net = network_of(settings);
-	memcpy(layers, net.layers, net.layer_count * sizeof *layers);
+	for (uint32_t i = 0; i < net.layer_count; i++) layers[i] = net.layers[i].summary;
 	*count = net.layer_count;
 	return UNROLL_OK;
 }
@@ -106,7 +106,7 @@ uint32_t unroll_model_layer_count(const unroll_model *model) {
 }
 
 unroll_layer_summary unroll_model_layer(const unroll_model *model, uint32_t index) {
-	return model->net.layers[index];
+	return model->net.layers[index].summary;
 }
 
 uint64_t unroll_model_parameters(const unroll_model *model) {

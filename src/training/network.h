@@ -1,5 +1,8 @@
-/* The plan of a network: its layers, the names and shapes of its weights, and where each stands in the one block
- * of floats that holds them all. Gradients, moments and best weights are blocks of the same plan. */
+/* The plan of a network: its list of layers, the names and shapes of their weights, and where each stands in the one block
+ * of floats that holds them all. Gradients, moments and best weights are blocks of the same plan.
+ *
+ * The list is made from the settings in one place, network_layers.c. Summary, memory, forward and backward pass, gradients and initial
+ * values follow from it: what a kind of layer does for each of them is one description (layer_kind.h). */
 #ifndef TRAINING_NETWORK_H
 #define TRAINING_NETWORK_H
 
@@ -21,13 +24,24 @@ typedef struct network_tensor {
 	size_t offset;     /* of its first float in the block */
 } network_tensor;
 
-/* Offsets of a recurrent layer's weights. */
+/* A recurrent layer: its shape, and the offsets of its weights. */
 typedef struct network_recurrent {
+	unroll_cell cell;
 	recurrent_shape shape;
+	size_t layer;            /* its place in network.layers */
 	size_t kernel;           /* (E, GH) */
 	size_t recurrent_kernel; /* (H, GH) */
 	size_t bias;             /* (GH), or (2, GH) where reset_after (layers/cell.h) */
 } network_recurrent;
+
+typedef struct layer_kind layer_kind; /* in layer_kind.h */
+
+/* A layer of the list. */
+typedef struct network_layer {
+	const layer_kind *kind;
+	unroll_layer_summary summary;
+	size_t recurrent; /* of a recurrent layer: its place in network.recurrent */
+} network_layer;
 
 typedef struct network {
 	unroll_settings settings;
@@ -41,19 +55,39 @@ typedef struct network {
 	size_t parameters;   /* floats in the block */
 	network_tensor tensors[NETWORK_MAX_TENSORS];
 	uint32_t tensor_count;
-	unroll_layer_summary layers[UNROLL_MOST_SUMMARIES];
+	network_layer layers[UNROLL_MOST_SUMMARIES]; /* from the input to the output */
 	uint32_t layer_count;
 } network;
 
-/* The plan that settings ask for; they must have passed unroll_settings_check(). */
+/* In network_layers.c: the plan that settings ask for; they must have passed unroll_settings_check(). */
 network network_of(const unroll_settings *settings);
 
 /* Computes the layers with vectors of another width, to the same bits. */
 void network_use(network *net, const hot_functions *hot);
 
+/* --- What a layer adds to the plan ---------------------------------------------------------------- */
+
+/* Adds a layer called `base`, numbered where others have that name, with output (steps, features), or (features) where `steps` is 0. */
+network_layer *network_add_layer(network *net, const layer_kind *kind, const char *base, const char *type,
+                                 uint32_t steps, size_t features);
+
+/* Adds a tensor of the newest layer and returns its offset. `columns` is 0 for a vector. */
+size_t network_add_tensor(network *net, const char *name, size_t rows, size_t columns);
+
+/* What the newest layer gives, and the next one gets, of a timestep or a review: units, or dimensions; of one-hot input the
+ * words. */
+size_t network_features(const network *net);
+
+/* --- What there is to know of it ------------------------------------------------------------------- */
+
 /* C: columns of the kernels of recurrent layer `index`. */
 static inline size_t layer_columns(const network *net, size_t index) {
 	return shape_columns(net->recurrent[index].shape);
+}
+
+/* Whether a recurrent layer gets words, not what a layer below it gives. */
+static inline bool reads_words(const network *net, const network_recurrent *recurrent) {
+	return recurrent->layer == (net->embedded ? 1 : 0);
 }
 
 /* Whether timesteps of padding are masked. */
@@ -70,7 +104,7 @@ size_t tensor_floats(const network_tensor *tensor);
 /* Doubles that network_initialize() needs as scratch. */
 size_t network_scratch(const network *net);
 
-/* Keras' initial values, drawn from settings.seed, into a block of net->parameters floats. */
+/* In network_layers.c: Keras' initial values, drawn from settings.seed, into a block of net->parameters floats. */
 void network_initialize(const network *net, float *parameters, double *scratch);
 
 #endif

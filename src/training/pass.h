@@ -20,38 +20,45 @@
 
 #define SHARDS UNROLL_PARTS
 
-/* A layer's gradients as a shard sums them. */
-typedef struct layer_sums {
+/* A recurrent layer's gradients as a shard sums them. */
+typedef struct recurrent_sums {
 	float *kernel; /* (E, padded(C)); NULL for one-hot input */
 	float *bias;   /* (C, 16) */
-	recurrent_gradients recurrent;
-} layer_sums;
+	recurrent_gradients gradients;
+} recurrent_sums;
 
 typedef struct shard {
 	float *floats; /* all sums below but d_rows, in one stretch */
 	size_t count;
-	layer_sums layers[UNROLL_MAX_LAYERS];
+	recurrent_sums recurrent[UNROLL_MAX_LAYERS];
 	float *dense_kernel; /* (H, 16) */
 	float *dense_bias;   /* (1, 16) */
 	float *d_rows; /* of the words' rows (D, padded(C)), or with dropout of their embeddings (D, padded(E)) */
 } shard;
 
-/* A layer's memory for the block that is being worked on. */
-typedef struct layer_memory {
-	recurrent_memory recurrent;
+/* A recurrent layer's memory for the block that is being worked on. */
+typedef struct recurrent_block {
+	recurrent_layer running; /* set up for the block, with the memory of the next */
+	recurrent_memory memory;
 	float *input_mask;   /* dropout: (E, 16) */
 	float *masked_input; /* dropout: (T, padded_units(E), 16) */
-	float *d_input;      /* (T, E, 16); NULL where nothing below needs it */
 	float *scale;        /* dropout of a one-hot input: (T, 16) */
-} layer_memory;
+} recurrent_block;
+
+/* What a layer gives of a block, and the gradient of it, which the layer above writes. T timesteps of F features, or the review's F alone. */
+typedef struct layer_values {
+	const float *values; /* (T, step / 16, 16), of which the first F units count, or (F, 16) */
+	size_t step;         /* floats from one timestep to the next */
+	float *gradient;     /* (T, F, 16) or (F, 16); NULL where nobody asks */
+} layer_values;
 
 /* What one shard at a time needs to work on its blocks. */
 typedef struct block_memory {
-	layer_memory layers[UNROLL_MAX_LAYERS];
-	recurrent_layer running[UNROLL_MAX_LAYERS]; /* the layers, set up for the current block */
-	float *transposed_input;                    /* (16, padded(E)): dropout on an embedding */
-	uint16_t *present;                          /* masked padding: (T), of the current block; NULL without */
-	word_mask words;                            /* of the current block */
+	layer_values layers[UNROLL_MOST_SUMMARIES];
+	recurrent_block recurrent[UNROLL_MAX_LAYERS];
+	float *transposed_input; /* (16, padded(E)): dropout on an embedding */
+	uint16_t *present;       /* masked padding: (T), of the current block; NULL without */
+	word_mask words;         /* of the current block */
 } block_memory;
 
 typedef struct pass {
@@ -113,6 +120,9 @@ void pass_run(pass *p, const float *parameters, const batch *reviews, random_str
 
 /* Floats in a row of shard.d_rows in the current pass. */
 size_t pass_row_floats(const pass *p);
+
+/* In word_rows.c: clears the rows of a word's gradient, `rows` (V, width), that the previous pass wrote. */
+void pass_clear_rows(const pass *p, float *rows, size_t width);
 
 /* The mean loss of the reviews of the batch, and how many are classified correctly, after all shards. */
 double pass_loss(const pass *p);

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "text/batch.h"
-#include "training/pass.h"
+#include "training/layer_kind.h"
 
 /* Distinct words that a batch can have. */
 static size_t most_distinct(batch_shape shape) {
@@ -20,70 +20,20 @@ static size_t d_rows_stride(const network *net) {
 static shard shard_layout(arena *memory, const network *net, batch_shape shape) {
 	shard s;
 	memset(&s, 0, sizeof s);
+	s.floats = arena_take(memory, 0, sizeof(float)); /* where the first of them will be */
 	size_t before = memory->used;
-	for (size_t i = 0; i < net->recurrent_count; i++) {
-		recurrent_shape layer = net->recurrent[i].shape;
-		size_t columns = layer_columns(net, i);
-		layer_sums *sums = &s.layers[i];
-		sums->recurrent.recurrent_kernel = arena_take(memory, layer.units * padded(columns), sizeof(float));
-		if (i == 0) s.floats = sums->recurrent.recurrent_kernel;
-		if (net->embedded || i > 0)
-			sums->kernel = arena_take(memory, layer.inputs * padded(columns), sizeof(float));
-		sums->bias = arena_take(memory, columns * BLOCK, sizeof(float));
-		if (layer.cell->reset_after)
-			sums->recurrent.recurrent_bias = arena_take(memory, layer.units * BLOCK, sizeof(float));
-	}
-	size_t units = net->recurrent[net->recurrent_count - 1].shape.units;
-	s.dense_kernel = arena_take(memory, units * BLOCK, sizeof(float));
-	s.dense_bias = arena_take(memory, BLOCK, sizeof(float));
+	for (size_t i = 0; i < net->layer_count; i++) net->layers[i].kind->sums(memory, net, i, &s);
 	s.count = (memory->used - before) / sizeof(float);
 	s.d_rows = arena_take(memory, most_distinct(shape) * d_rows_stride(net), sizeof(float));
 	return s;
 }
 
-static layer_memory layer_memory_layout(arena *memory, const network *net, size_t index, bool training) {
-	recurrent_shape shape = net->recurrent[index].shape;
-	const unroll_settings *settings = &net->settings;
-	size_t steps = settings->length, count = shape.units * BLOCK, slots = shape.cell->slots;
-	bool cell_state = shape.cell->has_cell_state;
-	bool one_hot = index == 0 && !net->embedded;
-	layer_memory layer;
-	memset(&layer, 0, sizeof layer);
-	recurrent_memory *recurrent = &layer.recurrent;
-	recurrent->hidden = arena_take(memory, (steps + 1) * count, sizeof(float));
-	recurrent->slots = arena_take(memory, steps * padded_units(slots * shape.units) * BLOCK, sizeof(float));
-	if (cell_state) recurrent->cell_state = arena_take(memory, (steps + 1) * count, sizeof(float));
-	if (cell_state) recurrent->cell_tanh = arena_take(memory, steps * count, sizeof(float));
-	if (!training) return layer;
-	recurrent->d_slots = arena_take(memory, slots * count, sizeof(float));
-	recurrent->transposed =
-	    arena_take(memory, STEPS_TOGETHER * BLOCK * transposed_stride(shape), sizeof(float));
-	if (network_masks(net)) recurrent->d_past = arena_take(memory, 2 * count, sizeof(float));
-	recurrent->d_hidden = arena_take(memory, count, sizeof(float));
-	if (cell_state) recurrent->d_cell = arena_take(memory, count, sizeof(float));
-	if (settings->recurrent_dropout > 0) {
-		recurrent->mask = arena_take(memory, count, sizeof(float));
-		recurrent->masked = arena_take(memory, STEPS_TOGETHER * count, sizeof(float));
-	}
-	bool dropping = settings->dropout > 0;
-	if (dropping && one_hot) layer.scale = arena_take(memory, steps * BLOCK, sizeof(float));
-	if (dropping && !one_hot) {
-		layer.input_mask = arena_take(memory, padded_units(shape.inputs) * BLOCK, sizeof(float));
-		layer.masked_input = arena_take(memory, steps * padded_units(shape.inputs) * BLOCK, sizeof(float));
-	}
-	if (index > 0 || (dropping && net->embedded))
-		layer.d_input = arena_take(memory, steps * shape.inputs * BLOCK, sizeof(float));
-	return layer;
-}
-
 static block_memory block_memory_layout(arena *memory, const network *net, bool training) {
 	block_memory block;
 	memset(&block, 0, sizeof block);
-	for (size_t i = 0; i < net->recurrent_count; i++)
-		block.layers[i] = layer_memory_layout(memory, net, i, training);
+	for (size_t i = 0; i < net->layer_count; i++)
+		net->layers[i].kind->memory(memory, net, i, &block, training);
 	if (network_masks(net)) block.present = arena_take(memory, net->settings.length, sizeof *block.present);
-	if (training && net->embedded)
-		block.transposed_input = arena_take(memory, BLOCK * padded(net->settings.embedding), sizeof(float));
 	return block;
 }
 

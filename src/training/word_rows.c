@@ -54,7 +54,17 @@ void pass_word_gradients(pass *p, uint32_t part) {
 	hot->sum_rows(p->d_word_bias[part], d_rows, row, words, columns);
 	if (!net->embedded) return;
 	size_t dimensions = net->settings.embedding, copy = padded(dimensions);
-	hot->embedding_backward(p->d_embedded + first * copy, p->shards[part].layers[0].kernel, d_rows,
+	hot->embedding_backward(p->d_embedded + first * copy, p->shards[part].recurrent[0].kernel, d_rows,
 	                        p->embedded + first * copy, p->packed[0].transposed_kernel, words, dimensions,
 	                        columns);
+}
+
+/* One by one where they are few, otherwise all at once. */
+void pass_clear_rows(const pass *p, float *rows, size_t width) {
+	size_t words = p->net->settings.words;
+	if (p->written_count * 8 > words)
+		memset(rows, 0, words * width * sizeof *rows);
+	else
+		for (size_t i = 0; i < p->written_count; i++)
+			memset(rows + p->written[i] * width, 0, width * sizeof *rows);
 }

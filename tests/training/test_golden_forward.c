@@ -14,7 +14,7 @@ static void gru_forward_states(void **state) {
 	size_t steps = run.net.settings.length, reviews = run.batch.reviews, units = run.net.settings.units[0];
 	const float *states =
 	    golden_tensor(&run.file, "states", SAFETENSORS_F32, steps * reviews * units); /* (T, B, H) */
-	const float *hidden = run.pass.memories[0].layers[0].recurrent.hidden;            /* (T + 1, H, 16) */
+	const float *hidden = run.pass.memories[0].recurrent[0].memory.hidden;            /* (T + 1, H, 16) */
 	float ours[256];
 	assert_in_range(reviews * units, 1, sizeof ours / sizeof *ours);
 	for (size_t t = 0; t < steps; t++) {

@@ -20,7 +20,7 @@ static void check_mask(const golden_run *run, uint32_t step, const unroll_layer_
 static void check_masks(const golden_run *run, uint32_t step, random_stream masks) {
 	const unroll_settings *settings = &run->net.settings;
 	for (uint32_t i = 0; i < settings->layers; i++) {
-		const unroll_layer_summary *layer = &run->net.layers[i + run->net.embedded];
+		const unroll_layer_summary *layer = &run->net.layers[i + run->net.embedded].summary;
 		recurrent_shape shape = run->net.recurrent[i].shape;
 		check_mask(run, step, layer, "input", random_substream(masks, 2 * i), settings->dropout,
 		           shape.inputs);
