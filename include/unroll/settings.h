@@ -24,7 +24,18 @@ typedef enum unroll_side { UNROLL_PRE, UNROLL_POST } unroll_side;
 /* Keras' Embedding(mask_zero): with it, a timestep of padding leaves the states of all recurrent layers as they are. */
 typedef enum unroll_mask_zero { UNROLL_MASK_ZERO_NO, UNROLL_MASK_ZERO_YES } unroll_mask_zero;
 typedef enum unroll_shuffle { UNROLL_EACH_EPOCH, UNROLL_ONCE } unroll_shuffle;
-typedef enum unroll_optimizer { UNROLL_RMSPROP, UNROLL_ADAM, UNROLL_SGD } unroll_optimizer;
+typedef enum unroll_optimizer {
+	UNROLL_RMSPROP,
+	UNROLL_ADAM,
+	UNROLL_SGD,
+	UNROLL_ADAMW,
+	UNROLL_NADAM
+} unroll_optimizer;
+/* Weights of the classes in the training loss: 1 each, or scikit-learn's "balanced". */
+typedef enum unroll_class_weight {
+	UNROLL_CLASS_WEIGHT_NONE,
+	UNROLL_CLASS_WEIGHT_BALANCED
+} unroll_class_weight;
 
 typedef struct unroll_settings {
 	/* The network. */
@@ -43,12 +54,21 @@ typedef struct unroll_settings {
 	double recurrent_dropout; /* "recurrent-dropout": the same of the hidden state, 0 to below 1 */
 
 	/* The training. */
-	unroll_optimizer optimizer; /* "optimizer": rmsprop, adam or sgd */
+	unroll_optimizer optimizer; /* "optimizer": rmsprop, adam, sgd, adamw or nadam */
 	double learning_rate;       /* "learning-rate": above 0, at most 10 */
 	double momentum;            /* "momentum": of sgd, 0 to below 1; unused otherwise */
 	double clip_norm;           /* "clip-norm": largest norm of the whole gradient; 0 never clips */
-	uint32_t batch;             /* "batch": reviews per batch, 1 to 4096 */
-	uint32_t epochs;            /* "epochs": at most this many, 1 to 10000 */
+	/* "weight-decay": of adamw, 0 to 1: each update first takes this share, times the learning rate, from all weights; unused
+	 * otherwise */
+	double weight_decay;
+	double
+	    l2; /* "l2": 0 to 1: l2 times the sum of the squares of all kernels' weights is added to the loss */
+	/* "label-smoothing": 0 to below 1: the targets 0 and 1 become s/2 and 1 - s/2 */
+	double label_smoothing;
+	/* "class-weight": none or balanced: in training, the loss of a review is multiplied by n / (2 · reviews of its class) */
+	unroll_class_weight class_weight;
+	uint32_t batch;  /* "batch": reviews per batch, 1 to 4096 */
+	uint32_t epochs; /* "epochs": at most this many, 1 to 10000 */
 	/* "patience": consecutive epochs without a better validation loss that end a run; 0 never stops early */
 	uint32_t patience;
 	double validation;      /* "validation": fraction of the training half held out, above 0, below 1 */

@@ -7,6 +7,7 @@
 #include "layers/loss.h"
 #include "text/part_pieces.h"
 #include "training/model.h"
+#include "training/objective.h"
 #include "training/splits.h"
 #include "unroll/inspection.h"
 
@@ -140,8 +141,9 @@ unroll_status unroll_probe_run(unroll_probe *probe, unroll_error *error) {
 	for (uint32_t r = 0; r < probe->reviews; r++) {
 		const uint16_t *ids = probe->rows + r * steps;
 		network_trace_forward(net, ids);
-		network_trace_backward(net,
-		                       (float)binary_crossentropy_gradient(net->logits[steps - 1], probe->labels[r]));
+		network_trace_backward(
+		    net, (float)binary_crossentropy_gradient(net->logits[steps - 1],
+		                                             target_of(&net->net->settings, probe->labels[r])));
 		unroll_status status = network_trace_check(net, error);
 		if (status) return status;
 		for (size_t i = 0; i < layers; i++) add_review(&probe->layers[i], &net->layers[i], ids, steps);

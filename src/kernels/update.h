@@ -38,6 +38,22 @@ HOT_FUNCTION void adam_update(float *weights, float *momentum, float *velocity, 
 	}
 }
 
+/* Nadam (Dozat 2016; keras/src/optimizers/nadam.py): Adam's m and v, and at step t
+ *   w ← w - lr·(uₜ₊₁·m / (1 - Uₜ₊₁) + (1 - uₜ)·g / (1 - Uₜ)) / (√(v / (1 - β₂ᵗ)) + ε)
+ * where uₜ = β₁·(1 - ½·0.96ᵗ) and Uₜ = u₁·…·uₜ; `rates` are the factors of m, g and v. */
+HOT_FUNCTION void nadam_update(float *weights, float *momentum, float *velocity, const float *gradient,
+                               size_t count, nadam_rates rates) {
+	for (size_t i = 0; i < count; i += LANES) {
+		lanes g = lanes_load(gradient + i), m = lanes_load(momentum + i), v = lanes_load(velocity + i);
+		m = m + (g - m) * one_minus_beta_1;
+		v = v + (g * g - v) * one_minus_beta_2;
+		lanes_store(momentum + i, m);
+		lanes_store(velocity + i, v);
+		lanes step = (m * rates.momentum + g * rates.gradient) / (lanes_sqrt(v * rates.velocity) + epsilon);
+		lanes_store(weights + i, lanes_load(weights + i) - step);
+	}
+}
+
 /* SGD with momentum (keras/src/optimizers/sgd.py):
  *   m ← momentum·m - rate·g      w ← w + m */
 HOT_FUNCTION void momentum_update(float *weights, float *moments, const float *gradient, size_t count,
@@ -67,6 +83,14 @@ HOT_FUNCTION void rmsprop_decay(float *velocity, size_t count, uint64_t steps) {
 /* sums[i % 16] += values[i]², i rising. */
 HOT_FUNCTION void add_squares(double sums[16], const float *values, size_t count) {
 	for (size_t i = 0; i < count; i++) sums[i % 16] += (double)values[i] * values[i];
+}
+
+/* values ← values - values · share. */
+HOT_FUNCTION void shrink_values(float *values, size_t count, float share) {
+	for (size_t i = 0; i < count; i += LANES) {
+		lanes v = lanes_load(values + i);
+		lanes_store(values + i, v - v * share);
+	}
 }
 
 /* values ← values · factor. */

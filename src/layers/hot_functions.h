@@ -5,6 +5,7 @@
 #ifndef LAYERS_HOT_FUNCTIONS_H
 #define LAYERS_HOT_FUNCTIONS_H
 
+#include "kernels/optimizer_constants.h"
 #include "layers/recurrent_layer.h"
 #include "unroll/settings.h"
 
@@ -30,11 +31,14 @@ typedef struct hot_functions {
 	void (*rmsprop_update)(float *weights, float *velocity, const float *gradient, size_t count, float rate);
 	void (*adam_update)(float *weights, float *momentum, float *velocity, const float *gradient, size_t count,
 	                    float rate);
+	void (*nadam_update)(float *weights, float *momentum, float *velocity, const float *gradient,
+	                     size_t count, nadam_rates rates);
 	void (*momentum_update)(float *weights, float *moments, const float *gradient, size_t count, float rate,
 	                        float momentum);
 	void (*descent_update)(float *weights, const float *gradient, size_t count, float rate);
 	void (*rmsprop_decay)(float *velocity, size_t count, uint64_t steps);
 	void (*add_squares)(double sums[16], const float *values, size_t count);
+	void (*shrink_values)(float *values, size_t count, float share);
 	void (*scale_values)(float *values, size_t count, float factor);
 
 	/* layers/embedding.h */

@@ -8,13 +8,13 @@ double sigmoid(double logit) {
 	return (logit < 0 ? e : 1) / (1 + e);
 }
 
-double binary_crossentropy(double logit, uint8_t label) {
+double binary_crossentropy(double logit, double target) {
 	double positive = logit < 0 ? 0 : logit;
-	return positive - logit * label + scalar_log1p(scalar_exp(logit < 0 ? logit : -logit));
+	return positive - logit * target + scalar_log1p(scalar_exp(logit < 0 ? logit : -logit));
 }
 
-double binary_crossentropy_gradient(double logit, uint8_t label) {
-	return sigmoid(logit) - label;
+double binary_crossentropy_gradient(double logit, double target) {
+	return sigmoid(logit) - target;
 }
 
 uint8_t label_of(double logit) {

@@ -4,6 +4,7 @@
 #include "layers/initial_values.h"
 #include "layers/loss.h"
 #include "training/layer_kind.h"
+#include "training/objective.h"
 
 void add_dense(network *net) {
 	size_t inputs = network_features(net);
@@ -33,6 +34,11 @@ static void lay_out_sums(arena *memory, const network *net, size_t layer, shard 
 	sums->dense_bias = arena_take(memory, BLOCK, sizeof(float));
 }
 
+/* What the loss of a review of the batch is multiplied by. */
+static double weight_of(const pass *p, uint32_t review) {
+	return p->training ? p->class_weights[p->batch->labels[review]] : 1;
+}
+
 /* Fills the logits and losses of the block. */
 static void forward(pass *p, block_memory *memory, size_t layer, uint32_t block, shard *sums) {
 	(void)sums;
@@ -40,13 +46,16 @@ static void forward(pass *p, block_memory *memory, size_t layer, uint32_t block,
 	p->net->hot->dense_forward(logits, memory->layers[layer - 1].values, p->parameters + p->net->dense_kernel,
 	                           p->parameters + p->net->dense_bias, inputs_of(p->net, layer));
 	for (uint32_t r = block * BLOCK, i = 0; i < BLOCK && r + i < p->batch->reviews; i++)
-		p->losses[r + i] = binary_crossentropy(logits[i], p->batch->labels[r + i]);
+		p->losses[r + i] =
+		    weight_of(p, r + i) *
+		    binary_crossentropy(logits[i], target_of(&p->net->settings, p->batch->labels[r + i]));
 }
 
 static void backward(pass *p, block_memory *memory, size_t layer, uint32_t block, shard *sums) {
 	float d_logits[BLOCK] = {0};
 	for (uint32_t r = block * BLOCK, i = 0; i < BLOCK && r + i < p->batch->reviews; i++) {
-		double gradient = binary_crossentropy_gradient(p->logits[r + i], p->batch->labels[r + i]);
+		double target = target_of(&p->net->settings, p->batch->labels[r + i]);
+		double gradient = binary_crossentropy_gradient(p->logits[r + i], target) * weight_of(p, r + i);
 		d_logits[i] = (float)(gradient / p->batch->reviews);
 	}
 	const layer_values *below = &memory->layers[layer - 1];

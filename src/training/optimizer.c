@@ -15,6 +15,8 @@ static uint32_t moments_of(const unroll_settings *settings) {
 	case UNROLL_RMSPROP:
 		return 1;
 	case UNROLL_ADAM:
+	case UNROLL_ADAMW:
+	case UNROLL_NADAM:
 		return 2;
 	case UNROLL_SGD:
 		return settings->momentum > 0 ? 1 : 0;
@@ -23,8 +25,14 @@ static uint32_t moments_of(const unroll_settings *settings) {
 }
 
 const char *optimizer_moment_name(const optimizer *o, uint32_t index) {
-	bool velocity = o->kind == UNROLL_RMSPROP || (o->kind == UNROLL_ADAM && index == 1);
+	bool velocity = o->kind == UNROLL_RMSPROP || index == 1;
 	return velocity ? "velocity" : "momentum";
+}
+
+/* Whether an update changes weights of the rows that have no gradient and never had one. */
+static bool moves_every_row(const unroll_settings *settings) {
+	bool decays = settings->optimizer == UNROLL_ADAMW && settings->weight_decay > 0;
+	return decays || (settings->l2 > 0 && settings->input == UNROLL_ONE_HOT);
 }
 
 optimizer optimizer_layout(arena *memory, const unroll_settings *settings, const hot_functions *hot,
@@ -36,11 +44,13 @@ optimizer optimizer_layout(arena *memory, const unroll_settings *settings, const
 	o.learning_rate = settings->learning_rate;
 	o.momentum = settings->momentum;
 	o.clip_norm = settings->clip_norm;
+	if (o.kind == UNROLL_ADAMW) o.weight_decay = settings->weight_decay;
 	o.count = count;
 	o.moment_count = moments_of(settings);
 	for (uint32_t i = 0; i < o.moment_count; i++) o.moments[i] = arena_take(memory, count, sizeof(float));
 	o.rows.width = width;
-	o.rows.lines = rows * width / LINE; /* a line that other weights share is not one of them */
+	/* A line that other weights share is not one of them. */
+	o.rows.lines = moves_every_row(settings) ? 0 : rows * width / LINE;
 	o.rows.moves = arena_take(memory, o.rows.lines, sizeof *o.rows.moves);
 	o.rows.caught_up = arena_take(memory, o.rows.lines, sizeof *o.rows.caught_up);
 	return o;
@@ -95,6 +105,21 @@ static double power(double base, uint64_t exponent) {
 	return result;
 }
 
+/* uₜ = β₁·(1 - ½·0.96ᵗ), and the rates of kernels/update.h from it and its product over all updates, computed anew as power() is. From
+ * some 360 updates on the product is too small to change 1. */
+static nadam_rates nadam_rates_at(double rate, uint64_t step) {
+	double decayed = 1, product = 1;
+	for (uint64_t t = 1; t <= step && product > 1e-17; t++) {
+		decayed *= NADAM_DECAY;
+		product *= ADAM_BETA_1 * (1 - 0.5 * decayed);
+	}
+	double u = ADAM_BETA_1 * (1 - 0.5 * power(NADAM_DECAY, step));
+	double next = ADAM_BETA_1 * (1 - 0.5 * power(NADAM_DECAY, step + 1));
+	return (nadam_rates){.momentum = (float)(rate * next / (1 - product * next)),
+	                     .gradient = (float)(rate * (1 - u) / (1 - product)),
+	                     .velocity = (float)(1 / (1 - power(ADAM_BETA_2, step)))};
+}
+
 /* The norm of the whole gradient. Lines that have none would add zeros. */
 static double norm_of(const optimizer *o, const float *gradient) {
 	double sums[16] = {0}, sum = 0;
@@ -121,7 +146,9 @@ typedef struct step_work {
 	optimizer *optimizer;
 	float *weights;
 	const float *gradient;
-	float rate; /* with Adam's bias correction */
+	float rate;  /* with Adam's bias correction */
+	float decay; /* of AdamW: learning rate · weight decay */
+	nadam_rates nadam;
 	uint64_t step;
 } step_work;
 
@@ -135,8 +162,15 @@ static void step_weights(const step_work *w, size_t first, size_t end) {
 	case UNROLL_RMSPROP:
 		o->hot->rmsprop_update(weights, o->moments[0] + first, gradient, count, w->rate);
 		break;
+	case UNROLL_ADAMW:
+		if (w->decay > 0) o->hot->shrink_values(weights, count, w->decay);
+		/* fall through */
 	case UNROLL_ADAM:
 		o->hot->adam_update(weights, o->moments[0] + first, o->moments[1] + first, gradient, count, w->rate);
+		break;
+	case UNROLL_NADAM:
+		o->hot->nadam_update(weights, o->moments[0] + first, o->moments[1] + first, gradient, count,
+		                     w->nadam);
 		break;
 	case UNROLL_SGD:
 		if (o->moment_count)
@@ -189,9 +223,12 @@ static void step_part(void *work, uint32_t part) {
 void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step,
                     const unroll_parallel *parallel) {
 	if (o->clip_norm > 0) clip(o, gradient);
-	double rate = o->learning_rate;
-	if (o->kind == UNROLL_ADAM)
+	double rate = o->learning_rate, decay = rate * o->weight_decay;
+	step_work work = {
+	    .optimizer = o, .weights = weights, .gradient = gradient, .decay = (float)decay, .step = step};
+	if (o->kind == UNROLL_ADAM || o->kind == UNROLL_ADAMW)
 		rate *= scalar_sqrt(1 - power(ADAM_BETA_2, step)) / (1 - power(ADAM_BETA_1, step));
-	step_work work = {o, weights, gradient, (float)rate, step};
+	if (o->kind == UNROLL_NADAM) work.nadam = nadam_rates_at(rate, step);
+	work.rate = (float)rate;
 	run_parts(parallel, step_part, &work);
 }

@@ -20,7 +20,9 @@
  *   rmsprop         only v changes, v ← ρ·v; this is applied later, when the line has a gradient again or is saved
  *   sgd             nothing changes
  *   with momentum   nothing changes until the line first has a gradient; from then on it is updated every time
- *   adam            likewise */
+ *   adam, nadam     likewise
+ *
+ * Where weights change without a gradient, by AdamW's weight decay or the L2 penalty of a one-hot kernel, no line is skipped. */
 typedef struct optimizer_rows {
 	size_t width, lines; /* floats in a row; lines that hold nothing but rows */
 	uint8_t *moves;      /* (lines): whether the next update changes the line */
@@ -30,10 +32,12 @@ typedef struct optimizer_rows {
 typedef struct optimizer {
 	const hot_functions *hot; /* what updates the weights */
 	unroll_optimizer kind;
-	double learning_rate, momentum, clip_norm;
-	size_t count;          /* weights */
-	uint32_t moment_count; /* blocks in use: 1 for rmsprop, 2 for adam, 1 for sgd with momentum, else 0 */
-	float *moments[OPTIMIZER_MOMENTS]; /* (count) each: rmsprop's v; adam's m, v; sgd's m */
+	double learning_rate, momentum, clip_norm, weight_decay; /* weight_decay is 0 but for adamw */
+	size_t count;                                            /* weights */
+	uint32_t
+	    moment_count; /* blocks in use: 2 for adam, adamw and nadam, 1 for rmsprop and sgd with momentum, else 0 */
+	float *
+	    moments[OPTIMIZER_MOMENTS]; /* (count) each: rmsprop's v; adam's, adamw's and nadam's m, v; sgd's m */
 	optimizer_rows rows;
 } optimizer;
 

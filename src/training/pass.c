@@ -1,6 +1,7 @@
 #include "training/pass.h"
 
 #include "layers/loss.h"
+#include "training/objective.h"
 #include "training/parts.h"
 
 void pass_begin(pass *p, const float *parameters, const batch *reviews, bool training, random_stream masks) {
@@ -38,7 +39,7 @@ void pass_run(pass *p, const float *parameters, const batch *reviews, random_str
 double pass_loss(const pass *p) {
 	double sum = 0;
 	for (uint32_t r = 0; r < p->batch->reviews; r++) sum += p->losses[r];
-	return sum / p->batch->reviews;
+	return sum / p->batch->reviews + l2_penalty(p->net, p->parameters);
 }
 
 uint32_t pass_correct(const pass *p) {

@@ -77,6 +77,8 @@ typedef struct pass {
 	block_memory memories[SHARDS];
 	uint32_t memory_count; /* 1, or SHARDS where shards run at the same time */
 
+	double class_weights[2]; /* of training, 1 each unless its owner sets them (training/objective.h) */
+
 	/* Of the current pass. */
 	const float *parameters;
 	const batch *batch;
@@ -124,7 +126,7 @@ size_t pass_row_floats(const pass *p);
 /* In word_rows.c: clears the rows of a word's gradient, `rows` (V, width), that the previous pass wrote. */
 void pass_clear_rows(const pass *p, float *rows, size_t width);
 
-/* The mean loss of the reviews of the batch, and how many are classified correctly, after all shards. */
+/* The loss of the batch (training/objective.h), and how many of its reviews are classified correctly, after all shards. */
 double pass_loss(const pass *p);
 uint32_t pass_correct(const pass *p);
 

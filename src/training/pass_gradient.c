@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "training/layer_kind.h"
+#include "training/objective.h"
 
 /* Adds all shards, in their order, into the first. */
 static shard *fold_shards(pass *p) {
@@ -14,6 +15,7 @@ void pass_gradient(pass *p, float *gradient) {
 	const network *net = p->net;
 	const shard *sums = fold_shards(p);
 	for (size_t i = 0; i < net->layer_count; i++) net->layers[i].kind->gradient(p, i, sums, gradient);
+	add_l2_gradient(net, p->parameters, gradient);
 	p->written_count = p->batch->distinct_count;
 	memcpy(p->written, p->batch->distinct, p->written_count * sizeof *p->written);
 }

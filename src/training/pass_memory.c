@@ -42,6 +42,7 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	memset(&p, 0, sizeof p);
 	p.net = net;
 	p.steps = shape.steps;
+	p.class_weights[0] = p.class_weights[1] = 1;
 	size_t distinct = most_distinct(shape), widest = 0, most_units = 0;
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		p.packed[i] = packed_weights_layout(memory, net, i);

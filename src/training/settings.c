@@ -17,7 +17,8 @@ static const char *const inputs[] = {"embedding", "one-hot"};
 static const char *const sides[] = {"pre", "post"};
 static const char *const answers[] = {"no", "yes"};
 static const char *const shuffles[] = {"each-epoch", "once"};
-static const char *const optimizers[] = {"rmsprop", "adam", "sgd"};
+static const char *const optimizers[] = {"rmsprop", "adam", "sgd", "adamw", "nadam"};
+static const char *const class_weights[] = {"none", "balanced"};
 
 #define AT(field) offsetof(unroll_settings, field)
 #define COUNT(a)  (sizeof(a) / sizeof *(a))
@@ -33,12 +34,14 @@ static const char *const optimizers[] = {"rmsprop", "adam", "sgd"};
 #define WHOLE(name, field, least, most, initial, meaning, allowed)                                           \
 	{ {name, UNROLL_WHOLE, initial, meaning, allowed, least, most, false, false, NULL, 0, false}, AT(field) }
 /* The range of a real number reads as in mathematics: [0, 1) has 0 and not 1. */
-#define REAL(name, field, open, least, most, close, initial, meaning, allowed)                               \
+#define REAL_ROW(name, field, open, least, most, close, initial, meaning, allowed, implied)                  \
 	{                                                                                                        \
 		{name, UNROLL_REAL,   initial,        meaning, allowed, least,                                       \
-		 most, (open) == '(', (close) == ')', NULL,    0,       false},                                      \
+		 most, (open) == '(', (close) == ')', NULL,    0,       implied},                                    \
 		    AT(field)                                                                                        \
 	}
+#define REAL(...)         REAL_ROW(__VA_ARGS__, false)
+#define IMPLIED_REAL(...) REAL_ROW(__VA_ARGS__, true)
 
 static const setting table[] = {
     CHOICE("cell", cell, cells, "gru", "recurrent cell", "simple-rnn, lstm or gru"),
@@ -61,12 +64,23 @@ static const setting table[] = {
          "a number from 0 to below 1"),
     REAL("recurrent-dropout", recurrent_dropout, '[', 0, 1, ')', "0", "fraction of the hidden state dropped",
          "a number from 0 to below 1"),
-    CHOICE("optimizer", optimizer, optimizers, "rmsprop", "the optimizer", "rmsprop, adam or sgd"),
+    CHOICE("optimizer", optimizer, optimizers, "rmsprop", "the optimizer",
+           "rmsprop, adam, sgd, adamw or nadam"),
     REAL("learning-rate", learning_rate, '(', 0, 10, ']', "0.0001", "step size of the optimizer",
          "a number above 0, at most 10"),
     REAL("momentum", momentum, '[', 0, 1, ')', "0", "momentum of sgd", "a number from 0 to below 1"),
     REAL("clip-norm", clip_norm, '[', 0, 1e9, ']', "0", "largest norm of the whole gradient",
          "a number from 0 (never clips) to 1e9"),
+    IMPLIED_REAL("weight-decay", weight_decay, '[', 0, 1, ']', "0.004",
+                 "share of each weight, times the learning rate, that an update of adamw takes away",
+                 "a number from 0 to 1"),
+    IMPLIED_REAL("l2", l2, '[', 0, 1, ']', "0",
+                 "L2 penalty on the kernels: added to the loss, times their squares",
+                 "a number from 0 (no penalty) to 1"),
+    IMPLIED_REAL("label-smoothing", label_smoothing, '[', 0, 1, ')', "0",
+                 "how far the targets 0 and 1 are moved towards each other", "a number from 0 to below 1"),
+    IMPLIED_CHOICE("class-weight", class_weight, class_weights, "none",
+                   "weights of the classes in the training loss", "none or balanced"),
     WHOLE("batch", batch, 1, 4096, "64", "reviews per batch", "a whole number from 1 to 4096"),
     WHOLE("epochs", epochs, 1, 10000, "100", "most epochs of a run", "a whole number from 1 to 10000"),
     WHOLE("patience", patience, 0, 10000, "3",

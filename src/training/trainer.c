@@ -8,6 +8,7 @@
 #include "kernels/scalar_math.h"
 #include "text/train_test_split.h"
 #include "training/model_file.h"
+#include "training/objective.h"
 #include "training/predictor.h"
 #include "training/shuffle.h"
 
@@ -91,6 +92,7 @@ unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *co
 	made->position = run_position_first(&made->sizes);
 	best_weights_keep(&made->best, model->parameters);
 	trainer_shuffle(made);
+	class_weights_of(settings, corpus, &made->train, made->pass.class_weights);
 	model->classes = *corpus_class_names(corpus);
 	*trainer = made;
 	return UNROLL_OK;

@@ -59,10 +59,11 @@ void pass_word_gradients(pass *p, uint32_t part) {
 	                        columns);
 }
 
-/* One by one where they are few, otherwise all at once. */
+/* One by one where they are few, otherwise all at once. The penalty of a one-hot kernel writes all of them. */
 void pass_clear_rows(const pass *p, float *rows, size_t width) {
 	size_t words = p->net->settings.words;
-	if (p->written_count * 8 > words)
+	bool penalized = !p->net->embedded && p->net->settings.l2 > 0;
+	if (penalized || p->written_count * 8 > words)
 		memset(rows, 0, words * width * sizeof *rows);
 	else
 		for (size_t i = 0; i < p->written_count; i++)

@@ -48,7 +48,7 @@ static void check_settings(fuzz_input input) {
 	unroll_settings settings = unroll_default_settings();
 	settings.cell = (unroll_cell)(take_byte(&input) % 3);
 	settings.input = (unroll_input)(take_byte(&input) % 2);
-	settings.optimizer = (unroll_optimizer)(take_byte(&input) % 3);
+	settings.optimizer = (unroll_optimizer)(take_byte(&input) % 5);
 	settings.layers = take_byte(&input);
 	for (size_t i = 0; i < UNROLL_MAX_LAYERS; i++) settings.units[i] = take_number(&input);
 	settings.embedding = take_number(&input);

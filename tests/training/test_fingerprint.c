@@ -48,6 +48,12 @@ static const fingerprinted_run runs[] = {
       {"mask-zero", "yes"},
       {"dropout", "0.2"},
       {"recurrent-dropout", "0.3"}}},
+    {"d8f96f4298ef55ccf61a9ab2eb1704a8d5ccb60cdbfc0316de644deb29c6273a",
+     {{"cell", "gru"}, {"optimizer", "adamw"}, {"weight-decay", "0.3"}, {"class-weight", "balanced"}}},
+    {"b1f6e01fa7c5279f7594ea0faa480e6784011d65a1ae70bb804e664d796be5dc",
+     {{"cell", "lstm"}, {"optimizer", "nadam"}, {"label-smoothing", "0.1"}, {"l2", "0.01"}}},
+    {"26eab433ea5f8585be04df4b6aac1ddbabf5a34117bb1c56c9fbb161f456624c",
+     {{"cell", "simple-rnn"}, {"input", "one-hot"}, {"l2", "0.01"}}},
 };
 
 static void check_run(const fingerprinted_run *run, const small_corpus *data, const hot_functions *hot,

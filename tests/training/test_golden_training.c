@@ -4,8 +4,8 @@
 #include "layers/dropout.h"
 
 /* The engine keeps what the golden file's masks keep. */
-static void check_mask(const golden_run *run, uint32_t step, const unroll_layer_summary *layer, const char *kind,
-                       random_stream stream, double rate, size_t units) {
+static void check_mask(const golden_run *run, uint32_t step, const unroll_layer_summary *layer,
+                       const char *kind, random_stream stream, double rate, size_t units) {
 	char name[2 * NETWORK_NAME];
 	snprintf(name, sizeof name, "mask/%s/%s", layer->name, kind);
 	size_t widest = run->net.settings.batch;
@@ -32,6 +32,9 @@ static void check_masks(const golden_run *run, uint32_t step, random_stream mask
 static void lockstep(void **state) {
 	golden_run run;
 	golden_run_open(&run, *state);
+	if (safetensors_find(run.file.tensors, "class_weights"))
+		memcpy(run.pass.class_weights, golden_tensor(&run.file, "class_weights", SAFETENSORS_F64, 2),
+		       sizeof run.pass.class_weights);
 	const float *losses = golden_tensor(&run.file, "losses", SAFETENSORS_F32, run.file.steps);
 	for (uint32_t step = 0; step < run.file.steps; step++) {
 		random_stream masks = random_stream_of(run.net.settings.seed, RANDOM_DROPOUT, step);
@@ -77,6 +80,11 @@ int main(void) {
 	    LOCKSTEP(lstm_dropout),
 	    LOCKSTEP(gru_dropout),
 	    LOCKSTEP(gru_one_hot_dropout),
+	    /* PyTorch */
+	    LOCKSTEP(torch_lstm_adamw),
+	    LOCKSTEP(torch_gru_nadam),
+	    LOCKSTEP(torch_gru_objective),
+	    LOCKSTEP(torch_simple_rnn_one_hot_l2),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,6 +55,20 @@ static void one_step_of_each_by_hand(void **state) {
 	optimizer_step(&f.optimizer, f.weights, f.gradient, 2, NULL);
 	assert_float_equal(f.weights[0], 0.942, 1e-6);
 	arena_close(&f.memory);
+	/* adamw takes 0.5·0.01 of a weight before the step of adam, also where there is no gradient: 1 - 0.005 - 0.01, -2 + 0.01 */
+	f = begin(UNROLL_ADAMW, 0.01, 0, 0);
+	f.optimizer.weight_decay = 0.5;
+	f.gradient[0] = 2;
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
+	assert_float_equal(f.weights[0], 0.985, 1e-6);
+	assert_float_equal(f.weights[1], -1.99, 1e-6);
+	arena_close(&f.memory);
+	/* nadam, first step: u₁ = 0.9·0.52, u₂ = 0.9·0.5392; m̂ = 0.48528·0.2 / (1 - 0.468·0.48528) + 2 = 2.1255756; √v̂ = 2 */
+	f = begin(UNROLL_NADAM, 0.01, 0, 0);
+	f.gradient[0] = 2;
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
+	assert_float_equal(f.weights[0], 0.98937212f, 1e-6);
+	arena_close(&f.memory);
 	/* plain sgd has no moments */
 	f = begin(UNROLL_SGD, 0.5, 0, 0);
 	f.gradient[4] = -2;
@@ -66,8 +80,9 @@ static void one_step_of_each_by_hand(void **state) {
 
 static void many_steps_follow_the_formulas(void **state) {
 	(void)state;
-	for (int kind = 0; kind < 3; kind++) {
+	for (int kind = 0; kind < 5; kind++) {
 		fixture f = begin((unroll_optimizer)kind, 0.01, 0.8, 0);
+		double product = 1; /* of Nadam's uₜ */
 		double w[COUNT], m[COUNT] = {0}, v[COUNT] = {0};
 		for (int i = 0; i < COUNT; i++) w[i] = f.weights[i];
 		for (uint64_t step = 1; step <= 500; step++) {
@@ -77,7 +92,16 @@ static void many_steps_follow_the_formulas(void **state) {
 				if (kind == UNROLL_RMSPROP) {
 					v[i] = 0.9 * v[i] + 0.1 * g * g;
 					w[i] -= 0.01 * g / sqrt(v[i] + 1e-7);
-				} else if (kind == UNROLL_ADAM) {
+				} else if (kind == UNROLL_NADAM) {
+					double t = (double)step, u = 0.9 * (1 - 0.5 * pow(0.96, t));
+					double next = 0.9 * (1 - 0.5 * pow(0.96, t + 1));
+					if (i == 0) product *= u;
+					m[i] = 0.9 * m[i] + 0.1 * g;
+					v[i] = 0.999 * v[i] + 0.001 * g * g;
+					double m_hat = next * m[i] / (1 - product * next) + (1 - u) * g / (1 - product);
+					w[i] -= 0.01 * m_hat / (sqrt(v[i] / (1 - pow(0.999, t))) + 1e-7);
+				} else if (kind == UNROLL_ADAM || kind == UNROLL_ADAMW) {
+					if (kind == UNROLL_ADAMW) w[i] -= 0.01 * 0.004 * w[i]; /* Keras' default */
 					m[i] = 0.9 * m[i] + 0.1 * g;
 					v[i] = 0.999 * v[i] + 0.001 * g * g;
 					double rate = 0.01 * sqrt(1 - pow(0.999, (double)step)) / (1 - pow(0.9, (double)step));
@@ -168,7 +192,7 @@ static void rows_end_in_the_bits_of_the_dense_update(void **state) {
 	(void)state;
 	static const size_t widths[] = {1, 5, 16, 17};
 	for (size_t w = 0; w < 4; w++)
-		for (int kind = 0; kind < 3; kind++)
+		for (int kind = 0; kind < 5; kind++)
 			for (int momentum = 0; momentum < 2; momentum++)
 				for (int clipped = 0; clipped < 2; clipped++) {
 					unroll_settings settings = unroll_default_settings();

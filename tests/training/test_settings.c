@@ -17,12 +17,32 @@ static void defaults_are_possible(void **state) {
 
 /* For each name: a value that is not the default, as it must be printed. */
 static const char *const others[][2] = {
-    {"cell", "simple-rnn"},       {"units", "512,1,8"}, {"input", "one-hot"},         {"embedding", "512"},
-    {"words", "65536"},           {"length", "2000"},   {"padding", "post"},          {"truncating", "post"},
-    {"mask-zero", "yes"},         {"dropout", "0.3"},   {"recurrent-dropout", "0.9"}, {"optimizer", "adam"},
-    {"learning-rate", "0.003"},   {"momentum", "0.9"},  {"clip-norm", "1.5"},         {"batch", "4096"},
-    {"epochs", "10000"},          {"patience", "0"},    {"validation", "0.25"},       {"shuffle", "once"},
-    {"split-seed", "4294967295"}, {"seed", "0"},
+    {"cell", "simple-rnn"},
+    {"units", "512,1,8"},
+    {"input", "one-hot"},
+    {"embedding", "512"},
+    {"words", "65536"},
+    {"length", "2000"},
+    {"padding", "post"},
+    {"truncating", "post"},
+    {"mask-zero", "yes"},
+    {"dropout", "0.3"},
+    {"recurrent-dropout", "0.9"},
+    {"optimizer", "adam"},
+    {"learning-rate", "0.003"},
+    {"momentum", "0.9"},
+    {"clip-norm", "1.5"},
+    {"weight-decay", "0.01"},
+    {"l2", "0.001"},
+    {"label-smoothing", "0.1"},
+    {"class-weight", "balanced"},
+    {"batch", "4096"},
+    {"epochs", "10000"},
+    {"patience", "0"},
+    {"validation", "0.25"},
+    {"shuffle", "once"},
+    {"split-seed", "4294967295"},
+    {"seed", "0"},
 };
 
 static void every_setting_is_read_and_printed(void **state) {
@@ -83,6 +103,10 @@ static void impossible_values_change_nothing(void **state) {
 	    {"seed", "-1"},
 	    {"clip-norm", "inf"},
 	    {"momentum", "1"},
+	    {"weight-decay", "1.1"},
+	    {"l2", "-0.1"},
+	    {"label-smoothing", "1"},
+	    {"class-weight", "yes"},
 	    {"embedding", "0"},
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

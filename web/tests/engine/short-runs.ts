@@ -11,6 +11,8 @@ export const shortRuns: Record<string, SettingTexts> = {
 	'LSTM with dropout': { ...common, cell: 'lstm', units: '5', dropout: '0.3', 'recurrent-dropout': '0.2' },
 	'two GRUs, Adam, clipped': { ...common, cell: 'gru', units: '7,3', optimizer: 'adam', 'clip-norm': '0.1' },
 	'GRU with masked padding behind the words': { ...common, cell: 'gru', units: '6,4', length: '60', padding: 'post', 'mask-zero': 'yes' },
+	'LSTM with AdamW, a penalty and smoothed labels': { ...common, cell: 'lstm', units: '6', optimizer: 'adamw', 'weight-decay': '0.1', l2: '0.001', 'label-smoothing': '0.1' },
+	'SimpleRNN on one-hot words, Nadam, balanced': { ...common, cell: 'simple-rnn', input: 'one-hot', units: '9', optimizer: 'nadam', l2: '0.01', 'class-weight': 'balanced' },
 	'LSTM of 33 units, SGD, padded behind': {
 		...common,
 		cell: 'lstm',

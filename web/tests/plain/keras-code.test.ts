@@ -49,6 +49,15 @@ describe('the Keras code of a run', () => {
 		expect(code({ optimizer: 'sgd', momentum: '0.9' })).toContain(
 			'keras.optimizers.SGD(learning_rate=0.0001, momentum=0.9)',
 		);
+		expect(code({ optimizer: 'adamw', 'weight-decay': '0.01' })).toContain('keras.optimizers.AdamW(learning_rate=0.0001, weight_decay=0.01)');
+		expect(code({ optimizer: 'nadam' })).toContain('keras.optimizers.Nadam(learning_rate=0.0001)');
+		const penalized = code({ l2: '1e-3', 'label-smoothing': '0.1', 'class-weight': 'balanced' });
+		const l2 = 'regularizer=keras.regularizers.L2(0.001)';
+		expect(penalized).toContain(`layers.GRU(8, kernel_${l2}, recurrent_${l2}, name="gru"),`);
+		expect(penalized).toContain(`layers.Dense(1, activation="sigmoid", kernel_${l2}, name="dense"),`);
+		expect(penalized).toContain('    loss=keras.losses.BinaryCrossentropy(label_smoothing=0.1),');
+		expect(penalized).toContain('    class_weight=dict(enumerate(class_weights)),');
+		expect(penalized).toContain('import numpy as np');
 		expect(code({ padding: 'post', truncating: 'post' })).toContain('padding="post", truncating="post"');
 		expect(code({ 'mask-zero': 'yes' })).toContain('layers.Embedding(WORDS, 16, mask_zero=True, name="embedding"),');
 		expect(code({ shuffle: 'each-epoch' })).toContain('shuffle=True');
@@ -83,7 +92,8 @@ describe('the Keras code of a run', () => {
 	});
 
 	test.skipIf(!python)('is Python, for every preset and in both languages', () => {
-		const codes = Object.values(presets).flatMap((settings) =>
+		const special = { ...presets.run6, optimizer: 'adamw', l2: '0.1', 'label-smoothing': '0.1', 'class-weight': 'balanced' };
+		const codes = [...Object.values(presets), special].flatMap((settings) =>
 			[kerasTexts.en.keras, kerasTexts.ko.keras].flatMap((texts) =>
 				[file, 'a "name" \\ 이름.safetensors', null].map((weights) => kerasCode(settings, weights, texts)),
 			),

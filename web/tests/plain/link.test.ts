@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { hideable } from '../../src/model/settings/lesson.svelte.ts';
 import { readLink, writeLink, type Linked } from '../../src/model/settings/link.ts';
-import { allCells, pageDefaults, presets } from '../../src/model/settings/settings.ts';
+import { isUnnamed, allCells, pageDefaults, presets } from '../../src/model/settings/settings.ts';
 
 const plain: Linked = { settings: pageDefaults, cells: ['gru'], corpus: '', reviews: '', edition: null, language: null, run: false, hide: [], part: 'train' };
 const linked = (changes: Partial<Linked>): Linked => {
@@ -28,11 +28,13 @@ describe('a link', () => {
 		expect(readLink(writeLink(value))).toEqual({ linked: value, strange: [] });
 	});
 
-	test('names every setting, so that it means the same on a page with other defaults', () => {
+	test('names every setting, so that it means the same on a page with other defaults; a special one where it is not as ever', () => {
 		const text = writeLink(plain);
 		for (const name of Object.keys(pageDefaults).filter((setting) => setting !== 'cell')) {
-			expect(text).toContain(`${name}=`);
+			expect(text.includes(`&${name}=`)).toBe(!isUnnamed(name, pageDefaults));
 		}
+		expect(isUnnamed('l2', pageDefaults)).toBe(true);
+		expect(writeLink(linked({ settings: { ...pageDefaults, l2: '0.01' } }))).toContain('&l2=0.01&');
 		expect(text.length).toBeLessThan(600);
 	});
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+	isHidden,
 	isIdle,
+	isUnnamed,
 	layersOf,
 	pageDefaults,
 	presetOf,
@@ -45,5 +47,16 @@ describe('settings', () => {
 		expect(isIdle('embedding', pageDefaults)).toBe(false);
 		expect(isIdle('momentum', pageDefaults)).toBe(true);
 		expect(isIdle('momentum', { ...pageDefaults, optimizer: 'sgd' })).toBe(false);
+	});
+
+	test('a special field is hidden where it means nothing, and unnamed where it is as ever', () => {
+		expect(isHidden('weight-decay', pageDefaults)).toBe(true);
+		expect(isHidden('weight-decay', { ...pageDefaults, optimizer: 'adamw' })).toBe(false);
+		expect(isHidden('momentum', pageDefaults)).toBe(false); // shown, disabled
+		expect(isHidden('l2', pageDefaults)).toBe(false);
+		expect(isUnnamed('l2', { cell: 'gru' })).toBe(true);
+		expect(isUnnamed('l2', { ...pageDefaults, l2: '0.0' })).toBe(true);
+		expect(isUnnamed('l2', { ...pageDefaults, l2: '0.1' })).toBe(false);
+		expect(isUnnamed('dropout', pageDefaults)).toBe(false);
 	});
 });

@@ -79,7 +79,7 @@ describe('texts', () => {
 		['patience', 'A whole number from 0 to 10000. 0 turns early stopping off.', '0부터 10000까지의 정수. 0이면 조기 종료를 하지 않습니다.'],
 		['learning-rate', 'Greater than 0 and at most 10; for example 1e-4.', '0보다 크고 10 이하인 수. 예: 1e-4.'],
 		['dropout', 'At least 0 and less than 1; for example 0.3.', '0 이상 1 미만인 수. 예: 0.3.'],
-		['optimizer', 'One of: RMSprop, Adam, SGD.', '다음 중 하나: RMSprop, Adam, SGD.'],
+		['optimizer', 'One of: RMSprop, Adam, SGD, AdamW, Nadam.', '다음 중 하나: RMSprop, Adam, SGD, AdamW, Nadam.'],
 	])('what %s may be is a sentence in either language', (name, english, korean) => {
 		expect(allowedFor(name, en)).toMatch(english);
 		expect(allowedFor(name, ko)).toMatch(korean);

@@ -1,5 +1,6 @@
 import type { SettingTexts, Tokenizer } from '../../protocol/types.ts';
 import type { kerasTexts } from '../../i18n/keras.ts';
+import { valueIn } from '../settings/settings.ts';
 
 // A run as Keras 3 code (docs/keras.md). Every value is read as a number or as one of a few words, so that
 // nothing of a link can become code.
@@ -18,6 +19,8 @@ const cells = {
 	gru: { type: 'GRU', name: 'gru', gates: 3 },
 };
 
+const optimizers = { rmsprop: 'RMSprop', adam: 'Adam', sgd: 'SGD', adamw: 'AdamW', nadam: 'Nadam' };
+
 interface Plan {
 	cell: (typeof cells)[keyof typeof cells];
 	units: number[];
@@ -35,7 +38,7 @@ function planOf(settings: SettingTexts): Plan {
 		units: (settings.units ?? '').split(',').map(Number),
 		oneHot: settings.input === 'one-hot',
 		masked: settings['mask-zero'] === 'yes',
-		number: (name) => Number(settings[name]),
+		number: (name) => Number(valueIn(settings, name)),
 		side: (name) => (settings[name] === 'post' ? 'post' : 'pre'),
 		layerName: (index) => (index === 0 ? cell.name : `${cell.name}_${index}`),
 	};
@@ -66,11 +69,14 @@ function networkName(plan: Plan): string {
 	return plan.units.map((units) => `${plan.cell.type}(${units})`).join(' → ');
 }
 
+const penalty = (plan: Plan) => `keras.regularizers.L2(${plan.number('l2')})`;
+
 function networkCode(plan: Plan, texts: Comments): string[] {
 	const layers = plan.units.map((units, index) => {
 		const options = [
 			...(plan.number('dropout') > 0 ? [`dropout=${plan.number('dropout')}`] : []),
 			...(plan.number('recurrent-dropout') > 0 ? [`recurrent_dropout=${plan.number('recurrent-dropout')}`] : []),
+			...(plan.number('l2') > 0 ? [`kernel_regularizer=${penalty(plan)}`, `recurrent_regularizer=${penalty(plan)}`] : []),
 			...(index + 1 < plan.units.length ? ['return_sequences=True'] : []),
 			`name="${plan.layerName(index)}"`,
 		];
@@ -89,7 +95,7 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 		'    return keras.Sequential([',
 		...input,
 		...layers,
-		'        layers.Dense(1, activation="sigmoid", name="dense"),',
+		`        layers.Dense(1, activation="sigmoid", ${plan.number('l2') > 0 ? `kernel_regularizer=${penalty(plan)}, ` : ''}name="dense"),`,
 		'    ])',
 		'',
 		'',
@@ -185,13 +191,16 @@ function weightsCode(settings: SettingTexts, file: string, texts: Comments, toke
 
 function optimizerCode(plan: Plan, settings: SettingTexts): string {
 	const options = [`learning_rate=${plan.number('learning-rate')}`];
-	if (settings.optimizer === 'sgd' && plan.number('momentum') > 0) {
+	const type = optimizers[settings.optimizer as keyof typeof optimizers] ?? 'RMSprop';
+	if (type === 'AdamW') {
+		options.push(`weight_decay=${plan.number('weight-decay')}`);
+	}
+	if (type === 'SGD' && plan.number('momentum') > 0) {
 		options.push(`momentum=${plan.number('momentum')}`);
 	}
 	if (plan.number('clip-norm') > 0) {
 		options.push(`global_clipnorm=${plan.number('clip-norm')}`);
 	}
-	const type = settings.optimizer === 'adam' ? 'Adam' : settings.optimizer === 'sgd' ? 'SGD' : 'RMSprop';
 	return `keras.optimizers.${type}(${options.join(', ')})`;
 }
 
@@ -210,6 +219,8 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 	const plan = planOf(settings);
 	const patience = plan.number('patience');
 	const once = settings.shuffle === 'once';
+	const smoothing = plan.number('label-smoothing');
+	const balanced = settings['class-weight'] === 'balanced';
 	return [
 		`# ${texts.training}`,
 		'from sklearn.model_selection import train_test_split',
@@ -225,9 +236,17 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 		'model = make_model()',
 		'model.compile(',
 		`    optimizer=${optimizerCode(plan, settings)},`,
-		'    loss="binary_crossentropy",',
+		`    loss=${smoothing > 0 ? `keras.losses.BinaryCrossentropy(label_smoothing=${smoothing})` : '"binary_crossentropy"'},`,
 		'    metrics=["accuracy"],',
 		')',
+		...(balanced
+			? [
+					`# ${texts.balanced}`,
+					'from sklearn.utils.class_weight import compute_class_weight',
+					'',
+					'class_weights = compute_class_weight("balanced", classes=np.array([0, 1]), y=train_y)',
+				]
+			: []),
 		...(patience === 0 ? [`# ${texts.forever}`] : []),
 		'callbacks = [',
 		'    keras.callbacks.ModelCheckpoint("best.keras", monitor="val_loss", save_best_only=True),',
@@ -242,6 +261,7 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 		`    shuffle=${once ? 'False' : 'True'},`,
 		'    validation_data=(val_x, val_y),',
 		'    callbacks=callbacks,',
+		...(balanced ? ['    class_weight=dict(enumerate(class_weights)),'] : []),
 		')',
 		`# ${texts.test}`,
 		'print(model.evaluate(inputs_of(test_x), test_y, verbose=0))',
@@ -256,7 +276,7 @@ export function kerasCode(settings: SettingTexts, weightsFile: string | null, te
 	const plan = planOf(settings);
 	const parts = [
 		`# ${texts.title(networkName(plan))}`,
-		...(plan.oneHot ? ['import numpy as np'] : []),
+		...(plan.oneHot || settings['class-weight'] === 'balanced' ? ['import numpy as np'] : []),
 		'import keras',
 		'from keras import layers',
 		'',

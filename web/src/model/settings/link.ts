@@ -3,7 +3,7 @@ import type { SettingTexts } from '../../protocol/types.ts';
 import { editions, type Edition } from './recorded-runs.ts';
 import { isPart, type Part } from './parts.svelte.ts';
 import { hideableOf, type Hideable } from './lesson.svelte.ts';
-import { allCells, cellsOf, pageDefaults, settingNames, settingOf, type Cell } from './settings.ts';
+import { allCells, cellsOf, isUnnamed, pageDefaults, settingNames, settingOf, type Cell } from './settings.ts';
 
 // A run as a link: what the page is set to, in the part of its address behind '#'. Every setting stands there by its
 // engine name, so that a link means the same when the page's own settings have changed.
@@ -39,7 +39,7 @@ const MOST_OF_VALUE = 63;
 export function writeLink(linked: Linked): string {
 	const parts: [string, string][] = [['cells', linked.cells.join(',')]];
 	for (const name of linkedNames) {
-		parts.push([name, linked.settings[name] ?? '']);
+		parts.push([name, isUnnamed(name, linked.settings) ? '' : (linked.settings[name] ?? '')]);
 	}
 	parts.push(['corpus', linked.corpus], ['reviews', linked.reviews.slice(0, DIGEST_LENGTH)]);
 	parts.push(['edition', `${linked.edition ?? ''}`], ['lang', linked.language ?? '']);

@@ -13,10 +13,16 @@ export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate
 
 /** Folded. `layers` is no setting of the engine: it is how many entries `units` has. */
 export const moreFields = {
-	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'clip-norm', 'shuffle'],
+	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle'],
 	network: ['layers', 'recurrent-dropout', 'input', 'embedding'],
 	text: ['padding', 'truncating', 'mask-zero', 'validation', 'split-seed'],
+	loss: ['l2', 'label-smoothing', 'class-weight'],
 } as const;
+
+/** Groups that are folded once more: few runs need them. */
+export const foldedGroups: readonly (keyof typeof moreFields)[] = ['loss'];
+/** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
+const special: readonly string[] = ['weight-decay', ...foldedGroups.flatMap((group) => moreFields[group])];
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
@@ -48,10 +54,14 @@ export const schema = {
 	'mask-zero': choice('no', 'no', 'yes'),
 	dropout: real('[', 0, 1, ')', '0', '0.3'),
 	'recurrent-dropout': real('[', 0, 1, ')', '0', '0.2'),
-	optimizer: choice('rmsprop', 'rmsprop', 'adam', 'sgd'),
+	optimizer: choice('rmsprop', 'rmsprop', 'adam', 'sgd', 'adamw', 'nadam'),
 	'learning-rate': real('(', 0, 10, ']', '0.0001', '1e-4'),
 	momentum: real('[', 0, 1, ')', '0', '0.9'),
 	'clip-norm': real('[', 0, 1e9, ']', '0', '1'),
+	'weight-decay': real('[', 0, 1, ']', '0.004', '0.01'),
+	l2: real('[', 0, 1, ']', '0', '1e-4'),
+	'label-smoothing': real('[', 0, 1, ')', '0', '0.1'),
+	'class-weight': choice('none', 'none', 'balanced'),
 	batch: whole(1, 4096, '64'),
 	epochs: whole(1, 10000, '100'),
 	patience: whole(0, 10000, '3'),
@@ -144,6 +154,14 @@ export function trainSplit(reviews: number, validation: string): number {
 export function isIdle(name: string, settings: SettingTexts): boolean {
 	return (
 		((name === 'embedding' || name === 'mask-zero') && settings.input === 'one-hot') ||
-		(name === 'momentum' && settings.optimizer !== 'sgd')
+		(name === 'momentum' && settings.optimizer !== 'sgd') ||
+		(name === 'weight-decay' && settings.optimizer !== 'adamw')
 	);
 }
+
+/** Fields that are not shown at all while they have no effect. */
+export const isHidden = (name: string, settings: SettingTexts): boolean => special.includes(name) && isIdle(name, settings);
+
+/** Settings that are as in every run of an earlier version, which did not name them. */
+export const isUnnamed = (name: string, settings: SettingTexts): boolean =>
+	special.includes(name) && sameValue(valueIn(settings, name), engineDefaults[name]);

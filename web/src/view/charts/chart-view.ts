@@ -2,7 +2,7 @@ import type { Text } from '../../i18n/en.ts';
 import { formatLoss, formatPercent, formatRounded, type Language } from '../../i18n/format.ts';
 import type { Run } from '../../model/runs/run.svelte.ts';
 import { runLook } from '../../model/runs/run-look.ts';
-import { isIdle, sameValue, valueIn, settingNames } from '../../model/settings/settings.ts';
+import { isIdle, isUnnamed, sameValue, valueIn, settingNames } from '../../model/settings/settings.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { runName, settingValue } from '../run-text.ts';
 import type { Figure } from './chart-figure.ts';
@@ -90,7 +90,7 @@ export function figureOf(chart: Chart, runs: readonly Run[], chartRuns: readonly
 /** The settings that all runs share, and those that each has of its own; the cell is in its name. */
 function settingsOf(runs: readonly Run[], text: Text): { shared: string[]; own: string[][] } {
 	const [first] = runs;
-	const names = settingNames.filter((name) => name !== 'cell' && !runs.every(({ settings }) => isIdle(name, settings)));
+	const names = settingNames.filter((name) => name !== 'cell' && !runs.every(({ settings }) => isIdle(name, settings) || isUnnamed(name, settings)));
 	const isShared = (name: string) => runs.every(({ settings }) => sameValue(valueIn(settings, name), valueIn(first?.settings ?? {}, name)));
 	const labels: Record<string, string> = text.settings.names;
 	const pair = (run: Run, name: string) => `${text.settings.inSentence(labels[name] ?? name)} ${settingValue(name, valueIn(run.settings, name), text)}`;

@@ -1,7 +1,8 @@
 // The parts of the drawing that are clicked to be set, and the settings of each.
 import type { Rows } from './rows.ts';
 import type { Hideable } from '../../model/settings/lesson.svelte.ts';
-import { mainFields, moreFields, type FieldName } from '../../model/settings/settings.ts';
+import { foldedGroups, isHidden, mainFields, moreFields, type FieldName } from '../../model/settings/settings.ts';
+import type { SettingTexts } from '../../protocol/types.ts';
 
 export const parts = ['cell', 'embedding', 'words', 'training'] as const;
 /** A part, or all settings. */
@@ -11,7 +12,7 @@ const fields: Record<(typeof parts)[number], readonly FieldName[]> = {
 	cell: ['units', 'dropout', 'layers', 'recurrent-dropout'],
 	embedding: ['input', 'embedding'],
 	words: ['words', 'length', 'padding', 'truncating', 'mask-zero'],
-	training: ['learning-rate', 'optimizer', 'momentum', 'clip-norm', 'batch'],
+	training: ['learning-rate', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'batch'],
 };
 
 export interface SettingGroup {
@@ -20,12 +21,22 @@ export interface SettingGroup {
 	names: FieldName[];
 }
 
-/** All settings that are not set beside the drawing already, in groups; where none is, the main ones come first. A lesson may hide some. */
-export function settingGroups(beside: boolean, shows: (name: Hideable) => boolean = () => true): SettingGroup[] {
+/**
+ * All settings that are not set beside the drawing already and have an effect with `settings`, in groups; where none is, the main ones
+ * come first. A lesson may hide some.
+ */
+export function settingGroups(
+	beside: boolean,
+	shows: (name: Hideable) => boolean = () => true,
+	settings?: SettingTexts,
+): SettingGroup[] {
+	const shown = (names: readonly FieldName[]) => names.filter((name) => !settings || !isHidden(name, settings));
 	const groups = Object.entries(moreFields) as [keyof typeof moreFields, readonly FieldName[]][];
-	const more = shows('more') ? groups.map(([group, names]) => ({ group, names: [...names] })) : [];
+	const more = shows('more') ? groups.map(([group, names]) => ({ group, names: shown(names) })) : [];
 	return beside || !shows('settings') ? more : [{ group: null, names: [...mainFields] }, ...more];
 }
+
+export const isFolded = ({ group }: SettingGroup): boolean => group !== null && foldedGroups.includes(group);
 
 /** Whether a part has any setting among these. */
 export const isSettable = (part: NetworkPart, groups: readonly SettingGroup[]): boolean =>

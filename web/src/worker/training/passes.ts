@@ -45,8 +45,8 @@ export class Passes {
 		const { logit, probability } = review.prediction;
 		const steps = review.steps.map(({ kind, id, word }) => ({ kind, id, text: word === null ? '' : (words[word] ?? '') }));
 		const embeddings = this.#model.embeddings(steps.map(({ id }) => id));
-		// d loss / d logit = σ(logit) − label; the trace has the gradients of the logit.
-		const byLogit = Math.abs(probability - (label ?? probability));
+		// d loss / d logit = σ(logit) − target; the trace has the gradients of the logit.
+		const byLogit = Math.abs(probability - (label === null ? probability : targetOf(label, this.#model)));
 		return {
 			steps,
 			embedding: embeddings && sampleOf(embeddings.values, embeddings.dimensions, MOST_DIMENSIONS),
@@ -81,10 +81,15 @@ function sampleOf(values: Float32Array, units: number, most: number, rows = 1): 
 	return { units, shown, values: sample };
 }
 
-/** Binary cross-entropy: −log σ(logit) of a positive review, −log(1 − σ(logit)) of a negative one, without overflow. */
-export function lossOf(logit: number, label: number | null): number {
-	const wrong = label === 1 ? -logit : logit;
-	return Math.max(wrong, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
+/** What a label is smoothed to (src/training/objective.h). */
+export function targetOf(label: number, model: Model): number {
+	const smoothing = Number(model.settings()['label-smoothing']);
+	return label * (1 - smoothing) + smoothing / 2;
+}
+
+/** Binary cross-entropy: −y·log σ(logit) − (1 − y)·log(1 − σ(logit)) for the target y, without overflow. */
+export function lossOf(logit: number, target: number): number {
+	return Math.max(logit, 0) - logit * target + Math.log1p(Math.exp(-Math.abs(logit)));
 }
 
 /** The weights as they are now; none where they are too many. */

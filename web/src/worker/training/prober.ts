@@ -6,7 +6,7 @@ import { WordMap } from '../../engine/word-map.ts';
 import type { Look, NetworkPass, Probe, Reach } from '../../protocol/inside.ts';
 import type { Progress } from '../../protocol/types.ts';
 import { Throttle } from '../../timing/throttle.ts';
-import { lossOf, Passes, updatesBetween, weightsOf } from './passes.ts';
+import { lossOf, Passes, targetOf, updatesBetween, weightsOf } from './passes.ts';
 import { ReachMeter } from './reach-meter.ts';
 
 /** While a network trains, it is probed at most every so many milliseconds, and at most a twentieth of the time. */
@@ -147,7 +147,7 @@ export class Prober {
 		const { batchLoss: loss } = progress;
 		const updates = weights.length > 0 ? updatesBetween(weights, weightsOf(model)) : [];
 		this.#batchOf = model;
-		this.#report({ ...pass, ...standing(model, progress), trained: { single, loss, reviewLoss: lossOf(pass.logit, pass.label), updates } });
+		this.#report({ ...pass, ...standing(model, progress), trained: { single, loss, reviewLoss: lossOf(pass.logit, targetOf(pass.label ?? 0, model)), updates } });
 	}
 
 	/** The weights are about to change: what has not been measured by now is not. */

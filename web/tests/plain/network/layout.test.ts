@@ -118,6 +118,12 @@ describe('the settings of a part', () => {
 		expect(parts.every((part) => isSettable(part, settingGroups(true)))).toBe(true);
 	});
 
+	test('are left out where they have no effect, but for those that are shown disabled', () => {
+		const shown = (optimizer: string) => settingGroups(true, undefined, { ...pageDefaults, optimizer }).flatMap(({ names }) => names);
+		expect(shown('adamw')).toEqual(Object.values(moreFields).flat());
+		expect(shown('adam')).toEqual(shown('adamw').filter((name) => name !== 'weight-decay'));
+	});
+
 	test('are not offered where a lesson hides them', () => {
 		const without = (beside: boolean, ...hidden: string[]) =>
 			settingGroups(beside, (name) => !hidden.includes(name)).flatMap(({ names }) => names);
