@@ -59,6 +59,10 @@ typedef struct unroll_review {
 	size_t size;      /* bytes */
 } unroll_review;
 
+/* About how many bytes a builder takes in all, with the file that it makes, for so many reviews of so many words; UINT64_MAX where that is
+ * more than a number can say. What it does not depend on is left out: a few megabytes for the vocabulary. */
+uint64_t unroll_corpus_memory(const unroll_corpus_options *options, uint64_t words, uint64_t reviews);
+
 typedef struct unroll_corpus_builder unroll_corpus_builder;
 
 unroll_status unroll_corpus_builder_create(const unroll_corpus_options *options,

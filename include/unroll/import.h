@@ -127,6 +127,7 @@ typedef enum unroll_csv_question {
 typedef struct unroll_csv_guess {
 	unroll_csv_layout layout;
 	uint32_t rows;      /* without the header */
+	uint64_t words;     /* of the texts, about: for unroll_corpus_memory() */
 	uint32_t irregular; /* of them, those with another number of columns */
 	uint32_t labels;    /* different labels in the label column, see unroll_table_label() */
 	bool more_labels;   /* there are more than those: it is no column of labels */

@@ -2,6 +2,7 @@
 #ifndef UNROLL_IMPORT_REPORT_H
 #define UNROLL_IMPORT_REPORT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "unroll/api.h"
@@ -11,6 +12,8 @@ UNROLL_BEGIN
 #define UNROLL_LENGTH_BINS 21 /* of the histogram of lengths; the last takes whatever is longer */
 #define UNROLL_LENGTH_BIN  50 /* words that a bin spans */
 #define UNROLL_SKIP_PLACES 5  /* lines that are listed for each reason */
+#define UNROLL_PLACE_BYTES                                                                                   \
+	64 /* room for the name of a file, with its '\0'; of a longer one the end is kept */
 #define UNROLL_VALUE_BYTES 48 /* room to show the value of a label, with its '\0'; a longer one is cut */
 
 /* Why a row or a file was left out: name, number and what it means. The page translates by number. */
@@ -40,6 +43,8 @@ const char *unroll_skip_meaning(unroll_skip reason);
 typedef struct unroll_skipped {
 	uint32_t count;
 	uint32_t places[UNROLL_SKIP_PLACES]; /* the first lines, from 1; 0 where there is none */
+	/* Of several files: those that the lines are in, with their folders; otherwise "". */
+	char files[UNROLL_SKIP_PLACES][UNROLL_PLACE_BYTES];
 } unroll_skipped;
 
 typedef struct unroll_import_report {
@@ -52,6 +57,7 @@ typedef struct unroll_import_report {
 	uint32_t vocabulary;                  /* words that the corpus knows; 0 where it has ids but no words */
 	uint32_t duplicates;                  /* reviews with the same words as one before them */
 	unroll_skipped skipped[UNROLL_SKIPS];
+	bool whole_files; /* each file was one review: a place is the number of a file, not a line */
 	char positive[UNROLL_VALUE_BYTES], negative[UNROLL_VALUE_BYTES]; /* values of the label column, or "" */
 } unroll_import_report;
 

@@ -76,15 +76,31 @@ static void show_lengths(const unroll_import_report *report, unroll_tokenizer to
 	}
 }
 
+/* Where the first ones are: ": line 3, 7", or of several files ": line 3, 7 of train.csv, line 2 of test.csv". */
+static void show_places(const unroll_skipped *skipped, bool whole_files) {
+	uint32_t shown = 0;
+	for (; shown < UNROLL_SKIP_PLACES && (skipped->places[shown] || *skipped->files[shown]); shown++) {
+		char file[UNROLL_PLACE_BYTES];
+		const char *next = shown + 1 < UNROLL_SKIP_PLACES ? skipped->files[shown + 1] : "";
+		bool same = shown && strcmp(skipped->files[shown - 1], skipped->files[shown]) == 0;
+		bool goes_on = strcmp(next, skipped->files[shown]) == 0;
+		printf("%s", shown ? ", " : ": ");
+		if (skipped->places[shown] && !whole_files)
+			printf("%s%u", same ? "" : "line ", skipped->places[shown]);
+		snprintf(file, sizeof file, "%s", skipped->files[shown]);
+		if (!*file || (goes_on && !whole_files)) continue;
+		printf("%s%s", skipped->places[shown] && !whole_files ? " of " : "", without_controls(file));
+	}
+	printf("%s\n", shown && skipped->count > shown ? ", …" : "");
+}
+
 static void show_skipped(const unroll_import_report *report) {
 	for (unroll_skip reason = 0; reason < UNROLL_SKIPS; reason++) {
 		const unroll_skipped *skipped = &report->skipped[reason];
 		char count[COUNT_TEXT];
 		if (!skipped->count) continue;
 		printf("  skipped: %s %s", count_text(skipped->count, count), unroll_skip_meaning(reason));
-		for (uint32_t i = 0; i < UNROLL_SKIP_PLACES && skipped->places[i]; i++)
-			printf("%s%u", i ? ", " : ": line ", skipped->places[i]);
-		printf("%s\n", skipped->count > UNROLL_SKIP_PLACES && skipped->places[0] ? ", …" : "");
+		show_places(skipped, report->whole_files);
 	}
 }
 

@@ -26,15 +26,18 @@ typedef struct csv_import {
 	char source[SOURCE_BYTES + 1];
 	unroll_corpus_builder *builder;
 	csv_rows rows;
-	bool header_is_next, has_file;
-	file_role role;        /* of the file that is read */
-	label_rows label_rows; /* where its lines, or the file, are texts alone */
-	char *header;          /* the text and the label of the header, one after the other */
+	bool header_is_next;
+	uint32_t files;                /* that were begun and wanted */
+	file_role role;                /* of the file that is read */
+	char file[UNROLL_PLACE_BYTES]; /* its name */
+	label_rows label_rows;         /* where its lines, or the file, are texts alone */
+	char *header;                  /* the text and the label of the header, one after the other */
 	size_t header_text, header_size;
 	csv_values values; /* of the label column, and what they mean */
 	uint8_t meanings[CSV_MOST_VALUES];
-	uint32_t added[2];           /* reviews of each label */
-	unroll_import_report report; /* what was skipped */
+	uint32_t limit;               /* reviews of each half and label that are kept; 0 for all */
+	uint32_t seen[2], kept[2][2]; /* reviews of each label; of them, by half, those that are kept */
+	unroll_import_report report;  /* what was skipped */
 } csv_import;
 
 static void destroy(void *state) {
@@ -94,6 +97,7 @@ static unroll_status create(const unroll_import_options *options, void **state, 
 	if (!import) return no_memory(error);
 	import->layout = options->csv;
 	import->test = options->test;
+	import->limit = options->corpus.limit / 2;
 	bool nsmc = import->layout.dataset == UNROLL_DATASET_NSMC;
 	format_text(import->source, sizeof import->source, "%s",
 	            nsmc              ? NSMC_SOURCE
@@ -112,19 +116,20 @@ static unroll_status begin(void *state, const char *name, bool *wanted, unroll_e
 	csv_import *import = state;
 	const unroll_csv_layout *csv = &import->layout;
 	import->role = role_of_file(&csv->files, name);
+	report_name_file(import->file, name);
 	*wanted = import->role.wanted;
 	if (!*wanted) {
-		report_skip(&import->report, UNROLL_SKIP_OTHER_FILE, 0);
+		report_skip(&import->report, UNROLL_SKIP_OTHER_FILE, 0, import->file);
 		return UNROLL_OK;
 	}
-	if (import->has_file && csv->files.kind == UNROLL_FILES_TABLES && !csv->files.divided)
+	bool is_another = import->files++ > 0;
+	if (is_another && csv->files.kind == UNROLL_FILES_TABLES && !csv->files.divided)
 		return fail(error, UNROLL_MISMATCH, name, "%s is a second table. Import one at a time.", name);
-	import->header_is_next = csv->header && !(import->has_file && csv->delimiter == CSV_JSON);
-	if (!import->has_file)
+	import->header_is_next = csv->header && !(is_another && csv->delimiter == CSV_JSON);
+	if (!is_another)
 		csv_rows_begin(&import->rows, csv->delimiter, csv->quotes);
 	else if (csv->files.kind != UNROLL_FILES_TEXTS) /* of those, each is a line */
 		csv_rows_restart(&import->rows);
-	import->has_file = true;
 	label_rows_begin(&import->label_rows, csv->files.kind, import->role.label);
 	return UNROLL_OK;
 }
@@ -260,14 +265,17 @@ static unroll_status add_row(csv_import *import, unroll_error *error) {
 	if (skip != UNROLL_SKIPS) {
 		/* What a quote swallowed was a row for each of its lines. */
 		uint32_t lost = skip == UNROLL_SKIP_OPEN_QUOTE ? import->rows.wraps + 1 : 1;
-		for (uint32_t i = 0; i < lost; i++) report_skip(&import->report, skip, import->rows.row_line + i);
+		for (uint32_t i = 0; i < lost; i++)
+			report_skip(&import->report, skip, import->rows.row_line + i, import->file);
 		return UNROLL_OK;
 	}
-	uint32_t row = import->added[label]++;
+	uint32_t row = import->seen[label]++;
 	unroll_review review = {.label = label, .number = row};
 	review.half = import->role.has_half            ? import->role.half
 	              : is_for_test(row, import->test) ? UNROLL_TEST_HALF
 	                                               : UNROLL_TRAIN_HALF;
+	/* The builder would leave those beyond the limit out, but keep them until then. */
+	if (import->limit && import->kept[review.half][label]++ >= import->limit) return UNROLL_OK;
 	review.text = csv_cell(&import->rows, import->layout.text, &review.size);
 	return unroll_corpus_builder_add(import->builder, &review, error);
 }
@@ -371,6 +379,10 @@ static unroll_status finish(void *state, unroll_bytes *file, unroll_import_repor
 	if (status != UNROLL_OK) return status;
 	*report = unroll_corpus_builder_report(import->builder);
 	memcpy(report->skipped, import->report.skipped, sizeof report->skipped);
+	report->whole_files = import->layout.files.kind == UNROLL_FILES_TEXTS;
+	for (int reason = 0; reason < UNROLL_SKIPS && import->files < 2; reason++)
+		if (reason != UNROLL_SKIP_OTHER_FILE)
+			memset(report->skipped[reason].files, 0, sizeof report->skipped[reason].files);
 	bool nsmc = import->layout.dataset == UNROLL_DATASET_NSMC;
 	for (int label = 0; label < 2; label++) {
 		char *shown = label ? report->positive : report->negative;

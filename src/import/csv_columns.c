@@ -83,7 +83,7 @@ const char *csv_example(const csv_columns *c, uint32_t example, uint32_t column,
 
 /* Whether a cell reads like a sentence: mostly letters, with blanks between words, or some letters of a language without them; no link.
  * What are letters beyond ASCII is not looked up. */
-static bool is_sentence(const char *cell, size_t size) {
+static bool is_sentence(csv_column *column, const char *cell, size_t size) {
 	if (size > SENTENCE_BYTES) size = SENTENCE_BYTES;
 	size_t letters = 0, blanks = 0, wide = 0;
 	for (size_t i = 0; i < size; i++) {
@@ -94,7 +94,14 @@ static bool is_sentence(const char *cell, size_t size) {
 		blanks += byte == ' ';
 		wide += byte >= 0xe3 && byte <= 0xed; /* leads what is written without blanks: kana, Han, Hangul */
 	}
+	column->blanks += blanks;
+	column->blanks_counted += size;
 	return letters * 2 >= size && (blanks || wide >= 4);
+}
+
+uint64_t csv_column_words(const csv_column *column) {
+	double share = column->blanks_counted ? (double)column->blanks / (double)column->blanks_counted : 0;
+	return (uint64_t)((double)column->bytes * share) + column->cells;
 }
 
 static unroll_status add_cell(csv_columns *c, uint32_t index, bool look, bool *is_new, unroll_error *error) {
@@ -105,7 +112,7 @@ static unroll_status add_cell(csv_columns *c, uint32_t index, bool look, bool *i
 	column->cells++;
 	column->bytes += size;
 	column->looked_at += look;
-	if (look && is_sentence(cell, size)) {
+	if (look && is_sentence(column, cell, size)) {
 		column->sentences++;
 		column->sentence_bytes += size;
 	}

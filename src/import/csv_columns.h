@@ -8,9 +8,10 @@
 
 typedef struct csv_column {
 	uint32_t cells, looked_at,
-	    sentences;                  /* that are not empty; of them, looked at; of those, like sentences */
-	uint64_t bytes, sentence_bytes; /* of cells; of those like sentences */
-	csv_values values;              /* without the first row's */
+	    sentences;                   /* that are not empty; of them, looked at; of those, like sentences */
+	uint64_t bytes, sentence_bytes;  /* of cells; of those like sentences */
+	uint64_t blanks, blanks_counted; /* in the beginnings of those looked at; how many bytes these have */
+	csv_values values;               /* without the first row's */
 } csv_column;
 
 /* Some whole rows: the first ones, and for each of the first values of a column one that has it. */
@@ -66,6 +67,9 @@ const char *csv_example(const csv_columns *columns, uint32_t example, uint32_t c
 
 /* The first rows as unroll_table_preview() gives them. */
 unroll_status csv_columns_show(const csv_columns *columns, unroll_bytes *text, unroll_error *error);
+
+/* About how many words the cells of a column have, by the blanks in some of them. */
+uint64_t csv_column_words(const csv_column *column);
 
 /* Which columns they are and what the labels mean: as wished, or as they look. */
 typedef struct csv_choice {

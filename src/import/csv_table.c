@@ -21,6 +21,8 @@ struct unroll_table {
 	unroll_encoding encoding; /* where it is not UTF-8 */
 	bool has_file;
 	char files[2][80];     /* the names of the first one and of the one that is read, cut */
+	bool has_second;       /* the one that is read is not the first */
+	char bad_file[80];     /* the one with the first row that is not UTF-8 */
 	label_rows label_rows; /* where its lines, or the file, are texts alone */
 	csv_writing writing;
 	csv_columns quoted, plain; /* with quotes that mean something, and without; either may have no columns */
@@ -113,6 +115,19 @@ static unroll_status check_encoding(unroll_table *table, unroll_error *error) {
 	            utf16 ? "UTF-16" : "no text, or UTF-16");
 }
 
+static const char *current_file(const unroll_table *table) {
+	return table->files[table->has_second];
+}
+
+/* Of several files, a failure names the one that is read: a line of which file would not be known. */
+static unroll_status in_file(const unroll_table *table, unroll_status status, unroll_error *error) {
+	char message[sizeof error->message];
+	if (status != UNROLL_BAD_FILE || !table->wish.files.several || !error) return status;
+	format_text(message, sizeof message, "%s: %s", current_file(table), error->message);
+	format_text(error->message, sizeof error->message, "%s", message);
+	return status;
+}
+
 static bool is_ascii(const uint8_t *bytes, size_t size) {
 	uint8_t high = 0;
 	for (size_t i = 0; i < size; i++) high |= bytes[i];
@@ -122,12 +137,16 @@ static bool is_ascii(const uint8_t *bytes, size_t size) {
 static unroll_status add_to_columns(unroll_table *table, const uint8_t *bytes, size_t size, bool last,
                                     unroll_error *error) {
 	unroll_status status = UNROLL_OK;
-	table->quoted.checks_text = table->quoted.checks_text || !is_ascii(bytes, size);
-	table->plain.checks_text = table->quoted.checks_text;
-	if (table->quoted.of) status = csv_columns_add(&table->quoted, bytes, size, last, error);
-	if (status == UNROLL_OK && table->plain.of)
-		status = csv_columns_add(&table->plain, bytes, size, last, error);
-	return status;
+	csv_columns *quoted = &table->quoted, *plain = &table->plain;
+	bool was_closed = !quoted->never_closed;
+	quoted->checks_text = quoted->checks_text || !is_ascii(bytes, size);
+	plain->checks_text = quoted->checks_text;
+	if (quoted->of) status = csv_columns_add(quoted, bytes, size, last, error);
+	if (was_closed && quoted->never_closed) in_file(table, UNROLL_BAD_FILE, &quoted->open_quote);
+	if (status == UNROLL_OK && plain->of) status = csv_columns_add(plain, bytes, size, last, error);
+	if (!*table->bad_file && (quoted->bad_rows || plain->bad_rows))
+		format_text(table->bad_file, sizeof table->bad_file, "%s", current_file(table));
+	return in_file(table, status, error);
 }
 
 static unroll_status no_columns(const unroll_table *table, unroll_error *error) {
@@ -206,6 +225,7 @@ unroll_status unroll_table_begin(unroll_table *table, const char *name, bool *wa
 		csv_columns_restart(&table->plain);
 	}
 	table->has_file = true;
+	table->has_second = is_another;
 	format_text(table->files[is_another], sizeof table->files[0], "%s", base ? base + 1 : name);
 	label_rows_begin(&table->label_rows, table->wish.files.kind, role.label);
 	return status;
@@ -241,13 +261,15 @@ static unroll_status choose_quotes(unroll_table *table, unroll_error *error) {
 static unroll_status check_rows(unroll_table *table, unroll_error *error) {
 	const csv_columns *chosen = table->chosen;
 	uint32_t rows = chosen->rows - table->choice.header;
+	bool several = table->has_second;
 	if (chosen->bad_rows > chosen->wide_rows)
 		table->encoding = guess_encoding((const uint8_t *)chosen->odd, chosen->odd_size);
 	if (chosen->bad_rows > rows / 2 || table->encoding != UNROLL_ENCODING_UTF_8)
 		return fail(error, UNROLL_BAD_TEXT, "encoding",
-		            "%u of %u rows are not UTF-8, the first in line %u: the file has another encoding. "
+		            "%u of %u rows are not UTF-8, the first in line %u%s%s: the file has another encoding. "
 		            "Save it as UTF-8 (in Excel: \"CSV UTF-8\") and try again.",
-		            chosen->bad_rows < rows ? chosen->bad_rows : rows, rows, chosen->bad_line);
+		            chosen->bad_rows < rows ? chosen->bad_rows : rows, rows, chosen->bad_line,
+		            several ? " of " : "", several ? table->bad_file : "");
 	if (chosen->rows == 1 && table->choice.header)
 		return fail(error, UNROLL_NO_REVIEWS, "rows",
 		            "There is no row below the header: the table is empty.");
@@ -345,6 +367,7 @@ unroll_status unroll_table_end(unroll_table *table, unroll_csv_guess *guess, unr
 	    .layout = {table->writing.delimiter, chosen == &table->quoted, choice->header, chosen->count,
 	               choice->text, choice->label, table->wish.files, dataset},
 	    .rows = chosen->rows - choice->header,
+	    .words = csv_column_words(&chosen->of[choice->text]),
 	    .irregular = chosen->rows - chosen->regular,
 	    .labels = choice->labels.count,
 	    .more_labels = choice->labels.more,

@@ -102,7 +102,7 @@ static unroll_status begin(void *state, const char *name, bool *wanted, unroll_e
 	*wanted = imdb_is_review(name, &import->review);
 	if (!*wanted)
 		report_skip(&import->report,
-		            imdb_is_unlabelled(name) ? UNROLL_SKIP_UNLABELLED : UNROLL_SKIP_OTHER_FILE, 0);
+		            imdb_is_unlabelled(name) ? UNROLL_SKIP_UNLABELLED : UNROLL_SKIP_OTHER_FILE, 0, "");
 	if (import->train_only && import->review.half == UNROLL_TEST_HALF) *wanted = false;
 	import->size = 0;
 	format_text(import->name, sizeof import->name, "%s", name);

@@ -80,7 +80,7 @@ static unroll_status begin(void *state, const char *name, bool *wanted, unroll_e
 	array called = array_called(name);
 	import->file = called < ARRAYS ? AN_ARRAY_FILE : ends_with(name, strlen(name), ".json") ? A_WORD_INDEX
 	                                                                                        : NO_FILE;
-	if (import->file == NO_FILE) report_skip(&import->report, UNROLL_SKIP_OTHER_FILE, 0);
+	if (import->file == NO_FILE) report_skip(&import->report, UNROLL_SKIP_OTHER_FILE, 0, "");
 	if (import->train_only && (called == X_TEST || called == Y_TEST)) import->file = NO_FILE;
 	*wanted = import->file != NO_FILE;
 	if ((import->file == AN_ARRAY_FILE && import->has[called]) ||

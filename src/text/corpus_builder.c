@@ -44,6 +44,31 @@ static unroll_status no_memory(unroll_error *error) {
 	            "There is not enough memory for the corpus. Limit the number of reviews.");
 }
 
+/* Bytes of an array that has grown to `count` elements of `size` bytes one by one (base/grow.h). */
+static double grown_bytes(double count, size_t size) {
+	double capacity = 16;
+	while (capacity < count) capacity *= 2;
+	return capacity * (double)size;
+}
+
+uint64_t unroll_corpus_memory(const unroll_corpus_options *options, uint64_t words, uint64_t reviews) {
+	enum { PASSAGE_WORDS = 12, SENTENCE_WORDS = 12 }; /* on average */
+	double per_review = reviews ? (double)words / (double)reviews + 1 : 1, kept = (double)reviews;
+	if (options->limit && kept > 2.0 * options->limit) kept = 2.0 * options->limit;
+	if (options->tail && per_review > options->tail) per_review = options->tail;
+	double all_words = kept * (reviews ? (double)words / (double)reviews : 0);
+	double passages = options->passages * kept,
+	       sentences = options->passages ? all_words / SENTENCE_WORDS : 0;
+	double lists = grown_bytes(all_words, sizeof(uint32_t)) + grown_bytes(kept, sizeof(stored_review)) +
+	               grown_bytes(sentences, sizeof(passage));
+	double ids = kept * per_review + passages * PASSAGE_WORDS;
+	double file = ids * sizeof(uint16_t) + (kept + passages) * (sizeof(uint32_t) + sizeof(uint8_t));
+	/* The parts, the file, and a copy of the file for whoever asked for it. */
+	double end = 3 * file + kept * (sizeof(stored_review) + sizeof(report_review));
+	double bytes = lists + end;
+	return bytes < (double)UINT64_MAX ? (uint64_t)bytes : UINT64_MAX;
+}
+
 unroll_status corpus_options_check(const unroll_corpus_options *options, unroll_error *error) {
 	if (options->words < CORPUS_LEAST_WORDS || options->words > CORPUS_MOST_WORDS)
 		return fail(error, UNROLL_BAD_SETTING, "words", "words is %u; it must be %u to %u.", options->words,

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fail.h"
+
 const char *unroll_skip_meaning(unroll_skip reason) {
 	switch (reason) {
 #define UNROLL_SKIP_CASE(name, number, meaning)                                                              \
@@ -33,9 +35,20 @@ void report_add(unroll_import_report *report, unroll_half half, uint8_t label, u
 	report->known += known;
 }
 
-void report_skip(unroll_import_report *report, unroll_skip reason, uint32_t place) {
+void report_name_file(char to[UNROLL_PLACE_BYTES], const char *name) {
+	static const char dots[] = "…";
+	size_t size = strlen(name), room = UNROLL_PLACE_BYTES - 1;
+	const char *end = size > room ? name + size - (room - strlen(dots)) : name;
+	while (end > name && ((uint8_t)*end & 0xc0) == 0x80) end++; /* within a character */
+	format_text(to, UNROLL_PLACE_BYTES, "%s%s", end > name ? dots : "", end);
+}
+
+void report_skip(unroll_import_report *report, unroll_skip reason, uint32_t place, const char *file) {
 	unroll_skipped *skipped = &report->skipped[reason];
-	if (skipped->count < UNROLL_SKIP_PLACES) skipped->places[skipped->count] = place;
+	if (skipped->count < UNROLL_SKIP_PLACES) {
+		skipped->places[skipped->count] = place;
+		format_text(skipped->files[skipped->count], UNROLL_PLACE_BYTES, "%s", file);
+	}
 	if (skipped->count < UINT32_MAX) skipped->count++;
 }
 

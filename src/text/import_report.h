@@ -15,8 +15,11 @@ unroll_import_report report_empty(void);
 void report_add(unroll_import_report *report, unroll_half half, uint8_t label, uint32_t words,
                 uint32_t known);
 
-/* Notes that something was left out, in line `place`; 0 where lines mean nothing. */
-void report_skip(unroll_import_report *report, unroll_skip reason, uint32_t place);
+/* Shortens the name of a file to what a report has room for. */
+void report_name_file(char to[UNROLL_PLACE_BYTES], const char *name);
+
+/* Notes that something was left out, in line `place` (0 where lines mean nothing) of a file, whose name is short enough. */
+void report_skip(unroll_import_report *report, unroll_skip reason, uint32_t place, const char *file);
 
 /* A number for each sequence of words (FNV-1a, 64 bits): reviews with the same words have the same. */
 uint64_t report_words_hash(const uint32_t *words, size_t count);

@@ -2,6 +2,8 @@
  * names become the corpus that one table would; and that nothing of it depends on how the bytes come in pieces. */
 #include "../cmocka_all.h"
 
+#include <stdio.h>
+
 #include "looked_at.h"
 
 typedef struct arranged {
@@ -225,6 +227,69 @@ static void lines_and_texts_are_labelled_by_their_names(void **state) {
 	unroll_bytes_free(&made.file);
 }
 
+/* Line 3 of one file is not line 3 of another. Of one file alone no name is needed; a long name keeps its end. */
+static void skipped_lines_of_several_files_name_their_file(void **state) {
+	(void)state;
+	static const named_file tables[] = {
+	    {"train.csv", "text,label\na good film,pos\n,neg\na bad film,neg\n"},
+	    {"영화/"
+	     "아주아주아주아주아주아주아주아주아주아주아주아주 긴 이름의 test.csv",
+	     "text,label\nso good,pos\n,pos\nso bad,neg\n,neg\n"},
+	    {"notes.md", "none"}};
+	static const named_file alone[] = {{"train.csv", "text,label\na good film,pos\n,neg\na bad film,neg\n"}};
+	static const named_file texts[] = {{"x/fresh/1.txt", "a good film"},
+	                                   {"x/fresh/2.txt", ""},
+	                                   {"x/rotten/1.txt", "a bad film"},
+	                                   {"x/rotten/2.txt", "dull"}};
+	imported made;
+	assert_int_equal(IMPORT(tables, 100, &made), UNROLL_OK);
+	const unroll_skipped *skipped = &made.report.skipped[UNROLL_SKIP_NO_TEXT];
+	assert_int_equal(skipped->count, 3);
+	assert_true(skipped->places[0] == 3 && skipped->places[1] == 3 && skipped->places[2] == 5);
+	assert_string_equal(skipped->files[0], "train.csv");
+	assert_string_equal(skipped->files[1], "…아주아주아주아주아주아주 긴 이름의 test.csv");
+	assert_string_equal(skipped->files[2], skipped->files[1]);
+	assert_string_equal(made.report.skipped[UNROLL_SKIP_OTHER_FILE].files[0], "notes.md");
+	assert_false(made.report.whole_files);
+	unroll_bytes_free(&made.file);
+	assert_int_equal(IMPORT(alone, 100, &made), UNROLL_OK);
+	assert_int_equal(made.report.skipped[UNROLL_SKIP_NO_TEXT].places[0], 3);
+	assert_string_equal(made.report.skipped[UNROLL_SKIP_NO_TEXT].files[0], "");
+	unroll_bytes_free(&made.file);
+	assert_int_equal(IMPORT(texts, 100, &made), UNROLL_OK);
+	assert_string_equal(made.report.skipped[UNROLL_SKIP_NO_TEXT].files[0], "x/fresh/2.txt");
+	assert_true(made.report.whole_files);
+	unroll_bytes_free(&made.file);
+}
+
+/* A file of several that is damaged is named by what refuses it. */
+static void damage_in_one_of_several_files_names_it(void **state) {
+	(void)state;
+	static const named_file json[] = {
+	    {"train.jsonl",
+	     "{\"text\": \"a good film\", \"label\": 1}\n{\"text\": \"a bad film\", \"label\": 0}\n"},
+	    {"test.jsonl", "{\"text\": \"so good\", \"label\": 1}\n{\"text\": \"so bad\", label}\n"}};
+	enum { LINES = 80000 };
+	static const char line[] = "so, bad, and long\n";
+	char *open = malloc(LINES * sizeof line + 64),
+	     *end = open + sprintf(open, "text,label\n\"so good\",pos\n\"");
+	for (int i = 0; i < LINES; i++) end += sprintf(end, "%s", line);
+	const named_file quotes[] = {{"train.csv", "text,label\n\"a, good\nfilm\",pos\n\"a, bad\nfilm\",neg\n"},
+	                             {"test.csv", open}};
+	imported made;
+	assert_int_equal(IMPORT(json, 100, &made), UNROLL_BAD_FILE);
+	assert_non_null(strstr(made.error.message, "test.jsonl: The JSON is damaged in line 2"));
+	unroll_table *table;
+	unroll_csv_wish wish = no_wish;
+	wish.quotes = 1;
+	wish.files = arrange(quotes, 2);
+	assert_int_equal(unroll_table_create(&wish, &table, NULL), UNROLL_OK);
+	assert_int_equal(look_at(quotes, 2, 1 << 16, table, &made), UNROLL_BAD_FILE);
+	assert_non_null(strstr(made.error.message, "test.csv: The quote that opens a cell in line 3"));
+	unroll_table_destroy(table);
+	free(open);
+}
+
 static void names_without_a_known_meaning_are_asked(void **state) {
 	(void)state;
 	static const named_file given[] = {{"spam.txt", "buy this now\nbuy that now\n"},
@@ -269,6 +334,8 @@ int main(void) {
 	    cmocka_unit_test(tables_without_header_and_json_are_divided_too),
 	    cmocka_unit_test(other_columns_are_refused),
 	    cmocka_unit_test(lines_and_texts_are_labelled_by_their_names),
+	    cmocka_unit_test(skipped_lines_of_several_files_name_their_file),
+	    cmocka_unit_test(damage_in_one_of_several_files_names_it),
 	    cmocka_unit_test(names_without_a_known_meaning_are_asked),
 	    cmocka_unit_test(nsmc_is_recognised),
 	};

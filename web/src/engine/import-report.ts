@@ -14,6 +14,8 @@ export interface Skipped {
 	count: number;
 	/** The first lines, from 1; none where lines mean nothing. */
 	lines: number[];
+	/** Of several files: the one that each of these lines is in, or that was left out whole. Missing in records of older versions. */
+	files?: string[];
 }
 
 /** Reviews of a half. */
@@ -50,14 +52,17 @@ const balance = (reviews: Halves, half: number): Balance => ({
 	positive: reviews[half]?.[1] ?? 0,
 });
 
-export function readImportReport({ reviews, skipped, ...report }: Value<typeof unroll_import_report>): ImportReport {
+export function readImportReport({ reviews, skipped, wholeFiles, ...report }: Value<typeof unroll_import_report>): ImportReport {
 	const reasons = Object.keys(unroll_skip) as SkipReason[];
 	return {
 		...report,
 		train: balance(reviews, unroll_half['train-half']),
 		test: balance(reviews, unroll_half['test-half']),
-		skipped: skipped
-			.map(({ count, places }, reason) => ({ reason: reasons[reason], count, lines: places.filter((line) => line > 0) }))
-			.filter((skip): skip is Skipped => skip.reason !== undefined && skip.count > 0),
+		skipped: skipped.flatMap(({ count, places, files }, index) => {
+			const reason = reasons[index];
+			const lines = wholeFiles ? [] : places.filter((line) => line > 0);
+			const named = files.filter((file) => file !== '');
+			return reason && count > 0 ? [{ reason, count, lines, ...(named.length > 0 && { files: named }) }] : [];
+		}),
 	};
 }

@@ -1,6 +1,7 @@
 import { readImportReport, type ImportReport } from './import-report.ts';
 import {
 	unroll_import_report,
+	unroll_corpus_options,
 	unroll_csv_guess,
 	unroll_csv_wish,
 	unroll_encoding,
@@ -8,6 +9,9 @@ import {
 	unroll_import_kind,
 	unroll_import_options,
 	unroll_table_label,
+	UNROLL_MOST_PASSAGES,
+	WASM_INITIAL_MEMORY,
+	WASM_STACK,
 	type ImporterExports,
 	type unroll_csv_layout,
 	type unroll_csv_question,
@@ -86,6 +90,8 @@ export interface CsvGuess {
 	layout: CsvLayout;
 	/** Without the header. */
 	rows: number;
+	/** About how many bytes of memory an import of it takes; and how many more for each passage of a review. */
+	memory: { reviews: number; passage: number };
 	/** Of them, those with another number of columns. */
 	irregular: number;
 	labels: TableLabel[];
@@ -111,6 +117,8 @@ export interface ImportOptions {
 	tail: number;
 	/** Reviews of each half; 0 keeps all. */
 	limit: number;
+	/** Passages of each training review that are added, 0 to 100. */
+	passages: number;
 	/** imdb and keras: leave the test half out. */
 	trainOnly: boolean;
 	/** csv: share of the rows of each label that becomes the test half, 0 to 0.9. */
@@ -129,12 +137,22 @@ export const defaultImportOptions: ImportOptions = {
 	words: 10000,
 	tail: 200,
 	limit: 0,
+	passages: 0,
 	trainOnly: false,
 	testShare: 0.2,
 	layout: null,
 	rule: null,
 	source: '',
 };
+
+const corpusToEngine = ({ tokenizer, subwords, words, tail, limit, passages }: ImportOptions) => ({
+	tokenizer,
+	merges: uint32(subwords, 'subwords'),
+	words: uint32(words, 'words'),
+	tail: uint32(tail, 'tail'),
+	limit: uint32(limit, 'limit'),
+	passages: uint32(passages, 'passages'),
+});
 
 /** Bytes that are handed to the engine at once. */
 const pieceSize = 1 << 16;
@@ -256,7 +274,7 @@ export class TableLook extends Taker {
 	/** The end of the file. */
 	end(): CsvGuess {
 		const { exports, memory } = this.runtime;
-		const guess = this.runtime.result(unroll_csv_guess, (place, error) =>
+		const { words, ...guess } = this.runtime.result(unroll_csv_guess, (place, error) =>
 			exports.unroll_table_end(this.pointer, place, error),
 		);
 		const rows = this.runtime.file((file, error) => exports.unroll_table_preview(this.pointer, file, error));
@@ -271,7 +289,19 @@ export class TableLook extends Taker {
 				return memory.read(unroll_table_label, place);
 			}),
 		);
-		return { ...guess, layout: layoutFromEngine(guess.layout), rule: ruleFromEngine(guess.rule), labels, preview };
+		const layout = layoutFromEngine(guess.layout);
+		return { ...guess, layout, memory: this.#memory(words, guess.rows), rule: ruleFromEngine(guess.rule), labels, preview };
+	}
+
+	#memory(words: number, rows: number): CsvGuess['memory'] {
+		const { exports, memory } = this.runtime;
+		const [reviews = 0, withPassages = 0] = [0, UNROLL_MOST_PASSAGES].map((passages) =>
+			memory.borrow(unroll_corpus_options.size, (options) => {
+				memory.write(unroll_corpus_options, options, corpusToEngine({ ...defaultImportOptions, passages }));
+				return Number(exports.unroll_corpus_memory(options, BigInt(words), BigInt(rows)));
+			}),
+		);
+		return { reviews: Math.max(WASM_INITIAL_MEMORY, WASM_STACK + reviews), passage: (withPassages - reviews) / UNROLL_MOST_PASSAGES };
 	}
 
 	/** After a failure for the encoding: which one it is, as far as that is certain; otherwise UTF-8. */
@@ -288,21 +318,14 @@ export class TableLook extends Taker {
 
 /** An import takes files piece by piece; it must be closed however it ends. */
 export class ReviewImport extends Taker {
-	constructor(runtime: Importer, kind: ImportKind, { tokenizer, subwords, words, tail, limit, ...options }: ImportOptions) {
+	constructor(runtime: Importer, kind: ImportKind, options: ImportOptions) {
 		const { memory, exports } = runtime;
 		const layout = options.layout ?? { delimiter: ',', quotes: true, header: false, columns: 2, text: 0, label: 1, files: oneTable, dataset: 'other' as const };
 		const pointer = withRule(runtime, options.rule ?? { ...noRule, positive: ['1'], negative: ['0'] }, (labels) =>
 			memory.borrowText(options.source || kind, (source) =>
 				memory.borrow(unroll_import_options.size, (place) => {
 					memory.write(unroll_import_options, place, {
-						corpus: {
-							tokenizer,
-							merges: uint32(subwords, 'subwords'),
-							passages: 0,
-							words: uint32(words, 'words'),
-							tail: uint32(tail, 'tail'),
-							limit: uint32(limit, 'limit'),
-						},
+						corpus: corpusToEngine(options),
 						trainOnly: options.trainOnly,
 						test: options.testShare,
 						csv: layoutToEngine(layout),

@@ -24,8 +24,8 @@
 //   remove            away from a store            done                             records
 //
 // `records` also comes when another tab has changed a store. How commands and answers belong together: requests.ts.
-import type { ImportReport } from '../engine/import-report.ts';
-import type { CsvGuess, CsvLayout, CsvWish, Encoding, LabelRule } from '../engine/import.ts';
+import type { ImportReport, Skipped } from '../engine/import-report.ts';
+import type { CsvGuess, CsvLayout, CsvWish, Encoding, ImportOptions, LabelRule } from '../engine/import.ts';
 import type { Tokenizer, VisibleToken } from '../engine/tokens.ts';
 import type { Language } from '../storage/preferences.ts';
 import type { StoreName, StoredRecord, StorageTrouble } from '../storage/storage.ts';
@@ -34,9 +34,9 @@ import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
 import type { EngineKind, Extremes, Failure, Prediction, SettingTexts } from './types.ts';
 
 export { lengthBin } from '../engine/import-report.ts';
-export { delimiters, encodings } from '../engine/import.ts';
+export { defaultImportOptions, delimiters, encodings } from '../engine/import.ts';
 export { tokenizers } from '../engine/tokens.ts';
-export type { ImportReport, CsvLayout, Encoding, LabelRule, Tokenizer, VisibleToken };
+export type { ImportReport, Skipped, CsvLayout, Encoding, LabelRule, Tokenizer, VisibleToken };
 
 /** What is known of a table, with how its text is encoded. */
 export type TableWish = CsvWish & { encoding?: Encoding };
@@ -91,8 +91,11 @@ export interface TokenizerChoice {
 	subwords: number;
 }
 
+/** How much of the reviews becomes a corpus, and how they are divided. */
+export type CorpusOptions = Pick<ImportOptions, 'words' | 'tail' | 'limit' | 'passages' | 'testShare' | 'trainOnly'>;
+
 /** How files are imported; of a table, as the user has chosen. */
-export type ImportChoices = Partial<TableChoices> & Partial<TokenizerChoice>;
+export type ImportChoices = Partial<TableChoices> & Partial<TokenizerChoice> & Partial<CorpusOptions>;
 
 /** What the texts of a table become by each tokenizer. */
 export interface TokenizerLook {

@@ -48,6 +48,7 @@ export type ImportProblem =
 	| 'zip' // a zip without a table, or with several
 	| 'json' // JSON that is damaged, or no list of objects
 	| 'labels' // not two
+	| 'memory' // more than the browser has for it
 	| 'one-label' // all reviews to train on have the same
 	| 'no-reviews';
 

@@ -6,13 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { kerasArrays, npyOfLists, readCorpus, tar, wordIndex, zip } from '../../../tests/import/made-up.mjs';
 import type { Engine } from '../../src/engine/engine.ts';
 import { defaultImportOptions, ReviewImport, type Encoding } from '../../src/engine/import.ts';
 import { startImporter, type Importer } from '../../src/engine/importer.ts';
 import { startEngine } from '../../src/engine/load.ts';
-import type { ImportProgress } from '../../src/protocol/library.ts';
+import { defaultOptions } from '../../src/model/library/corpus-options.ts';
+import type { CorpusOptions, ImportProgress } from '../../src/protocol/library.ts';
 import type { ImportProblem } from '../../src/protocol/types.ts';
 import { LoadFailure } from '../../src/worker/failures.ts';
 import { importReviews, lookAtTableFile, type ImportResult } from '../../src/worker/import/import-reviews.ts';
@@ -293,6 +294,24 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(await problemOf([fileOf('good.tar', tar({ 'train/pos/0_9.txt': 'good', 'test/neg/0_1.txt': 'bad' }))])).toBe('one-label');
 	});
 
+	test.skipIf(!existsSync(program))('what the page offers of a corpus, the program can be told, and gives the same bytes', async () => {
+		const text = `text,label\n${'a good film. really good,1\na bad film. It was, well, bad,0\nso dull that i left early,0\n'.repeat(40)}`;
+		const rows = fileOf('table.csv', text);
+		const archive = fileOf('reviews.tar', tar(archiveFiles));
+		const same = async (kind: string, file: File, content: string | Uint8Array, options: Partial<CorpusOptions>, ...told: string[]) => {
+			const { corpusFile } = await importReviews(importer, [file], { ...defaultOptions(), ...options });
+			expect(Buffer.compare(corpusFile, programsCorpus(kind, [file], [content], ...told)), told.join(' ')).toBe(0);
+		};
+		const plain = await importReviews(importer, [rows]);
+		const passages = await importReviews(importer, [rows], { passages: 4 });
+		expect(passages.corpusFile.length).toBeGreaterThan(plain.corpusFile.length * 2);
+		await same('csv', rows, text, { passages: 4 }, '--passages', '4');
+		await same('csv', rows, text, { tail: 3, words: 8 }, '--tail', '3', '--words', '8');
+		await same('csv', rows, text, { limit: 20, testShare: 0.5 }, '--limit', '20', '--test', '0.5');
+		await same('csv', rows, text, { testShare: 0 }, '--test', '0');
+		await same('imdb', archive, tar(archiveFiles), { trainOnly: true, passages: 2 }, '--half', 'train', '--passages', '2');
+	});
+
 	test('cancelling ends it between two chunks, and leaves nothing behind', async () => {
 		const rows = ['text,label\n', ...Array<string>(20).fill('a good film,1\na bad film,0\n'.repeat(1000))];
 		const file = new File(rows, 'table.csv'); // its parts come one after another
@@ -308,6 +327,42 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(seen[1]?.read).toBeLessThan(file.size);
 		const { report } = await importReviews(importer, [file]);
 		expect(report.train.positive + report.test.positive).toBe(20_000);
+	});
+
+	test('cancelling while the corpus is made, which no message interrupts, leaves nothing either', async () => {
+		const file = fileOf('table.csv', `text,label\n${'a good film,1\na bad film,0\n'.repeat(20_000)}`);
+		const stop = new AbortController();
+		const finish = vi.spyOn(ReviewImport.prototype, 'finish').mockImplementationOnce(function (this: ReviewImport) {
+			setTimeout(() => stop.abort()); // a message that arrives meanwhile
+			finish.mockRestore();
+			return this.finish();
+		});
+		await expect(importReviews(importer, [file], {}, () => {}, stop.signal)).rejects.toThrow('aborted');
+	});
+
+	test('too little memory is said of the file, and how much an import takes before it begins', async () => {
+		const file = fileOf('table.csv', `text,label\n${'a good film of many words,1\na bad film of many words,0\n'.repeat(50_000)}`);
+		const { memory, layout, rule } = await lookAtTableFile(importer, file);
+		const { corpusFile } = await importReviews(importer, [file], { layout, rule });
+		const taken = importer.exports.memory.buffer.byteLength + corpusFile.length;
+		expect(memory.reviews / taken).toBeGreaterThan(0.7);
+		expect(memory.reviews / taken).toBeLessThan(1.5);
+		const full = await startImporter(importerBytes());
+		while (full.exports.malloc(1 << 20) !== 0); // nothing is written there, so it is only reserved
+		const failure: unknown = await importReviews(full, [file], { layout, rule }).catch((error: unknown) => error);
+		expect(failure).toMatchObject({ failure: { kind: 'import', problem: 'memory', file: 'table.csv' } });
+	});
+
+	test('a limit keeps no more in memory than it says, and gives the same reviews', async () => {
+		const rows = `text,label\n${'a good film,1\na bad film,0\n'.repeat(20_000)}`;
+		const limited = new ReviewImport(importer, 'csv', { ...defaultImportOptions, limit: 100 });
+		limited.begin('table.csv');
+		limited.add(new TextEncoder().encode(rows.slice(11)));
+		limited.end();
+		expect(limited.count).toBe(200);
+		const { report } = limited.finish();
+		limited.close();
+		expect([report.train, report.test]).toEqual(Array(2).fill({ positive: 50, negative: 50 }));
 	});
 
 	test.each([-1, 0.5, NaN, Infinity, 2 ** 32])('refuses %d where a whole number of 32 bits is due', (number) => {

@@ -4,7 +4,7 @@ import { Imports } from '../../src/model/library/imports.svelte.ts';
 import { Requests } from '../../src/model/requests.ts';
 import type { FromLibrary, LibraryAnswer, LibraryAnswers, LibraryCommand, TableGuess, TokenizerLook, ToLibrary } from '../../src/protocol/library.ts';
 
-const guess = { layout: { delimiter: ',', text: 0, label: 1 }, encoding: 'utf-8' } as TableGuess;
+const guess = { layout: { delimiter: ',', text: 0, label: 1 }, encoding: 'utf-8', rows: 100, memory: { reviews: 1000, passage: 10 } } as TableGuess;
 const rule = { positive: ['1'], negative: ['0'], grades: null };
 const look: TokenizerLook = { words: 1000, unknown: 400, vocabulary: 10_000, proposed: 'subwords', example: { words: [], subwords: [], characters: [] } };
 

@@ -74,6 +74,10 @@ export const importFailures = {
 			title: `The label column of “${file}” must have two values.`,
 			advice: 'Choose a different column, or the two values that mean positive and negative.',
 		}),
+		memory: (file: string) => ({
+			title: `There is not enough memory to import “${file}”.`,
+			advice: 'Keep fewer reviews (“Most reviews of each half” under “More options”), close other tabs, or import the file with the program: unroll corpus csv. Nothing was changed.',
+		}),
 		'one-label': (file: string) => ({
 			title: `The training reviews in “${file}” all have the same label.`,
 			advice: 'A classifier needs positive and negative reviews to learn from.',

@@ -100,9 +100,25 @@ export const reviews = {
 			irregular: (rows: string) => `${rows} have a different number of columns.`,
 			lopsided: (share: string) =>
 				`${share} have the same label: always predicting it would already reach an accuracy of ${share}.`,
+			memory: (size: string) => `Importing this table takes about ${size} of memory.`,
+			tooMuchMemory: (size: string, most: string) =>
+				`Importing this table takes about ${size} of memory, and a browser gives at most ${most}. Keep fewer reviews of each half (“More options”).`,
 			start: 'Import',
 			textMark: 'text',
 			labelMark: 'label',
+		},
+
+		options: {
+			title: 'More options',
+			names: {
+				words: 'Vocabulary size',
+				tail: 'Words kept of each review, the last ones (0: all)',
+				limit: 'Most reviews of each half (0: all)',
+				passages: 'Passages of each training review',
+				testShare: 'Share held out for testing (%)',
+			},
+			trainOnly: 'Leave the test half out',
+			about: 'Passages are sentences, or a few words, of each training review. They are added with its label, so that networks also learn to read texts as short as people type.',
 		},
 
 		tokenizers: {
@@ -121,6 +137,7 @@ export const reviews = {
 			example: 'For example:',
 			learning: 'Learning subwords from',
 			again: 'Cut the texts differently',
+			otherwise: 'Import with other options',
 			importAgain: 'Import again',
 		},
 
@@ -144,6 +161,7 @@ export const reviews = {
 			skipped: 'Skipped',
 			nothingSkipped: 'nothing',
 			lines: (lines: string) => `lines ${lines}`,
+			linesOf: (lines: string, file: string) => `lines ${lines} of ${file}`,
 			reasons: {
 				unlabelled: (count: string) => `${count} reviews without a label`,
 				'other-file': (count: string) => `${count} files that are not reviews`,

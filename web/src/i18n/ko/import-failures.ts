@@ -76,6 +76,10 @@ export const importFailures: typeof English = {
 			title: `‘${file}’의 레이블 열에는 값이 두 가지여야 합니다.`,
 			advice: '다른 열을 고르거나, 긍정과 부정을 뜻하는 두 값을 골라 주세요.',
 		}),
+		memory: (file) => ({
+			title: `‘${file}’을(를) 가져올 메모리가 부족합니다.`,
+			advice: '리뷰 수를 줄이거나(‘추가 설정’의 ‘훈련·테스트별 최대 리뷰 수’) 다른 탭을 닫거나, 프로그램(unroll corpus csv)으로 가져오세요. 바뀐 것은 없습니다.',
+		}),
 		'one-label': (file) => ({
 			title: `‘${file}’의 훈련용 리뷰는 레이블이 모두 같습니다.`,
 			advice: '분류기가 배우려면 긍정 리뷰와 부정 리뷰가 모두 필요합니다.',

@@ -101,9 +101,25 @@ export const reviews: typeof english = {
 			withoutLabel: (rows) => `${rows}개는 레이블이 없습니다.`,
 			irregular: (rows) => `${rows}개는 열의 개수가 다릅니다.`,
 			lopsided: (share) => `${share}가 같은 레이블입니다. 늘 그 레이블로만 예측해도 정확도가 ${share}가 됩니다.`,
+			memory: (size) => `이 표를 가져오려면 메모리가 ${size}쯤 필요합니다.`,
+			tooMuchMemory: (size, most) =>
+				`이 표를 가져오려면 메모리가 ${size}쯤 필요한데, 브라우저가 쓸 수 있는 메모리는 최대 ${most}입니다. ‘추가 설정’에서 리뷰 수를 줄여 주세요.`,
 			start: '가져오기',
 			textMark: '텍스트',
 			labelMark: '레이블',
+		},
+
+		options: {
+			title: '추가 설정',
+			names: {
+				words: '어휘 사전 크기',
+				tail: '리뷰마다 남길 단어 수(뒤에서부터, 0: 모두)',
+				limit: '훈련·테스트별 최대 리뷰 수(0: 모두)',
+				passages: '훈련 리뷰마다 더할 발췌 수',
+				testShare: '테스트용 비율(%)',
+			},
+			trainOnly: '테스트용 리뷰 제외',
+			about: '발췌는 훈련 리뷰의 문장이나 몇 단어를 따로 떼어 같은 레이블로 더한 것입니다. 사람들이 입력하는 짧은 글도 신경망이 읽을 수 있게 됩니다.',
 		},
 
 		tokenizers: {
@@ -122,6 +138,7 @@ export const reviews: typeof english = {
 			example: '예:',
 			learning: '서브워드 학습 중:',
 			again: '다른 단위로 나누기',
+			otherwise: '다른 설정으로 가져오기',
 			importAgain: '다시 가져오기',
 		},
 
@@ -145,6 +162,7 @@ export const reviews: typeof english = {
 			skipped: '제외됨',
 			nothingSkipped: '없음',
 			lines: (lines) => `${lines}번째 줄`,
+			linesOf: (lines, file) => `${file}의 ${lines}번째 줄`,
 			reasons: {
 				unlabelled: (count) => `레이블이 없는 리뷰 ${count}개`,
 				'other-file': (count) => `리뷰가 아닌 파일 ${count}개`,

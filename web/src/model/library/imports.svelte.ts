@@ -2,6 +2,7 @@ import type {
 	CorpusEntry,
 	FromLibrary,
 	GivenFiles,
+	CorpusOptions,
 	ImportAnswer,
 	ImportChoices,
 	ImportProgress,
@@ -15,6 +16,7 @@ import type {
 } from '../../protocol/library.ts';
 import type { Failure } from '../../protocol/types.ts';
 import type { StorageTrouble } from '../../storage/storage.ts';
+import { defaultOptions } from './corpus-options.ts';
 import type { Requests } from '../requests.ts';
 
 type ImportCommand = Extract<LibraryCommand, { type: 'import' | 'guess' | 'tokenizers' }>;
@@ -45,6 +47,8 @@ export class Imports {
 	chosenTokenizer: Tokenizer | null = $state(null);
 	/** How many merges are learned for subwords. */
 	subwords = $state(mostUsedMerges);
+	/** How much of the reviews is imported, and how they are divided. */
+	options: CorpusOptions = $state.raw(defaultOptions());
 	failure: Failure | null = $state.raw(null);
 	/** The last one, as long as the page is open. */
 	imported: CorpusEntry | null = $state.raw(null);
@@ -81,6 +85,7 @@ export class Imports {
 		this.look = null;
 		this.chosenTokenizer = null;
 		this.subwords = mostUsedMerges;
+		this.options = defaultOptions();
 		this.phase = 'looking';
 		this.#ask({ type: 'import', ...this.#given, choices: null });
 	}
@@ -118,6 +123,7 @@ export class Imports {
 			const { layout, encoding } = this.guess;
 			this.#choices = { layout, rule, encoding };
 			this.phase = 'running';
+			this.failure = null;
 			if (!this.looksAtTokenizers || this.chosenTokenizer) {
 				this.#import();
 			}
@@ -133,8 +139,8 @@ export class Imports {
 	}
 
 	#import(): void {
-		const { tokenizer, subwords } = this;
-		this.#choices = { ...this.#choices, tokenizer, subwords };
+		const { tokenizer, subwords, options } = this;
+		this.#choices = { ...this.#choices, tokenizer, subwords, ...options };
 		this.#ask({ type: 'import', ...this.#given, choices: this.#choices });
 	}
 
@@ -192,8 +198,11 @@ export class Imports {
 					return this.#looked(null); // the import reports what is wrong
 				}
 				this.failure = failure;
-				// What went wrong with another way to understand a table leaves the one before.
-				if (this.phase !== 'table') {
+				// What went wrong with another way to understand a table, or with its import, leaves the one before.
+				if (command.type === 'import' && this.guess) {
+					this.phase = 'table';
+					this.progress = null;
+				} else if (this.phase !== 'table') {
 					this.#end();
 				} else if (this.#tokenizers && this.looksAtTokenizers) {
 					this.#ask(this.#tokenizers); // it was given up for that

@@ -6,9 +6,11 @@ import { ArchiveDamaged } from './file-taker.ts';
 export const importFailure = (problem: ImportProblem, file: string, detail = ''): LoadFailure =>
 	new LoadFailure({ kind: 'import', problem, file, detail });
 
-/** What a failure of the engine means for an import. Lack of memory and impossible settings mean the same everywhere. */
+/** What a failure of the engine means for an import. Impossible settings mean the same everywhere. */
 function problemOf({ status: number, subject }: EngineFailure): ImportProblem | null {
 	switch (number) {
+		case 'out-of-memory':
+			return 'memory';
 		case 'bad-text':
 			return 'encoding';
 		case 'no-reviews':
@@ -31,5 +33,9 @@ export function toImportFailure(error: unknown, file: string): unknown {
 		const problem = problemOf(error);
 		return problem ? importFailure(problem, file, error.message) : error;
 	}
-	return error;
+	return isLackOfMemory(error) ? importFailure('memory', file, error.message) : error;
 }
+
+/** The browser has no room for an array, or for another WebAssembly.Memory. */
+const isLackOfMemory = (error: unknown): error is Error =>
+	error instanceof RangeError && /alloc|memory|array (buffer )?(length|size)/i.test(error.message);

@@ -62,6 +62,12 @@ function asText({ begin, add, end }: FileTaker, encoding: Encoding): FileTaker {
 	};
 }
 
+/** Lets the worker read its messages: one of them may abort the signal, which is then thrown. */
+async function messagesAreRead(signal: AbortSignal | undefined): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve));
+	signal?.throwIfAborted();
+}
+
 interface LookOptions {
 	/** Whether somebody is there to answer what must be asked; otherwise that is a failure. */
 	answers?: boolean;
@@ -191,8 +197,7 @@ class Running {
 		let left = this.#import.learn(0);
 		for (const all = left; left > 0; ) {
 			this.#onProgress({ ...this.#progress(), learned: 1 - left / all });
-			await new Promise((resolve) => setTimeout(resolve));
-			this.#signal?.throwIfAborted();
+			await messagesAreRead(this.#signal);
 			for (const begin = performance.now(); left > 0 && performance.now() - begin < learningSlice; ) {
 				left = this.#import.learn(mergesAtOnce);
 			}
@@ -279,7 +284,9 @@ export async function importReviews(
 		const running = new Running(reviews, total, onProgress, signal);
 		await readFound(found, running, encoding);
 		await running.learn();
-		return { kind, ...reviews.finish() };
+		const made = reviews.finish();
+		await messagesAreRead(signal); // what takes seconds may have been cancelled meanwhile
+		return { kind, ...made };
 	} catch (error) {
 		throw toImportFailure(error, found.file.name);
 	} finally {

@@ -11,6 +11,8 @@ import { importReviews, type TableOptions } from './import-reviews.ts';
 const manyUnknown = 0.3;
 /** … unless there are fewer words than these, by which nothing can be said. */
 const fewestWords = 500;
+/** Reviews of each half that words are counted in, at most: of a large file more would say the same, and take its memory. */
+const counted = 50_000;
 /** Reviews of each half that the subwords of the example are learned from, at most. */
 const sampled = 4000;
 
@@ -32,7 +34,7 @@ export async function lookAtTokenizers(
 		}
 	};
 	const cut = (corpus: Corpus) => visibleTokens(example, corpus.tokens(example));
-	const asWords = await learned({ tokenizer: 'words' }, (corpus) => ({
+	const asWords = await learned({ tokenizer: 'words', limit: counted }, (corpus) => ({
 		...corpus.heldOutWords(),
 		vocabulary: corpus.info().words,
 		cut: cut(corpus),
