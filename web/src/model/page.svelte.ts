@@ -10,7 +10,7 @@ import { Form } from './settings/form.svelte.ts';
 import type { Language } from '../i18n/format.ts';
 import { Guide } from './guide/guide.svelte.ts';
 import { guidedPage } from './guide/guided-page.ts';
-import type { Trial } from './guide/steps.ts';
+import type { Trial } from './guide/pages.ts';
 import { Inside, type Source } from './inside/inside.svelte.ts';
 import { Unrolled } from './network/unrolled.svelte.ts';
 import { predictorSources, trainingSources } from './inside/sources.ts';
@@ -192,7 +192,8 @@ export class Page {
 		);
 		this.unrolled = new Unrolled(
 			() => (this.race.runs.length > 0 ? this.race.runs.map((run) => run.cell) : this.form.cells),
-			() => outcomeOf(this.race.runs)?.best.cell ?? null,
+			// The best of a race that has ended; before, the first that still trains.
+			() => (outcomeOf(this.race.runs)?.best ?? this.race.runs.find(({ activity }) => activity !== 'finished'))?.cell ?? null,
 		);
 		this.inside = new Inside({
 			sources: () => this.#insides(),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guideTexts } from '../../src/i18n/guide.ts';
 import { en } from '../../src/i18n/en.ts';
 import { phrasesOf } from '../../src/view/guide/phrases.ts';
-import { steps } from '../../src/model/guide/steps.ts';
+import { guidePages } from '../../src/model/guide/pages.ts';
 import { corpusIsThere, inChromium, openPage, type OpenedPage } from './page.ts';
 
 /** Where the pointed element, the guide and what else lies over the page stand. */
@@ -57,7 +57,7 @@ describe.skipIf(!corpusIsThere).each([
 		await expect.poll(fits, { timeout: 10_000 }).toEqual({ apart: true, inside: true, seen: true, reachable: true });
 	}
 
-	test.each(steps.map((step) => [step.name, step] as const))('page %s', { timeout: 120_000 }, async (name, step) => {
+	test.each(guidePages.map((guidePage) => [guidePage.name, guidePage] as const))('page %s', { timeout: 120_000 }, async (name, guidePage) => {
 		const { title, trials, done } = guideTexts.en.pages[name];
 		await guide().getByRole('heading', { name: title }).waitFor();
 		await nothingIsCovered();
@@ -66,7 +66,7 @@ describe.skipIf(!corpusIsThere).each([
 			const last = phrasesOf(trials).findLast(({ trial }) => trial !== null);
 			await guide().getByRole('button', { name: last?.say ?? '', exact: true }).click();
 			await guide().getByText(done).waitFor({ timeout: 100_000 });
-			if (step !== steps.at(-1)) {
+			if (guidePage !== guidePages.at(-1)) {
 				await guide().getByRole('button', { name: guideTexts.en.stay, exact: true }).click(); // or it turns the page in the middle
 			}
 			if (name === 'simpleRnn') {
@@ -74,7 +74,7 @@ describe.skipIf(!corpusIsThere).each([
 			}
 			await nothingIsCovered();
 		}
-		if (step !== steps.at(-1)) {
+		if (guidePage !== guidePages.at(-1)) {
 			await guide().getByRole('button', { name: guideTexts.en.next, exact: true }).click();
 		}
 	});

@@ -5,7 +5,7 @@ import { guideTexts } from '../../src/i18n/guide.ts';
 import { en } from '../../src/i18n/en.ts';
 import { phrasesOf } from '../../src/view/guide/phrases.ts';
 import { recordedRuns } from '../../src/model/settings/recorded-runs.ts';
-import { steps } from '../../src/model/guide/steps.ts';
+import { guidePages } from '../../src/model/guide/pages.ts';
 import { corpusIsThere, inChromium, openPage, type OpenedPage } from './page.ts';
 
 describe.skipIf(!corpusIsThere)('the guide and the chapter', () => {
@@ -21,15 +21,15 @@ describe.skipIf(!corpusIsThere)('the guide and the chapter', () => {
 
 	test('is invited to, and goes through all its pages', { timeout: 300_000 }, async () => {
 		await button(en.guide.inviteOpen).click();
-		for (const [index, step] of steps.entries()) {
-			const { title, trials, done } = guideTexts.en.pages[step.name];
+		for (const [index, guidePage] of guidePages.entries()) {
+			const { title, trials, done } = guideTexts.en.pages[guidePage.name];
 			await guide().getByRole('heading', { name: title }).waitFor();
-			expect(await guide().textContent()).toContain(guideTexts.en.page(index + 1, steps.length));
+			expect(await guide().textContent()).toContain(guideTexts.en.page(index + 1, guidePages.length));
 			const last = phrasesOf(trials).findLast(({ trial }) => trial !== null);
 			await guide().getByRole('button', { name: last?.say ?? '', exact: true }).click();
 			await guide().getByText(done).waitFor({ timeout: 60_000 });
-			expect(await opened.page.locator('[data-pointed]').count(), step.target).toBe(1);
-			if (step !== steps.at(-1)) {
+			expect(await opened.page.locator('[data-pointed]').count(), guidePage.target).toBe(1);
+			if (guidePage !== guidePages.at(-1)) {
 				await guide().getByRole('button', { name: guideTexts.en.next, exact: true }).click();
 			}
 		}

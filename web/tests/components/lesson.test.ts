@@ -27,9 +27,9 @@ test.each(hideable)('without “%s”, its parts have left the navigation, and n
 	page.model.link.open(`#cells=simple-rnn,lstm,gru&hide=${name}`);
 	page.flush();
 	expect(all.filter((href) => !links().includes(href))).toEqual((parts[name] ?? []).map((part) => `#${part}`));
-	for (const step of page.model.guide.steps) {
-		expect(step.needs, step.name).not.toContain(name);
-		expect(page.model.parts.all, step.name).toContain(step.part);
+	for (const guidePage of page.model.guide.pages) {
+		expect(guidePage.needs, guidePage.name).not.toContain(name);
+		expect(page.model.parts.all, guidePage.name).toContain(guidePage.part);
 	}
 });
 

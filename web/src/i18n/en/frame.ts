@@ -53,7 +53,7 @@ export const frame = {
 	guide: {
 		label: 'Guide',
 		open: 'Guide',
-		invite: (steps: number) => `New here? A tour in ${steps} short ${steps === 1 ? 'step' : 'steps'}.`,
+		invite: (pages: number) => `New here? A tour of ${pages} short ${pages === 1 ? 'page' : 'pages'}.`,
 		inviteOpen: 'Show me around',
 		inviteClose: 'No, thanks',
 	},

@@ -1,5 +1,5 @@
-// The guide: short steps, each about one part of the page. [A phrase](name) becomes a button that tries something out
-// (model/guide/steps.ts).
+// The guide: short pages, each about one part of the page. [A phrase](name) becomes a button that tries something out
+// (model/guide/pages.ts).
 
 interface GuidePage {
 	title: string;
@@ -125,7 +125,7 @@ export const guide = {
 		task: 'To do',
 		done: 'Done',
 		formulas: 'Formulas',
-		movingOn: 'Continuing to the next step…',
+		movingOn: 'Continuing to the next page…',
 		stay: 'Stay here',
 		pages,
 	},

@@ -54,7 +54,7 @@ export const frame: typeof English = {
 	guide: {
 		label: '안내',
 		open: '안내',
-		invite: (steps) => `처음이신가요? 짧은 ${steps}단계로 둘러볼 수 있습니다.`,
+		invite: (pages) => `처음이신가요? 짧은 안내 ${pages}쪽으로 둘러볼 수 있습니다.`,
 		inviteOpen: '둘러보기',
 		inviteClose: '괜찮습니다',
 	},

@@ -1,6 +1,6 @@
 import type { guide as English } from '../en/guide.ts';
 
-// 안내: 화면의 한 곳을 가리키며 설명하는 짧은 단계들. [말](이름)은 버튼이 된다.
+// 안내: 화면의 한 곳을 가리키며 설명하는 짧은 쪽들. [말](이름)은 버튼이 된다.
 
 const pages: (typeof English)['guide']['pages'] = {
 	start: {
@@ -114,8 +114,8 @@ export const guide: typeof English = {
 		task: '해 볼 것',
 		done: '완료',
 		formulas: '수식',
-		movingOn: '다음 단계로 넘어가는 중…',
-		stay: '이 단계에 머무르기',
+		movingOn: '다음 쪽으로 넘어가는 중…',
+		stay: '이 쪽에 머무르기',
 		pages,
 	},
 };

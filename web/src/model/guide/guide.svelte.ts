@@ -1,6 +1,6 @@
 import type { SettingTexts } from '../../protocol/types.ts';
 import type { Hideable } from '../settings/lesson.svelte.ts';
-import { steps, type Happened, type SeenRun, type Step, type Trial } from './steps.ts';
+import { guidePages, type GuidePage, type Happened, type SeenRun, type Trial } from './pages.ts';
 
 /** What the guide sees and does of the page. */
 export interface Guided {
@@ -22,7 +22,7 @@ export class Guide {
 	/** The reader wants to stay on this page. */
 	stays = $state(false);
 
-	readonly #page: Guided;
+	readonly #guided: Guided;
 	readonly #shows: (name: Hideable) => boolean;
 	#before: { settings: SettingTexts; review: string; finished: ReadonlySet<string> } = {
 		settings: {},
@@ -32,22 +32,22 @@ export class Guide {
 
 	/** `shows` says whether a lesson leaves a part of the page in sight. */
 	constructor(page: Guided, shows: (name: Hideable) => boolean = () => true) {
-		this.#page = page;
+		this.#guided = page;
 		this.#shows = shows;
 	}
 
 	/** The pages that speak of nothing hidden: the first always does. */
-	get steps(): readonly Step[] {
-		return steps.filter((step) => step.needs.every((name) => this.#shows(name)));
+	get pages(): readonly GuidePage[] {
+		return guidePages.filter((page) => page.needs.every((name) => this.#shows(name)));
 	}
 
-	get step(): Step {
-		return this.steps[this.number - 1] as Step;
+	get page(): GuidePage {
+		return this.pages[this.number - 1] as GuidePage;
 	}
 
 	/** From 1. */
 	get number(): number {
-		return Math.min(this.#index + 1, this.steps.length);
+		return Math.min(this.#index + 1, this.pages.length);
 	}
 
 	get isFirst(): boolean {
@@ -55,7 +55,7 @@ export class Guide {
 	}
 
 	get isLast(): boolean {
-		return this.number === this.steps.length;
+		return this.number === this.pages.length;
 	}
 
 	show(): void {
@@ -69,7 +69,7 @@ export class Guide {
 
 	/** To another page: 1 on, -1 back. */
 	turn(by: 1 | -1): void {
-		this.#index = Math.min(this.steps.length, Math.max(1, this.number + by)) - 1;
+		this.#index = Math.min(this.pages.length, Math.max(1, this.number + by)) - 1;
 		this.#begin();
 	}
 
@@ -79,21 +79,21 @@ export class Guide {
 
 	/** A phrase of the page was pressed. */
 	tryOut(name: string): void {
-		const trial = this.step.trials[name];
+		const trial = this.page.trials[name];
 		if (trial) {
-			this.#page.apply(trial);
+			this.#guided.apply(trial);
 		}
 	}
 
 	/** To be called whenever something has happened. */
 	look(): void {
 		if (this.open && !this.done) {
-			this.done = this.step.done(this.#happened());
+			this.done = this.page.done(this.#happened());
 		}
 	}
 
 	#begin(): void {
-		const { settings, review, runs, isRunning } = this.#page;
+		const { settings, review, runs, isRunning } = this.#guided;
 		const finished = runs.filter((run) => !isRunning(run.id)).map((run) => run.id);
 		this.#before = { settings, review, finished: new Set(finished) };
 		this.done = false;
@@ -104,8 +104,8 @@ export class Guide {
 		const { finished, settings, review } = this.#before;
 		return {
 			before: settings,
-			runs: this.#page.runs.filter((run) => !finished.has(run.id)),
-			review: this.#page.review,
+			runs: this.#guided.runs.filter((run) => !finished.has(run.id)),
+			review: this.#guided.review,
 			reviewBefore: review,
 		};
 	}

@@ -2,7 +2,7 @@ import type { Form } from '../settings/form.svelte.ts';
 import type { Review } from '../review/review.svelte.ts';
 import type { Runs } from '../runs/runs.svelte.ts';
 import type { Guided } from './guide.svelte.ts';
-import type { Trial } from './steps.ts';
+import type { Trial } from './pages.ts';
 
 /** The page as the guide sees it. */
 export function guidedPage(form: Form, review: Review, runs: Runs, apply: (trial: Trial) => void): Guided {

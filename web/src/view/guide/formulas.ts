@@ -1,6 +1,6 @@
 // The formulas of the guide's pages, as MathML: screen readers read them aloud.
 import { apply, before, inBrackets, math, now, operator, row, sub, times, variable } from '../mathml.ts';
-import type { StepName } from '../../model/guide/steps.ts';
+import type { PageName } from '../../model/guide/pages.ts';
 
 const equals = operator('=');
 const plus = operator('+');
@@ -13,7 +13,7 @@ const gateSum = row(times(now('x'), variable('W')), plus, times(before('h'), var
 const letter = (name: string) => sub(variable(name), variable('t'));
 const unitByUnit = (a: string, b: string) => row(a, each, b);
 
-export const formulas: Partial<Record<StepName, string[]>> = {
+export const formulas: Partial<Record<PageName, string[]>> = {
 	embedding: [math(now('x'), equals, row(variable('E'), operator('['), letter('w'), operator(']')))],
 	simpleRnn: [math(now('h'), equals, apply('tanh', gateSum))],
 	lstm: [

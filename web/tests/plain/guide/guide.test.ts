@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { SettingTexts } from '../../../src/protocol/types.ts';
 import { Guide, type Guided } from '../../../src/model/guide/guide.svelte.ts';
 import { phrasesOf } from '../../../src/view/guide/phrases.ts';
-import { stepNames, steps, type SeenRun, type StepName, type Trial } from '../../../src/model/guide/steps.ts';
+import { guidePages, pageNames, type PageName, type SeenRun, type Trial } from '../../../src/model/guide/pages.ts';
 import { pageDefaults } from '../../../src/model/settings/settings.ts';
 import { guideTexts } from '../../../src/i18n/guide.ts';
 
@@ -27,10 +27,10 @@ class MadeUpPage implements Guided {
 }
 
 /** A guide that has been opened and turned to a page. */
-function guideAt(name: StepName, page: MadeUpPage): Guide {
+function guideAt(name: PageName, page: MadeUpPage): Guide {
 	const guide = new Guide(page);
 	guide.show();
-	while (guide.step.name !== name) {
+	while (guide.page.name !== name) {
 		guide.turn(1);
 	}
 	return guide;
@@ -45,17 +45,17 @@ describe('in a lesson', () => {
 	const namesWithout = (...hidden: string[]) => {
 		const guide = new Guide(new MadeUpPage(), (name) => !hidden.includes(name));
 		guide.show();
-		const names = [guide.step.name];
+		const names = [guide.page.name];
 		while (!guide.isLast) {
 			guide.turn(1);
-			names.push(guide.step.name);
+			names.push(guide.page.name);
 			expect(guide.number).toBe(names.length);
 		}
 		return names;
 	};
 
 	test('has the pages that speak of nothing hidden, and always the first', () => {
-		expect(namesWithout()).toEqual(stepNames);
+		expect(namesWithout()).toEqual(pageNames);
 		expect(namesWithout('review', 'settings')).toEqual(['start', 'simpleRnn', 'lstm', 'gru', 'earlyStopping']);
 		expect(namesWithout('cells', 'settings', 'inside', 'figures', 'review')).toEqual(['start']);
 	});
@@ -64,16 +64,16 @@ describe('in a lesson', () => {
 		let hidden = false;
 		const guide = new Guide(new MadeUpPage(), (name) => !(hidden && name === 'review'));
 		guide.show();
-		steps.forEach(() => guide.turn(1));
-		expect(guide.step.name).toBe('review');
+		guidePages.forEach(() => guide.turn(1));
+		expect(guide.page.name).toBe('review');
 		hidden = true;
-		expect([guide.step.name, guide.isLast, guide.number]).toEqual(['earlyStopping', true, steps.length - 1]);
+		expect([guide.page.name, guide.isLast, guide.number]).toEqual(['earlyStopping', true, guidePages.length - 1]);
 	});
 });
 
 describe('what the reader has done', () => {
 	/** For each page, a run or a text that is what it asks for, and one that is not. */
-	const deeds: [StepName, MadeUpRun[], MadeUpRun[]][] = [
+	const deeds: [PageName, MadeUpRun[], MadeUpRun[]][] = [
 		['start', [madeUpRun('a')], [madeUpRun('a', {}, 0)]],
 		['padding', [madeUpRun('a', { length: '20' })], [madeUpRun('a')]],
 		['embedding', [madeUpRun('a', { input: 'one-hot' })], [madeUpRun('a')]],
@@ -122,7 +122,7 @@ describe('what the reader has done', () => {
 		page.runs = [madeUpRun('a', { length: '20' })];
 		expect(lookedAt(guide)).toBe(false);
 		guide.show();
-		expect(guide.step.name).toBe('padding');
+		expect(guide.page.name).toBe('padding');
 	});
 
 	test('turning the page begins anew, and stops at both ends', () => {
@@ -134,7 +134,7 @@ describe('what the reader has done', () => {
 		for (let i = 0; i < 20; i++) {
 			guide.turn(1);
 		}
-		expect(guide.number).toBe(steps.length);
+		expect(guide.number).toBe(guidePages.length);
 	});
 });
 
@@ -149,8 +149,8 @@ describe('phrases', () => {
 		expect(phrasesOf('none (at all) [here]')).toEqual([{ say: 'none (at all) [here]', trial: null }]);
 	});
 
-	test.each(stepNames)('%s: every trial has its button in both languages, and every button its trial', (name) => {
-		const trials = Object.keys(steps.find((step) => step.name === name)?.trials ?? {}).sort();
+	test.each(pageNames)('%s: every trial has its button in both languages, and every button its trial', (name) => {
+		const trials = Object.keys(guidePages.find((one) => one.name === name)?.trials ?? {}).sort();
 		for (const text of [guideTexts.en, guideTexts.ko]) {
 			const { body, trials: tries } = text.pages[name];
 			const buttons = [...body, tries].flatMap((paragraph) => phrasesOf(paragraph).flatMap(({ trial }) => trial ?? []));
@@ -163,19 +163,19 @@ describe('phrases', () => {
 		const guide = guideAt('gru', page);
 		guide.tryOut('race');
 		guide.tryOut('nothing of the kind');
-		expect(page.applied).toEqual([guide.step.trials.race]);
+		expect(page.applied).toEqual([guide.page.trials.race]);
 		expect(page.applied[0]?.cells).toEqual(['simple-rnn', 'lstm', 'gru']);
 	});
 
 	test('whoever does what a page offers has done what it asks', () => {
-		for (const step of steps) {
-			const runs = Object.values(step.trials).flatMap((trial) =>
+		for (const guidePage of guidePages) {
+			const runs = Object.values(guidePage.trials).flatMap((trial) =>
 				(trial.cells ?? [undefined]).map((cell) =>
 					madeUpRun('a', { ...trial.settings, ...(cell ? { cell } : {}) }, 20, true),
 				),
 			);
-			const review = Object.values(step.trials)[0]?.review ?? '';
-			expect(step.done({ before: pageDefaults, runs, review, reviewBefore: '' }), step.name).toBe(true);
+			const review = Object.values(guidePage.trials)[0]?.review ?? '';
+			expect(guidePage.done({ before: pageDefaults, runs, review, reviewBefore: '' }), guidePage.name).toBe(true);
 		}
 	});
 });

@@ -4,7 +4,7 @@ import type { Hideable } from '../settings/lesson.svelte.ts';
 import type { Part } from '../settings/parts.svelte.ts';
 import { pageDefaults, type Cell } from '../settings/settings.ts';
 
-export const stepNames = [
+export const pageNames = [
 	'start',
 	'padding',
 	'embedding',
@@ -17,7 +17,7 @@ export const stepNames = [
 	'review',
 ] as const;
 
-export type StepName = (typeof stepNames)[number];
+export type PageName = (typeof pageNames)[number];
 
 /** What a phrase of the guide does when it is pressed. */
 export interface Trial {
@@ -51,8 +51,8 @@ export interface Happened {
 	reviewBefore: string;
 }
 
-export interface Step {
-	name: StepName;
+export interface GuidePage {
+	name: PageName;
 	/** The part of the page where it is, and a CSS selector of what it is about. */
 	part: Part;
 	target: string;
@@ -81,7 +81,7 @@ const padded = { ...calm, length: '300', epochs: '5' };
 
 const ended = (happened: Happened, cell: Cell): boolean => trained(happened, 1, (run) => run.cell === cell && run.ended);
 
-export const steps: readonly Step[] = [
+export const guidePages: readonly GuidePage[] = [
 	{
 		name: 'start',
 		part: 'train',
