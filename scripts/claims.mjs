@@ -19,7 +19,7 @@ const seeds = Array.from({ length: 10 }, (_, index) => String(index + 1));
 
 const { presets } = await pageModule('model/settings/settings.ts');
 const { guidePages } = await pageModule('model/guide/pages.ts');
-const { tippingOf, furthest } = await pageModule('model/inside/reach.ts');
+const { tippingOf, furtherThanLast } = await pageModule('model/inside/reach.ts');
 const trialOf = (page, name) => guidePages.find((other) => other.name === page).trials[name];
 
 // --- Runs ----------------------------------------------------------------------------------------
@@ -129,10 +129,10 @@ const measured = memory.filter((one) => cellsOf(one).every((cell) => isComplete(
 function comparison({ title, settings }, cell) {
 	const [plain, gated] = [of({ ...settings, cell: 'simple-rnn' }), of({ ...settings, cell })];
 	const order = seeds.map((_, seed) =>
-		furthest([
+		furtherThanLast([
 			{ name: 'simple-rnn', tipping: tippingOf(plain[seed].reach) },
 			{ name: cell, tipping: tippingOf(gated[seed].reach) },
-		])?.first,
+		])?.further[0],
 	);
 	return [
 		title,

@@ -39,9 +39,9 @@ export function formatCount(value: number, language: Language): string {
 	return decimal(value, language, 0);
 }
 
-/** 0.4321 */
-export function formatLoss(value: number, language: Language): string {
-	return Number.isFinite(value) ? decimal(value, language, 4) : nothing;
+/** 0.4321; `digits` after the point. */
+export function formatLoss(value: number, language: Language, digits = 4): string {
+	return Number.isFinite(value) ? decimal(value, language, digits) : nothing;
 }
 
 /** 79.3%, of a fraction of 1; `digits` after the point. */

@@ -238,9 +238,9 @@ describe('while it learns', () => {
 		measure('lstm', [0.8, 0.55, 0.2]);
 		expect(title().querySelectorAll('.chart path.curve')).toHaveLength(2);
 		expect(title().querySelectorAll('.chart path.band')).toHaveLength(2);
-		expect(title().textContent).toContain(live.tips('SimpleRNN', 7, 13, 6, 7));
-		expect(title().textContent).toContain(live.tips('LSTM', 11, 9, 11, 12));
-		expect(title().textContent).toContain(live.reachOrder('LSTM', 'SimpleRNN'));
+		expect(title().textContent).toContain(live.tips('SimpleRNN', 7, 6, 7));
+		expect(title().textContent).toContain(live.tips('LSTM', 11, 11, 12));
+		expect(title().textContent).toContain(live.reachOrder('LSTM', 1, 'SimpleRNN'));
 		expect(title().textContent).toContain(live.reachSpread('5,000'));
 		inside.forgetRun('lstm');
 		flushSync();
@@ -269,7 +269,7 @@ describe('while it learns', () => {
 	test('shows how open the gates are, and that a SimpleRNN has none', () => {
 		probe();
 		expect(section().textContent).toContain(live.noGates);
-		expect(section().textContent?.replace(/\s+/g, ' ')).toContain(`${text.maps.i}: 25% open on average.`);
+		expect(section().textContent?.replace(/\s+/g, ' ')).toContain(`${text.maps.i}: 25% open on average`);
 	});
 
 	test('finds a word on the map', () => {

@@ -26,6 +26,7 @@ export const charts = {
 		savePng: 'Save as PNG',
 		logarithmic: 'Logarithmic epoch axis',
 		outside: (runs: string) => `Outside the chart: ${runs}`,
+		runs: (count: number) => `${count} runs`,
 		above: (run: string, value: string) => `${run} up to ${value}`,
 		beyond: (run: string, epoch: number) => `${run} to epoch ${epoch}`,
 		settings: (settings: string) => `Settings: ${settings}`,

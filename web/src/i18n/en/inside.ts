@@ -98,7 +98,7 @@ export const inside = {
 	},
 
 	live: {
-		title: 'During training',
+		title: 'While it learns',
 		lead: 'Live view of the networks in training, updated a few times a second; afterwards, the networks with the weights of their best epochs.',
 		empty: 'Starts with the next run.',
 		pieces: 'These reviews are cut into pieces of words. Where words are counted here, each piece counts.',
@@ -110,13 +110,14 @@ export const inside = {
 			`Measured on ${reviews} validation reviews. The bands are 95% intervals over these reviews; another seed can move a curve by more.`,
 		reachWaits: 'Measured when the runs pause or end.',
 		reachAlone: 'Train several cells together to compare them.',
-		reachOrder: (first: string, last: string) => `In this run, ${first} reads further back than ${last}.`,
+		reachOrder: (further: string, count: number, last: string) =>
+			`In this run, ${further} ${count === 1 ? 'reads' : 'read'} further back than ${last}.`,
 		reachSame: 'In this run, the networks do not clearly differ in how far back they read. Try a length of 200, a learning rate of 0.01, or another seed.',
 		reachAccuracy: 'accuracy with contradicting ends',
 		reachWords: 'replaced words at the end',
 		reachAt: (words: number) => (words === 1 ? '1 word replaced' : `${words} words replaced`),
-		tips: (name: string, last: number, before: number, low: number, high: number) =>
-			`${name}: the last ${last === 1 ? 'word weighs' : `${last} words weigh`} as much as the ${before} before (95% interval ${low}–${high}).`,
+		tips: (name: string, last: number, low: number, high: number) =>
+			`${name}: the last ${last === 1 ? 'word weighs' : `${last} words weigh`} as much as all words before (95% interval ${low}–${high}).`,
 		tipsNever: (name: string) => `${name} has not learned enough yet to measure this.`,
 		gradients: 'Gradient by timestep',
 		gradientsHelp: (reviews: number) =>
@@ -127,7 +128,7 @@ export const inside = {
 		opennessHelp: (reviews: number) =>
 			`The mean of each gate over ${reviews} validation reviews, padding left out: one bar per unit, full height is fully open.`,
 		noGates: 'A SimpleRNN has no gates: every timestep computes the whole state anew.',
-		meanOpen: (gate: string, percent: string) => `${gate}: ${percent} open on average.`,
+		meanOpen: (gate: string, percent: string) => `${gate}: ${percent} open on average`,
 		embeddings: 'Word map',
 		embeddingsHelp:
 			'The embeddings of the most frequent words, projected onto their first two principal components. The colour shows how a word by itself changes the prediction.',

@@ -60,7 +60,7 @@ export const run = {
 		patienceOff: 'off',
 		patienceHelp: 'consecutive epochs without a better validation loss',
 		/** Above the columns of the table. */
-		short: { valAccuracy: 'Val. accuracy', valLoss: 'Val. loss', patience: 'Patience' },
+		short: { valAccuracy: 'Val. accuracy', valLoss: 'Val. loss', patience: 'Patience', speed: 'Reviews/s' },
 		cell: 'Cell',
 		bestEpoch: 'Best epoch',
 		restored: 'restored',
@@ -72,6 +72,8 @@ export const run = {
 			`${best} classifies ${accuracy} of the validation reviews correctly, ${points} percentage points more than ${worst}.`,
 		close: (best: string, accuracy: string, other: string, least: string) =>
 			`${best} classifies ${accuracy} of the validation reviews correctly, ${other} ${least}: too close to call. Another seed may reverse the order.`,
+		none: (best: string, accuracy: string) =>
+			`None of them has learned: even ${best} classifies only ${accuracy} correctly, as if guessing. Try another learning rate or more epochs.`,
 		why: 'Why? See how far back each one reads',
 	},
 

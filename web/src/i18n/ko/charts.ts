@@ -28,6 +28,7 @@ export const charts: typeof English = {
 		savePng: 'PNG로 저장',
 		logarithmic: '에포크 축을 로그 눈금으로',
 		outside: (runs) => `그래프 밖: ${runs}`,
+		runs: (count) => `실행 ${count}개`,
 		above: (run, value) => `${run} 최대 ${value}`,
 		beyond: (run, epoch) => `${run} 에포크 ${epoch}까지`,
 		settings: (settings) => `설정: ${settings}`,

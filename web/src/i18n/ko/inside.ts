@@ -111,13 +111,13 @@ export const inside: typeof english = {
 			`검증 리뷰 ${reviews}개로 잰 값입니다. 띠는 이 리뷰들에 대한 95% 신뢰 구간이고, 시드를 바꾸면 곡선이 그보다 더 움직일 수 있습니다.`,
 		reachWaits: '실행이 멈추거나 끝나면 측정합니다.',
 		reachAlone: '여러 셀을 함께 훈련하면 비교할 수 있습니다.',
-		reachOrder: (first, last) => `이번 실행에서는 ${first} 쪽이 ${last}보다 앞쪽 단어까지 씁니다.`,
+		reachOrder: (further, _count, last) => `이번 실행에서는 ${further} 쪽이 ${last}보다 앞쪽 단어까지 씁니다.`,
 		reachSame: '이번 실행에서는 신경망 사이에 뚜렷한 차이가 없습니다. 길이 200, 학습률 0.01이나 다른 시드로 해 보세요.',
 		reachAccuracy: '끝을 반대로 바꾸었을 때의 정확도',
 		reachWords: '끝에서 바꾼 단어 수',
 		reachAt: (words) => `단어 ${words}개를 바꿈`,
-		tips: (name, last, before, low, high) =>
-			`${name}: 마지막 단어 ${last}개의 영향이 그 앞의 ${before}개와 같습니다(95% 신뢰 구간 ${low}–${high}).`,
+		tips: (name, last, low, high) =>
+			`${name}: 마지막 단어 ${last}개의 영향이 그 앞의 모든 단어와 같습니다(95% 신뢰 구간 ${low}–${high}).`,
 		tipsNever: (name) => `${name}: 아직 충분히 학습되지 않아 잴 수 없습니다.`,
 		gradients: '타임스텝별 그레이디언트',
 		gradientsHelp: (reviews) =>
@@ -128,7 +128,7 @@ export const inside: typeof english = {
 		opennessHelp: (reviews) =>
 			`검증 리뷰 ${reviews}개에서 패딩을 빼고 구한 게이트의 평균입니다. 막대 하나가 유닛 하나이고, 높이가 가득 차면 완전히 열린 것입니다.`,
 		noGates: 'SimpleRNN에는 게이트가 없습니다. 타임스텝마다 상태 전체를 새로 계산합니다.',
-		meanOpen: (gate, percent) => `${gate}: 평균 ${percent} 열림.`,
+		meanOpen: (gate, percent) => `${gate}: 평균 ${percent} 열림`,
 		embeddings: '단어 지도',
 		embeddingsHelp:
 			'자주 쓰이는 단어의 임베딩을 처음 두 주성분으로 투영했습니다. 색은 그 단어 하나가 예측을 어느 쪽으로 움직이는지를 나타냅니다.',

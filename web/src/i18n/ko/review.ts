@@ -13,7 +13,7 @@ export const review: typeof English = {
 		putInFront: '이 예측을 맨 앞에 표시',
 		notInFront: '원래대로',
 		shipped: '기본 제공',
-		pretrained: '미리 훈련한 네트워크',
+		pretrained: '미리 훈련한 신경망',
 		predictorWords: (count) => `어휘 사전 크기 ${count}`,
 		predictorAccuracy: (share, reviews) => `테스트 리뷰 ${reviews}개에서 정확도 ${share}`,
 		knowsAll: '모두 아는 단어',

@@ -61,7 +61,7 @@ export const run: typeof English = {
 		patienceUsed: (used, patience) => `${used} / ${patience}`,
 		patienceOff: '끔',
 		patienceHelp: '검증 손실이 연속으로 개선되지 않은 에포크 수',
-		short: { valAccuracy: '검증 정확도', valLoss: '검증 손실', patience: '인내심' },
+		short: { valAccuracy: '검증 정확도', valLoss: '검증 손실', patience: '인내심', speed: '초당 리뷰' },
 		cell: '셀',
 		bestEpoch: '최적 에포크',
 		restored: '복원됨',
@@ -73,6 +73,8 @@ export const run: typeof English = {
 			`검증 정확도 1위는 ${best}(${accuracy})로, ${worst}보다 ${points}%p 높습니다.`,
 		close: (best, accuracy, other, least) =>
 			`검증 정확도는 ${best} ${accuracy}, ${other} ${least}로, 차이가 작아 우열을 가리기 어렵습니다. 시드를 바꾸면 순서가 뒤집힐 수 있습니다.`,
+		none: (best, accuracy) =>
+			`어느 신경망도 배우지 못했습니다. 가장 나은 ${best}도 검증 정확도가 ${accuracy}로, 찍는 수준입니다. 학습률이나 에포크 수를 바꿔 보세요.`,
 		why: '왜일까요? 각 셀이 얼마나 앞쪽 단어까지 쓰는지 보기',
 	},
 

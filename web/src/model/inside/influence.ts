@@ -7,10 +7,13 @@ export interface Moved {
 	value: number;
 }
 
+/** Less than this is shown as 0.00. */
+const LEAST = 0.005;
+
 /** The words that moved the prediction most in each direction, the strongest first. */
 export function strongest(values: Numbers, most: number): { up: Moved[]; down: Moved[] } {
 	const moved = Array.from(values, (value, word) => ({ word, value })).filter(
-		({ value }) => Number.isFinite(value) && value !== 0,
+		({ value }) => Math.abs(value) >= LEAST && Number.isFinite(value),
 	);
 	moved.sort((first, second) => Math.abs(second.value) - Math.abs(first.value) || first.word - second.word);
 	return {

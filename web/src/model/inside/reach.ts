@@ -41,10 +41,14 @@ export interface Measured {
 	tipping: Tipping | null;
 }
 
-/** The network that reads furthest back and the one that reads least far, where their intervals do not touch; else null. */
-export function furthest(networks: readonly Measured[]): { first: string; last: string } | null {
+/**
+ * The network that reads least far back, and those that read clearly further, the furthest first: their intervals do not touch. null
+ * where there is none.
+ */
+export function furtherThanLast(networks: readonly Measured[]): { further: string[]; last: string } | null {
 	const known = networks.flatMap(({ name, tipping }) => (tipping ? [{ name, ...tipping }] : []));
 	const ordered = known.toSorted((a, b) => b.words - a.words);
-	const [first, last] = [ordered[0], ordered.at(-1)];
-	return first && last && first.low > last.high ? { first: first.name, last: last.name } : null;
+	const last = ordered.at(-1);
+	const further = last ? ordered.filter(({ low }) => low > last.high) : [];
+	return last && further.length > 0 ? { further: further.map(({ name }) => name), last: last.name } : null;
 }

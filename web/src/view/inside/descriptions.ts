@@ -1,13 +1,13 @@
 // What the pictures show, in sentences: for those who do not see them, and for those who do.
 import type { Reach, Trace } from '../../protocol/inside.ts';
-import { formatPercent, formatSigned } from '../../i18n/format.ts';
+import { formatPercent, formatSigned, locales } from '../../i18n/format.ts';
 import { insideTexts } from '../../i18n/inside.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { predictionText } from '../prediction-text.ts';
 import { strongest, type Moved } from '../../model/inside/influence.ts';
 import { changeBy, probabilityAfter, readingOf } from '../../model/inside/reading.ts';
 import type { Learner } from '../../model/inside/learners.ts';
-import { furthest, tippingOf } from '../../model/inside/reach.ts';
+import { furtherThanLast, tippingOf } from '../../model/inside/reach.ts';
 import type { Subject } from '../../model/inside/selection.svelte.ts';
 import { tokenText, wholeWordOf } from '../../model/inside/words.ts';
 import type { Numbers } from '../../model/inside/numbers.ts';
@@ -87,10 +87,10 @@ export function describeTipping(name: string, reach: Reach, { language }: Locale
 		return live.tipsNever(name);
 	}
 	const [words, low, high] = [tipping.words, tipping.low, tipping.high].map(Math.round) as [number, number, number];
-	return live.tips(name, words, reach.length - words, low, high);
+	return live.tips(name, words, low, high);
 }
 
-/** Which network of a race reads furthest back, as far as that was measured; what to try, where it does not show. */
+/** Which networks of a race read further back than another, as far as that was measured; what to try, where none does. */
 export function describeReach(learners: readonly Learner[], { language }: Locale): string {
 	const { live } = insideTexts[language];
 	const measured = measuredOf(learners).map(({ name, reach }) => ({ name, tipping: tippingOf(reach) }));
@@ -100,6 +100,10 @@ export function describeReach(learners: readonly Learner[], { language }: Locale
 	if (learners.length < 2) {
 		return live.reachAlone;
 	}
-	const order = furthest(measured);
-	return order ? live.reachOrder(order.first, order.last) : live.reachSame;
+	const order = furtherThanLast(measured);
+	if (!order) {
+		return live.reachSame;
+	}
+	const list = new Intl.ListFormat(locales[language], { type: 'conjunction' });
+	return live.reachOrder(list.format(order.further), order.further.length, order.last);
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { insideTexts } from '../../../src/i18n/inside.ts';
 import { en } from '../../../src/i18n/en.ts';
 import type { Learner } from '../../../src/model/inside/learners.ts';
-import { furthest, spreadOf, tippingOf } from '../../../src/model/inside/reach.ts';
+import { furtherThanLast, spreadOf, tippingOf } from '../../../src/model/inside/reach.ts';
 import type { Reach } from '../../../src/protocol/inside.ts';
 import { describeReach, describeTipping } from '../../../src/view/inside/descriptions.ts';
 import { distancesOf } from '../../../src/worker/training/reach-meter.ts';
@@ -47,18 +47,20 @@ test('the spread is the 95 % interval of a share', () => {
 
 test('one network reads further than another only where their intervals do not touch', () => {
 	const at = (name: string, words: number) => ({ name, tipping: { words, low: words - 1, high: words + 1 } });
-	expect(furthest([at('a', 12), at('b', 30), at('c', 25)])).toEqual({ first: 'b', last: 'a' });
-	expect(furthest([at('a', 12), at('b', 13.9)])).toBeNull();
-	expect(furthest([at('a', 12), { name: 'b', tipping: null }])).toBeNull();
-	expect(furthest([])).toBeNull();
+	expect(furtherThanLast([at('a', 12), at('b', 30), at('c', 25)])).toEqual({ further: ['b', 'c'], last: 'a' });
+	expect(furtherThanLast([at('a', 12), at('b', 13.9), at('c', 25)])).toEqual({ further: ['c'], last: 'a' });
+	expect(furtherThanLast([at('a', 12), at('b', 13.9)])).toBeNull();
+	expect(furtherThanLast([at('a', 12), { name: 'b', tipping: null }])).toBeNull();
+	expect(furtherThanLast([])).toBeNull();
 });
 
 test('what is said follows from what was measured', () => {
 	const { live } = insideTexts.en;
 	const rnn = learner('SimpleRNN', reach([0.75, 0.55, 0.4]));
 	const lstm = learner('LSTM', reach([0.8, 0.7, 0.6, 0.45]));
-	expect(describeTipping('SimpleRNN', rnn.reach!, locale)).toBe(live.tips('SimpleRNN', 13, 87, 12, 14));
-	expect(describeReach([rnn, lstm], locale)).toBe(live.reachOrder('LSTM', 'SimpleRNN'));
+	expect(describeTipping('SimpleRNN', rnn.reach!, locale)).toBe(live.tips('SimpleRNN', 13, 12, 14));
+	expect(describeReach([rnn, lstm], locale)).toBe(live.reachOrder('LSTM', 1, 'SimpleRNN'));
+	expect(describeReach([rnn, lstm, learner('GRU', lstm.reach)], locale)).toBe('In this run, LSTM and GRU read further back than SimpleRNN.');
 	expect(describeReach([lstm, learner('GRU', lstm.reach)], locale)).toBe(live.reachSame);
 	expect(describeReach([rnn, learner('LSTM', null)], locale)).toBe(live.reachWaits);
 	expect(describeReach([lstm], locale)).toBe(live.reachAlone);

@@ -25,6 +25,7 @@ describe('influence', () => {
 			up: [{ word: 4, value: 1 }, { word: 0, value: 0.5 }],
 			down: [{ word: 1, value: -2 }, { word: 5, value: -0.25 }],
 		});
+		expect(strongest(new Float32Array([0.004, -0.001]), 2)).toEqual({ up: [], down: [] }); // they would be shown as 0.00
 	});
 
 	test('is a bar that can be seen, unless it is nothing', () => {
