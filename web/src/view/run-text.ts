@@ -3,6 +3,7 @@ import type { Text } from '../i18n/en.ts';
 import { formatLoss, formatPercent, formatRounded, locales, type Language } from '../i18n/format.ts';
 import type { Change, Named } from '../model/settings/difference.ts';
 import type { Outcome } from '../model/runs/race-outcome.ts';
+import type { Pace } from '../protocol/training.ts';
 import type { Run } from '../model/runs/run.svelte.ts';
 import type { Runs } from '../model/runs/runs.svelte.ts';
 
@@ -60,12 +61,23 @@ export function announcedEnd(run: Run, text: Text, language: Language): string {
 }
 
 /** How a race ended, in a sentence. */
-export function outcomeText({ best, worst, accuracy, least, ahead, clear }: Outcome, text: Text, language: Language): string {
+export function outcomeText({ best, worst, accuracy, least, ahead, clear, learned }: Outcome, text: Text, language: Language): string {
 	const [first, last] = [best, worst].map(({ cell }) => settingValue('cell', cell, text)) as [string, string];
 	const percent = formatPercent(accuracy, language);
+	if (!learned) {
+		return text.outcome.none(first, percent);
+	}
 	return clear
 		? text.outcome.ahead(first, percent, formatRounded(ahead, language, 2), last)
 		: text.outcome.close(first, percent, last, formatPercent(least, language));
+}
+
+/** How fast it trains at most. */
+export function paceText(pace: Pace, { controls: text }: Text): string {
+	if (pace === null) {
+		return text.fastest;
+	}
+	return pace < 1 ? text.secondsPerBatch(1 / pace) : text.batchesPerSecond(pace);
 }
 
 /** The state of a run, in a few words. */

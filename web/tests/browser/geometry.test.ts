@@ -25,7 +25,7 @@ const small = [
 ];
 
 const curves = ['.buttons .main', '.charts canvas'];
-const all = [...curves, '.network', '.racer:nth-of-type(1)', '.racer:nth-of-type(3)', '#review', '.prediction'];
+const all = [...curves, '.network', '.racer:nth-of-type(1)', '.racer:nth-of-type(3)', '#review', '.review [role=group] button', '.prediction', '.review .note'];
 
 interface Box {
 	left: number;
@@ -66,6 +66,17 @@ async function outOfSight(page: Page, selectors: string[]): Promise<string[]> {
 /** What must stay where it is while a run goes on. */
 const steady =
 	'.controls button, .controls select, .racer th, .racer td, .racer .name, .bar, .charts figure, .charts canvas, .network, .network input, .status, .review, #review, .prediction, .prediction li, .prediction .scale';
+
+/** The texts of what is cut off: it is wider than its place, or than the cell that it is in. */
+const cutOff = (page: Page, selector: string): Promise<(string | null)[]> =>
+	page.locator(selector).evaluateAll((elements) =>
+		elements
+			.filter((element) => {
+				const cell = element.closest('td, th')?.getBoundingClientRect().right ?? Infinity;
+				return element.scrollWidth > element.clientWidth + 1 || element.getBoundingClientRect().right > cell + 0.5;
+			})
+			.map((element) => element.textContent),
+	);
 
 /** The sum of the layout shifts from now on, as the browser counts them: 0.1 is what it calls good. */
 async function watchShifts(page: Page): Promise<() => Promise<number>> {
@@ -125,6 +136,10 @@ describe.skipIf(!corpusIsThere)('what is in sight', { timeout: 180_000 }, () => 
 		expect(await outOfSight(page, [...all, '.prediction .word'])).toEqual([]);
 		expect(await shifts()).toBeLessThan(0.01); // a word in its line, no box
 		await screenshot(page, `geometry-${viewport.width}x${viewport.height}`, false);
+		await page.locator('.prediction .word').evaluateAll((words) => words.forEach((word) => (word.textContent = 'negative 100%')));
+		expect(await cutOff(page, '.prediction .word, .prediction .name > span:last-child, .racer th, .racer td, .figures thead th:not(.cell)')).toEqual([]);
+		await openPart(page, 'code'); // it is being fetched, and short
+		await expect.poll(async () => (await boxesOf(page, '#part'))[0]!.top).toBeLessThan(0.2 * viewport.height);
 	});
 
 	test.each(small)('$width×$height: Start and curves together, and the curves stay in sight', async ({ charts, ...viewport }) => {
@@ -157,13 +172,7 @@ describe.skipIf(!corpusIsThere)('what is in sight', { timeout: 180_000 }, () => 
 		for (const { width: chart } of await boxesOf(page, '.charts canvas')) {
 			expect(chart).toBeGreaterThanOrEqual(Math.min(270, width - 60));
 		}
-		const clipped = await page.locator('.racer .value, .racer .name').evaluateAll((elements) =>
-			elements.filter((element) => {
-				const cell = element.closest('td, th')!;
-				return element.getBoundingClientRect().right > cell.getBoundingClientRect().right + 0.5;
-			}).map((element) => element.textContent),
-		);
-		expect(clipped).toEqual([]);
+		expect(await cutOff(page, '.racer .value, .racer .name, .figures thead th:not(.cell)')).toEqual([]);
 		const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
 		expect(wide).toBeLessThanOrEqual(window!);
 		const first = (await boxesOf(page, '.first'))[0]!;

@@ -22,10 +22,22 @@ describe.skipIf(!corpusIsThere)('the presentation mode', { timeout: 180_000 }, (
 		await page.keyboard.press('p');
 		await page.locator('.present').waitFor();
 		expect(await page.locator('header, nav, .controls').count()).toBe(0);
+		const boxes = () =>
+			page.locator('.present .card, .present canvas, .present textarea, .present footer button, .present dl').evaluateAll((elements) =>
+				elements.map((element) => JSON.stringify(element.getBoundingClientRect())),
+			);
+		await page.keyboard.press('n'); // as many predictions as there will be cells in training, below each other
+		await page.locator('.present .word', { hasText: /%/ }).nth(3).waitFor();
+		await page.keyboard.press('-');
+		await page.locator('.present [role=status]', { hasText: '25 batches per second' }).waitFor();
+		await page.keyboard.press('+');
 		await page.keyboard.press(' ');
+		await page.locator('.present .plane').first().waitFor({ state: 'attached' });
+		const during = await boxes();
 		await finished(page);
-		await page.keyboard.press('n');
-		await page.locator('.present .word', { hasText: /%/ }).nth(2).waitFor();
+		await page.locator('.present [role=status] p', { hasText: /validation reviews|learned/ }).waitFor();
+		expect(await boxes()).toEqual(during); // however long the result is
+		expect(await page.locator('.present section > p:not(.unseen)').textContent()).toMatch(/guess/); // the example is short
 		const shown = await page
 			.locator('.present dd, .present .charts canvas, .present .network, .present textarea, .present .word, .present [role=status] p')
 			.evaluateAll((elements) =>
@@ -58,6 +70,10 @@ describe.skipIf(!corpusIsThere)('the presentation mode', { timeout: 180_000 }, (
 		expect(await page.locator('#review').inputValue()).toBe('p? n');
 		expect(await page.locator('.present:not(button), dialog[open]').count()).toBe(0);
 		await page.locator('#review').blur();
+		await page.keyboard.press('?');
+		await page.locator('dialog[open]').waitFor();
+		await page.keyboard.press('?');
+		await page.locator('dialog').waitFor({ state: 'detached' });
 		await page.keyboard.press('?');
 		await page.locator('dialog input[type=checkbox]').uncheck();
 		await page.keyboard.press('Escape');

@@ -86,6 +86,17 @@ describe('the ends of the curves', () => {
 		expect(labelsOf(race(), sizeOf(90, 80, 1))).toEqual([]);
 	});
 
+	test('say the value of the weights that are there: of the best epoch once a run has ended, marked as its ring is', () => {
+		const losses = [0.6, 0.4, 0.5];
+		expect(labelsOf([madeUpRun(losses)])).toEqual(['GRU 0.400']);
+		expect(labelsOf([madeUpRun(losses, { ended: false })])).toEqual(['GRU 0.500']);
+		expect(labelsOf([madeUpRun(losses)], sizeOf(150, 80, 1))).toEqual(['0.400']);
+		const [label] = endLabels(chart([madeUpRun(losses)]).lines, wide, String);
+		expect(label).toMatchObject({ epoch: 3, value: 0.5, ring: true }); // it stands at the end of the curve
+		const rings = (runs: ChartRun[]) => shapesOf(runs).filter(({ kind }) => kind === 'ring').length;
+		expect([rings([madeUpRun(losses)]), rings([madeUpRun(losses, { ended: false })])]).toEqual([4, 2]);
+	});
+
 	test('have the room that a wide bold font takes', () => {
 		// In DejaVu Sans Bold, measured by a browser.
 		for (const [text, width] of [['SimpleRNN 71.2%', 10.1], ['LSTM 0.496', 6.54], ['GRU 77.6%', 6.22]] as const) {
@@ -131,6 +142,8 @@ test('a run that leaves the window has an arrow at the edge, and is put into wor
 	const within = runs.slice(0, 2);
 	expect(outsideText(chartOf(within, 'loss', locale, false), locale)).toBe('');
 	expect(outsideText(chartOf(runs, 'loss', locale, false), locale)).toBe('Outside the chart: GRU 1 up to ∞, GRU 0 to epoch 40');
+	expect(outsideText(chartOf(runs, 'loss', locale, false), locale, true)).toBe('Outside the chart: 2 runs'); // one line has room for no more
+	expect(outsideText(chartOf(runs.slice(0, 3), 'loss', locale, false), locale, true)).toBe('Outside the chart: GRU 1 up to ∞');
 	// GRU 1 leaves with its training and its validation; the past run has one at its right end.
 	expect(icons(runs)).toBe(icons(within) + 3);
 });

@@ -37,6 +37,15 @@ test('a difference that chance explains is said to be one', () => {
 	expect(outcomeOf([lstm, raced('gru', [[0.5, 0.8]])])).toMatchObject({ ahead: 0, clear: false });
 });
 
+test('a race in which nothing was learned says so, instead of who is ahead', () => {
+	const [diverged, worse] = [raced('lstm', [[1.3, 0.51]]), raced('gru', [[5.7, 0.49]])];
+	expect(outcomeOf([diverged, worse])).toMatchObject({ best: diverged, learned: false });
+	expect(outcomeText(outcomeOf([diverged, worse])!, en, 'en')).toBe(en.outcome.none('LSTM', '51.0%'));
+	expect(outcomeOf([diverged, lstm])?.learned).toBe(true);
+	expect(outcomeOf([worse, raced('lstm', [[0.68, 0.51]])])?.learned).toBe(true); // below ln 2
+	expect(outcomeOf([worse, raced('lstm', [[0.9, 0.6]])])?.learned).toBe(true); // often right, and too sure when it is not
+});
+
 test('there is none before the end, and of one run', () => {
 	expect(outcomeOf([])).toBeNull();
 	expect(outcomeOf([lstm])).toBeNull();

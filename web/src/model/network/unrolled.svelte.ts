@@ -9,17 +9,17 @@ export class Unrolled {
 	#passes: Partial<Record<Cell, NetworkPass>> = $state.raw({});
 
 	readonly #cells: () => Cell[];
-	readonly #best: () => Cell | null;
+	readonly #wanted: () => Cell | null;
 
-	/** `cells` are those that race or, before the first race, that are chosen; at least one. `best` is how a race has ended. */
-	constructor(cells: () => Cell[], best: () => Cell | null) {
+	/** `cells` are those that race or, before the first race, that are chosen; at least one. `wanted` is the one to draw unless another was chosen. */
+	constructor(cells: () => Cell[], wanted: () => Cell | null) {
 		this.#cells = cells;
-		this.#best = best;
+		this.#wanted = wanted;
 	}
 
 	cells: Cell[] = $derived.by(() => this.#cells());
-	/** The one that is drawn: until another is chosen the first and, of a race that has ended, the best. */
-	cell: Cell = $derived.by(() => [this.chosen, this.#best()].find((cell) => cell !== null && this.cells.includes(cell)) ?? this.cells[0]!);
+	/** The one that is drawn. */
+	cell: Cell = $derived.by(() => [this.chosen, this.#wanted()].find((cell) => cell !== null && this.cells.includes(cell)) ?? this.cells[0]!);
 	pass: NetworkPass | null = $derived(this.#passes[this.cell] ?? null);
 
 	receive(cell: Cell, pass: NetworkPass): void {

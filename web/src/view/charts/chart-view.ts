@@ -46,9 +46,9 @@ export const metricText = (metric: Metric, value: number, language: Language): s
 /** More runs than these are counted. */
 const MOST_OUTSIDE = 3;
 
-/** Which runs leave the window, and how far; '' where none does. */
-export function outsideText({ lines, extent }: Chart, { text, language }: Locale): string {
-	const { outside, above: upTo, beyond: toEpoch, andMore } = text.charts;
+/** Which runs leave the window, and how far; '' where none does. `brief`: several are only counted. */
+export function outsideText({ lines, extent }: Chart, { text, language }: Locale, brief = false): string {
+	const { outside, above: upTo, beyond: toEpoch, andMore, runs } = text.charts;
 	const all = outsideOf(lines, extent).filter(({ line }) => line.kind === 'validation' || line.run.current);
 	const said = new Map<string, string>();
 	for (const { line, above, beyond } of all) {
@@ -57,6 +57,9 @@ export function outsideText({ lines, extent }: Chart, { text, language }: Locale
 		said.set(id, most !== null ? upTo(name, most) : (said.get(id) ?? toEpoch(name, beyond?.last ?? 0)));
 	}
 	const parts = [...said.values()];
+	if (brief && parts.length > 1) {
+		return outside(runs(parts.length));
+	}
 	const listed = parts.length > MOST_OUTSIDE ? [...parts.slice(0, MOST_OUTSIDE), andMore(parts.length - MOST_OUTSIDE)] : parts;
 	return listed.length > 0 ? outside(listed.join(', ')) : '';
 }

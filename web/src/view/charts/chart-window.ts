@@ -1,11 +1,9 @@
 import type { Extent } from './axes.ts';
+import { GUESSING_LOSS } from '../../model/runs/race-outcome.ts';
 import type { ChartLine, ChartRun, Metric } from './chart-lines.ts';
 
 // The part of the plane that a chart shows: chosen by the runs in front and by most of the values, so that one run that diverged, or
 // one of eighty epochs, does not flatten all others. What lies outside is reported, to be marked at the edge and put into words.
-
-/** The loss of a network that always says 50%. */
-const COIN = Math.log(2);
 
 /**
  * Losses above so many times the typical one are outside. Three cells that learn beside one that diverges to a loss of 1.9, 7.6 or 35 then
@@ -23,7 +21,7 @@ export function windowOf(runs: readonly ChartRun[], lines: readonly ChartLine[],
 	const front = runs.filter(({ current }) => current);
 	const reach = reachOf(front, lines);
 	const end = logarithmic ? Math.max(1, ...lines.map(lastOf)) : Math.max(reach, Math.min(axisEnd(reach), plannedBy(front)));
-	const high = metric === 'loss' ? MOST_LOSS * Math.max(COIN, typicalLoss(lines, end)) : 1;
+	const high = metric === 'loss' ? MOST_LOSS * Math.max(GUESSING_LOSS, typicalLoss(lines, end)) : 1;
 	const values = lines
 		.map((line) => ({ line, ys: line.ys.filter((y, index) => isFinite(y) && (line.xs[index] ?? 0) <= end) }))
 		.flatMap(({ line, ys }) => (line.kind === 'batches' ? withoutStrays(ys) : ys))

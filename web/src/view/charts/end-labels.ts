@@ -7,38 +7,50 @@ import { textWidth } from './shapes.ts';
 export interface EndLabel {
 	run: ChartRun;
 	text: string;
-	/** The last epoch, and the value there. */
+	/** The last epoch and the value there: where the label stands. */
 	epoch: number;
 	value: number;
+	/** What is written is the value of the best epoch: a ring stands before it, as around that epoch. */
+	ring: boolean;
 }
 
+/** The place that a ring takes, in units. */
+export const RING = 13;
+
 /** Of the width, labels take at most this share: then names are left out, and then labels. */
-const MOST_SHARE = 0.34;
+const MOST_SHARE = 0.37;
 const MOST_NAME = 12;
 
 export const labelSize = ({ unit, compact }: ChartSize): number => unit * (compact ? 12 : 13 + 4 * Math.max(0, Math.min(1, unit - 1)));
 
-/** What is written: names and values, or values alone where there is less room, or nothing. `format` gives values of one length. */
+/**
+ * What is written: names and values, or values alone where there is less room, or nothing. The value is that of the last epoch and, once
+ * a run has ended, of the weights that are there: those of its best epoch. `format` gives values of one length.
+ */
 export function endLabels(lines: readonly ChartLine[], size: ChartSize, format: (value: number) => string): EndLabel[] {
 	const front = lines.filter(({ kind, run }) => kind === 'validation' && run.current);
-	const labels = front.map(({ run, xs, ys }) => ({ run, epoch: xs.at(-1) ?? 0, value: ys.at(-1) ?? NaN }));
+	const labels = front.map((line) => {
+		const { shown, best } = standing(line);
+		return { run: line.run, epoch: line.xs.at(-1) ?? 0, value: line.ys.at(-1) ?? NaN, ring: best && !size.compact, text: format(shown) };
+	});
 	const isOnly = ({ shortName }: ChartRun) => front.filter(({ run }) => run.shortName === shortName).length === 1;
-	const texts = [
-		({ run, value }: Omit<EndLabel, 'text'>) => `${(isOnly(run) ? run.shortName : run.name).slice(0, MOST_NAME)} ${format(value)}`,
-		({ value }: Omit<EndLabel, 'text'>) => format(value),
-	];
-	for (const textOf of size.compact ? texts.slice(1) : texts) {
-		const written = labels.map((label) => ({ ...label, text: textOf(label) }));
-		if (roomFor(written, size) <= MOST_SHARE * size.width) {
-			return written;
-		}
-	}
-	return [];
+	const named = labels.map((label) => {
+		const name = isOnly(label.run) ? label.run.shortName : label.run.name;
+		return { ...label, text: `${name.slice(0, MOST_NAME)} ${label.text}` };
+	});
+	const fits = (written: readonly EndLabel[]) => roomFor(written, size) <= MOST_SHARE * size.width;
+	return [...(size.compact ? [] : [named]), labels].find(fits) ?? [];
+}
+
+/** The value of the weights that are there, and whether these are of another epoch than the last. */
+function standing({ run, xs, ys }: ChartLine): { shown: number; best: boolean } {
+	const at = run.ended ? xs.indexOf(run.history.epochs.best?.number ?? NaN) : -1;
+	return { shown: ys.at(at) ?? NaN, best: at >= 0 && at < xs.length - 1 };
 }
 
 /** That the labels need to the right of a last epoch. */
 export function roomFor(labels: readonly EndLabel[], size: ChartSize): number {
-	const widest = Math.max(0, ...labels.map(({ text }) => textWidth(text, labelSize(size), true)));
+	const widest = Math.max(0, ...labels.map(({ text, ring }) => textWidth(text, labelSize(size), true) + (ring ? RING * size.unit : 0)));
 	return widest === 0 ? 0 : widest + 14 * size.unit;
 }
 
