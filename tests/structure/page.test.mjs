@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import { test } from 'node:test';
 
-import { files, read } from './files.mjs';
+import { files, findLines, read } from './files.mjs';
 
 /** Which folders of web/src the files of each may import from, besides their own. */
 const below = {
@@ -40,6 +40,11 @@ test('the folders of the page build on one another in one direction', () => {
 test('model/ knows no document', () => {
 	const wrong = sources.filter((path) => folderOf(path) === 'model' && /\b(document|window)\./.test(read(path)));
 	assert.deepEqual(wrong, []);
+});
+
+// In Firefox a worker that constructs another sometimes waits for ever (web/src/training-worker.ts).
+test('only the page starts workers', () => {
+	assert.deepEqual(findLines(/new Worker\(/, (path) => sources.includes(path) && folderOf(path) === 'worker'), []);
 });
 
 test('an import of a type counts', () => {

@@ -1,10 +1,10 @@
 import { mount } from 'svelte';
 import App from './components/App.svelte';
 import { printOnWhite } from './paper.ts';
-import type { TrainingWorker } from './model/runs/training-client.svelte.ts';
 import type { LibraryWorker } from './model/library/library.svelte.ts';
 import { firstLanguage } from './storage/preferences.ts';
 import { Page } from './model/page.svelte.ts';
+import { startTrainingWorker } from './training-worker.ts';
 import { whenIdle } from './view/when-idle.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -13,8 +13,7 @@ import './styles/print.css';
 /** Draws the page, which is served from the folder `site`. */
 export async function showPage(site: string, createLibraryWorker: () => LibraryWorker): Promise<void> {
 	const page = new Page({
-		createTrainingWorker: (): TrainingWorker =>
-			new Worker(new URL('./worker/training/training-worker.ts', import.meta.url), { type: 'module' }),
+		createTrainingWorker: startTrainingWorker,
 		createLibraryWorker,
 		processors: (globalThis.crossOriginIsolated && navigator.hardwareConcurrency) || 1,
 		visit: Math.random().toString(36).slice(2, 10),

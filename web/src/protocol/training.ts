@@ -26,6 +26,7 @@
 // Updates are throttled: at most twenty a second, but for the one that says that a run has paused or finished. A run
 // that is replaced by another ends first. One that fails (memory, numbers out of range) ends, with `run-failed` after its
 // last update. `failed` without a number reports what failed by itself: an inspection, or the engine.
+import type { HelperTask } from '../engine/helper.ts';
 import type { Look, NetworkPass, Probe, Reach, Trace, TracedUnit } from './inside.ts';
 import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
 import type {
@@ -116,3 +117,9 @@ export type TrainingNews =
 	| { type: 'reach'; run: string; reach: Reach };
 
 export type FromTraining = Numbered<TrainingAnswer> | TrainingNews | Done | Failed;
+
+/** The engine of the worker wants a helper, which is the matter of whoever started the worker (training-worker.ts). */
+export interface HelperWanted {
+	type: 'helper';
+	task: HelperTask;
+}

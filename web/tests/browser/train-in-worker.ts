@@ -1,7 +1,7 @@
 // The site's own training worker, asked by its protocol: what a page with one worker does, without the page.
 import { readdirSync } from 'node:fs';
 import type { SettingTexts } from '../../src/engine/settings.ts';
-import type { FromTraining, TrainingCommand } from '../../src/protocol/training.ts';
+import type { FromTraining, HelperWanted, TrainingCommand } from '../../src/protocol/training.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { engineBytes } from '../engine/built.ts';
 import { madeUpCorpus } from '../engine/made-up-corpus.ts';
@@ -19,10 +19,12 @@ export interface Evaluates {
 	evaluate(inPage: (given: Given) => Promise<Trained>, given: Given): Promise<Trained>;
 }
 
-/** Trains a run to its end on the made-up corpus, on at most so many threads. The worker is kept as `window.trainer`. */
+/** Trains a run to its end on the made-up corpus, on at most so many threads. `window.trainer` ends the worker with its helpers, which the page starts. */
 export function trainInWorker(page: Evaluates, settings: SettingTexts, threads: number): Promise<Trained> {
-	const worker = readdirSync(`${site}/assets`).find((name) => /^training-worker-.*\.js$/.test(name));
-	return page.evaluate(inPage, { url: `assets/${worker}`, corpus: [...madeUpCorpus()], settings, threads });
+	const [worker, helper] = ['training-worker', 'threads-helper'].map(
+		(start) => `assets/${readdirSync(`${site}/assets`).find((name) => name.startsWith(`${start}-`) && name.endsWith('.js'))}`,
+	);
+	return page.evaluate(inPage, { worker: worker!, helper: helper!, corpus: [...madeUpCorpus()], settings, threads });
 }
 
 /** What the same run's weights are in Node, on one thread. */
@@ -35,21 +37,28 @@ export async function fingerprintInNode(settings: SettingTexts): Promise<string>
 }
 
 interface Given {
-	url: string;
+	worker: string;
+	helper: string;
 	corpus: number[];
 	settings: SettingTexts;
 	threads: number;
 }
 
 // Runs in the page: it uses nothing from outside.
-async function inPage({ url, corpus, settings, threads }: Given): Promise<Trained> {
+async function inPage({ worker: url, helper, corpus, settings, threads }: Given): Promise<Trained> {
 	const worker = new Worker(new URL(url, document.baseURI), { type: 'module' });
-	Object.assign(window, { trainer: worker });
+	const workers = [worker];
+	Object.assign(window, { trainer: { terminate: () => workers.forEach((each) => each.terminate()) } });
 	const ask = (command: TrainingCommand, answers: (answer: FromTraining) => boolean): Promise<FromTraining> =>
 		new Promise((resolve, reject) => {
 			worker.onerror = ({ message }) => reject(new Error(message));
-			worker.onmessage = ({ data }: MessageEvent<FromTraining>) => {
-				if (data.type === 'failed') {
+			worker.onmessage = ({ data }: MessageEvent<FromTraining | HelperWanted>) => {
+				if (data.type === 'helper') {
+					const one = new Worker(new URL(helper, document.baseURI), { type: 'module' });
+					one.onerror = (event) => event.preventDefault();
+					one.postMessage(data.task);
+					workers.push(one);
+				} else if (data.type === 'failed') {
 					reject(new Error(JSON.stringify(data.failure)));
 				} else if (answers(data)) {
 					resolve(data);
