@@ -1,11 +1,11 @@
 // The engine of the built site in other browsers: it trains, on one thread and on two, to Node's bits.
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { shortRuns } from '../engine/short-runs.ts';
-import { inBrowser, otherBrowsers } from './other-browsers.ts';
+import { inBrowser, inEach, otherBrowsers } from './other-browsers.ts';
 import { serveSite } from './page.ts';
 import { fingerprintInNode, trainInWorker } from './train-in-worker.ts';
 
-describe.each(otherBrowsers)('in $name', (browser) => {
+inEach(otherBrowsers, 'the engine', (browser) => {
 	const opened = inBrowser(browser, () => serveSite());
 
 	test.each(Object.entries(shortRuns))('the bits of Node: %s', { timeout: 120_000 }, async (_, settings) => {

@@ -2,6 +2,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe } from 'vitest';
 import { firefoxIsThere, insecureAddress as byName, openFirefox } from './firefox.ts';
 import { serveSite, site, siteIsBuilt, whileTesting, type Server } from './page.ts';
 import { until, type Tab } from './tab.ts';
@@ -21,7 +22,7 @@ export interface OpenBrowser {
 }
 
 export interface OtherBrowser {
-	name: 'Firefox' | 'WebKit';
+	name: 'Chromium' | 'Firefox' | 'WebKit';
 	isThere: boolean;
 	/** The build of the engine that several threads get. */
 	threadsEngine: 'threads' | 'simd';
@@ -38,8 +39,15 @@ for (const { name } of browsers.filter(({ isThere }) => !isThere)) {
 	console.warn(`${name} is not installed (scripts/requirements.sh says how): the tests in it are skipped.`);
 }
 
-/** For describe.each(). */
+/** Those of them that are installed, where there is a site for them. */
 export const otherBrowsers = browsers.filter(({ isThere }) => siteIsBuilt && isThere);
+
+/** The same tests in each browser. The browsers run side by side, as most of their time is waiting; the tests in one follow each other. */
+export function inEach(these: OtherBrowser[], title: string, tests: (browser: OtherBrowser) => void): void {
+	describe.concurrent.each(these)('$name', (browser) => {
+		describe.sequential(title, () => tests(browser));
+	});
+}
 
 /** A first start on a busy machine. */
 const STARTING = 120_000;

@@ -2,12 +2,12 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { inBrowser, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inBrowser, inEach, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
 import { archive, npz, table } from './review-files.ts';
 import { giveFile, openPart, press, ready, says, type Tab } from './tab.ts';
 
-describe.each(otherBrowsers)('imports in $name', (other) => {
+inEach(otherBrowsers, 'imports', (other) => {
 	const opened = inBrowser(other, serveWithoutReviews);
 	let tab: Tab;
 

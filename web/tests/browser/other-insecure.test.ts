@@ -1,7 +1,7 @@
 // Other browsers where they withhold much, as insecure.test.ts has it of Chromium: over plain HTTP, and in Firefox where nothing
 // may be stored. The page trains, predicts and imports all the same, and says once what is missing.
-import { describe, expect, test } from 'vitest';
-import { inBrowser, openTab, otherBrowsers } from './other-browsers.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, inEach, openTab, otherBrowsers } from './other-browsers.ts';
 import { serveSite } from './page.ts';
 import { table } from './review-files.ts';
 import { giveFile, mainButton, press, ready, says, setField, setSetting, textsOf, type Tab } from './tab.ts';
@@ -22,7 +22,7 @@ const everythingWorks = async (tab: Tab) => {
 	expect((await tab.errors()).filter((error) => !error.includes('register/update a ServiceWorker'))).toEqual([]);
 };
 
-describe.each(otherBrowsers)('where $name withholds much', (other) => {
+inEach(otherBrowsers, 'much is withheld', (other) => {
 	const opened = inBrowser(other, () => serveSite(undefined, '0.0.0.0'));
 
 	test('over plain HTTP', { timeout: 180_000 }, async ({ skip }) => {
@@ -39,7 +39,8 @@ describe.each(otherBrowsers)('where $name withholds much', (other) => {
 	});
 });
 
-describe.each(otherBrowsers.filter(({ name }) => name === 'Firefox'))('where $name stores nothing', (other) => {
+const firefox = otherBrowsers.filter(({ name }) => name === 'Firefox');
+inEach(firefox, 'nothing is stored', (other) => {
 	const opened = inBrowser(other, () => serveSite(), { blocksStorage: true });
 
 	test('everything works', { timeout: 180_000 }, async () => {

@@ -1,12 +1,12 @@
 // The main paths in other browsers, on a site without reviews: a prediction before anything has been trained, a race on synthetic
 // reviews, a look inside, and a link that repeats the race to the same bits.
-import { beforeAll, describe, expect, test } from 'vitest';
-import { inBrowser, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { inBrowser, inEach, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
 import { fingerprints, mainButton, openPart, press, ready, says, setField, setSetting, textsOf, until, type Tab } from './tab.ts';
 
 const review = 'The acting is great, but the story makes no sense at all.';
 
-describe.each(otherBrowsers)('learning in $name', (other) => {
+inEach(otherBrowsers, 'learning', (other) => {
 	const opened = inBrowser(other, serveWithoutReviews);
 	let tab: Tab;
 

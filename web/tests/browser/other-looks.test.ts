@@ -1,10 +1,10 @@
 // In other browsers: the page in the reader's language, and dark where the system is.
-import { describe, expect, test } from 'vitest';
-import { inBrowser, openTab, otherBrowsers } from './other-browsers.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, inEach, openTab, otherBrowsers } from './other-browsers.ts';
 import { serveSite } from './page.ts';
 import { press, ready, says, setField, until } from './tab.ts';
 
-describe.each(otherBrowsers)('looks in $name', (other) => {
+inEach(otherBrowsers, 'looks', (other) => {
 	// WebKitGTK takes its language from a locale of the system, and Debian has no Korean one by itself.
 	const korean = other.name === 'Firefox';
 	const opened = inBrowser(other, () => serveSite(), { language: korean ? 'ko' : 'en', dark: true });

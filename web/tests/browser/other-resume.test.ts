@@ -1,18 +1,18 @@
 // In other browsers: a tab that is closed in the middle of training goes on when it is opened again, to the bits of a run that
 // nobody interrupted; and after the first visit the page opens and trains without a network.
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { keptRun } from './kept-run.ts';
-import { inBrowser, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
+import { inBrowser, inEach, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
 import { fingerprints, mainButton, press, ready, says, setField, setSetting, until } from './tab.ts';
 
 const EPOCHS = 12;
 
-describe.each(otherBrowsers)('in $name, what outlives a tab', (other) => {
+inEach(otherBrowsers, 'what outlives a tab', (other) => {
 	const opened = inBrowser(other, serveWithoutReviews);
 
 	const link = () => `${opened.server.address}#cells=gru&epochs=${EPOCHS}&patience=0`;
 
-	test('a run that was cut off goes on to the bits of a whole one', { timeout: 300_000 }, async () => {
+	test('a run that was cut off goes on to the bits of a whole one', { timeout: 300_000 }, async ({ expect }) => {
 		const whole = await other.open();
 		const unbroken = await openTab(whole, link());
 		await ready(unbroken);

@@ -18,7 +18,7 @@ export async function until<Given>(tab: Tab, inPage: (given: Given) => boolean |
 	let failure: unknown;
 	// A page that is just being replaced by the one that was opened cannot answer yet.
 	const asked = () => tab.evaluate(inPage, given).catch((error: unknown) => void (failure = error));
-	await vi.waitUntil(asked, { timeout, interval: 100 }).catch((late: unknown) => {
+	await vi.waitUntil(asked, { timeout, interval: 50 }).catch((late: unknown) => {
 		throw failure ?? late;
 	});
 }
@@ -32,7 +32,7 @@ export async function says(tab: Tab, selector: string, words: string | RegExp, t
 			throw new Error(`No ${selector} says ${source}: ${texts.join(' | ').slice(0, 500)}`);
 		}
 	};
-	await vi.waitFor(search, { timeout, interval: 100 });
+	await vi.waitFor(search, { timeout, interval: 50 });
 }
 
 export const textsOf = (tab: Tab, selector: string): Promise<string[]> =>
@@ -75,7 +75,7 @@ export async function press(tab: Tab, label: string): Promise<void> {
 			throw new Error(`There is no button ${label}, only ${others.join(' | ')}`);
 		}
 	};
-	await vi.waitFor(attempt, { timeout: 30_000, interval: 100 });
+	await vi.waitFor(attempt, { timeout: 30_000, interval: 50 });
 }
 
 export interface GivenFile {

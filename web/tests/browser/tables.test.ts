@@ -1,34 +1,43 @@
 // Tables as people have them, in Chromium, Firefox and WebKit: each is read rightly, asked about or refused in words.
-import { describe, expect, test } from 'vitest';
-import { inBrowser, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
-import { openBrowser, openPage, siteIsBuilt, whileTesting } from './page.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inBrowser, inEach, openTab, otherBrowsers, serveWithoutReviews, type OtherBrowser } from './other-browsers.ts';
+import { openBrowser, openPage, siteIsBuilt } from './page.ts';
 import type { Tab } from './tab.ts';
 import { tables, triesTable } from './tables.ts';
 
-const LONG = 240_000;
+const chromium: OtherBrowser = {
+	name: 'Chromium',
+	isThere: siteIsBuilt,
+	threadsEngine: 'threads',
+	async open() {
+		const browser = await openBrowser();
+		return {
+			async newTab() {
+				const { page, complaints, close } = await openPage(browser, 'about:blank');
+				return Object.assign(page as unknown as Tab, { errors: async () => complaints, close });
+			},
+			close: () => browser.close(),
+		};
+	},
+	insecureAddress: () => null,
+};
 
-describe.skipIf(!siteIsBuilt)('tables in Chromium', () => {
-	const chromium = whileTesting(openBrowser, serveWithoutReviews);
+inEach(siteIsBuilt ? [chromium, ...otherBrowsers] : [], 'tables', (browser) => {
+	const opened = inBrowser(browser, serveWithoutReviews);
+	let tab: Tab;
 
-	test.each([...new Set(tables.map(({ kind }) => kind))])('%s', { timeout: LONG }, async (kind) => {
-		const { page, close } = await openPage(chromium.browser, chromium.server.address);
-		const tab = page as unknown as Tab; // of what these tests call, both have the same
-		for (const table of tables.filter((one) => one.kind === kind)) {
-			await triesTable(tab, chromium.server, table);
-		}
-		await close();
-	});
-});
+	beforeAll(async () => {
+		tab = await openTab(opened.browser, opened.server.address);
+	}, 60_000);
 
-describe.each(otherBrowsers)('tables in $name', (other) => {
-	const opened = inBrowser(other, serveWithoutReviews);
-
-	test('each is read rightly, asked about or refused in words', { timeout: LONG }, async () => {
-		const tab = await openTab(opened.browser, opened.server.address);
-		for (const table of tables) {
-			await triesTable(tab, opened.server, table);
-		}
+	afterAll(async () => {
 		expect(await tab.errors()).toEqual([]);
 		await tab.close();
+	});
+
+	test.each([...new Set(tables.map(({ kind }) => kind))])('%s', { timeout: 120_000 }, async (kind) => {
+		for (const table of tables.filter((one) => one.kind === kind)) {
+			await triesTable(tab, opened.server, table);
+		}
 	});
 });
