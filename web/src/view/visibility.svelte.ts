@@ -1,12 +1,22 @@
-/** Calls back when an element comes into sight, or near it, and when it leaves; the result ends that. */
+/** Calls back when an element comes into sight, or near it, and when it leaves; on paper all of a page is seen. The result ends that. */
 export function watchVisibility(element: Element, seen: (seen: boolean) => void): () => void {
+	let near = true; // until the browser has reported it
 	const observer = new IntersectionObserver(
-		(entries) => seen(entries.at(-1)?.isIntersecting ?? false),
+		(entries) => {
+			near = entries.at(-1)?.isIntersecting ?? false;
+			seen(near);
+		},
 		{ rootMargin: '200px' }, // so that it is there when it is scrolled to
 	);
+	const printing = () => seen(true);
+	const printed = () => seen(near);
+	addEventListener('beforeprint', printing);
+	addEventListener('afterprint', printed);
 	observer.observe(element);
 	return () => {
 		observer.disconnect();
+		removeEventListener('beforeprint', printing);
+		removeEventListener('afterprint', printed);
 		seen(false);
 	};
 }

@@ -1,12 +1,11 @@
 // The inside of a network as the training worker tells it, on the built engine.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { startEngine } from '../../src/engine/load.ts';
 import { Trace as EngineTrace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type Look } from '../../src/protocol/inside.ts';
 import type { FromTraining, TrainingCommand } from '../../src/protocol/training.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
-import { TrainingSession } from '../../src/worker/training/training-session.ts';
-import { engineBytes, engineIsBuilt } from './built.ts';
+import { AskedSession } from './asked-session.ts';
+import { engineIsBuilt } from './built.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
 
 const settings = { ...pageDefaults, cell: 'lstm', words: String(words), length: '18', batch: '32', epochs: '3', units: '5' };
@@ -14,42 +13,19 @@ const review = `word3 ${praise} word7 nonsense ${blame} word1`;
 const trace: Look = { ...lookAtNothing, trace: true };
 
 describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
-	let posted: FromTraining[];
-	let tasks: (() => void)[];
-	let session: TrainingSession;
-	let requests = 0;
+	let session: AskedSession;
 	let now: number;
 
-	/** Asks as the page does; a review is read once the messages that wait have been taken. */
-	const ask = async (command: TrainingCommand) => {
-		await session.receive({ ...command, request: ++requests });
-		if (command.type === 'review') {
-			tasks.pop()?.();
-		}
-	};
-	const of = <Type extends FromTraining['type']>(type: Type) =>
-		posted.filter((message): message is Extract<FromTraining, { type: Type }> => message.type === type);
+	const ask = (command: TrainingCommand) => session.ask(command);
+	const of = <Type extends FromTraining['type']>(type: Type) => session.of(type);
 	const traces = () => of('trace').map((message) => message.trace);
 	const look = (look: Look) => ask({ type: 'look', look });
-	const work = (most = 1000) => {
-		for (let done = 0; tasks.length > 0 && done < most; done++) {
-			tasks.shift()?.();
-		}
-	};
+	const work = (most = 1000) => session.work(most);
 
 	beforeEach(async () => {
 		now = 0;
 		vi.spyOn(performance, 'now').mockImplementation(() => now);
-		posted = [];
-		tasks = [];
-		session = new TrainingSession({
-			loadEngine: async () => ({ engine: await startEngine(engineBytes('simd')), kind: 'simd' }),
-			post: (message) => posted.push(message),
-			later: (task) => tasks.push(task),
-		});
-		await ask({ type: 'load' });
-		await ask({ type: 'corpus', file: madeUpCorpus().buffer });
-		await ask({ type: 'prepare', settings });
+		session = await AskedSession.open(settings);
 		await ask({ type: 'review', text: review });
 		return () => vi.restoreAllMocks();
 	});
@@ -98,7 +74,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		vi.mocked(performance.now).mockImplementation(() => (now += 15));
 		await look({ ...trace, compare: true });
 		expect(traces()[0]!.compared).toBeLessThan(6);
-		const waiting = tasks.length;
+		const waiting = session.tasks.length;
 		work();
 		expect(waiting).toBe(1);
 		expect(traces().at(-1)!.compared).toBe(6);

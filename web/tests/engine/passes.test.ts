@@ -9,7 +9,7 @@ import { Trace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type NetworkPass } from '../../src/protocol/inside.ts';
 import type { FromTraining, TrainingCommand } from '../../src/protocol/training.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
-import { TrainingSession } from '../../src/worker/training/training-session.ts';
+import { AskedSession } from './asked-session.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { madeUpCorpus, praise, words } from './made-up-corpus.ts';
 
@@ -18,30 +18,17 @@ const batchesPerEpoch = 10;
 const look = { ...lookAtNothing, network: true };
 
 describe.skipIf(!engineIsBuilt)('a pass', () => {
-	let posted: FromTraining[];
-	let tasks: (() => void)[];
-	let session: TrainingSession;
-	let requests = 0;
+	let session: AskedSession;
 	let now: number;
 	/** Beside the session: the same corpus and settings, so the same weights after as many batches. */
 	let engine: Engine;
 	let corpus: Corpus;
 
-	const ask = async (command: TrainingCommand) => {
-		await session.receive({ ...command, request: ++requests });
-		if (command.type === 'review') {
-			tasks.pop()?.();
-		}
-	};
-	const of = <Type extends FromTraining['type']>(type: Type) =>
-		posted.filter((message): message is Extract<FromTraining, { type: Type }> => message.type === type);
+	const ask = (command: TrainingCommand) => session.ask(command);
+	const of = <Type extends FromTraining['type']>(type: Type) => session.of(type);
 	const passes = () => of('pass').map((message) => message.pass);
 	const last = (): NetworkPass => passes().at(-1)!;
-	const work = () => {
-		while (tasks.length > 0) {
-			tasks.shift()?.();
-		}
-	};
+	const work = (most?: number) => session.work(most);
 	const trained = (batches: number) => {
 		const model = engine.createModel(settings, corpus);
 		const trainer = corpus.createTrainer(model);
@@ -54,16 +41,7 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 	beforeEach(async () => {
 		now = 0;
 		vi.spyOn(performance, 'now').mockImplementation(() => now);
-		posted = [];
-		tasks = [];
-		session = new TrainingSession({
-			loadEngine: async () => ({ engine: await startEngine(engineBytes('simd')), kind: 'simd' }),
-			post: (message) => posted.push(message),
-			later: (task) => tasks.push(task),
-		});
-		await ask({ type: 'load' });
-		await ask({ type: 'corpus', file: madeUpCorpus().buffer });
-		await ask({ type: 'prepare', settings });
+		session = await AskedSession.open(settings);
 		engine = await startEngine(engineBytes('simd'));
 		corpus = engine.openCorpus(madeUpCorpus());
 		return () => vi.restoreAllMocks();
@@ -188,8 +166,8 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 		await ask({ type: 'pace', pace: 1 });
 		await ask({ type: 'start', run: 'a', settings: { ...settings, epochs: '1' }, until: 'end' });
 		const begin = passes().length;
-		for (let slice = 0; tasks.length > 0 && slice < 4; slice++) {
-			tasks.shift()?.();
+		for (let slice = 0; session.tasks.length > 0 && slice < 4; slice++) {
+			work(1);
 			now += 1000;
 		}
 		expect(passes().slice(begin).map(({ of, batches }) => [of, batches])).toEqual([1, 2, 3, 4].map((batch) => ['batch', batch]));

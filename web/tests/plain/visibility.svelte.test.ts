@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 // What is out of sight is left as it was, and what has not changed is not taken for new.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { reuseEqual } from '../../src/model/reuse-equal.ts';
@@ -39,6 +40,25 @@ describe('a held value', () => {
 		stop();
 		leave();
 		expect(disconnect).toHaveBeenCalledOnce();
+	});
+
+	test('is as it is now on paper, also where it is out of sight, and stays there after', () => {
+		let now = $state('dark');
+		const held = new WhileVisible(() => now);
+		const leave = held.watch({} as Element);
+		const stop = $effect.root(() => {
+			expect(held.value).toBe('dark');
+			tell(false);
+			now = 'light';
+			expect(held.value).toBe('dark');
+			dispatchEvent(new Event('beforeprint'));
+			expect(held.value).toBe('light');
+			dispatchEvent(new Event('afterprint'));
+			now = 'dark';
+			expect(held.value).toBe('light');
+		});
+		stop();
+		leave();
 	});
 
 	test('that is not in sight at first is still there', () => {

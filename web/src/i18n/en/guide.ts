@@ -60,7 +60,7 @@ const pages = {
 			'The LSTM has a second memory, the cell state. No activation squashes it on the way: a forget gate f keeps part of it, an input gate i lets in part of the new. Gates are numbers between 0 and 1, and what opens them is learned.',
 			'Where f is near 1, the cell state passes a timestep almost unchanged, and so does the error on its way back. So the LSTM can use words from further back.',
 		],
-		trials: '[Train SimpleRNN and LSTM side by side](race): same reviews, same order, same seed.',
+		trials: '[Train both side by side](race): same reviews, same order, same seed.',
 		task: 'Train both until they end.',
 		done: 'The network whose curve falls through 50% later reads further back. The sentence below the chart says what this run shows.',
 	},

@@ -3,7 +3,7 @@
 export const inside = {
 	title: 'Look inside',
 	lead: 'Each column is one word, and one timestep of the network. Point at a word and it is highlighted everywhere.',
-	empty: 'Type a review above to see what each network predicts after every word, and why.',
+	empty: 'Type a review to see what each network predicts after every word, and why.',
 
 	legend: {
 		label: 'How to read the colours',

@@ -24,7 +24,7 @@ export const model = {
 		someUnits: (shown: number, all: string) => `${shown} of ${all} units drawn`,
 		someLayers: (shown: number, all: number) => `top ${shown} of ${all} layers drawn`,
 		phases: { words: 'words', forward: 'forward pass', loss: 'loss', backward: 'backward pass', update: 'update' },
-		example: 'An example, until the reviews have loaded',
+		example: 'An example while the reviews load',
 		ofTyped: 'Your review',
 		ofValidation: 'A validation review',
 		untrained: (what: string) => `${what}, before training`,

@@ -17,7 +17,7 @@ export const run = {
 		start: 'Start',
 		startNew: 'New run',
 		startOver: 'Restart with these settings',
-		wait: 'Cancel start',
+		wait: 'Cancel',
 		pause: 'Pause',
 		continue: 'Continue',
 		step: 'Step',
@@ -35,7 +35,7 @@ export const run = {
 	state: {
 		loading: 'Loading',
 		broken: 'Unavailable',
-		waiting: 'Starts once the reviews have loaded',
+		waiting: 'Waiting for the reviews',
 		idle: 'Ready',
 		training: (epoch: number) => `Training, epoch ${epoch}`,
 		validating: (epoch: number) => `Validating, epoch ${epoch}`,

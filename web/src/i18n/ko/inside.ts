@@ -4,7 +4,7 @@ import type { inside as english } from '../en/inside.ts';
 export const inside: typeof english = {
 	title: '모델 내부 보기',
 	lead: '세로줄 하나가 단어 하나이자 신경망의 타임스텝 하나입니다. 단어를 가리키면 모든 그림에서 그 단어가 강조됩니다.',
-	empty: '위에 리뷰를 쓰면, 단어를 하나씩 읽을 때마다 신경망마다 어떻게 예측하는지, 왜 그런지 보여 줍니다.',
+	empty: '리뷰를 쓰면, 단어를 하나씩 읽을 때마다 신경망마다 어떻게 예측하는지, 왜 그런지 보여 줍니다.',
 
 	legend: {
 		label: '색 읽는 법',
