@@ -79,9 +79,10 @@ typedef enum unroll_dataset {
  * skipped, and so is a first line "sep=;" (of any delimiter), which Excel reads. */
 typedef struct unroll_csv_layout {
 	char
-	    delimiter; /* ',', '\t', ';' or '|'; '{' for objects of JSON, an array of them or one after another */
-	bool quotes;   /* quotes mean something; otherwise they are characters like others */
-	bool header;   /* the first row names the columns */
+	    delimiter; /* ',', '\t', ';' or '|'; '{' for objects of JSON, an array of them or one after another; ' ' for
+	                * fastText's lines, a label and a text of which only the first blank is a delimiter */
+	bool quotes;          /* quotes mean something; otherwise they are characters like others */
+	bool header;          /* the first row names the columns */
 	uint32_t columns;     /* of the rows */
 	uint32_t text, label; /* which columns these are, from 0 */
 	unroll_files files;
@@ -121,7 +122,7 @@ typedef enum unroll_csv_question {
 	UNROLL_ASK_NOTHING,
 	UNROLL_ASK_GRADES, /* whether the proposed limits are right: the middle is left out */
 	UNROLL_ASK_LABELS, /* which labels are positive and negative */
-	UNROLL_ASK_COLUMN  /* which column has the labels: another one may be meant, or this one has none */
+	UNROLL_ASK_COLUMN /* which columns have the labels and the texts: others may be meant, or these have none */
 } unroll_csv_question;
 
 typedef struct unroll_csv_guess {

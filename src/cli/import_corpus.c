@@ -119,15 +119,16 @@ static int read_delimiter(const command_syntax *command, const char *text, char 
 	static const struct {
 		const char *name;
 		char delimiter;
-	} known[] = {{"comma", ','}, {",", ','},   {"tab", '\t'}, {"\t", '\t'}, {"semicolon", ';'},
-	             {";", ';'},     {"bar", '|'}, {"|", '|'},    {"json", '{'}};
+	} known[] = {{"comma", ','}, {",", ','},   {"tab", '\t'}, {"\t", '\t'},  {"semicolon", ';'},
+	             {";", ';'},     {"bar", '|'}, {"|", '|'},    {"json", '{'}, {"fasttext", ' '}};
 	if (!text) return DONE;
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(text, known[i].name) == 0) {
 			*delimiter = known[i].delimiter;
 			return DONE;
 		}
-	return wrong_usage(command, "--delimiter \"%s\": it must be comma, tab, semicolon, bar or json.", text);
+	return wrong_usage(command,
+	                   "--delimiter \"%s\": it must be comma, tab, semicolon, bar, json or fasttext.", text);
 }
 
 /* Whether a text is UTF-8 on one line. */
@@ -242,7 +243,7 @@ int import_corpus_command(int argc, char **argv) {
 	    {"--negative", "VALUE …", "csv: a negative one; rows with others are skipped", &a.negative.all},
 	    {"--positive-from", "N", "csv: labels are numbers, positive from N on", &a.positive_from},
 	    {"--negative-to", "N", "csv: and negative up to N; those between are skipped", &a.negative_to},
-	    {"--delimiter", "NAME", "csv: comma, tab, semicolon, bar or json", &a.delimiter},
+	    {"--delimiter", "NAME", "csv: comma, tab, semicolon, bar, json or fasttext", &a.delimiter},
 	    {"--encoding", "NAME",
 	     "csv: utf-8, utf-16le, utf-16be, euc-kr, shift-jis, gb18030, big5,\n"
 	     "                            windows-1250, -1251, -1252, -1254 (recognised where it is certain)",

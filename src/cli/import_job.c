@@ -34,6 +34,10 @@ static void show_layout(const import_job *job, const unroll_csv_guess *guess, un
 		       csv->files.folders ? "folder" : "file");
 		return;
 	}
+	if (csv->delimiter == ' ') {
+		remark("%s: lines of fastText, a label and a text in each", job->from);
+		return;
+	}
 	if (csv->delimiter == '{') {
 		remark("%s: objects of JSON with %u keys; the text is column %u, the label column %u", job->from,
 		       csv->columns, csv->text + 1, csv->label + 1);
@@ -45,14 +49,23 @@ static void show_layout(const import_job *job, const unroll_csv_guess *guess, un
 	       csv->quotes ? "enclose cells" : "are text", csv->text + 1, csv->label + 1);
 }
 
+/* How many bytes of a text to show, at most `most`, so that no character is cut. */
+static int cut_at_character(const char *text, size_t most) {
+	size_t size = strlen(text);
+	if (size > most)
+		for (size = most; size && ((unsigned char)text[size] & 0xc0) == 0x80;) size--;
+	return (int)size;
+}
+
 /* Asks what must be asked: which labels there are, with an example of each, and the options that say what they mean. */
 static void show_question(const unroll_table *table, const unroll_csv_guess *guess) {
 	enum { SHOWN = 12 };
 	for (uint32_t i = 0; i < guess->labels && i < SHOWN; i++) {
 		unroll_table_label label = unroll_table_label_at(table, i);
 		char rows[COUNT_TEXT];
-		remark("  %.40s: %s rows%s%.60s", label.value, count_text(label.rows, rows),
-		       *label.example ? ", such as: " : "", label.example);
+		int value = cut_at_character(label.value, 40), example = cut_at_character(label.example, 60);
+		remark("  %.*s: %s rows%s%.*s", value, label.value, count_text(label.rows, rows),
+		       *label.example ? ", such as: " : "", example, label.example);
 	}
 	if (guess->labels > SHOWN) remark("  … and %u more", guess->labels - SHOWN);
 	if (guess->question == UNROLL_ASK_GRADES)
@@ -61,6 +74,8 @@ static void show_question(const unroll_table *table, const unroll_csv_guess *gue
 	else if (guess->question == UNROLL_ASK_LABELS)
 		remark("Add --positive VALUE and --negative VALUE, each once or several times; rows with others are "
 		       "skipped.");
+	if (guess->layout.files.kind == UNROLL_FILES_LINES)
+		remark("Where each line has a label of its own, the files are tables: import one of them alone.");
 	if (guess->layout.files.kind == UNROLL_FILES_TABLES)
 		remark("Another column of labels is chosen by --label COLUMN, of texts by --text COLUMN.");
 }
@@ -125,10 +140,18 @@ static bool look_at_table(import_job *job, const row_files *files, unroll_encodi
 /* What the files are together; complains where they are nothing that `csv` imports. */
 static bool arrange_files(import_job *job, const row_files *files) {
 	unroll_error error;
-	if (strstr(files->set.names, "xl/workbook.xml\n")) {
-		complain("%s is an Excel file: save it as \"CSV UTF-8\", or import it in the page.", job->from);
-		return false;
-	}
+	static const struct {
+		const char *part, *kind;
+	} documents[] = {
+	    {"xl/workbook.xml\n", "an Excel file: save it as \"CSV UTF-8\", or import it in the page"},
+	    {"content.xml\n", "an OpenDocument file: save it as \"CSV UTF-8\""},
+	    {"word/document.xml\n", "a document of Word: save its table as \"CSV UTF-8\""},
+	    {"ppt/presentation.xml\n", "a presentation: save its table as \"CSV UTF-8\""}};
+	for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
+		if (strstr(files->set.names, documents[i].part)) {
+			complain("%s is %s.", job->from, documents[i].kind);
+			return false;
+		}
 	unroll_status status = unroll_files_arrange(files->set.names, &job->wish.files, &error);
 	if (!import_succeeded(job->from, status, &error)) {
 		remark("What can be together: tables with \"train\" and \"test\" in their names (or --test FILE); "

@@ -54,7 +54,7 @@ static unroll_status check_options(const unroll_import_options *options, unroll_
 	const unroll_csv_layout *csv = &options->csv;
 	if (!csv_is_delimiter(csv->delimiter))
 		return fail(error, UNROLL_BAD_SETTING, "delimiter",
-		            "The delimiter must be a comma, a tab, a semicolon or a bar.");
+		            "The delimiter must be a comma, a tab, a semicolon, a bar, or that of JSON or fastText.");
 	if (csv->files.kind > UNROLL_FILES_TEXTS)
 		return fail(error, UNROLL_BAD_SETTING, "files", "These files have no rows of text and label.");
 	if (csv->text == csv->label)

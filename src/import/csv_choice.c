@@ -240,6 +240,9 @@ unroll_status csv_columns_choose(csv_columns *c, const unroll_csv_wish *wish, cs
 		            "The text and the label are the same column. Choose another one.");
 	status = choose_labels(c, wish, choice, error);
 	if (status != UNROLL_OK) return status;
-	if (!choice->label_is_sure) choice->labels.question = UNROLL_ASK_COLUMN;
+	/* Names, numbers or addresses are no texts, however long: of several columns without any it is not known which was meant. */
+	choice->text_is_sure = wish->text || c->count == 2 || reads_like_text(&c->of[choice->text]) ||
+	                       (choice->header && name_of(c, choice->text) == CSV_NAME_TEXT);
+	if (!choice->label_is_sure || !choice->text_is_sure) choice->labels.question = UNROLL_ASK_COLUMN;
 	return UNROLL_OK;
 }

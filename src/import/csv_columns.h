@@ -74,7 +74,7 @@ uint64_t csv_column_words(const csv_column *column);
 /* Which columns they are and what the labels mean: as wished, or as they look. */
 typedef struct csv_choice {
 	uint32_t text, label;
-	bool header, label_is_sure;
+	bool header, label_is_sure, text_is_sure;
 	int score; /* how much it looks like a table of reviews */
 	csv_labels labels;
 } csv_choice;

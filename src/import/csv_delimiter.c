@@ -8,7 +8,7 @@
 
 enum { SAMPLE_ROWS = 1000, MOST_COLUMNS = CSV_MOST_COLUMNS };
 
-static const char delimiters[] = {'\t', ',', ';', '|', CSV_JSON};
+static const char delimiters[] = {'\t', ',', ';', '|', CSV_JSON, CSV_FASTTEXT};
 
 bool csv_is_delimiter(char c) {
 	return c && memchr(delimiters, c, sizeof delimiters);
@@ -96,12 +96,21 @@ static unroll_status rate(const csv_sample *sample, char delimiter, bool quotes,
 size_t csv_separator_line(const uint8_t *bytes, size_t size, char *delimiter) {
 	size_t start = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	if (size < start + 5 || memcmp(bytes + start, "sep=", 4) != 0) return 0;
-	if (!csv_is_delimiter((char)bytes[start + 4])) return 0;
+	if (!csv_is_delimiter((char)bytes[start + 4]) || bytes[start + 4] == CSV_FASTTEXT) return 0;
 	*delimiter = (char)bytes[start + 4];
 	size_t at = start + 5;
 	if (at < size && bytes[at] == '\r') at++;
 	if (at < size && bytes[at] == '\n') at++;
 	return at > start + 5 ? at : 0;
+}
+
+/* Whether the first line is one of fastText's. Where a tab follows the label it is a table with tabs. */
+static bool fasttext_begins(const uint8_t *bytes, size_t size) {
+	size_t at = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0,
+	       length = strlen(CSV_FASTTEXT_LABEL);
+	if (size - at < length || memcmp(bytes + at, CSV_FASTTEXT_LABEL, length) != 0) return false;
+	while (at < size && !memchr(" \t\r\n,", bytes[at], 5)) at++;
+	return at < size && bytes[at] == CSV_FASTTEXT;
 }
 
 /* Takes the delimiter with which the sample is the best table; of equals the first one. */
@@ -112,13 +121,14 @@ unroll_status csv_choose_delimiter(const csv_sample *sample, const unroll_csv_wi
 	if (!wish->delimiter) csv_separator_line(sample->bytes, sample->size, &said);
 	if (!said) said = wish->delimiter;
 	if (!said && json_begins(sample->bytes, sample->size)) said = CSV_JSON;
+	if (!said && fasttext_begins(sample->bytes, sample->size)) said = CSV_FASTTEXT;
 	*writing = (csv_writing){.delimiter = 0};
 	for (size_t i = 0; i < sizeof delimiters; i++) {
-		bool json = delimiters[i] == CSV_JSON;
-		if (said ? said != delimiters[i] : json) continue;
+		bool json = delimiters[i] == CSV_JSON, fasttext = delimiters[i] == CSV_FASTTEXT;
+		if (said ? said != delimiters[i] : json || fasttext) continue;
 		rating ratings[2] = {{0, 0, 0}, {0, 0, 0}};
 		for (int quotes = 0; quotes < 2; quotes++) {
-			if (json ? !quotes : wish->quotes >= 0 && wish->quotes != quotes) continue;
+			if (fasttext ? quotes : json ? !quotes : wish->quotes >= 0 && wish->quotes != quotes) continue;
 			unroll_status status = rate(sample, delimiters[i], quotes, &ratings[quotes], error);
 			if (status != UNROLL_OK) return status;
 			if (ratings[quotes].too_many) writing->too_many = ratings[quotes].too_many;

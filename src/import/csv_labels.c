@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "import/csv_rows.h"
 #include "import/csv_words.h"
 #include "text/import_report.h"
 #include "text/lower_case.h"
@@ -33,7 +34,9 @@ static size_t fold_value(const char *value, size_t size, char text[CSV_KEY_BYTES
 	uint32_t before = ' ';
 	*hash = report_words_hash(NULL, 0);
 	bool blank = false;
-	for (size_t at = 0; at < size;) {
+	size_t prefix = strlen(CSV_FASTTEXT_LABEL); /* means nothing */
+	bool has_prefix = size > prefix && memcmp(value, CSV_FASTTEXT_LABEL, prefix) == 0;
+	for (size_t at = has_prefix ? prefix : 0; at < size;) {
 		uint32_t c;
 		size_t length = utf8_decode(value + at, size - at, &c);
 		if (length == 0)

@@ -154,7 +154,8 @@ static unroll_status take_quoted(csv_rows *rows, const uint8_t *bytes, size_t si
 static unroll_status take_plain(csv_rows *rows, const uint8_t *bytes, size_t size, size_t *taken,
                                 unroll_error *error) {
 	uint8_t byte = bytes[0];
-	if (byte == (uint8_t)rows->delimiter) return end_cell(rows, error);
+	bool divides = rows->delimiter != CSV_FASTTEXT || rows->columns == 0;
+	if (byte == (uint8_t)rows->delimiter && divides) return end_cell(rows, error);
 	if (ends_line(byte)) {
 		rows->after_return = byte == '\r';
 		rows->line++;

@@ -39,6 +39,10 @@ typedef struct csv_rows {
 /* The "delimiter" of objects of JSON. */
 #define CSV_JSON '{'
 
+/* That of fastText's lines, "__label__2 and the text": only the first blank divides. */
+#define CSV_FASTTEXT       ' '
+#define CSV_FASTTEXT_LABEL "__label__"
+
 void csv_rows_begin(csv_rows *rows, char delimiter, bool quotes);
 void csv_rows_release(csv_rows *rows);
 

@@ -73,7 +73,7 @@ unroll_status unroll_table_create(const unroll_csv_wish *wish, unroll_table **ta
 		return fail(error, UNROLL_BAD_SETTING, "files", "These files have no rows of text and label.");
 	if (wish->delimiter && !csv_is_delimiter(wish->delimiter))
 		return fail(error, UNROLL_BAD_SETTING, "delimiter",
-		            "The delimiter must be a comma, a tab, a semicolon or a bar.");
+		            "The delimiter must be a comma, a tab, a semicolon, a bar, or that of JSON or fastText.");
 	unroll_status status = csv_check_rule(&wish->labels, error);
 	if (status != UNROLL_OK) return status;
 	unroll_table *made = calloc(1, sizeof *made);
@@ -270,6 +270,12 @@ static unroll_status check_rows(unroll_table *table, unroll_error *error) {
 		            "Save it as UTF-8 (in Excel: \"CSV UTF-8\") and try again.",
 		            chosen->bad_rows < rows ? chosen->bad_rows : rows, rows, chosen->bad_line,
 		            several ? " of " : "", several ? table->bad_file : "");
+	if (table->writing.delimiter == CSV_JSON && chosen->rows <= 2)
+		return fail(
+		    error, UNROLL_BAD_FILE, "json",
+		    "The JSON has %u object, and no list of them. It must be an array of objects, or an object in "
+		    "each line, each with a text and a label (pandas: to_json(orient=\"records\")).",
+		    chosen->rows - 1);
 	if (chosen->rows == 1 && table->choice.header)
 		return fail(error, UNROLL_NO_REVIEWS, "rows",
 		            "There is no row below the header: the table is empty.");
@@ -425,10 +431,14 @@ unroll_status unroll_table_check(const unroll_table *table, unroll_error *error)
 		return fail(error, UNROLL_NO_REVIEWS, "label",
 		            "All labels in column %u are the same: %s. Two different labels are needed.", column,
 		            found);
-	if (labels->different == 2 && !labels->more && table->choice.label_is_sure)
+	if (labels->different == 2 && !labels->more && table->choice.label_is_sure && table->choice.text_is_sure)
 		return fail(error, UNROLL_MISMATCH, "label",
 		            "The labels in column %u are %s; which of them is positive is not known. Say which.",
 		            column, found);
+	if (table->choice.label_is_sure && !table->choice.text_is_sure)
+		return fail(error, UNROLL_MISMATCH, "text",
+		            "No column reads like texts; column %u has the longest cells. Say which column it is.",
+		            table->choice.text + 1);
 	if (!table->choice.label_is_sure)
 		return fail(
 		    error, UNROLL_MISMATCH, "label",

@@ -45,7 +45,8 @@ static const char no[] = "|false|no|n|f|거짓|아니오|아니요|nein|non|não
 static const char neutral[] =
     "|neutral|neu|mixed|average|ok|okay|so so|중립|중립적|보통|그저 그럼|neutre|neutro|neutrale|neutraal|"
     "mittel|moyen|neutralny|нейтральный|нейтрально|nötr|ニュートラル|中立|普通|中性|中评|तटस्थ|محايد|trung "
-    "tính|netral|กลาง|unsup|unlabeled|unlabelled|irrelevant|";
+    "tính|netral|กลาง|tarafsız|kararsız|どちらでもない|ふつう|一般|还行|보통이다|unsup|unlabeled|unlabelled|"
+    "irrelevant|";
 static const char missing[] = "|nan|null|none|n/a|na|#n/a|nil|<na>|?|undefined|";
 static const char *const strengths[] = {
     "very ", "extremely ", "strongly ", "mostly ", "somewhat ", "slightly ", "매우 ", "아주 ", "약간 ",

@@ -157,6 +157,8 @@ static unroll_encoding guess_pairs(const uint8_t *bytes, size_t size) {
 /* Letters beyond ASCII, by what they are in some tables. */
 typedef struct letters {
 	uint32_t count, alone; /* all, and those without another beside them */
+	uint32_t others;       /* beyond ASCII, letters or not */
+	uint32_t marks; /* quotes, dashes and the like, not counted as letters: the same in all of these tables */
 	uint32_t russian,
 	    capitals; /* the most frequent ones of Russian, which are others in Greek; where its capitals are */
 	uint32_t western;          /* of Western Europe's languages, but for Icelandic */
@@ -172,7 +174,10 @@ static letters read_letters(const uint8_t *bytes, size_t size) {
 	letters l = {0};
 	for (size_t i = 1; i + 1 < size; i++) {
 		uint8_t byte = bytes[i];
-		if (byte < 0x8a || within(byte, 0x91, 0x97) || byte == 0xa0 || byte == 0xab || byte == 0xbb) continue;
+		bool mark = byte == 0x85 || within(byte, 0x91, 0x97) || byte == 0xa0 || byte == 0xab || byte == 0xbb;
+		l.marks += mark;
+		l.others += byte >= 0x80 && !mark;
+		if (byte < 0x8a || mark) continue;
 		l.count++;
 		l.alone += bytes[i - 1] < 0x80 && bytes[i + 1] < 0x80;
 		l.russian += is_one_of(byte, "\xee\xe0\xe5\xe8\xed");
@@ -188,6 +193,7 @@ static letters read_letters(const uint8_t *bytes, size_t size) {
 /* Letters beyond ASCII mostly stand alone in a Latin alphabet; in Cyrillic they are whole words. */
 static unroll_encoding guess_single_bytes(const uint8_t *bytes, size_t size) {
 	letters l = read_letters(bytes, size);
+	if (l.marks >= LEAST_PAIRS && l.others == 0) return UNROLL_ENCODING_WINDOWS_1252; /* whichever it is */
 	if (l.count < LEAST_PAIRS) return UNROLL_ENCODING_UTF_8;
 	if (is_share(l.alone, l.count, MOST)) {
 		if (is_share(l.turkish, l.count, ALMOST_ALL) && is_share(l.dotless, l.count, MANY))

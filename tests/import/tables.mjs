@@ -26,6 +26,15 @@ const named = (positive, negative) => (text, label) => `${text},${label ? positi
 const lines = (rows, wanted) => rows.filter(([, label]) => label === wanted).map(([text]) => `${text}\n`).join('');
 const nsmc = (rows) => ['id\tdocument\tlabel', ...rows.map(([text, label], i) => `${rows.length * 100 + i}\t"${text}\t${label}`), ''].join('\n');
 
+/** Turkish in Windows-1254, which differs from Latin-1 in six letters. */
+const turkish = reviews(40, ['Kumaşı yumuşacık, çok beğendim', 'Işıl ışıl görünüyor, teşekkürler'], ['Daha ilk gün bozuldu, iade ettim', 'Kargo çok geç ulaştı, almayın']);
+const inTurkish = (text) => Buffer.from(text.replace(/[ĞğİıŞş]/g, (letter) => ({ Ğ: 'Ð', ğ: 'ð', İ: 'Ý', ı: 'ý', Ş: 'Þ', ş: 'þ' })[letter]), 'latin1');
+/** Texts with apostrophes as word processors put them, in Windows-1252: nothing else is beyond ASCII. */
+const typed = english.map(([text, label]) => [`${text}, i’m sure`, label]);
+const inWindows = (text) => Buffer.from(text.replaceAll('’', '\x92'), 'latin1');
+const sentiment140 = ([text, label], i) => `"${4 * label}","${1467810369 + i}","Mon Apr 06 22:19:${10 + i} PDT 2009","NO_QUERY","user${i}","${text}"\n`;
+const key = '0123456789abcdef'.repeat(2);
+
 /** Made up here, one or more of each kind: name, kind, bytes, what must come out, and what else is as good. */
 const own = [
 	['neutral.csv', 'F1', table(english, named('Positive', 'NEGATIVE')).replace('\n', '\nit came in a box,neutral\n'), english],
@@ -57,6 +66,18 @@ const own = [
 	['nsmc.tar', 'F12', tar({ 'ratings_train.txt': nsmc(korean.slice(0, 30)), 'ratings_test.txt': nsmc(korean.slice(30)) }), korean],
 	['book.xlsx', 'F12', workbook({ About: [['made', 'up']], Reviews: [['text', 'label'], ...english] }), english, { refuse: ['Excel'] }],
 	['rows.parquet', 'F12', readFileSync(fileURLToPath(new URL('rows.parquet', import.meta.url))), english, { refuse: ['Parquet'] }],
+	['amazon.ft.txt', 'F12', english.map(([text, label]) => `__label__${label + 1} ${text}, really; "so" it seems\n`).join(''), english.map(([text, label]) => [`${text} really so it seems`, label])],
+	['words.ft.txt', 'F12', english.map(([text, label]) => `__label__${label ? 'positive' : 'negative'}\t${text}\n`).join(''), english],
+	['tweets.csv', 'F11', inWindows(typed.map(sentiment140).join('')), typed],
+	['yorumlar.csv', 'F11', inTurkish(`Görüş;Durum\n${turkish.map(([text, label]) => `${text};${label ? 'Olumlu' : 'Olumsuz'}\n`).join('')}Eh işte;Tarafsız\n`), turkish],
+	['olist.csv', 'F6', table(english, (text, label, i) => `${key}${i},${label ? 5 : 1},,${i % 3 ? text : ''},2018-01-18 00:00:00`, 'review_id,review_score,review_comment_title,review_comment_message,review_creation_date'), english.filter((_, i) => i % 3)],
+	['no-text.csv', 'F6', table(english, (_, label, i) => `${key}${i},item-${i},${label}`, 'key,item,label'), null, { ask: true, refuse: ['No column reads like texts'] }],
+	['nested.json', 'F12', JSON.stringify({ version: 1, data: english.map(([text, label]) => ({ text, label })) }), null, { refuse: ['no list', 'not a list'] }],
+	['columns.json', 'F12', JSON.stringify({ text: { 0: 'good', 1: 'bad' }, label: { 0: 1, 1: 0 } }), null, { refuse: ['no list', 'not a list'] }],
+	['page.xls', 'F12', '<html><body><table><tr><td>text</td><td>label</td></tr></table></body></html>', null, { refuse: ['web page'] }],
+	['rows.arrow', 'F12', Buffer.from('ARROW1\0\0 and what follows'), null, { refuse: ['Arrow'] }],
+	['rows.pkl', 'F12', Buffer.from([0x80, 4, 0x95, 1, 2, 0, 0]), null, { refuse: ['pickle'] }],
+	['sheet.ods', 'F12', zip({ mimetype: Buffer.from('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': Buffer.from('<a/>') }), null, { refuse: ['OpenDocument'] }],
 	['header-only.csv', 'F15', 'text,label\n', null, { refuse: ['no row'] }],
 	['columns.csv', 'F15', table(english, (text, label) => `${'x,'.repeat(90)}${text},${label}`, `${'c,'.repeat(90)}text,label`), english],
 ];

@@ -31,8 +31,8 @@ import { bool, u32, type Value, type Written } from './types.ts';
 export type ImportKind = keyof typeof unroll_import_kind;
 
 export const delimiters = [',', '\t', ';', '|'] as const;
-/** '{' is JSON. */
-export type Delimiter = (typeof delimiters)[number] | '{';
+/** '{' is JSON, ' ' fastText. */
+export type Delimiter = (typeof delimiters)[number] | '{' | ' ';
 
 export type Encoding = keyof typeof unroll_encoding;
 export const encodings = Object.keys(unroll_encoding) as Encoding[];

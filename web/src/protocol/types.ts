@@ -33,11 +33,15 @@ export type ImportProblem =
 	| 'unknown-file' // none of the kinds that are read
 	| 'corpus-file' // of Unroll
 	| 'old-office' // .xls, .doc
+	| 'document' // .ods, .docx and others
+	| 'other-table' // Arrow, Feather, HDF5, a pickle
+	| 'web-page' // also one that is called .xls
 	| 'pdf'
 	| 'database' // SQLite
 	| 'other-packing' // 7z, xz and others
 	| 'several-files' // more than belong together
 	| 'word-index-alone' // without the imdb.npz that it belongs to
+	| 'codec' // a Parquet file whose columns are packed in a way that is not read
 	| 'damaged' // an archive that ends too early, or does not match its checksum
 	| 'not-keras' // an npz, an array or a word index that is not what Keras' are
 	| 'not-together' // parts that contradict each other

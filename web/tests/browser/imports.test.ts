@@ -78,6 +78,53 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		await close();
 	});
 
+	/** Chooses a table of 60 MB that the page makes itself, of the same rows again and again. */
+	const chooseLarge = async (page: Page) => {
+		await openPart(page, 'data');
+		await page.locator('.zone input[type=file]').evaluate((input: HTMLInputElement) => {
+			const row = (label: number) => `a ${label ? 'good' : 'bad'} film that was shown for the first time in the year before the last one,${label}\n`;
+			const part = (row(0) + row(1)).repeat(6000);
+			const transfer = new DataTransfer();
+			transfer.items.add(new File(['text,label\n', ...Array<string>(60).fill(part)], 'large.csv'));
+			input.files = transfer.files;
+			input.dispatchEvent(new Event('change', { bubbles: true }));
+		});
+	};
+
+	test('a large table: its memory is told beforehand, and it is cancelled while it is looked at and while it is read', { timeout: 90_000 }, async () => {
+		const { page, complaints, close } = await openPage(chromium.browser, chromium.server.address);
+		await openPart(page, 'data');
+		const cancel = page.locator('.importing').getByRole('button', { name: 'Cancel' });
+		await chooseLarge(page);
+		await cancel.click(); // while it is looked at
+		await page.locator('.zone').waitFor();
+		await chooseLarge(page);
+		await page.locator('.table').getByText(/takes about \d+ MB of memory/).waitFor({ timeout: 60_000 });
+		await page.locator('.table').getByLabel('words', { exact: true }).check(); // so that nothing is waited for
+		await page.locator('.table').getByRole('button', { name: 'Import', exact: true }).click();
+		await page.getByText(/[1-9][\d,]* reviews so far/).waitFor({ timeout: 30_000 });
+		await cancel.click();
+		await page.locator('.zone').waitFor();
+		// What comes next is answered at once, as nothing of it goes on; and it alone is kept.
+		await choose(page, csv);
+		await page.locator('.table').getByRole('button', { name: 'Import', exact: true }).click();
+		await page.locator('.report').waitFor();
+		const kept = await page.evaluate(
+			() =>
+				new Promise<string[]>((resolve, reject) => {
+					const opening = indexedDB.open('unroll');
+					opening.onerror = () => reject(opening.error!);
+					opening.onsuccess = () => {
+						const all = opening.result.transaction('corpora').objectStore('corpora').getAll();
+						all.onsuccess = () => resolve((all.result as { name: string }[]).map(({ name }) => name));
+					};
+				}),
+		);
+		expect(kept).toEqual(['filme.csv']);
+		expect(complaints).toEqual([]);
+		await close();
+	});
+
 	test.each([
 		['no reviews at all', 'notes.bin', Buffer.from([1, 2, 0, 3])],
 		['a broken archive', 'reviews.tar.gz', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2])],

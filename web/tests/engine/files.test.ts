@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { readCorpus, tar, workbook, zip } from '../../../tests/import/made-up.mjs';
@@ -27,6 +27,19 @@ const nsmcRows = (count: number, first: number): string =>
 const nsmc = { 'ratings_train.txt': nsmcRows(40, 1000), 'ratings_test.txt': nsmcRows(10, 9000) };
 
 const rows = 'text,label\n' + Array.from({ length: 20 }, (_, i) => `a ${i % 2 ? 'good' : 'bad'} film ${i},${i % 2}\n`).join('');
+
+/** A block of LZ4 that is nothing but literals; and as Hadoop frames it, with both sizes before. */
+function lz4Block(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+	const length = bytes.length < 15 ? [] : [...Array<number>(Math.floor((bytes.length - 15) / 255)).fill(255), (bytes.length - 15) % 255];
+	return Uint8Array.from([Math.min(bytes.length, 15) << 4, ...length, ...bytes]);
+}
+function hadoopLz4(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+	const block = lz4Block(bytes);
+	const sizes = new DataView(new ArrayBuffer(8));
+	sizes.setUint32(0, bytes.length);
+	sizes.setUint32(4, block.length);
+	return Uint8Array.from([...new Uint8Array(sizes.buffer), ...block]);
+}
 
 describe.skipIf(!engineIsBuilt)('files', () => {
 	let importer: Importer;
@@ -131,6 +144,9 @@ describe.skipIf(!engineIsBuilt)('files', () => {
 		UNCOMPRESSED: (bytes: Uint8Array) => bytes,
 		SNAPPY: undefined,
 		GZIP: (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes)),
+		BROTLI: (bytes: Uint8Array) => new Uint8Array(brotliCompressSync(bytes)),
+		LZ4_RAW: lz4Block,
+		LZ4: hadoopLz4,
 		...(zstd ? { ZSTD: (bytes: Uint8Array) => new Uint8Array(spawnSync('zstd', ['-c', '-q'], { input: bytes }).stdout) } : {}),
 	};
 	type Codec = keyof typeof codecs;
@@ -144,7 +160,7 @@ describe.skipIf(!engineIsBuilt)('files', () => {
 				],
 				codec: codec as 'SNAPPY',
 				kvMetadata: metadata,
-				...(codecs[codec] ? { compressors: { [codec]: codecs[codec] } } : {}),
+				...(codec === 'SNAPPY' ? {} : { compressors: { [codec]: codecs[codec] ?? ((bytes: Uint8Array) => bytes) } }),
 			}),
 		);
 	const plain = 'text,label\n' + columns.text.map((text, i) => `"${text.replaceAll('"', '""').replace('\n', ' ')}",${columns.label[i]}\n`).join('');
@@ -154,6 +170,12 @@ describe.skipIf(!engineIsBuilt)('files', () => {
 		const { corpusFile, report } = await made([fileOf('table.parquet', parquet(codec))], { source: 'x' });
 		expect(report.train.positive + report.test.positive).toBe(10);
 		expect(Buffer.compare(corpusFile, wanted)).toBe(0);
+	});
+
+	test('Parquet with a codec that is not read is refused, and the codec is named', async () => {
+		const file = fileOf('table.parquet', parquet('LZO' as Codec));
+		const failure: unknown = await importReviews(importer, [file]).catch((error: unknown) => error);
+		expect(failure).toMatchObject({ failure: { problem: 'codec', file: 'table.parquet', detail: expect.stringContaining('LZO') as string } });
 	});
 
 	test('Parquet in two halves, with classes that Hugging Face has names for', async () => {

@@ -14,6 +14,18 @@ export const importFailures = {
 			title: `“${file}” is a file of an old Office program.`,
 			advice: 'Save it as .xlsx or as “CSV UTF-8” and choose that file.',
 		}),
+		document: (file: string) => ({
+			title: `“${file}” is a document (OpenDocument, Word, PowerPoint or Numbers).`,
+			advice: 'Save its table as .xlsx or “CSV UTF-8” and choose that file.',
+		}),
+		'other-table': (file: string) => ({
+			title: `“${file}” is an Arrow, Feather, HDF5 or pickle file.`,
+			advice: 'Save the table in it as Parquet or CSV (pandas: to_csv) and choose that file.',
+		}),
+		'web-page': (file: string) => ({
+			title: `“${file}” is a web page, whatever its name says.`,
+			advice: 'Open it in Excel, save it as .xlsx or “CSV UTF-8” and choose that file.',
+		}),
 		pdf: (file: string) => ({
 			title: `“${file}” is a PDF, which does not say where a row begins.`,
 			advice: 'Choose the table that it was made from.',
@@ -33,6 +45,10 @@ export const importFailures = {
 		'word-index-alone': (file: string) => ({
 			title: 'A word index contains no reviews.',
 			advice: `Choose “${file}” together with the imdb.npz it belongs to.`,
+		}),
+		codec: (file: string) => ({
+			title: `The columns of “${file}” are packed in a way that is not read.`,
+			advice: 'Save the table with Snappy, gzip, Zstandard, Brotli or LZ4 (pandas: to_parquet), or as CSV.',
 		}),
 		damaged: (file: string) => ({
 			title: `“${file}” is damaged.`,

@@ -16,6 +16,18 @@ export const importFailures: typeof English = {
 			title: `‘${file}’은(는) 예전 오피스 형식의 파일입니다.`,
 			advice: '.xlsx나 ‘CSV UTF-8’로 저장한 다음 그 파일을 골라 주세요.',
 		}),
+		document: (file) => ({
+			title: `‘${file}’은(는) 문서 파일(OpenDocument, Word, PowerPoint, Numbers)입니다.`,
+			advice: '표를 .xlsx나 ‘CSV UTF-8’로 저장한 다음 그 파일을 골라 주세요.',
+		}),
+		'other-table': (file) => ({
+			title: `‘${file}’은(는) Arrow, Feather, HDF5 또는 pickle 파일입니다.`,
+			advice: '안에 든 표를 Parquet이나 CSV로 저장한 다음(pandas의 to_csv) 그 파일을 골라 주세요.',
+		}),
+		'web-page': (file) => ({
+			title: `‘${file}’은(는) 이름과 달리 웹 페이지입니다.`,
+			advice: '엑셀에서 열어 .xlsx나 ‘CSV UTF-8’로 저장한 다음 그 파일을 골라 주세요.',
+		}),
 		pdf: (file) => ({
 			title: `‘${file}’은(는) PDF라서 행을 구분할 수 없습니다.`,
 			advice: 'PDF를 만든 원래 표를 골라 주세요.',
@@ -35,6 +47,10 @@ export const importFailures: typeof English = {
 		'word-index-alone': (file) => ({
 			title: '단어 인덱스에는 리뷰가 없습니다.',
 			advice: `이 파일에 맞는 imdb.npz를 함께 골라 주세요: ‘${file}’`,
+		}),
+		codec: (file) => ({
+			title: `‘${file}’의 열이 읽을 수 없는 방식으로 압축되어 있습니다.`,
+			advice: 'Snappy, gzip, Zstandard, Brotli, LZ4로 저장하거나(pandas의 to_parquet) CSV로 저장해 주세요.',
 		}),
 		damaged: (file) => ({
 			title: `‘${file}’ 파일이 손상되었습니다.`,

@@ -9,8 +9,10 @@ import { importReviews, type TableOptions } from './import-reviews.ts';
 
 /** From this share of unknown words on, subwords are proposed … */
 const manyUnknown = 0.3;
-/** … unless there are fewer words than these, by which nothing can be said. */
+/** … unless there are fewer words than these, by which nothing can be said but whether the texts have blanks between words: */
 const fewestWords = 500;
+/** so many letters to a word say that they have not. */
+const lettersWithoutBlanks = 10;
 /** Reviews of each half that words are counted in, at most: of a large file more would say the same, and take its memory. */
 const counted = 50_000;
 /** Reviews of each half that the subwords of the example are learned from, at most. */
@@ -41,12 +43,15 @@ export async function lookAtTokenizers(
 	}));
 	const subwords = await learned({ tokenizer: 'subwords', limit: sampled }, cut);
 	const { words, unknown, vocabulary } = asWords;
+	const manyAreUnknown = words >= fewestWords && unknown / words >= manyUnknown;
+	const letters = subwords.flatMap(characters);
+	const hasNoBlanks = asWords.cut.length > 0 && letters.length >= lettersWithoutBlanks * asWords.cut.length;
 	return {
 		words,
 		unknown,
 		vocabulary,
-		proposed: words >= fewestWords && unknown / words >= manyUnknown ? 'subwords' : 'words',
-		example: { words: asWords.cut, subwords, characters: subwords.flatMap(characters) },
+		proposed: manyAreUnknown || hasNoBlanks ? 'subwords' : 'words',
+		example: { words: asWords.cut, subwords, characters: letters },
 	};
 }
 

@@ -49,7 +49,8 @@ async function* parquetRows(file: File): AsyncGenerator<Uint8Array> {
 		const { parquetTable } = await import('./parquet.ts');
 		yield* parquetTable(file, (bytes) => decompress(bytes));
 	} catch (error) {
-		throw unreadable(file)(error);
+		const isUnknownCodec = error instanceof Error && error.name === 'UnknownCodec'; // its class is the part's
+		throw isUnknownCodec ? importFailure('codec', file.name, error.message) : unreadable(file)(error);
 	}
 }
 

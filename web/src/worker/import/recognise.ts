@@ -13,6 +13,9 @@ export type FileKind =
 	| 'parquet'
 	| 'workbook' // Excel's .xlsx
 	| 'old-office'
+	| 'document' // OpenDocument, Word, PowerPoint, Numbers: a zip of XML
+	| 'other-table' // Arrow, Feather, HDF5, a pickle
+	| 'web-page'
 	| 'pdf'
 	| 'database'
 	| 'other-packing'
@@ -78,6 +81,13 @@ const bytesOf = (text: string): number[] => [...new TextEncoder().encode(text)];
 const marks: [number[], FileKind][] = [
 	[bytesOf('PAR1'), 'parquet'],
 	[[0xd0, 0xcf, 0x11, 0xe0], 'old-office'],
+	[bytesOf('ARROW1'), 'other-table'],
+	[bytesOf('FEA1'), 'other-table'],
+	[[0x89, ...bytesOf('HDF')], 'other-table'],
+	[[0x80, 4, 0x95], 'other-table'],
+	[[0x80, 5, 0x95], 'other-table'],
+	[bytesOf('<!DOCTYPE html'), 'web-page'],
+	[bytesOf('<html'), 'web-page'],
 	[bytesOf('%PDF'), 'pdf'],
 	[bytesOf('SQLite format 3'), 'database'],
 	[[0x37, 0x7a, 0xbc, 0xaf], 'other-packing'],
@@ -94,6 +104,9 @@ export function foreign(kind: FileKind): ImportProblem | null {
 			return 'unknown-file';
 		case 'corpus-file':
 		case 'old-office':
+		case 'document':
+		case 'other-table':
+		case 'web-page':
 		case 'pdf':
 		case 'database':
 		case 'other-packing':
@@ -121,6 +134,9 @@ export async function recognise(file: Blob): Promise<FileKind> {
 		);
 		if (names.includes('xl/workbook.xml')) {
 			return 'workbook';
+		}
+		if (names.some((name) => /^(content\.xml|word\/document\.xml|ppt\/presentation\.xml|Index\/.*\.iwa)$/.test(name))) {
+			return 'document';
 		}
 		return names.length === 0 || names.some((name) => name.endsWith('.npy')) ? 'npz' : 'zip';
 	}
