@@ -116,9 +116,10 @@ unroll_corpus_review unroll_corpus_get(const unroll_corpus *corpus, unroll_half 
 /* What is rare among the reviews of a half. A model that was trained on them has seen next to nothing like a review below either. */
 typedef struct unroll_extremes {
 	uint32_t
-	    words; /* 99 of 100 reviews have so many words or more, of those that were kept; 1023 where all of them have more */
+	    words; /* 99 of 100 reviews have so many words or more, of those that were kept, whole words also where the corpus
+	            * has pieces of them; 1023 where all of them have more */
 	double
-	    known; /* in 99 of 100 reviews so large a share of the words, or a larger one, is known; in steps of 0.005 */
+	    known; /* in 99 of 100 reviews so large a share of the words (or pieces), or a larger one, is known; in steps of 0.005 */
 } unroll_extremes;
 
 /* Of the whole half; ids from `vocabulary_size` on are unknown words. Zeros where the half is empty. Reads every id once. */

@@ -1,5 +1,7 @@
+#include <stdbool.h>
 #include <string.h>
 
+#include "text/chunks.h"
 #include "unroll/corpus.h"
 #include "unroll/text.h"
 
@@ -15,6 +17,16 @@ static uint32_t value_at(const uint32_t *counts, uint32_t place) {
 	return value;
 }
 
+/* Whether an id begins a word: each of a word does, of the pieces of words those with the mark. */
+static bool begins_word(const unroll_vocabulary *vocabulary, uint16_t id) {
+	if (id == UNROLL_UNKNOWN_ID) return true;
+	if (id < UNROLL_UNKNOWN_ID) return false;
+	if (unroll_vocabulary_tokenizer(vocabulary) == UNROLL_WORDS) return true;
+	size_t size;
+	const char *piece = unroll_vocabulary_word(vocabulary, id - UNROLL_INDEX_FROM, &size);
+	return size >= CHUNK_MARK_BYTES && memcmp(piece, CHUNK_MARK, CHUNK_MARK_BYTES) == 0;
+}
+
 unroll_extremes unroll_corpus_extremes(const unroll_corpus *corpus, unroll_half half,
                                        uint32_t vocabulary_size) {
 	uint32_t reviews = unroll_corpus_count(corpus, half);
@@ -22,13 +34,14 @@ unroll_extremes unroll_corpus_extremes(const unroll_corpus *corpus, unroll_half 
 	if (reviews == 0) return (unroll_extremes){0, 0};
 	for (uint32_t r = 0; r < reviews; r++) {
 		unroll_corpus_review review = unroll_corpus_get(corpus, half, r);
-		uint32_t words = 0, known = 0;
+		uint32_t words = 0, tokens = 0, known = 0;
 		for (uint32_t i = 0; i < review.count; i++) {
-			words += review.ids[i] >= UNROLL_UNKNOWN_ID;
+			words += begins_word(unroll_corpus_vocabulary(corpus), review.ids[i]);
+			tokens += review.ids[i] >= UNROLL_UNKNOWN_ID;
 			known += review.ids[i] > UNROLL_UNKNOWN_ID && review.ids[i] < vocabulary_size;
 		}
 		lengths[words < MOST_WORDS ? words : MOST_WORDS]++;
-		shares[words ? (uint32_t)((uint64_t)SHARES * known / words) : 0]++;
+		shares[tokens ? (uint32_t)((uint64_t)SHARES * known / tokens) : 0]++;
 	}
 	uint32_t place = reviews / REVIEWS_PER_EXTREME;
 	return (unroll_extremes){value_at(lengths, place), (double)value_at(shares, place) / SHARES};

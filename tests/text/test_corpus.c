@@ -291,9 +291,38 @@ static void what_is_rare_among_reviews_is_known(void **state) {
 	unroll_bytes_free(&file);
 }
 
+/* Of pieces, the words are counted that they belong to: a typed review is compared with them. */
+static void what_is_rare_is_counted_in_words_of_any_tokenizer(void **state) {
+	(void)state;
+	for (unroll_tokenizer tokenizer = UNROLL_WORDS; tokenizer <= UNROLL_CHARACTERS; tokenizer++) {
+		unroll_corpus_builder *builder;
+		unroll_corpus_options options = unroll_default_corpus_options();
+		unroll_bytes file;
+		unroll_corpus *corpus;
+		options.tokenizer = tokenizer;
+		options.merges = 5;
+		assert_int_equal(unroll_corpus_builder_create(&options, &builder, NULL), UNROLL_OK);
+		for (uint32_t number = 0; number < 10; number++) {
+			static const char text[] = "정말 wonderful film, wonderful 배우들";
+			unroll_review review = {UNROLL_TRAIN_HALF, (uint8_t)(number % 2), number, text, strlen(text)};
+			assert_int_equal(unroll_corpus_builder_add(builder, &review, NULL), UNROLL_OK);
+		}
+		assert_int_equal(unroll_corpus_builder_finish(builder, "a test", &file, NULL), UNROLL_OK);
+		unroll_corpus_builder_destroy(builder);
+		assert_int_equal(unroll_corpus_open(file.data, file.size, &corpus, NULL), UNROLL_OK);
+		unroll_extremes found =
+		    unroll_corpus_extremes(corpus, UNROLL_TRAIN_HALF, unroll_corpus_words(corpus));
+		assert_int_equal(found.words, 5);
+		assert_true(found.known == 1);
+		unroll_corpus_close(corpus);
+		unroll_bytes_free(&file);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_is_rare_among_reviews_is_known),
+	    cmocka_unit_test(what_is_rare_is_counted_in_words_of_any_tokenizer),
 	    cmocka_unit_test(a_corpus_is_read),
 	    cmocka_unit_test(every_cut_is_refused),
 	    cmocka_unit_test(every_changed_byte_is_survived),

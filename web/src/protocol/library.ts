@@ -105,6 +105,8 @@ export interface TokenizerLook {
 	/** Ids of that vocabulary. */
 	vocabulary: number;
 	proposed: Tokenizer;
+	/** The texts are of a language that puts no blanks between words. */
+	withoutBlanks?: boolean;
 	/** One of the texts as each tokenizer cuts it; by subwords that were learned from some of the texts. */
 	example: Record<Tokenizer, VisibleToken[]>;
 }

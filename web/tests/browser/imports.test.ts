@@ -99,7 +99,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		await cancel.click(); // while it is looked at
 		await page.locator('.zone').waitFor();
 		await chooseLarge(page);
-		await page.locator('.table').getByText(/takes about \d+ MB of memory/).waitFor({ timeout: 60_000 });
+		await page.locator('.table').getByText(/takes about \d+\sMB of memory/).waitFor({ timeout: 60_000 });
 		await page.locator('.table').getByLabel('words', { exact: true }).check(); // so that nothing is waited for
 		await page.locator('.table').getByRole('button', { name: 'Import', exact: true }).click();
 		await page.getByText(/[1-9][\d,]* reviews so far/).waitFor({ timeout: 30_000 });

@@ -94,6 +94,8 @@ describe.skipIf(!engineIsBuilt)('tokenizers', () => {
 	test('where few would be, or too few words can be counted, words are', async () => {
 		const english = 'text,label\n' + 'a warm and funny film,1\na dull and endless film,0\n'.repeat(400);
 		expect((await lookAtTokenizers({ loadImporter, engine }, [file(english)], {}, 'a film')).proposed).toBe('words');
+		const chinese = `text,label\n${'房间很干净，服务员也热情,1\n等了一个小时还没上菜,0\n'.repeat(10)}`;
+		expect(await lookAtTokenizers({ loadImporter, engine }, [file(chinese)], {}, '房间很干净，服务员也热情')).toMatchObject({ proposed: 'subwords', withoutBlanks: true });
 		expect((await lookAtTokenizers({ loadImporter, engine }, [file(koreanRows(60))], {}, '영화')).proposed).toBe('words');
 	});
 

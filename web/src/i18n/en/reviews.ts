@@ -133,6 +133,7 @@ export const reviews = {
 			looking: 'Counting the words that would be unknown …',
 			unknown: (share: string, vocabulary: string) =>
 				`With a vocabulary of ${vocabulary} words, ${share} of the words in held-out texts would be unknown.`,
+			withoutBlanks: 'These texts have no blanks between words.',
 			proposed: { words: 'Words are proposed.', subwords: 'Subwords are proposed.' },
 			example: 'For example:',
 			learning: 'Learning subwords from',

@@ -134,6 +134,7 @@ export const reviews: typeof english = {
 			looking: '모르는 단어가 얼마나 될지 세는 중…',
 			unknown: (share, vocabulary) =>
 				`어휘 사전에 단어 ${vocabulary}개를 담으면, 따로 떼어 둔 텍스트에서 모르는 단어가 ${share}입니다.`,
+			withoutBlanks: '이 텍스트는 단어 사이를 띄어 쓰지 않습니다.',
 			proposed: { words: '단어로 나누기를 권합니다.', subwords: '서브워드로 나누기를 권합니다.' },
 			example: '예:',
 			learning: '서브워드 학습 중:',

@@ -45,12 +45,13 @@ export async function lookAtTokenizers(
 	const { words, unknown, vocabulary } = asWords;
 	const manyAreUnknown = words >= fewestWords && unknown / words >= manyUnknown;
 	const letters = subwords.flatMap(characters);
-	const hasNoBlanks = asWords.cut.length > 0 && letters.length >= lettersWithoutBlanks * asWords.cut.length;
+	const withoutBlanks = asWords.cut.length > 0 && letters.length >= lettersWithoutBlanks * asWords.cut.length;
 	return {
 		words,
 		unknown,
 		vocabulary,
-		proposed: manyAreUnknown || hasNoBlanks ? 'subwords' : 'words',
+		proposed: manyAreUnknown || withoutBlanks ? 'subwords' : 'words',
+		...(withoutBlanks && { withoutBlanks }),
 		example: { words: asWords.cut, subwords, characters: letters },
 	};
 }
