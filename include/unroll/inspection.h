@@ -5,10 +5,14 @@
  * they may be in a run that diverges.
  *
  * Everything here reads the model and never writes to it, see unroll/predictor.h. Dropout is off throughout. T timesteps, H
- * units of a layer, E inputs of a layer at a timestep: the dimensions of the embedding, or the units of the layer below. */
+ * units of a layer, E inputs of a layer at a timestep: the dimensions of the embedding, or the units of the layer below.
+ *
+ * A bidirectional layer is shown as two: its forward direction, then its backward one, each with H units. Timesteps are always those
+ * of the text: a backward direction comes to timestep T - 1 first and ends at 0. */
 #ifndef UNROLL_INSPECTION_H
 #define UNROLL_INSPECTION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,7 +52,8 @@ unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus 
 #define UNROLL_NO_STEP UINT32_MAX
 
 /* What the network is given at a timestep, and what it would say if the review ended there: the dense layer applied to the
- * top layer's hidden state after the step. Padding is part of what it sees and moves its state; its steps have id
+ * top layer's hidden state after the step; where that layer is bidirectional, to its forward direction's state after the step and its
+ * backward one's after all of the review. Padding is part of what it sees and moves its state; its steps have id
  * UNROLL_PADDING_ID. With post padding they follow the words, and the prediction is made after them. */
 typedef struct unroll_trace_step {
 	uint32_t id;   /* UNROLL_PADDING_ID, UNROLL_START_ID, or a word's */
@@ -117,7 +122,7 @@ unroll_status unroll_trace_compare(unroll_trace *trace, uint32_t words, unroll_e
  *                               x_h = x·W_h + b_h        q = h⁻·U_h + b'_h        a_h = x_h + r·q
  *                               h = z·h⁻ + (1 - z)·g
  *
- * The step before the first has h⁻ = 0 and c⁻ = 0. g is the candidate, tanh(a_c) or tanh(a_h). */
+ * The step before the first that is read has h⁻ = 0 and c⁻ = 0. g is the candidate, tanh(a_c) or tanh(a_h). */
 #define UNROLL_TRACE_MOST_ROWS 10
 
 /* How many rows a cell has, and their names as above; both texts are static. */
@@ -125,7 +130,9 @@ uint32_t unroll_trace_row_count(unroll_cell cell);
 const char *unroll_trace_row_name(unroll_cell cell, uint32_t row);
 
 typedef struct unroll_trace_layer {
-	const char *name;      /* "gru_1": belongs to the model */
+	const char *name; /* "gru_1", "bidirectional/backward_gru": belongs to the model */
+	unroll_cell cell;
+	bool backward;         /* it reads from the last timestep to the first */
 	uint32_t inputs;       /* E; 1 for one-hot input: the entry that is 1 */
 	uint32_t units;        /* H */
 	uint32_t rows;         /* R */
@@ -134,7 +141,10 @@ typedef struct unroll_trace_layer {
 	const float *d_inputs; /* (T, E): and by what the layer got at each step */
 } unroll_trace_layer;
 
-/* Recurrent layer `index`, from 0 at the bottom, below settings.layers. */
+/* How many recurrent layers of a model there are to look into; a bidirectional one is two. */
+uint32_t unroll_traced_layers(const unroll_model *model);
+
+/* Recurrent layer `index`, from 0 at the bottom, below unroll_traced_layers(). */
 unroll_trace_layer unroll_trace_of_layer(const unroll_trace *trace, uint32_t index);
 
 /* --- One unit ------------------------------------------------------------------------------------ */
@@ -195,9 +205,11 @@ uint32_t unroll_probe_reviews(const unroll_probe *probe);
 uint32_t unroll_probe_review(const unroll_probe *probe, uint32_t place);
 
 typedef struct unroll_probe_layer {
-	const char *name; /* "gru_1": belongs to the model */
-	uint32_t units;   /* H */
-	uint32_t gates;   /* 0 of a SimpleRNN, 3 of an LSTM (i, f, o), 2 of a GRU (z, r) */
+	const char *name; /* "gru_1", "bidirectional/backward_gru": belongs to the model */
+	unroll_cell cell;
+	bool backward;  /* it reads from the last timestep to the first */
+	uint32_t units; /* H */
+	uint32_t gates; /* 0 of a SimpleRNN, 3 of an LSTM (i, f, o), 2 of a GRU (z, r) */
 
 	/* (T): the length of the gradient of a review's loss by the layer's hidden state after each step, mean over the reviews. At
 	 * the last step it is the error of the prediction; how fast it decays towards the first shows how far back the layer can learn. It
@@ -208,7 +220,7 @@ typedef struct unroll_probe_layer {
 	const double *openness;
 } unroll_probe_layer;
 
-/* Recurrent layer `index`, from 0 at the bottom, below settings.layers. All 0 before the first run. The views belong to the
+/* Recurrent layer `index`, from 0 at the bottom, below unroll_traced_layers(). All 0 before the first run. The views belong to the
  * probe and hold until it runs again. */
 unroll_probe_layer unroll_probe_of_layer(const unroll_probe *probe, uint32_t index);
 

@@ -1,5 +1,5 @@
-/* A model: embedding or one-hot input, a stack of recurrent layers of one cell, and a dense layer with one
- * unit and a sigmoid. It holds its weights, the words it was made for, and the settings it was made with, and
+/* A model: embedding or one-hot input, a stack of recurrent layers, each in one direction or in both, and a dense layer
+ * with one unit and a sigmoid. It holds its weights, the words it was made for, and the settings it was made with, and
  * no workspace: what predicts with it (unroll/predictor.h), scores it (unroll/evaluator.h), looks inside it
  * (unroll/inspection.h) or trains it (unroll/trainer.h) brings its own. Only a trainer writes to it.
  *
@@ -10,7 +10,10 @@
  *   dense/kernel (H, 1)               lstm/kernel (E, 4H)        lstm/recurrent_kernel (H, 4H)         lstm/bias (4H)   gates i, f, c, o
  *   dense/bias (1)                    gru/kernel (E, 3H)         gru/recurrent_kernel (H, 3H)          gru/bias (2, 3H) gates z, r, h
  *
- * beside `vocabulary` U8 (the words that have ids below V, in rank order, joined by '\n'), or `pieces`, as in unroll/corpus.h.
+ * A layer that reads in both directions has the weights of two, the forward one first: bidirectional/forward_lstm/kernel and so on,
+ * bidirectional/backward_lstm/kernel and so on. Of the layer above it, and of the dense one, H is then what both give together.
+ *
+ * The tensors stand beside `vocabulary` U8 (the words that have ids below V, in rank order, joined by '\n'), or `pieces`, as in unroll/corpus.h.
  * Metadata: "format" "unroll-model-1", every setting by its name, "tokenizer" where it is not words, "positive" and "negative" where
  * the classes have names of their own, and "sha256", the digest of all data. */
 #ifndef UNROLL_MODEL_H
@@ -57,9 +60,10 @@ const unroll_vocabulary *unroll_model_vocabulary(const unroll_model *model);
 #define UNROLL_LAYER_NAME_BYTES 16
 
 typedef struct unroll_layer_summary {
-	char name[UNROLL_LAYER_NAME_BYTES]; /* "embedding", "gru", "gru_1", "dense" */
-	const char *type; /* "Embedding", "SimpleRNN", "LSTM", "GRU", "Dense"; the text is static */
-	uint32_t steps;   /* output shape (None, steps, features), or (None, features) where steps is 0 */
+	char name[UNROLL_LAYER_NAME_BYTES]; /* "embedding", "gru", "gru_1", "bidirectional", "dense" */
+	const char
+	    *type; /* "Embedding", "SimpleRNN", "LSTM", "GRU", "Bidirectional", "Dense"; the text is static */
+	uint32_t steps; /* output shape (None, steps, features), or (None, features) where steps is 0 */
 	uint32_t features;
 	uint64_t parameters;
 } unroll_layer_summary;

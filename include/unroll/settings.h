@@ -19,6 +19,20 @@ UNROLL_BEGIN
 #define UNROLL_MAX_LAYERS 8 /* recurrent layers in a stack */
 
 typedef enum unroll_cell { UNROLL_SIMPLE_RNN, UNROLL_LSTM, UNROLL_GRU } unroll_cell;
+/* The cell of the layers above the first, where it is another. */
+typedef enum unroll_upper_cell {
+	UNROLL_UPPER_SAME,
+	UNROLL_UPPER_SIMPLE_RNN,
+	UNROLL_UPPER_LSTM,
+	UNROLL_UPPER_GRU
+} unroll_upper_cell;
+/* Keras' Bidirectional(merge_mode): what a layer gives that reads in both directions. H units of each direction become 2H, or stay H. */
+typedef enum unroll_bidirectional {
+	UNROLL_ONE_DIRECTION,
+	UNROLL_CONCAT,
+	UNROLL_SUM,
+	UNROLL_AVERAGE
+} unroll_bidirectional;
 typedef enum unroll_input { UNROLL_EMBEDDING, UNROLL_ONE_HOT } unroll_input;
 typedef enum unroll_side { UNROLL_PRE, UNROLL_POST } unroll_side;
 /* Keras' Embedding(mask_zero): with it, a timestep of padding leaves the states of all recurrent layers as they are. */
@@ -42,7 +56,10 @@ typedef struct unroll_settings {
 	unroll_cell cell;                  /* "cell": simple-rnn, lstm or gru */
 	uint32_t layers;                   /* how many entries of `units` count: 1 to UNROLL_MAX_LAYERS */
 	uint32_t units[UNROLL_MAX_LAYERS]; /* "units": of each recurrent layer, "8" or "16,8"; 1 to 512 */
-	unroll_input input;                /* "input": embedding or one-hot */
+	/* "upper-cells": of the layers above the first, from the second: same, simple-rnn, lstm or gru */
+	unroll_upper_cell upper_cells[UNROLL_MAX_LAYERS - 1];
+	unroll_bidirectional bidirectional[UNROLL_MAX_LAYERS]; /* "bidirectional": no, concat, sum or average */
+	unroll_input input;                                    /* "input": embedding or one-hot */
 	uint32_t embedding; /* "embedding": dimensions of an embedded word, 1 to 512; unused with one-hot */
 	/* "words": vocabulary size; ids at or above it become UNROLL_UNKNOWN_ID; 4 to 65536 */
 	uint32_t words;
@@ -87,21 +104,23 @@ typedef enum unroll_setting_type {
 	UNROLL_CHOICE, /* one of `choices` */
 	UNROLL_WHOLE,  /* a whole number */
 	UNROLL_REAL,   /* a decimal number of at most 15 significant digits */
-	UNROLL_UNITS   /* 1 to `choice_count` whole numbers joined by commas, one for each recurrent layer */
+	UNROLL_UNITS,  /* 1 to `choice_count` whole numbers joined by commas, one for each recurrent layer */
+	UNROLL_CHOICES /* 1 to `most` of `choices` joined by commas, one for each layer; the last is that of all further layers too */
 } unroll_setting_type;
 
 /* What there is to know of a setting. All texts are static. Forms, links, flags and their help follow from it. */
 typedef struct unroll_setting {
 	const char *name; /* "learning-rate" */
 	unroll_setting_type type;
-	const char *initial;        /* its default, as unroll_settings_get() writes it: "0.0001" */
-	const char *meaning;        /* what it does, in English: "step size of the optimizer" */
-	const char *allowed;        /* what is allowed, in English: "a number above 0, at most 10" */
-	double least, most;         /* of a number, or of each layer's units; both 0 for a choice */
-	bool above_least;           /* `least` itself is not allowed */
-	bool below_most;            /* `most` itself is not allowed */
-	const char *const *choices; /* (choice_count) of a choice, in the order of its enumeration; else NULL */
-	uint32_t choice_count;      /* how many choices, or at most how many layers; 0 for a number */
+	const char *initial; /* its default, as unroll_settings_get() writes it: "0.0001" */
+	const char *meaning; /* what it does, in English: "step size of the optimizer" */
+	const char *allowed; /* what is allowed, in English: "a number above 0, at most 10" */
+	double least,
+	    most;         /* of a number, or of each layer's units, or how many choices; both 0 for one choice */
+	bool above_least; /* `least` itself is not allowed */
+	bool below_most;  /* `most` itself is not allowed */
+	const char *const *choices; /* (choice_count) of choices, in the order of their enumeration; else NULL */
+	uint32_t choice_count;      /* how many choices there are, or at most how many layers; 0 for a number */
 	/* It is younger than the file format: a model or checkpoint that does not name it has its default, and does not name it then. */
 	bool implied;
 } unroll_setting;
@@ -119,8 +138,10 @@ const char *unroll_setting_name(uint32_t index);
 unroll_status unroll_settings_set(unroll_settings *settings, const char *name, const char *text,
                                   unroll_error *error);
 
+#define UNROLL_SETTING_TEXT 96
+
 /* Writes the value of the setting called `name` as text that unroll_settings_set() reads back to the same
- * value; always ends in '\0'. 64 bytes are enough for every setting. UNROLL_BAD_SETTING for an unknown
+ * value; always ends in '\0'. UNROLL_SETTING_TEXT bytes are enough for every setting. UNROLL_BAD_SETTING for an unknown
  * name or a value that is not allowed, UNROLL_TOO_LARGE where `capacity` is too small; `text` is then as it was. */
 unroll_status unroll_settings_get(const unroll_settings *settings, const char *name, char *text,
                                   size_t capacity, unroll_error *error);

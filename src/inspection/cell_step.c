@@ -4,16 +4,22 @@
 
 #include "kernels/array_math.h"
 
-cell_workspace cell_workspace_layout(arena *memory, const cell_description *cell, size_t units) {
+cell_workspace cell_workspace_layout(arena *memory, const cell_description *const *cells, size_t count,
+                                     size_t units) {
 	cell_workspace work;
+	size_t slots = 0, gates = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (cells[i]->slots > slots) slots = cells[i]->slots;
+		if (cells[i]->gates > gates) gates = cells[i]->gates;
+	}
 	float **of_units[] = {&work.h,      &work.h_next,   &work.c,      &work.c_next,
 	                      &work.c_tanh, &work.d_hidden, &work.d_cell, &work.d_recurrent_bias};
 	for (size_t i = 0; i < sizeof of_units / sizeof *of_units; i++)
 		*of_units[i] = arena_take(memory, padded(units), sizeof(float));
-	work.slots = arena_take(memory, cell->slots * padded(units), sizeof(float));
-	work.d_slots = arena_take(memory, cell->slots * padded(units), sizeof(float));
-	work.d_input = arena_take(memory, cell->gates * units, sizeof(float));
-	work.d_recurrent = arena_take(memory, cell->gates * units, sizeof(float));
+	work.slots = arena_take(memory, slots * padded(units), sizeof(float));
+	work.d_slots = arena_take(memory, slots * padded(units), sizeof(float));
+	work.d_input = arena_take(memory, gates * units, sizeof(float));
+	work.d_recurrent = arena_take(memory, gates * units, sizeof(float));
 	return work;
 }
 

@@ -27,7 +27,7 @@ typedef struct cell_input {
 	uint32_t id;
 } cell_input;
 
-/* Room to work in, for cells of up to H units, used again at each step. */
+/* Room to work in, for any of some cells of up to H units, used again at each step. */
 typedef struct cell_workspace {
 	float *slots, *d_slots;     /* (S, P) */
 	float *h, *h_next;          /* (P) */
@@ -38,7 +38,8 @@ typedef struct cell_workspace {
 	float *d_input, *d_recurrent; /* (C): gradients of the sums, by what comes from the input and through U */
 } cell_workspace;
 
-cell_workspace cell_workspace_layout(arena *memory, const cell_description *cell, size_t units);
+cell_workspace cell_workspace_layout(arena *memory, const cell_description *const *cells, size_t count,
+                                     size_t units);
 
 /* Fills `rows` (R, H) from the input and the rows of the step before. */
 void cell_forward(const cell_weights *weights, cell_workspace *work, cell_input input, const float *before,

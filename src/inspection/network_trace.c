@@ -5,22 +5,40 @@
 #include "base/fail.h"
 #include "kernels/array_math.h"
 
-static layer_trace layer_layout(arena *memory, const network *net, size_t index) {
+/* --- Memory --------------------------------------------------------------------------------------- */
+
+static direction_trace direction_layout(arena *memory, const network *net, size_t index) {
 	recurrent_shape shape = net->recurrent[index].shape;
 	size_t steps = net->settings.length, columns = shape_columns(shape);
-	bool one_hot = index == 0 && !net->embedded;
-	layer_trace layer;
-	memset(&layer, 0, sizeof layer);
-	layer.rows = shape.cell->rows;
-	layer.inputs = one_hot ? 1 : shape.inputs;
-	layer.weights.shape = shape;
-	layer.weights.bias = arena_take(memory, columns, sizeof(float));
-	if (!one_hot) layer.weights.transposed_kernel = arena_take(memory, columns * shape.inputs, sizeof(float));
-	layer.weights.transposed_recurrent = arena_take(memory, columns * shape.units, sizeof(float));
-	layer.values = arena_take(memory, steps * layer.rows * shape.units, sizeof(float));
-	layer.d_hidden = arena_take(memory, steps * shape.units, sizeof(float));
-	layer.d_inputs = arena_take(memory, steps * layer.inputs, sizeof(float));
+	bool one_hot = reads_words(net, &net->recurrent[index]) && !net->embedded;
+	direction_trace direction;
+	memset(&direction, 0, sizeof direction);
+	direction.plan = &net->recurrent[index];
+	direction.rows = shape.cell->rows;
+	direction.inputs = one_hot ? 1 : shape.inputs;
+	direction.weights.shape = shape;
+	direction.weights.bias = arena_take(memory, columns, sizeof(float));
+	if (!one_hot)
+		direction.weights.transposed_kernel = arena_take(memory, columns * shape.inputs, sizeof(float));
+	direction.weights.transposed_recurrent = arena_take(memory, columns * shape.units, sizeof(float));
+	direction.values = arena_take(memory, steps * direction.rows * shape.units, sizeof(float));
+	direction.d_hidden = arena_take(memory, steps * shape.units, sizeof(float));
+	direction.d_inputs = arena_take(memory, steps * direction.inputs, sizeof(float));
+	return direction;
+}
+
+static layer_trace layer_layout(arena *memory, const network_trace *trace, const network_layer *plan) {
+	const direction_trace *own = &trace->directions[plan->recurrent];
+	layer_trace layer = {NULL, own->d_inputs};
+	if (plan->directions == 1) return layer;
+	layer.outputs = arena_take(memory, trace->steps * plan->summary.features, sizeof(float));
+	layer.d_inputs = arena_take(memory, trace->steps * own->inputs, sizeof(float));
 	return layer;
+}
+
+/* The top one of the recurrent layers, right below the dense layer. */
+static size_t top_layer(const network *net) {
+	return net->layer_count - 2;
 }
 
 network_trace network_trace_layout(arena *memory, const network *net) {
@@ -28,17 +46,25 @@ network_trace network_trace_layout(arena *memory, const network *net) {
 	memset(&trace, 0, sizeof trace);
 	trace.net = net;
 	trace.steps = net->settings.length;
-	size_t units = 0;
+	size_t units = 0, rows = 0;
+	const cell_description *cells[NETWORK_MAX_RECURRENT];
 	for (size_t i = 0; i < net->recurrent_count; i++) {
-		trace.layers[i] = layer_layout(memory, net, i);
-		if (net->recurrent[i].shape.units > units) units = net->recurrent[i].shape.units;
+		recurrent_shape shape = net->recurrent[i].shape;
+		trace.directions[i] = direction_layout(memory, net, i);
+		cells[i] = shape.cell;
+		if (shape.units > units) units = shape.units;
+		if (shape.cell->rows > rows) rows = shape.cell->rows;
 	}
-	const cell_description *cell = net->recurrent[0].shape.cell;
+	for (size_t i = 0; i < net->layer_count; i++)
+		if (net->layers[i].directions) trace.layers[i] = layer_layout(memory, &trace, &net->layers[i]);
+	trace.given = arena_take(memory, net->layers[top_layer(net)].summary.features, sizeof(float));
 	trace.logits = arena_take(memory, trace.steps, sizeof(float));
-	trace.zeros = arena_take(memory, cell->rows * units, sizeof(float));
-	trace.work = cell_workspace_layout(memory, cell, units);
+	trace.zeros = arena_take(memory, rows * units, sizeof(float));
+	trace.work = cell_workspace_layout(memory, cells, net->recurrent_count, units);
 	return trace;
 }
+
+/* --- Weights -------------------------------------------------------------------------------------- */
 
 static void read_weights(cell_weights *weights, const network_recurrent *plan, const float *parameters) {
 	recurrent_shape shape = plan->shape;
@@ -60,86 +86,157 @@ static void read_weights(cell_weights *weights, const network_recurrent *plan, c
 void network_trace_begin(network_trace *trace, const float *parameters) {
 	trace->parameters = parameters;
 	for (size_t i = 0; i < trace->net->recurrent_count; i++)
-		read_weights(&trace->layers[i].weights, &trace->net->recurrent[i], parameters);
+		read_weights(&trace->directions[i].weights, &trace->net->recurrent[i], parameters);
 }
 
-/* The rows of a layer after step t. */
-static float *rows_at(const layer_trace *layer, size_t t) {
-	return layer->values + t * layer->rows * layer->weights.shape.units;
+/* --- Forward -------------------------------------------------------------------------------------- */
+
+/* The rows of a direction after timestep t. */
+static float *rows_at(const direction_trace *direction, size_t t) {
+	return direction->values + t * direction->rows * direction->weights.shape.units;
 }
 
-const float *network_trace_before(const network_trace *trace, size_t layer, size_t t) {
-	return t ? rows_at(&trace->layers[layer], t - 1) : trace->zeros;
+/* The timestep that a direction reads as its s-th, from 0. */
+static size_t step_read(const network_trace *trace, const direction_trace *direction, size_t s) {
+	return direction->plan->backward ? trace->steps - 1 - s : s;
 }
 
-cell_input network_trace_input(const network_trace *trace, size_t layer, size_t t) {
+const float *network_trace_before(const network_trace *trace, size_t index, size_t t) {
+	const direction_trace *direction = &trace->directions[index];
+	if (t == step_read(trace, direction, 0)) return trace->zeros;
+	return rows_at(direction, direction->plan->backward ? t + 1 : t - 1);
+}
+
+/* What a layer of the list gives at timestep t. */
+static const float *output_at(const network_trace *trace, size_t layer, size_t t) {
+	const network_layer *plan = &trace->net->layers[layer];
+	if (plan->directions == 2) return trace->layers[layer].outputs + t * plan->summary.features;
+	return rows_at(&trace->directions[plan->recurrent], t);
+}
+
+cell_input network_trace_input(const network_trace *trace, size_t index, size_t t) {
 	const network *net = trace->net;
-	if (layer > 0) return (cell_input){rows_at(&trace->layers[layer - 1], t), 0};
+	const network_recurrent *plan = &net->recurrent[index];
+	if (!reads_words(net, plan)) return (cell_input){output_at(trace, plan->layer - 1, t), 0};
 	uint32_t id = trace->ids[t];
 	if (!net->embedded) return (cell_input){NULL, id};
 	return (cell_input){trace->parameters + net->embeddings + id * (size_t)net->settings.embedding, id};
-}
-
-/* logit = b + h·k. */
-static float logit_of(const network_trace *trace, const float *hidden) {
-	const network *net = trace->net;
-	float logit = trace->parameters[net->dense_bias];
-	for (size_t u = 0; u < net->recurrent[net->recurrent_count - 1].shape.units; u++)
-		logit += trace->parameters[net->dense_kernel + u] * hidden[u];
-	return logit;
 }
 
 bool network_trace_masked(const network_trace *trace, size_t t) {
 	return network_masks(trace->net) && trace->ids[t] == 0;
 }
 
-/* The rows of a layer after timestep t. */
-static void layer_forward(network_trace *trace, size_t index, size_t t) {
-	const layer_trace *layer = &trace->layers[index];
-	const float *before = network_trace_before(trace, index, t);
-	if (network_trace_masked(trace, t))
-		memcpy(rows_at(layer, t), before, layer->rows * layer->weights.shape.units * sizeof *before);
+/* All timesteps of a direction. */
+static void direction_forward(network_trace *trace, size_t index) {
+	const direction_trace *direction = &trace->directions[index];
+	for (size_t s = 0; s < trace->steps; s++) {
+		size_t t = step_read(trace, direction, s);
+		const float *before = network_trace_before(trace, index, t);
+		if (network_trace_masked(trace, t))
+			memcpy(rows_at(direction, t), before,
+			       direction->rows * direction->weights.shape.units * sizeof *before);
+		else
+			cell_forward(&direction->weights, &trace->work, network_trace_input(trace, index, t), before,
+			             rows_at(direction, t));
+	}
+}
+
+/* As training/directions.h merges blocks: y (F) from f and b (H). */
+static void merge_units(unroll_bidirectional merge, float *y, const float *f, const float *b, size_t units) {
+	memcpy(y, f, units * sizeof *y);
+	if (merge == UNROLL_CONCAT)
+		memcpy(y + units, b, units * sizeof *y);
 	else
-		cell_forward(&layer->weights, &trace->work, network_trace_input(trace, index, t), before,
-		             rows_at(layer, t));
+		add_scaled(y, 1, b, units);
+	for (size_t u = 0; merge == UNROLL_AVERAGE && u < units; u++) y[u] *= 0.5f;
+}
+
+static void layer_forward(network_trace *trace, size_t layer) {
+	const network_layer *plan = &trace->net->layers[layer];
+	const direction_trace *own = &trace->directions[plan->recurrent];
+	for (size_t i = 0; i < plan->directions; i++) direction_forward(trace, plan->recurrent + i);
+	for (size_t t = 0; plan->directions == 2 && t < trace->steps; t++)
+		merge_units(plan->merge, trace->layers[layer].outputs + t * plan->summary.features,
+		            rows_at(&own[0], t), rows_at(&own[1], t), own->weights.shape.units);
+}
+
+/* What the top layer gives where the forward direction has come to timestep t; a backward one has read everything. */
+static const float *given_at(network_trace *trace, size_t t) {
+	const network_layer *top = &trace->net->layers[top_layer(trace->net)];
+	const direction_trace *own = &trace->directions[top->recurrent];
+	if (top->directions == 1) return rows_at(own, t);
+	merge_units(top->merge, trace->given, rows_at(&own[0], t), rows_at(&own[1], 0), own->weights.shape.units);
+	return trace->given;
+}
+
+/* logit = b + h·k. */
+static float logit_of(const network_trace *trace, const float *given) {
+	const network *net = trace->net;
+	float logit = trace->parameters[net->dense_bias];
+	for (size_t u = 0; u < net->layers[top_layer(net)].summary.features; u++)
+		logit += trace->parameters[net->dense_kernel + u] * given[u];
+	return logit;
 }
 
 void network_trace_forward(network_trace *trace, const uint16_t *ids) {
-	size_t top = trace->net->recurrent_count - 1;
 	trace->ids = ids;
-	for (size_t t = 0; t < trace->steps; t++) {
-		for (size_t i = 0; i <= top; i++) layer_forward(trace, i, t);
-		trace->logits[t] = logit_of(trace, rows_at(&trace->layers[top], t));
+	for (size_t i = 0; i < trace->net->layer_count; i++)
+		if (trace->net->layers[i].directions) layer_forward(trace, i);
+	for (size_t t = 0; t < trace->steps; t++) trace->logits[t] = logit_of(trace, given_at(trace, t));
+}
+
+/* --- Backward ------------------------------------------------------------------------------------- */
+
+/* All timesteps of a direction, the one that it read last first. The hidden state after a timestep is seen by the next timestep, by
+ * the layer above (`from_above` (T, `width`), of which the first H count; NULL for the top layer) and, after the last, by the dense
+ * layer, whose kernel's part is `kernel`, or NULL. Both count by `share`. */
+static void direction_backward(network_trace *trace, size_t index, const float *from_above, size_t width,
+                               const float *kernel, float share, float d_logit) {
+	direction_trace *direction = &trace->directions[index];
+	cell_workspace *work = &trace->work;
+	size_t units = direction->weights.shape.units;
+	memset(work->d_hidden, 0, padded(units) * sizeof(float));
+	memset(work->d_cell, 0, padded(units) * sizeof(float));
+	if (kernel) add_scaled(work->d_hidden, d_logit * share, kernel, units);
+	for (size_t s = trace->steps; s-- > 0;) {
+		size_t t = step_read(trace, direction, s);
+		if (from_above) add_scaled(work->d_hidden, share, from_above + t * width, units);
+		memcpy(direction->d_hidden + t * units, work->d_hidden, units * sizeof(float));
+		float *d_inputs = direction->d_inputs + t * direction->inputs;
+		if (network_trace_masked(trace, t))
+			memset(d_inputs, 0, direction->inputs * sizeof *d_inputs);
+		else
+			cell_backward(&direction->weights, work, network_trace_input(trace, index, t),
+			              network_trace_before(trace, index, t), rows_at(direction, t), d_inputs);
 	}
 }
 
-/* All steps of a layer backward. The hidden state after a step is seen by the next step, by the layer above (`from_above`
- * (T, H), NULL for the top layer) and, after the last, by the dense layer (`from_dense` (H), or NULL). */
-static void layer_backward(network_trace *trace, size_t index, const float *from_above, const float *kernel,
-                           float d_logit) {
-	layer_trace *layer = &trace->layers[index];
-	cell_workspace *work = &trace->work;
-	size_t units = layer->weights.shape.units;
-	memset(work->d_hidden, 0, padded(units) * sizeof(float));
-	memset(work->d_cell, 0, padded(units) * sizeof(float));
-	if (kernel) add_scaled(work->d_hidden, d_logit, kernel, units);
-	for (size_t t = trace->steps; t-- > 0;) {
-		if (from_above) add_scaled(work->d_hidden, 1, from_above + t * units, units);
-		memcpy(layer->d_hidden + t * units, work->d_hidden, units * sizeof(float));
-		float *d_inputs = layer->d_inputs + t * layer->inputs;
-		if (network_trace_masked(trace, t))
-			memset(d_inputs, 0, layer->inputs * sizeof *d_inputs);
-		else
-			cell_backward(&layer->weights, work, network_trace_input(trace, index, t),
-			              network_trace_before(trace, index, t), rows_at(layer, t), d_inputs);
+static void layer_backward(network_trace *trace, size_t layer, float d_logit) {
+	const network *net = trace->net;
+	const network_layer *plan = &net->layers[layer];
+	const direction_trace *own = &trace->directions[plan->recurrent];
+	const float *kernel = layer == top_layer(net) ? trace->parameters + net->dense_kernel : NULL;
+	const float *from_above = kernel ? NULL : trace->layers[layer + 1].d_inputs;
+	float share = plan->merge == UNROLL_AVERAGE ? 0.5f : 1;
+	for (size_t i = 0; i < plan->directions; i++) {
+		size_t part = i && plan->merge == UNROLL_CONCAT ? own->weights.shape.units : 0;
+		direction_backward(trace, plan->recurrent + i, from_above ? from_above + part : NULL,
+		                   plan->summary.features, kernel ? kernel + part : NULL, share, d_logit);
 	}
+	if (plan->directions == 1) return;
+	float *sum = trace->layers[layer].d_inputs;
+	size_t count = trace->steps * own->inputs;
+	memcpy(sum, own[0].d_inputs, count * sizeof *sum);
+	add_scaled(sum, 1, own[1].d_inputs, count);
 }
 
 void network_trace_backward(network_trace *trace, float d_logit) {
-	size_t top = trace->net->recurrent_count - 1;
-	layer_backward(trace, top, NULL, trace->parameters + trace->net->dense_kernel, d_logit);
-	for (size_t i = top; i-- > 0;) layer_backward(trace, i, trace->layers[i + 1].d_inputs, NULL, 0);
+	for (size_t i = trace->net->layer_count; i-- > 0;)
+		if (trace->net->layers[i].directions) layer_backward(trace, i, d_logit);
 }
+
+/* --- Checks --------------------------------------------------------------------------------------- */
 
 unroll_status fail_not_finite(unroll_error *error) {
 	return fail(error, UNROLL_NOT_FINITE, "weights",
@@ -150,11 +247,11 @@ unroll_status fail_not_finite(unroll_error *error) {
 unroll_status network_trace_check(const network_trace *trace, unroll_error *error) {
 	bool finite = all_finite(trace->logits, trace->steps);
 	for (size_t i = 0; finite && i < trace->net->recurrent_count; i++) {
-		const layer_trace *layer = &trace->layers[i];
-		size_t units = layer->weights.shape.units;
-		finite = all_finite(layer->values, trace->steps * layer->rows * units) &&
-		         all_finite(layer->d_hidden, trace->steps * units) &&
-		         all_finite(layer->d_inputs, trace->steps * layer->inputs);
+		const direction_trace *direction = &trace->directions[i];
+		size_t units = direction->weights.shape.units;
+		finite = all_finite(direction->values, trace->steps * direction->rows * units) &&
+		         all_finite(direction->d_hidden, trace->steps * units) &&
+		         all_finite(direction->d_inputs, trace->steps * direction->inputs);
 	}
 	return finite ? UNROLL_OK : fail_not_finite(error);
 }

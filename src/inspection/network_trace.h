@@ -1,5 +1,5 @@
 /* A network on one padded review: all of its layers at all timesteps, and the gradients of everything that its layers are given.
- * T timesteps, R rows of a layer (unroll/inspection.h), H units, E inputs. */
+ * T timesteps, R rows of a layer (unroll/inspection.h), H units, E inputs, F features that a layer gives. */
 #ifndef INSPECTION_NETWORK_TRACE_H
 #define INSPECTION_NETWORK_TRACE_H
 
@@ -7,21 +7,32 @@
 #include "inspection/cell_step.h"
 #include "training/network.h"
 
-typedef struct layer_trace {
+/* A recurrent layer or one direction of it, as in network.recurrent. Timesteps are those of the text, whichever way it reads. */
+typedef struct direction_trace {
+	const network_recurrent *plan;
 	cell_weights weights;
 	size_t rows;     /* R */
 	size_t inputs;   /* E, or 1 for one-hot input */
 	float *values;   /* (T, R, H) */
 	float *d_hidden; /* (T, H) */
 	float *d_inputs; /* (T, E), or (T, 1) */
+} direction_trace;
+
+/* A layer of the network's list, where it is recurrent. */
+typedef struct layer_trace {
+	float *outputs;  /* of two directions: (T, F); of one NULL, its hidden states are the outputs */
+	float *d_inputs; /* (T, E), or (T, 1): the gradient of what it is given, of two directions their sum */
 } layer_trace;
 
 typedef struct network_trace {
 	const network *net; /* borrowed */
 	size_t steps;       /* T */
-	layer_trace layers[UNROLL_MAX_LAYERS];
-	float *logits;       /* (T): the dense layer on the top layer's hidden state after each timestep */
-	float *zeros;        /* (R, H) of the widest layer: the rows before the first timestep */
+	direction_trace directions[NETWORK_MAX_RECURRENT];
+	layer_trace layers[UNROLL_MOST_SUMMARIES];
+	float *given; /* (F): what a top layer of two directions gives */
+	float
+	    *logits; /* (T): what the dense layer makes of the top layer at each timestep (unroll/inspection.h) */
+	float *zeros;        /* (R, H), the most of any layer: the rows before the first timestep */
 	cell_workspace work; /* of the widest layer */
 
 	/* Of the review. */
@@ -51,10 +62,10 @@ unroll_status fail_not_finite(unroll_error *error);
 /* Whether a timestep is masked padding, which leaves all layers as they were. */
 bool network_trace_masked(const network_trace *trace, size_t t);
 
-/* What a layer is given at a step. */
-cell_input network_trace_input(const network_trace *trace, size_t layer, size_t t);
+/* What direction `index` is given at a step. */
+cell_input network_trace_input(const network_trace *trace, size_t index, size_t t);
 
-/* The rows of a layer after timestep t - 1: zeros for t = 0. */
-const float *network_trace_before(const network_trace *trace, size_t layer, size_t t);
+/* The rows of direction `index` before it reads timestep t: zeros where it begins. */
+const float *network_trace_before(const network_trace *trace, size_t index, size_t t);
 
 #endif

@@ -21,7 +21,7 @@ struct unroll_probe {
 	const unroll_model *model;
 	arena memory; /* of all below */
 	network_trace net;
-	layer_probe layers[UNROLL_MAX_LAYERS];
+	layer_probe layers[NETWORK_MAX_RECURRENT];
 	uint16_t *rows;    /* (B, T): padded */
 	uint8_t *labels;   /* (B) */
 	uint32_t *indices; /* (B): in the training half */
@@ -39,12 +39,13 @@ static size_t sigmoid_rows(const cell_description *cell, size_t rows[CELL_MAX_GA
 static void layout(unroll_probe *probe, arena *memory) {
 	const network *net = &probe->model->net;
 	size_t steps = net->settings.length, rows[CELL_MAX_GATES];
-	size_t gates = sigmoid_rows(net->recurrent[0].shape.cell, rows);
 	probe->net = network_trace_layout(memory, net);
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		layer_probe *sums = &probe->layers[i];
 		sums->gradients = arena_take(memory, steps, sizeof *sums->gradients);
-		sums->openness = arena_take(memory, gates * net->recurrent[i].shape.units, sizeof *sums->openness);
+		recurrent_shape shape = net->recurrent[i].shape;
+		sums->openness =
+		    arena_take(memory, sigmoid_rows(shape.cell, rows) * shape.units, sizeof *sums->openness);
 	}
 	probe->rows = arena_take(memory, probe->reviews * steps, sizeof *probe->rows);
 	probe->labels = arena_take(memory, probe->reviews, sizeof *probe->labels);
@@ -106,13 +107,13 @@ void unroll_probe_destroy(unroll_probe *probe) {
 	free(probe);
 }
 
-static size_t floats_of_openness(const layer_trace *layer) {
+static size_t floats_of_openness(const direction_trace *layer) {
 	size_t rows[CELL_MAX_GATES];
 	return sigmoid_rows(layer->weights.shape.cell, rows) * layer->weights.shape.units;
 }
 
 /* Adds what one traced review shows of a layer: ‖dL/dh_t‖ of every step, and the gates at the steps where it reads. */
-static void add_review(layer_probe *sums, const layer_trace *layer, const uint16_t *ids, size_t steps) {
+static void add_review(layer_probe *sums, const direction_trace *layer, const uint16_t *ids, size_t steps) {
 	size_t units = layer->weights.shape.units, rows[CELL_MAX_GATES];
 	size_t gates = sigmoid_rows(layer->weights.shape.cell, rows);
 	for (size_t t = 0; t < steps; t++) {
@@ -135,7 +136,7 @@ unroll_status unroll_probe_run(unroll_probe *probe, unroll_error *error) {
 	double read = 0; /* steps that are not padding, of all reviews */
 	for (size_t i = 0; i < layers; i++) {
 		memset(probe->layers[i].gradients, 0, steps * sizeof(double));
-		memset(probe->layers[i].openness, 0, floats_of_openness(&net->layers[i]) * sizeof(double));
+		memset(probe->layers[i].openness, 0, floats_of_openness(&net->directions[i]) * sizeof(double));
 	}
 	network_trace_begin(net, probe->model->parameters);
 	for (uint32_t r = 0; r < probe->reviews; r++) {
@@ -146,12 +147,12 @@ unroll_status unroll_probe_run(unroll_probe *probe, unroll_error *error) {
 		                                             target_of(&net->net->settings, probe->labels[r])));
 		unroll_status status = network_trace_check(net, error);
 		if (status) return status;
-		for (size_t i = 0; i < layers; i++) add_review(&probe->layers[i], &net->layers[i], ids, steps);
+		for (size_t i = 0; i < layers; i++) add_review(&probe->layers[i], &net->directions[i], ids, steps);
 		for (size_t t = 0; t < steps; t++) read += ids[t] != UNROLL_PADDING_ID;
 	}
 	for (size_t i = 0; i < layers; i++) {
 		divide(probe->layers[i].gradients, steps, probe->reviews);
-		divide(probe->layers[i].openness, floats_of_openness(&net->layers[i]), read);
+		divide(probe->layers[i].openness, floats_of_openness(&net->directions[i]), read);
 	}
 	return UNROLL_OK;
 }
@@ -165,9 +166,11 @@ uint32_t unroll_probe_review(const unroll_probe *probe, uint32_t place) {
 }
 
 unroll_probe_layer unroll_probe_of_layer(const unroll_probe *probe, uint32_t index) {
-	const layer_trace *layer = &probe->net.layers[index];
+	const direction_trace *layer = &probe->net.directions[index];
 	size_t rows[CELL_MAX_GATES], gates = sigmoid_rows(layer->weights.shape.cell, rows);
-	return (unroll_probe_layer){.name = probe->model->net.layers[probe->model->net.recurrent[index].layer].summary.name,
+	return (unroll_probe_layer){.name = layer->plan->name,
+	                            .cell = layer->plan->cell,
+	                            .backward = layer->plan->backward,
 	                            .units = (uint32_t)layer->weights.shape.units,
 	                            .gates = (uint32_t)gates,
 	                            .gradients = probe->layers[index].gradients,

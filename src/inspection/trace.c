@@ -77,14 +77,16 @@ static void place_words(unroll_trace *trace, review_reader *reader) {
 
 /* What moved the prediction: from the gradients of the first layer's inputs. */
 static unroll_status measure_words(unroll_trace *trace, unroll_error *error) {
-	const layer_trace *first = &trace->net.layers[0];
+	const network *net = trace->net.net;
+	size_t inputs = trace->net.directions[0].inputs;
+	const float *d_inputs = trace->net.layers[net->recurrent[0].layer].d_inputs;
 	for (uint32_t i = 0; i < trace->word_count; i++) {
 		unroll_trace_word *word = &trace->words[i];
 		if (word->step == UNROLL_NO_STEP) continue;
-		const float one = 1, *d_x = first->d_inputs + word->step * first->inputs;
+		const float one = 1, *d_x = d_inputs + word->step * inputs;
 		const float *x = network_trace_input(&trace->net, 0, word->step).x;
-		word->moved = dot(d_x, x ? x : &one, first->inputs);
-		word->norm = norm(d_x, first->inputs);
+		word->moved = dot(d_x, x ? x : &one, inputs);
+		word->norm = norm(d_x, inputs);
 		if (!scalar_is_finite(word->moved) || !scalar_is_finite(word->norm)) return fail_not_finite(error);
 	}
 	return UNROLL_OK;
@@ -197,6 +199,10 @@ unroll_trace_review unroll_trace_of_review(const unroll_trace *trace) {
 
 _Static_assert(UNROLL_TRACE_MOST_ROWS == CELL_MAX_ROWS, "the public limit is not that of the cells");
 
+uint32_t unroll_traced_layers(const unroll_model *model) {
+	return (uint32_t)model->net.recurrent_count;
+}
+
 uint32_t unroll_trace_row_count(unroll_cell cell) {
 	return (uint32_t)cell_of(cell)->rows;
 }
@@ -206,9 +212,10 @@ const char *unroll_trace_row_name(unroll_cell cell, uint32_t row) {
 }
 
 unroll_trace_layer unroll_trace_of_layer(const unroll_trace *trace, uint32_t index) {
-	const network *net = trace->net.net;
-	const layer_trace *layer = &trace->net.layers[index];
-	return (unroll_trace_layer){.name = net->layers[net->recurrent[index].layer].summary.name,
+	const direction_trace *layer = &trace->net.directions[index];
+	return (unroll_trace_layer){.name = layer->plan->name,
+	                            .cell = layer->plan->cell,
+	                            .backward = layer->plan->backward,
 	                            .inputs = (uint32_t)layer->inputs,
 	                            .units = (uint32_t)layer->weights.shape.units,
 	                            .rows = (uint32_t)layer->rows,

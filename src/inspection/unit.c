@@ -3,10 +3,12 @@
 #include "inspection/trace.h"
 
 unit_columns unit_columns_layout(arena *memory, const network *net) {
-	size_t gates = net->recurrent[0].shape.cell->gates, inputs = 1, units = 0;
+	size_t gates = 0, inputs = 1, units = 0;
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		recurrent_shape shape = net->recurrent[i].shape;
-		if ((i > 0 || net->embedded) && shape.inputs > inputs) inputs = shape.inputs;
+		bool one_hot = reads_words(net, &net->recurrent[i]) && !net->embedded;
+		if (!one_hot && shape.inputs > inputs) inputs = shape.inputs;
+		if (shape.cell->gates > gates) gates = shape.cell->gates;
 		if (shape.units > units) units = shape.units;
 	}
 	unit_columns columns;
@@ -41,7 +43,7 @@ static unroll_status check(const unroll_trace *trace, uint32_t layer, uint32_t s
 		return fail(error, UNROLL_BAD_SETTING, "step", "There is no step %u.", step);
 	if (network_trace_masked(&trace->net, step))
 		return fail(error, UNROLL_BAD_SETTING, "step", "Step %u is masked padding.", step);
-	if (unit >= trace->net.layers[layer].weights.shape.units)
+	if (unit >= trace->net.directions[layer].weights.shape.units)
 		return fail(error, UNROLL_BAD_SETTING, "unit", "Layer %u has no unit %u.", layer, unit);
 	return UNROLL_OK;
 }
@@ -51,7 +53,7 @@ unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t
 	static const float one = 1;
 	unroll_status status = check(trace, layer, step, unit, error);
 	if (status) return status;
-	const layer_trace *seen = &trace->net.layers[layer];
+	const direction_trace *seen = &trace->net.directions[layer];
 	const cell_weights *weights = &seen->weights;
 	recurrent_shape shape = weights->shape;
 	size_t gates = shape.cell->gates, units = shape.units, columns = gates * units;

@@ -19,33 +19,42 @@ struct unroll_word_map {
 	double *found;  /* (N, 2): places by the plane's axes */
 	float *places;  /* (N, 2): turned */
 	float *effects; /* (N) */
+	float *
+	    rows; /* of a one-hot input that two directions read: (N, D), both kernels' rows side by side; else NULL */
 	uint32_t words; /* N */
 	uint32_t first; /* the rank of the first of them */
 	bool has_run;   /* so that `places` are those of the run before */
 };
 
-/* The table of which each word has a row, and the row's floats: embeddings, or with one-hot input the kernel. */
-static const float *row_table(const unroll_model *model, size_t *dimensions) {
-	const network *net = &model->net;
-	recurrent_shape first = net->recurrent[0].shape;
-	*dimensions = net->embedded ? net->settings.embedding : shape_columns(first);
-	return model->parameters + (net->embedded ? net->embeddings : net->recurrent[0].kernel);
+/* D: the floats of a word's row, which is its embedding, or with one-hot input its row of the kernels. */
+static size_t row_floats(const network *net) {
+	return net->embedded ? net->settings.embedding : word_readers(net) * layer_columns(net, 0);
 }
 
 /* The rows of the words that are mapped: the most frequent, one after another. */
 static const float *mapped_rows(const unroll_word_map *map) {
-	size_t dimensions;
-	const float *table = row_table(map->model, &dimensions);
-	return table + (size_t)(UNROLL_INDEX_FROM + map->first) * dimensions;
+	const network *net = &map->model->net;
+	size_t first = UNROLL_INDEX_FROM + map->first, columns = layer_columns(net, 0);
+	const float *parameters = map->model->parameters;
+	if (!map->rows)
+		return parameters + (net->embedded ? net->embeddings : net->recurrent[0].kernel) +
+		       first * row_floats(net);
+	for (size_t i = 0; i < map->words; i++)
+		for (size_t d = 0; d < 2; d++)
+			memcpy(map->rows + (2 * i + d) * columns,
+			       parameters + net->recurrent[d].kernel + (first + i) * columns, columns * sizeof(float));
+	return map->rows;
 }
 
 static void layout(unroll_word_map *map, arena *memory) {
-	size_t dimensions;
-	row_table(map->model, &dimensions);
+	const network *net = &map->model->net;
+	size_t dimensions = row_floats(net);
 	map->plane = principal_plane_layout(memory, dimensions);
 	map->found = arena_take(memory, 2 * (size_t)map->words, sizeof *map->found);
 	map->places = arena_take(memory, 2 * (size_t)map->words, sizeof *map->places);
 	map->effects = arena_take(memory, map->words, sizeof *map->effects);
+	if (!net->embedded && word_readers(net) == 2)
+		map->rows = arena_take(memory, map->words * dimensions, sizeof *map->rows);
 }
 
 /* The rank of the first word that is mapped. Of pieces, bytes and the mark are no words, and letters say little where there are merges. */

@@ -31,13 +31,12 @@ HOT_FUNCTION void embedding_forward(float *rows, float *embedded, const uint32_t
 	        columns);
 }
 
-/* From d_rows (D, padded(C)), `embedded` as above and the transposed kernel (C, padded(E)): writes the gradients of the
- * words' embeddings to d_embedded (D, padded(E)), and adds to d_kernel (E, padded(C)). */
+/* From d_rows (D, padded(C)), `embedded` as above and the transposed kernel (C, padded(E)): adds the gradients of the words'
+ * embeddings to d_embedded (D, padded(E)), and to d_kernel (E, padded(C)). */
 HOT_FUNCTION void embedding_backward(float *d_embedded, float *d_kernel, const float *d_rows,
                                      const float *embedded, const float *transposed_kernel, size_t distinct,
                                      size_t dimensions, size_t columns) {
 	size_t stride = padded(columns), embedded_stride = padded(dimensions);
-	memset(d_embedded, 0, distinct * embedded_stride * sizeof *d_embedded);
 	product(d_embedded, embedded_stride, (matrix_view){d_rows, stride, 1}, transposed_kernel, embedded_stride,
 	        distinct, columns, dimensions);
 	product(d_kernel, stride, (matrix_view){embedded, 1, embedded_stride}, d_rows, stride, dimensions,

@@ -53,7 +53,7 @@ typedef struct hot_functions {
 
 	/* layers/recurrent.h, layers/dense.h */
 	void (*recurrent_forward)(recurrent_layer *layer);
-	void (*recurrent_backward)(recurrent_layer *layer, const float *d_sequence,
+	void (*recurrent_backward)(recurrent_layer *layer, sequence_gradient sequence,
 	                           const recurrent_gradients *gradients);
 	void (*dense_forward)(float *logits, const float *hidden, const float *kernel, const float *bias,
 	                      size_t units);

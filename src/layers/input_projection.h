@@ -12,13 +12,14 @@ HOT_FUNCTION void input_projection_forward(const input_projection *input, size_t
 	if (!input->by_rows) {
 		fill_block(slots, input->bias, input->columns);
 		matrix_view transposed_kernel = {input->kernel, 1, input->stride};
-		product_of_block(slots, transposed_kernel, input->x + t * input->x_step, input->columns,
+		product_of_block(slots, transposed_kernel, input->x + (ptrdiff_t)t * input->x_step, input->columns,
 		                 input->inputs);
 		return;
 	}
-	gather_rows(slots, input->rows, input->stride, input->places + t * BLOCK, input->columns);
+	gather_rows(slots, input->rows, input->stride, input->places + (ptrdiff_t)t * input->place_step,
+	            input->columns);
 	if (input->scale) {
-		scale_reviews(slots, input->scale + t * BLOCK, input->columns);
+		scale_reviews(slots, input->scale + (ptrdiff_t)t * input->place_step, input->columns);
 		add_to_units(slots, input->bias, input->columns);
 	}
 }
@@ -28,7 +29,7 @@ static inline void projection_by_product_backward(const input_projection *input,
                                                   const float *d_slots) {
 	add(input->d_bias, d_slots, input->columns * BLOCK);
 	if (!input->d_x) return;
-	float *d_x = input->d_x + t * input->inputs * BLOCK;
+	float *d_x = input->d_x + (ptrdiff_t)t * input->d_x_step;
 	memset(d_x, 0, input->inputs * BLOCK * sizeof *d_x);
 	matrix_view kernel = {input->kernel, input->stride, 1};
 	product_of_block(d_x, kernel, d_slots, input->inputs, input->columns);
@@ -42,10 +43,11 @@ HOT_FUNCTION void input_projection_backward(const input_projection *input, size_
 		projection_by_product_backward(input, t, d_slots);
 		return;
 	}
-	const uint32_t *places = input->places + t * BLOCK;
+	ptrdiff_t place = (ptrdiff_t)t * input->place_step;
+	const uint32_t *places = input->places + place;
 	if (input->scale) {
 		add(input->d_bias, d_slots, input->columns * BLOCK);
-		scatter_rows_scaled(input->d_rows, input->stride, places, input->scale + t * BLOCK, transposed,
+		scatter_rows_scaled(input->d_rows, input->stride, places, input->scale + place, transposed,
 		                    transposed_stride, input->reviews, input->columns);
 	} else {
 		scatter_rows(input->d_rows, input->stride, places, transposed, transposed_stride, input->reviews,
@@ -58,9 +60,9 @@ HOT_FUNCTION void input_projection_backward(const input_projection *input, size_
 HOT_FUNCTION void input_projection_kernel_gradient(const input_projection *input, size_t t, size_t steps,
                                                    const float *transposed, size_t transposed_stride) {
 	if (input->by_rows) return;
-	const float *last = input->x + (t + steps - 1) * input->x_step;
-	product_of_steps(input->d_kernel, input->stride, last, -(ptrdiff_t)input->x_step, transposed,
-	                 transposed_stride, input->inputs, steps, input->columns);
+	const float *last = input->x + (ptrdiff_t)(t + steps - 1) * input->x_step;
+	product_of_steps(input->d_kernel, input->stride, last, -input->x_step, transposed, transposed_stride,
+	                 input->inputs, steps, input->columns);
 }
 
 #endif

@@ -145,11 +145,12 @@ static inline void mixed_cell_backward(recurrent_layer *layer, const cell_step *
 }
 
 /* Where padding is masked: recurrent_backward() without the timesteps before the first word and after the last. */
-HOT_FUNCTION void masked_backward(recurrent_layer *layer, const float *d_sequence,
+HOT_FUNCTION void masked_backward(recurrent_layer *layer, sequence_gradient sequence,
                                   const cell_gradients *of_step, const recurrent_gradients *gradients) {
 	size_t count = layer->shape.units * BLOCK;
 	for (size_t t = layer->words.end; t-- > layer->words.first;) {
-		if (d_sequence) add(layer->memory.d_hidden, d_sequence + t * count, count);
+		if (sequence.values)
+			add(layer->memory.d_hidden, sequence.values + (ptrdiff_t)t * sequence.step, count);
 		cell_step step = step_at(layer, t);
 		if (layer->words.present[t] == UINT16_MAX)
 			layer->shape.cell->backward(&step, of_step, count);
@@ -159,21 +160,21 @@ HOT_FUNCTION void masked_backward(recurrent_layer *layer, const float *d_sequenc
 	}
 }
 
-/* Runs all timesteps backward. memory.d_hidden holds the gradient of the last hidden state; `d_sequence` (T, H, 16) that of
- * the hidden state after every timestep, where a layer stands above, or is NULL. Adds to `gradients`, and to those of
+/* Runs all timesteps backward. memory.d_hidden holds the gradient of the last hidden state; `sequence` that of the hidden state
+ * after every timestep, where a layer stands above. Adds to `gradients`, and to those of
  * layer->input. */
-HOT_FUNCTION void recurrent_backward(recurrent_layer *layer, const float *d_sequence,
+HOT_FUNCTION void recurrent_backward(recurrent_layer *layer, sequence_gradient sequence,
                                      const recurrent_gradients *gradients) {
 	const recurrent_memory *memory = &layer->memory;
 	size_t count = layer->shape.units * BLOCK;
 	cell_gradients of_step = {memory->d_hidden, memory->d_cell, memory->d_slots, gradients->recurrent_bias};
 	if (memory->d_cell) memset(memory->d_cell, 0, count * sizeof *memory->d_cell);
 	if (layer->words.present) {
-		masked_backward(layer, d_sequence, &of_step, gradients);
+		masked_backward(layer, sequence, &of_step, gradients);
 		return;
 	}
 	for (size_t t = layer->steps; t-- > 0;) {
-		if (d_sequence) add(memory->d_hidden, d_sequence + t * count, count);
+		if (sequence.values) add(memory->d_hidden, sequence.values + (ptrdiff_t)t * sequence.step, count);
 		cell_step step = step_at(layer, t);
 		layer->shape.cell->backward(&step, &of_step, count);
 		recurrent_step_backward(layer, t, gradients);

@@ -24,7 +24,7 @@ static inline size_t shape_columns(recurrent_shape shape) {
 	return shape.cell->gates * shape.units;
 }
 
-/* Which reviews of a block have a word at a timestep, where padding is masked (Keras: mask_zero). A masked timestep leaves the
+/* Which reviews of a block have a word at a timestep, in the order in which a layer reads, where padding is masked (Keras: mask_zero). A masked timestep leaves the
  * states of a review as they are. */
 typedef struct word_mask {
 	const uint16_t
@@ -33,7 +33,9 @@ typedef struct word_mask {
 	    end; /* timesteps before and from there on have no word at all and are left out; 0 and T without a mask */
 } word_mask;
 
-/* What the slots get from below, x·W + b, for every timestep of one block; gates in the order of the slots.
+/* What the slots get from below, x·W + b, for every timestep of one block; gates in the order of the slots. Timesteps are the layer's
+ * own, in the order in which it reads: of a layer that reads backward, the first is the last of the text, and steps from one to the
+ * next in memory are negative.
  *
  * Where x is a word and nothing else, x·W + b depends on the word alone: it is computed once for each distinct word of the
  * batch (layers/embedding.h, layers/one_hot.h), and each timestep gathers its rows. Otherwise, above another layer or with
@@ -44,6 +46,7 @@ typedef struct input_projection {
 
 	/* By rows. */
 	const uint32_t *places; /* (T, 16): which distinct word stands there */
+	ptrdiff_t place_step;   /* places and scales from one timestep to the next: 16 or -16 */
 	const float *rows;      /* (distinct, stride): x·W + b, or x·W alone where there is a scale */
 	const float *scale;     /* (T, 16): dropout of a one-hot input, a factor for each place; NULL without */
 	float *d_rows;          /* (distinct, stride) */
@@ -52,8 +55,9 @@ typedef struct input_projection {
 	/* By product. */
 	size_t inputs;       /* E */
 	const float *x;      /* (T, x_step / 16, 16) of which the first E units count */
-	size_t x_step;       /* floats from one timestep of x to the next */
+	ptrdiff_t x_step;    /* floats from one timestep of x to the next */
 	float *d_x;          /* (T, E, 16): written; NULL where nobody asks */
+	ptrdiff_t d_x_step;  /* floats from one timestep of d_x to the next */
 	const float *kernel; /* (E, stride) */
 	float *d_kernel;     /* (E, stride) */
 
@@ -67,6 +71,13 @@ typedef struct recurrent_weights {
 	const float *recurrent_kernel; /* (H, C), Keras' gate order */
 	const float *recurrent_bias;   /* (H): b' of the candidate where reset_after, else NULL */
 } recurrent_weights;
+
+/* The gradient of the hidden state after every timestep, where all are given to a layer above. */
+typedef struct sequence_gradient {
+	const float *
+	    values; /* (T, step / 16, 16), of which the first H units count; NULL where the last state alone is given */
+	ptrdiff_t step; /* floats from one timestep to the next */
+} sequence_gradient;
 
 /* Where gradients are summed. */
 typedef struct recurrent_gradients {

@@ -8,7 +8,8 @@
 void add_embedding(network *net) {
 	const unroll_settings *settings = &net->settings;
 	network_add_layer(net, &embedding_layer, "embedding", "Embedding", settings->length, settings->embedding);
-	net->embeddings = network_add_tensor(net, "embeddings", settings->words, settings->embedding);
+	net->embeddings =
+	    network_add_tensor(net, "embedding", "embeddings", settings->words, settings->embedding);
 }
 
 static void initialize(const network *net, const network_layer *layer, initial_draw *draw) {
@@ -40,11 +41,11 @@ static void backward(pass *p, block_memory *memory, size_t layer, uint32_t block
 	const hot_functions *hot = p->net->hot;
 	const uint32_t *places = batch_block(p->batch, block);
 	size_t dimensions = p->net->settings.embedding, stride = padded(dimensions);
-	for (size_t t = memory->words.first; t < memory->words.end; t++) {
+	for (size_t t = memory->words[0].first; t < memory->words[0].end; t++) {
 		float *transposed = memory->transposed_input;
 		hot->transpose_block(transposed, stride, memory->layers[layer].gradient + t * dimensions * BLOCK,
 		                     dimensions);
-		hot->scatter_rows(sums->d_rows, stride, places + t * BLOCK, transposed, stride, BLOCK, dimensions);
+		hot->scatter_rows(sums->d_rows[0], stride, places + t * BLOCK, transposed, stride, BLOCK, dimensions);
 	}
 }
 
@@ -52,7 +53,7 @@ static void write_gradient(pass *p, size_t layer, const shard *sums, float *grad
 	(void)layer;
 	float *rows = gradient + p->net->embeddings;
 	size_t dimensions = p->net->settings.embedding;
-	const float *d_embeddings = p->dropping ? sums->d_rows : p->d_embedded;
+	const float *d_embeddings = p->dropping ? sums->d_rows[0] : p->d_embedded;
 	pass_clear_rows(p, rows, dimensions);
 	for (size_t d = 0; d < p->batch->distinct_count; d++)
 		memcpy(rows + p->batch->distinct[d] * dimensions, d_embeddings + d * padded(dimensions),

@@ -3,9 +3,18 @@
 #include "layers/dropout.h"
 #include "layers/one_hot.h"
 
-/* The masks of layer `index`: of its inputs, and of its hidden state. */
+/* The masks of a layer: of its inputs, and of its hidden state. */
 static random_stream mask_stream(const pass *p, size_t index, bool recurrent) {
-	return random_substream(p->masks, 2 * index + recurrent);
+	return random_substream(p->masks, 2 * p->net->recurrent[index].masks + recurrent);
+}
+
+/* The first timestep that a layer reads, and the way to the next, for steps of `step` values each. */
+static ptrdiff_t first_step(const pass *p, const network_recurrent *recurrent, size_t step) {
+	return recurrent->backward ? (ptrdiff_t)((p->steps - 1) * step) : 0;
+}
+
+static ptrdiff_t next_step(const network_recurrent *recurrent, size_t step) {
+	return recurrent->backward ? -(ptrdiff_t)step : (ptrdiff_t)step;
 }
 
 /* Whether the layer gathers rows that are multiplied already: not where dropout masks the embeddings. */
@@ -13,7 +22,7 @@ static bool gathers_rows(const pass *p, const network_recurrent *recurrent) {
 	return reads_words(p->net, recurrent) && !(p->dropping && p->net->embedded);
 }
 
-/* masked_input[t] = x_t · mask for all timesteps; x_t is a word's embedding or what the layer below gives. */
+/* masked_input[t] = x_t · mask for all timesteps of the text; x_t is a word's embedding or what the layer below gives. */
 static void mask_inputs(pass *p, block_memory *memory, size_t index, uint32_t block, const uint32_t *places) {
 	const network_recurrent *plan = &p->net->recurrent[index];
 	recurrent_block *own = &memory->recurrent[index];
@@ -32,19 +41,22 @@ static void mask_inputs(pass *p, block_memory *memory, size_t index, uint32_t bl
 	}
 }
 
-static input_projection input_by_rows(pass *p, block_memory *memory, uint32_t block, const uint32_t *places,
-                                      shard *sums, input_projection input) {
+static input_projection input_by_rows(pass *p, block_memory *memory, size_t index, uint32_t block,
+                                      const uint32_t *places, shard *sums, input_projection input) {
+	const network_recurrent *plan = &p->net->recurrent[index];
+	ptrdiff_t first = first_step(p, plan, BLOCK);
 	input.by_rows = true;
-	input.places = places;
-	input.rows = p->rows;
-	input.d_rows = sums->d_rows;
+	input.places = places + first;
+	input.place_step = next_step(plan, BLOCK);
+	input.rows = p->rows[index];
+	input.d_rows = sums->d_rows[index];
 	uint32_t left = p->batch->reviews - block * BLOCK;
 	input.reviews = left < BLOCK ? left : BLOCK;
 	if (p->dropping) {
-		float *scale = memory->recurrent[0].scale;
-		one_hot_dropout(scale, places, p->batch->distinct, p->steps, mask_stream(p, 0, false),
+		float *scale = memory->recurrent[index].scale;
+		one_hot_dropout(scale, places, p->batch->distinct, p->steps, mask_stream(p, index, false),
 		                (float)p->net->settings.dropout, (size_t)block * BLOCK);
-		input.scale = scale;
+		input.scale = scale + first;
 	}
 	return input;
 }
@@ -56,15 +68,14 @@ static input_projection input_by_product(pass *p, block_memory *memory, size_t i
 	input.inputs = plan->shape.inputs;
 	input.kernel = p->packed[index].kernel;
 	input.d_kernel = sums->recurrent[index].kernel;
-	input.d_x = below->gradient;
-	if (p->dropping) {
-		mask_inputs(p, memory, index, block, places);
-		input.x = memory->recurrent[index].masked_input;
-		input.x_step = padded_units(input.inputs) * BLOCK;
-	} else {
-		input.x = below->values;
-		input.x_step = below->step;
-	}
+	recurrent_block *own = &memory->recurrent[index];
+	size_t step = p->dropping ? padded_units(input.inputs) * BLOCK : below->step,
+	       d_step = input.inputs * BLOCK;
+	if (p->dropping) mask_inputs(p, memory, index, block, places);
+	input.x = (p->dropping ? own->masked_input : below->values) + first_step(p, plan, step);
+	input.x_step = next_step(plan, step);
+	if (own->d_input) input.d_x = own->d_input + first_step(p, plan, d_step);
+	input.d_x_step = next_step(plan, d_step);
 	return input;
 }
 
@@ -81,9 +92,9 @@ recurrent_layer layer_for_block(pass *p, block_memory *memory, size_t index, uin
 	layer.weights.recurrent_kernel = p->parameters + plan->recurrent_kernel;
 	if (plan->shape.cell->reset_after) /* b' of the candidate: the end of the bias' second row */
 		layer.weights.recurrent_bias = p->parameters + plan->bias + 2 * columns - plan->shape.units;
-	layer.input = gathers_rows(p, plan) ? input_by_rows(p, memory, block, places, sums, common)
+	layer.input = gathers_rows(p, plan) ? input_by_rows(p, memory, index, block, places, sums, common)
 	                                    : input_by_product(p, memory, index, block, places, sums, common);
-	layer.words = memory->words;
+	layer.words = memory->words[plan->backward];
 	layer.masked = p->masking;
 	if (p->masking)
 		dropout_block(layer.memory.mask, mask_stream(p, index, true),
@@ -94,8 +105,8 @@ recurrent_layer layer_for_block(pass *p, block_memory *memory, size_t index, uin
 void mask_input_gradients(pass *p, block_memory *memory, size_t index) {
 	recurrent_block *own = &memory->recurrent[index];
 	size_t count = own->running.input.inputs * BLOCK;
-	for (size_t t = memory->words.first; t < memory->words.end; t++) {
-		float *d_x = own->running.input.d_x + t * count;
+	for (size_t t = memory->words[0].first; t < memory->words[0].end; t++) {
+		float *d_x = own->d_input + t * count;
 		p->net->hot->multiply(d_x, d_x, own->input_mask, count);
 	}
 }

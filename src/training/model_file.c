@@ -20,7 +20,7 @@ void add_description(safetensors_writer *writer, const unroll_model *model, cons
 	safetensors_add_metadata(writer, "format", format);
 	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
 		unroll_setting setting = unroll_setting_at(i);
-		char value[64];
+		char value[UNROLL_SETTING_TEXT];
 		unroll_settings_get(&model->net.settings, setting.name, value, sizeof value, NULL);
 		if (setting.implied && strcmp(value, setting.initial) == 0) continue;
 		safetensors_add_metadata(writer, setting.name, value);

@@ -1,36 +1,29 @@
 #include "training/network.h"
 
-#include <string.h>
-
 #include "base/fail.h"
 
-/* How many layers of a name, "gru", the plan has. */
-static uint32_t layers_called(const network *net, const char *base) {
-	size_t size = strlen(base);
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < net->layer_count; i++) {
-		const char *name = net->layers[i].summary.name;
-		count += strncmp(name, base, size) == 0 && (name[size] == '\0' || name[size] == '_');
-	}
-	return count;
+void network_name(char name[UNROLL_LAYER_NAME_BYTES], const char *base, uint32_t before) {
+	if (before)
+		format_text(name, UNROLL_LAYER_NAME_BYTES, "%s_%u", base, before);
+	else
+		format_text(name, UNROLL_LAYER_NAME_BYTES, "%s", base);
 }
 
-network_layer *network_add_layer(network *net, const layer_kind *kind, const char *base, const char *type,
+network_layer *network_add_layer(network *net, const layer_kind *kind, const char *name, const char *type,
                                  uint32_t steps, size_t features) {
-	uint32_t number = layers_called(net, base);
 	network_layer *layer = &net->layers[net->layer_count++];
 	layer->kind = kind;
-	format_text(layer->summary.name, sizeof layer->summary.name, number ? "%s_%u" : "%s", base, number);
+	format_text(layer->summary.name, sizeof layer->summary.name, "%s", name);
 	layer->summary.type = type;
 	layer->summary.steps = steps;
 	layer->summary.features = (uint32_t)features;
 	return layer;
 }
 
-size_t network_add_tensor(network *net, const char *name, size_t rows, size_t columns) {
+size_t network_add_tensor(network *net, const char *owner, const char *name, size_t rows, size_t columns) {
 	unroll_layer_summary *layer = &net->layers[net->layer_count - 1].summary;
 	network_tensor *tensor = &net->tensors[net->tensor_count++];
-	format_text(tensor->name, sizeof tensor->name, "%s/%s", layer->name, name);
+	format_text(tensor->name, sizeof tensor->name, "%s/%s", owner, name);
 	tensor->rank = columns ? 2 : 1;
 	tensor->shape[0] = (uint32_t)rows;
 	tensor->shape[1] = columns ? (uint32_t)columns : 1;

@@ -14,8 +14,10 @@
 #include "unroll/model.h"
 #include "unroll/settings.h"
 
-#define NETWORK_MAX_TENSORS (3 * UNROLL_MAX_LAYERS + 3) /* embeddings, three each, kernel and bias */
-#define NETWORK_NAME        48
+#define NETWORK_MAX_RECURRENT (2 * UNROLL_MAX_LAYERS)
+#define NETWORK_MAX_TENSORS   (3 * NETWORK_MAX_RECURRENT + 3) /* embeddings, three each, kernel and bias */
+#define NETWORK_NAME          64
+#define NETWORK_CELL_NAME     40
 
 typedef struct network_tensor {
 	char name[NETWORK_NAME]; /* "gru/recurrent_kernel" */
@@ -24,11 +26,14 @@ typedef struct network_tensor {
 	size_t offset;     /* of its first float in the block */
 } network_tensor;
 
-/* A recurrent layer: its shape, and the offsets of its weights. */
+/* A recurrent layer, or one direction of a bidirectional one: its shape, and the offsets of its weights. */
 typedef struct network_recurrent {
+	char name[NETWORK_CELL_NAME]; /* "gru_1", or "bidirectional/backward_gru_1" */
 	unroll_cell cell;
 	recurrent_shape shape;
+	bool backward;           /* reads from the end of the text to its beginning */
 	size_t layer;            /* its place in network.layers */
+	uint64_t masks;          /* dropout: the number of its masks' streams */
 	size_t kernel;           /* (E, GH) */
 	size_t recurrent_kernel; /* (H, GH) */
 	size_t bias;             /* (GH), or (2, GH) where reset_after (layers/cell.h) */
@@ -40,7 +45,9 @@ typedef struct layer_kind layer_kind; /* in layer_kind.h */
 typedef struct network_layer {
 	const layer_kind *kind;
 	unroll_layer_summary summary;
-	size_t recurrent; /* of a recurrent layer: its place in network.recurrent */
+	size_t recurrent,
+	    directions; /* of a recurrent layer: its place in network.recurrent, and how many it has there, 1 or 2 */
+	unroll_bidirectional merge; /* what it makes of two directions */
 } network_layer;
 
 typedef struct network {
@@ -48,7 +55,7 @@ typedef struct network {
 	const hot_functions *hot; /* what computes its layers: the widest vectors of this processor */
 	bool embedded;            /* the input is embedded, not one-hot */
 	size_t embeddings;        /* offset of (V, E), where it is */
-	network_recurrent recurrent[UNROLL_MAX_LAYERS];
+	network_recurrent recurrent[NETWORK_MAX_RECURRENT]; /* layer by layer, forward before backward */
 	size_t recurrent_count;
 	size_t dense_kernel; /* offset of (H, 1) */
 	size_t dense_bias;   /* offset of (1) */
@@ -67,12 +74,15 @@ void network_use(network *net, const hot_functions *hot);
 
 /* --- What a layer adds to the plan ---------------------------------------------------------------- */
 
-/* Adds a layer called `base`, numbered where others have that name, with output (steps, features), or (features) where `steps` is 0. */
-network_layer *network_add_layer(network *net, const layer_kind *kind, const char *base, const char *type,
+/* "gru", or where there are some before it "gru_1". */
+void network_name(char name[UNROLL_LAYER_NAME_BYTES], const char *base, uint32_t before);
+
+/* Adds a layer with output (steps, features), or (features) where `steps` is 0. */
+network_layer *network_add_layer(network *net, const layer_kind *kind, const char *name, const char *type,
                                  uint32_t steps, size_t features);
 
-/* Adds a tensor of the newest layer and returns its offset. `columns` is 0 for a vector. */
-size_t network_add_tensor(network *net, const char *name, size_t rows, size_t columns);
+/* Adds a tensor, "OWNER/NAME", of the newest layer and returns its offset. `columns` is 0 for a vector. */
+size_t network_add_tensor(network *net, const char *owner, const char *name, size_t rows, size_t columns);
 
 /* What the newest layer gives, and the next one gets, of a timestep or a review: units, or dimensions; of one-hot input the
  * words. */
@@ -83,6 +93,11 @@ size_t network_features(const network *net);
 /* C: columns of the kernels of recurrent layer `index`. */
 static inline size_t layer_columns(const network *net, size_t index) {
 	return shape_columns(net->recurrent[index].shape);
+}
+
+/* How many directions the lowest recurrent layer has: they are the first in net->recurrent, and get words. */
+static inline size_t word_readers(const network *net) {
+	return net->layers[net->embedded ? 1 : 0].directions;
 }
 
 /* Whether a recurrent layer gets words, not what a layer below it gives. */

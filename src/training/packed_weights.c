@@ -6,7 +6,7 @@ packed_weights packed_weights_layout(arena *memory, const network *net, size_t i
 	recurrent_shape shape = net->recurrent[index].shape;
 	size_t columns = shape_columns(shape);
 	packed_weights packed = {NULL, NULL, NULL};
-	bool first = index == 0;
+	bool first = reads_words(net, &net->recurrent[index]);
 	if (net->embedded || !first)
 		packed.kernel = arena_take(memory, shape.inputs * padded(columns), sizeof *packed.kernel);
 	if (net->embedded && first)

@@ -4,7 +4,7 @@
 
 /* Padding has id 0, which no word has (unroll/corpus.h). The empty reviews that fill up a last block have words wherever another
  * review has: they count for nothing, and a timestep without exceptions is faster. */
-word_mask words_of_block(const pass *p, uint16_t *present, uint32_t index) {
+static word_mask words_of_block(const pass *p, uint16_t *present, uint32_t index) {
 	word_mask mask = {present, 0, p->steps};
 	if (!present) return mask;
 	uint32_t left = p->batch->reviews - index * BLOCK, reviews = left < BLOCK ? left : BLOCK;
@@ -18,4 +18,13 @@ word_mask words_of_block(const pass *p, uint16_t *present, uint32_t index) {
 	while (mask.end > mask.first && !present[mask.end - 1]) mask.end--;
 	for (size_t t = mask.first; t < mask.end; t++) present[t] |= empty;
 	return mask;
+}
+
+void find_words(const pass *p, block_memory *memory, uint32_t block) {
+	word_mask words = words_of_block(p, memory->present[0], block);
+	uint16_t *reversed = memory->present[1];
+	memory->words[0] = words;
+	memory->words[1] = (word_mask){reversed, p->steps - words.end, p->steps - words.first};
+	for (size_t t = words.first; reversed && t < words.end; t++)
+		reversed[p->steps - 1 - t] = words.present[t];
 }

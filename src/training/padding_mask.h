@@ -4,7 +4,7 @@
 
 #include "training/pass.h"
 
-/* The mask of block `index` of the batch, written to `present` (T); `present` is NULL where the network has none. */
-word_mask words_of_block(const pass *p, uint16_t *present, uint32_t index);
+/* Fills in memory->words with the masks of a block of the batch, forward and backward. */
+void find_words(const pass *p, block_memory *memory, uint32_t block);
 
 #endif

@@ -30,10 +30,12 @@ typedef struct recurrent_sums {
 typedef struct shard {
 	float *floats; /* all sums below but d_rows, in one stretch */
 	size_t count;
-	recurrent_sums recurrent[UNROLL_MAX_LAYERS];
+	recurrent_sums recurrent[NETWORK_MAX_RECURRENT];
 	float *dense_kernel; /* (H, 16) */
 	float *dense_bias;   /* (1, 16) */
-	float *d_rows; /* of the words' rows (D, padded(C)), or with dropout of their embeddings (D, padded(E)) */
+	/* Of the words' rows (D, padded(C)), for each direction that reads them; with dropout on an embedding of the words' embeddings
+	 * (D, padded(E)), in the first. */
+	float *d_rows[2];
 } shard;
 
 /* A recurrent layer's memory for the block that is being worked on. */
@@ -43,6 +45,8 @@ typedef struct recurrent_block {
 	float *input_mask;   /* dropout: (E, 16) */
 	float *masked_input; /* dropout: (T, padded_units(E), 16) */
 	float *scale;        /* dropout of a one-hot input: (T, 16) */
+	float *
+	    d_input; /* (T, E, 16): of a forward direction the gradient of the layer below itself; NULL where nobody asks */
 } recurrent_block;
 
 /* What a layer gives of a block, and the gradient of it, which the layer above writes. T timesteps of F features, or the review's F alone. */
@@ -50,29 +54,31 @@ typedef struct layer_values {
 	const float *values; /* (T, step / 16, 16), of which the first F units count, or (F, 16) */
 	size_t step;         /* floats from one timestep to the next */
 	float *gradient;     /* (T, F, 16) or (F, 16); NULL where nobody asks */
+	float *merged;       /* of two directions: the memory of the values */
 } layer_values;
 
 /* What one shard at a time needs to work on its blocks. */
 typedef struct block_memory {
 	layer_values layers[UNROLL_MOST_SUMMARIES];
-	recurrent_block recurrent[UNROLL_MAX_LAYERS];
+	recurrent_block recurrent[NETWORK_MAX_RECURRENT];
 	float *transposed_input; /* (16, padded(E)): dropout on an embedding */
-	uint16_t *present;       /* masked padding: (T), of the current block; NULL without */
-	word_mask words;         /* of the current block */
+	uint16_t
+	    *present[2];    /* masked padding: (T), of the current block, as each direction reads; NULL without */
+	word_mask words[2]; /* of the current block, forward and backward */
 } block_memory;
 
 typedef struct pass {
 	const network *net;
 	size_t steps;
-	packed_weights packed[UNROLL_MAX_LAYERS];
-	float *rows;       /* (D, padded(C)): the words' rows */
+	packed_weights packed[NETWORK_MAX_RECURRENT];
+	float *rows[2];    /* (D, padded(C)): the words' rows, for each direction that reads them */
 	float *embedded;   /* (D, padded(E)): the words' embeddings; NULL for one-hot input */
 	float *d_embedded; /* (D, padded(E)) */
 	uint32_t *written; /* (D): the words whose rows of the gradient the previous pass wrote */
 	size_t written_count;
-	float *d_word_bias[SHARDS]; /* (C) of the first layer: from a part of the words */
-	float *d_bias;              /* (C) of the widest layer */
-	float *d_recurrent_bias;    /* (H) of the widest layer */
+	float *d_word_bias[2][SHARDS]; /* (C) of each direction of the first layer: from a part of the words */
+	float *d_bias;                 /* (C) of the widest layer */
+	float *d_recurrent_bias;       /* (H) of the widest layer */
 	shard shards[SHARDS];
 	block_memory memories[SHARDS];
 	uint32_t memory_count; /* 1, or SHARDS where shards run at the same time */
@@ -120,7 +126,8 @@ void pass_gradient(pass *p, float *gradient);
 void pass_run(pass *p, const float *parameters, const batch *reviews, random_stream masks, float *gradient,
               const unroll_parallel *parallel);
 
-/* Floats in a row of shard.d_rows in the current pass. */
+/* In the current pass: how many of shard.d_rows there are, and the floats in a row of them. */
+size_t pass_row_sums(const pass *p);
 size_t pass_row_floats(const pass *p);
 
 /* In word_rows.c: clears the rows of a word's gradient, `rows` (V, width), that the previous pass wrote. */

@@ -24,7 +24,9 @@ static shard shard_layout(arena *memory, const network *net, batch_shape shape) 
 	size_t before = memory->used;
 	for (size_t i = 0; i < net->layer_count; i++) net->layers[i].kind->sums(memory, net, i, &s);
 	s.count = (memory->used - before) / sizeof(float);
-	s.d_rows = arena_take(memory, most_distinct(shape) * d_rows_stride(net), sizeof(float));
+	size_t sums = net->embedded && net->settings.dropout > 0 ? 1 : word_readers(net);
+	for (size_t i = 0; i < sums; i++)
+		s.d_rows[i] = arena_take(memory, most_distinct(shape) * d_rows_stride(net), sizeof(float));
 	return s;
 }
 
@@ -33,7 +35,8 @@ static block_memory block_memory_layout(arena *memory, const network *net, bool 
 	memset(&block, 0, sizeof block);
 	for (size_t i = 0; i < net->layer_count; i++)
 		net->layers[i].kind->memory(memory, net, i, &block, training);
-	if (network_masks(net)) block.present = arena_take(memory, net->settings.length, sizeof *block.present);
+	for (size_t i = 0; network_masks(net) && i < 2; i++)
+		block.present[i] = arena_take(memory, net->settings.length, sizeof *block.present[i]);
 	return block;
 }
 
@@ -51,7 +54,8 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	}
 	p.memories[0] = block_memory_layout(memory, net, training);
 	p.memory_count = 1;
-	p.rows = arena_take(memory, distinct * padded(layer_columns(net, 0)), sizeof(float));
+	for (size_t i = 0; i < word_readers(net); i++)
+		p.rows[i] = arena_take(memory, distinct * padded(layer_columns(net, 0)), sizeof(float));
 	p.logits = arena_take(memory, (size_t)block_count(shape.reviews) * BLOCK, sizeof(float));
 	p.losses = arena_take(memory, shape.reviews, sizeof(double));
 	size_t embedding = net->embedded ? padded(net->settings.embedding) : 0;
@@ -63,7 +67,8 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	p.d_recurrent_bias = arena_take(memory, most_units, sizeof(float));
 	for (size_t i = 0; i < SHARDS; i++) {
 		p.shards[i] = shard_layout(memory, net, shape);
-		p.d_word_bias[i] = arena_take(memory, layer_columns(net, 0), sizeof(float));
+		for (size_t r = 0; r < word_readers(net); r++)
+			p.d_word_bias[r][i] = arena_take(memory, layer_columns(net, 0), sizeof(float));
 	}
 	return p;
 }

@@ -13,6 +13,8 @@ typedef struct setting {
 } setting;
 
 static const char *const cells[] = {"simple-rnn", "lstm", "gru"};
+static const char *const upper_cells[] = {"same", "simple-rnn", "lstm", "gru"};
+static const char *const merges[] = {"no", "concat", "sum", "average"};
 static const char *const inputs[] = {"embedding", "one-hot"};
 static const char *const sides[] = {"pre", "post"};
 static const char *const answers[] = {"no", "yes"};
@@ -31,6 +33,13 @@ static const char *const class_weights[] = {"none", "balanced"};
 	}
 #define CHOICE(...)         CHOICE_ROW(__VA_ARGS__, false)
 #define IMPLIED_CHOICE(...) CHOICE_ROW(__VA_ARGS__, true)
+/* A choice for each of up to `layers` layers. */
+#define IMPLIED_CHOICES(name, field, layers, choices, initial, meaning, allowed)                             \
+	{                                                                                                        \
+		{name,   UNROLL_CHOICES, initial, meaning, allowed,        1,                                        \
+		 layers, false,          false,   choices, COUNT(choices), true},                                    \
+		    AT(field)                                                                                        \
+	}
 #define WHOLE(name, field, least, most, initial, meaning, allowed)                                           \
 	{ {name, UNROLL_WHOLE, initial, meaning, allowed, least, most, false, false, NULL, 0, false}, AT(field) }
 /* The range of a real number reads as in mathematics: [0, 1) has 0 and not 1. */
@@ -49,6 +58,12 @@ static const setting table[] = {
       "1 to 512 for each of at most 8 layers, such as 8 or 16,8", 1, 512, false, false, NULL,
       UNROLL_MAX_LAYERS, false},
      AT(units)},
+    IMPLIED_CHOICES("upper-cells", upper_cells, UNROLL_MAX_LAYERS - 1, upper_cells, "same",
+                    "cell of each layer above the first",
+                    "same, simple-rnn, lstm or gru, or one for each layer from the second, such as gru,lstm"),
+    IMPLIED_CHOICES("bidirectional", bidirectional, UNROLL_MAX_LAYERS, merges, "no",
+                    "whether a layer reads in both directions, and what becomes of their states",
+                    "no, concat, sum or average, or one for each layer, such as concat,no"),
     CHOICE("input", input, inputs, "embedding", "how a word enters the network", "embedding or one-hot"),
     WHOLE("embedding", embedding, 1, 512, "16", "dimensions of a word's embedding",
           "a whole number from 1 to 512"),
@@ -147,18 +162,58 @@ static bool set_units(unroll_settings *settings, const setting *s, const char *t
 	return true;
 }
 
+/* The index of the choice that is the first `size` letters of a text; choice_count where there is none. */
+static uint32_t find_choice(const setting *s, const char *text, size_t size) {
+	uint32_t i = 0;
+	while (i < s->about.choice_count &&
+	       !(strlen(s->about.choices[i]) == size && memcmp(s->about.choices[i], text, size) == 0))
+		i++;
+	return i;
+}
+
+/* The choices of a list, as its field has them: those of further layers are the last. */
+static void read_choices(const unroll_settings *settings, const setting *s,
+                         uint32_t choices[UNROLL_MAX_LAYERS]) {
+	memcpy(choices, (const char *)settings + s->offset, (size_t)s->about.most * sizeof *choices);
+}
+
+/* "concat,no" into `settings`; nothing is changed where it is wrong. */
+static bool set_choices(unroll_settings *settings, const setting *s, const char *text) {
+	uint32_t choices[UNROLL_MAX_LAYERS] = {0}, count = 0, most = (uint32_t)s->about.most;
+	for (bool more = true; more;) {
+		size_t size = strcspn(text, ",");
+		uint32_t choice = find_choice(s, text, size);
+		if (count == most || choice == s->about.choice_count) return false;
+		choices[count++] = choice;
+		more = text[size] == ',';
+		text += size + more;
+	}
+	for (; count < most; count++) choices[count] = choices[count - 1];
+	memcpy((char *)settings + s->offset, choices, most * sizeof *choices);
+	return true;
+}
+
+/* As short as it can be: without what repeats the last. */
+static void print_choices(const unroll_settings *settings, const setting *s, char *text, size_t capacity) {
+	uint32_t choices[UNROLL_MAX_LAYERS] = {0}, count = (uint32_t)s->about.most;
+	read_choices(settings, s, choices);
+	while (count > 1 && choices[count - 1] == choices[count - 2]) count--;
+	for (uint32_t i = 0; i < count; i++) {
+		size_t used = i ? strlen(text) : 0;
+		format_text(text + used, capacity - used, i ? ",%s" : "%s", s->about.choices[choices[i]]);
+	}
+}
+
 static bool set_value(unroll_settings *settings, const setting *s, const char *text) {
 	char *field = (char *)settings + s->offset;
 	uint32_t whole;
 	double real;
 	switch (s->about.type) {
 	case UNROLL_CHOICE:
-		for (uint32_t i = 0; i < s->about.choice_count; i++)
-			if (strcmp(s->about.choices[i], text) == 0) {
-				memcpy(field, &(int){(int)i}, sizeof(int));
-				return true;
-			}
-		return false;
+		whole = find_choice(s, text, strlen(text));
+		if (whole == s->about.choice_count) return false;
+		memcpy(field, &whole, sizeof whole); /* an enumeration has the size of an int */
+		return true;
 	case UNROLL_WHOLE:
 		if (!parse_integer(text, &whole) || !in_range(s, whole)) return false;
 		memcpy(field, &whole, sizeof whole);
@@ -169,6 +224,8 @@ static bool set_value(unroll_settings *settings, const setting *s, const char *t
 		return true;
 	case UNROLL_UNITS:
 		return set_units(settings, s, text);
+	case UNROLL_CHOICES:
+		return set_choices(settings, s, text);
 	}
 	return false;
 }
@@ -189,7 +246,7 @@ unroll_status unroll_settings_set(unroll_settings *settings, const char *name, c
 /* Whether the value that the struct has for a setting is possible. */
 static bool is_possible(const unroll_settings *settings, const setting *s) {
 	const char *field = (const char *)settings + s->offset;
-	uint32_t whole;
+	uint32_t whole, choices[UNROLL_MAX_LAYERS] = {0};
 	double real;
 	switch (s->about.type) {
 	case UNROLL_CHOICE:
@@ -205,6 +262,11 @@ static bool is_possible(const unroll_settings *settings, const setting *s) {
 		if (settings->layers < 1 || settings->layers > UNROLL_MAX_LAYERS) return false;
 		for (uint32_t i = 0; i < settings->layers; i++)
 			if (!in_range(s, settings->units[i])) return false;
+		return true;
+	case UNROLL_CHOICES:
+		read_choices(settings, s, choices);
+		for (uint32_t i = 0; i < (uint32_t)s->about.most; i++)
+			if (choices[i] >= s->about.choice_count) return false;
 		return true;
 	}
 	return false;
@@ -235,6 +297,9 @@ static void print_value(const unroll_settings *settings, const setting *s, char 
 			format_text(text + used, capacity - used, i ? ",%u" : "%u", settings->units[i]);
 		}
 		break;
+	case UNROLL_CHOICES:
+		print_choices(settings, s, text, capacity);
+		break;
 	}
 }
 
@@ -243,7 +308,7 @@ unroll_status unroll_settings_get(const unroll_settings *settings, const char *n
 	const setting *s = find(name, error);
 	if (!s) return UNROLL_BAD_SETTING;
 	if (!is_possible(settings, s)) return refuse(s, error);
-	char value[64];
+	char value[UNROLL_SETTING_TEXT];
 	print_value(settings, s, value, sizeof value);
 	if (strlen(value) >= capacity)
 		return fail(error, UNROLL_TOO_LARGE, name, "There is no room for %s.", name);

@@ -6,7 +6,7 @@ static void set(unroll_settings *settings, fuzz_input line) {
 	char *name = text_of(take_until(&line, ' ')), *text = text_of(line);
 	unroll_settings before = *settings, again = *settings;
 	unroll_error error;
-	char written[64], rewritten[64], small[4];
+	char written[UNROLL_SETTING_TEXT], rewritten[UNROLL_SETTING_TEXT], small[4];
 	if (succeeded(unroll_settings_set(settings, name, text, &error), &error)) {
 		must(unroll_settings_get(settings, name, written, sizeof written, NULL) == UNROLL_OK);
 		must(unroll_settings_set(&again, name, written, NULL) == UNROLL_OK);

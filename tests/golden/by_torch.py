@@ -4,11 +4,10 @@ Networks, gradients and optimizers but for Nadam are PyTorch's own, in double pr
 has for the GRU alone, stays 0 elsewhere. All sizes of a case differ, so that no swapped index can hide.
 """
 
-import json
-import pathlib
-
 import numpy
 import torch
+
+from safetensors_file import write_file
 
 STEPS, LENGTH, EMBEDDING = 20, 11, 5
 RECORDED = (1, 5, 20)
@@ -172,23 +171,11 @@ def prefixed(prefix, tensors):
 
 
 def write(name, case, tensors):
-    """A safetensors file: the length of a header, the header, the numbers."""
-    types = {"uint32": "U32", "uint16": "U16", "uint8": "U8", "float32": "F32", "float64": "F64"}
     settings = {key: str(value) for key, value in case.items() if key != "sizes"}
-    about = {
+    write_file(name, {
         "format": "unroll-golden-1", "source": f"PyTorch {torch.__version__}", **settings,
         "embedding": str(EMBEDDING), "length": str(LENGTH), "batch": str(max(case["sizes"])),
-    }  # fmt: skip
-    header, numbers = {"__metadata__": about}, b""
-    for key, values in sorted(tensors.items(), key=lambda item: -item[1].itemsize):  # so that each is aligned
-        data = numpy.ascontiguousarray(values).tobytes()
-        offsets = [len(numbers), len(numbers) + len(data)]
-        header[key] = {"dtype": types[str(values.dtype)], "shape": values.shape, "data_offsets": offsets}
-        numbers += data
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    path = pathlib.Path(__file__).with_name(f"{name}.safetensors")
-    path.write_bytes(len(text).to_bytes(8, "little") + text + numbers)
+    }, tensors)  # fmt: skip
 
 
 for name, case in CASES.items():

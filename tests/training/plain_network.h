@@ -1,7 +1,7 @@
 /* A network in plain loops and double precision, for one review, written from Keras' documentation and
  * sharing nothing with the engine but dropout_factor(), which names the masks. Weights lie as Keras lists
- * them, one tensor after the other: embeddings, then kernel, recurrent kernel and bias of each layer, then
- * the dense kernel and bias. */
+ * them, one tensor after the other: embeddings, then kernel, recurrent kernel and bias of each layer (of a
+ * bidirectional one those of its forward direction, then those of the backward one), then the dense kernel and bias. */
 #ifndef TESTS_PLAIN_NETWORK_H
 #define TESTS_PLAIN_NETWORK_H
 
@@ -23,14 +23,29 @@ static inline size_t plain_gates(unroll_cell cell) {
 	return cell == UNROLL_SIMPLE_RNN ? 1 : cell == UNROLL_LSTM ? 4 : 3;
 }
 
+/* The cell of layer `index`, how many directions it has, and the features that it gives of H units. */
+static inline unroll_cell plain_cell(const unroll_settings *settings, uint32_t index) {
+	int upper = index ? (int)settings->upper_cells[index - 1] : 0;
+	return upper ? (unroll_cell)(upper - 1) : settings->cell;
+}
+
+static inline size_t plain_directions(const unroll_settings *settings, uint32_t index) {
+	return settings->bidirectional[index] == UNROLL_ONE_DIRECTION ? 1 : 2;
+}
+
+static inline size_t plain_features(const unroll_settings *settings, uint32_t index) {
+	return settings->units[index] * (settings->bidirectional[index] == UNROLL_CONCAT ? 2 : 1);
+}
+
 /* Weights in all, counted from the formulas of Keras' summary(). */
 static inline size_t plain_weight_count(const unroll_settings *settings) {
 	size_t inputs = settings->input == UNROLL_EMBEDDING ? settings->embedding : settings->words;
 	size_t count = settings->input == UNROLL_EMBEDDING ? (size_t)settings->words * inputs : 0;
 	for (uint32_t i = 0; i < settings->layers; i++) {
-		size_t units = settings->units[i], biases = settings->cell == UNROLL_GRU ? 2 : 1;
-		count += plain_gates(settings->cell) * units * (inputs + units + biases);
-		inputs = units;
+		unroll_cell cell = plain_cell(settings, i);
+		size_t units = settings->units[i], biases = cell == UNROLL_GRU ? 2 : 1;
+		count += plain_directions(settings, i) * plain_gates(cell) * units * (inputs + units + biases);
+		inputs = plain_features(settings, i);
 	}
 	return count + inputs + 1;
 }
@@ -110,12 +125,36 @@ static inline const double *plain_layer_open(plain_layer *layer, unroll_cell cel
 	return layer->bias + (cell == UNROLL_GRU ? 2 : 1) * columns;
 }
 
+/* Runs a layer in one direction over a sequence: states[t] (H) after it has read timestep t of the text, and the state after the last
+ * that it reads. */
+static inline void plain_run(const unroll_settings *settings, plain_layer *layer, bool backward,
+                             const uint32_t *ids, plain_sequence sequence, plain_sequence states,
+                             double *last) {
+	size_t steps = settings->length;
+	for (size_t s = 0; s < steps; s++) {
+		size_t t = backward ? steps - 1 - s : s;
+		if (!plain_is_masked(settings, ids[t])) plain_step(layer, sequence[t]);
+		for (size_t u = 0; u < layer->units; u++) states[t][u] = layer->h[u];
+	}
+	for (size_t u = 0; u < layer->units; u++) last[u] = layer->h[u];
+}
+
+/* Keras' Bidirectional: y (F) from f and b (H). */
+static inline void plain_merge(unroll_bidirectional merge, double *y, const double *f, const double *b,
+                               size_t units) {
+	for (size_t u = 0; u < units; u++) {
+		y[u] = merge == UNROLL_SUM ? f[u] + b[u] : merge == UNROLL_AVERAGE ? (f[u] + b[u]) / 2 : f[u];
+		if (merge == UNROLL_CONCAT) y[units + u] = b[u];
+	}
+}
+
 /* The logit of review number `review` of a batch, whose `ids` are padded and below settings->words. The
- * masks of layer i are substreams 2i (inputs) and 2i + 1 (hidden state) of `masks`; without `training`
- * nothing is dropped. */
+ * masks of layer i are substreams 2i (inputs) and 2i + 1 (hidden state) of `masks`, those of its backward direction 2(i + 8) and
+ * 2(i + 8) + 1; without `training` nothing is dropped. */
 static inline double plain_logit(const unroll_settings *settings, const double *weights, const uint32_t *ids,
                                  size_t review, bool training, random_stream masks) {
-	plain_sequence sequence = {{0}};
+	plain_sequence sequence = {{0}}, states[2] = {{{0}}};
+	double last[2][PLAIN_FEATURES], given[PLAIN_FEATURES] = {0};
 	bool embedded = settings->input == UNROLL_EMBEDDING;
 	size_t steps = settings->length, inputs = embedded ? settings->embedding : settings->words;
 	for (size_t t = 0; t < steps; t++)
@@ -123,20 +162,23 @@ static inline double plain_logit(const unroll_settings *settings, const double *
 			sequence[t][e] = embedded ? weights[ids[t] * inputs + e] : ids[t] == e;
 	if (embedded) weights += settings->words * inputs;
 	for (uint32_t i = 0; i < settings->layers; i++) {
-		plain_layer layer;
+		unroll_bidirectional merge = settings->bidirectional[i];
 		size_t units = settings->units[i];
-		weights = plain_layer_open(&layer, settings->cell, inputs, units, weights);
-		plain_mask(layer.input_mask, masks, 2 * i, training ? settings->dropout : 0, review, inputs);
-		plain_mask(layer.recurrent_mask, masks, 2 * i + 1, training ? settings->recurrent_dropout : 0, review,
-		           units);
-		for (size_t t = 0; t < steps; t++) {
-			if (!plain_is_masked(settings, ids[t])) plain_step(&layer, sequence[t]);
-			for (size_t u = 0; u < units; u++) sequence[t][u] = layer.h[u];
+		for (uint32_t d = 0; d < plain_directions(settings, i); d++) {
+			plain_layer layer;
+			weights = plain_layer_open(&layer, plain_cell(settings, i), inputs, units, weights);
+			plain_mask(layer.input_mask, masks, 2 * (i + 8 * d), training ? settings->dropout : 0, review,
+			           inputs);
+			plain_mask(layer.recurrent_mask, masks, 2 * (i + 8 * d) + 1,
+			           training ? settings->recurrent_dropout : 0, review, units);
+			plain_run(settings, &layer, d == 1, ids, sequence, states[d], last[d]);
 		}
-		inputs = units;
+		for (size_t t = 0; t < steps; t++) plain_merge(merge, sequence[t], states[0][t], states[1][t], units);
+		plain_merge(merge, given, last[0], last[1], units);
+		inputs = plain_features(settings, i);
 	}
 	double logit = weights[inputs];
-	for (size_t u = 0; u < inputs; u++) logit += sequence[steps - 1][u] * weights[u];
+	for (size_t u = 0; u < inputs; u++) logit += given[u] * weights[u];
 	return logit;
 }
 

@@ -236,7 +236,7 @@ static void a_small_file_takes_little_memory(void **state) {
 	safetensors_writer *writer = safetensors_begin();
 	safetensors_add_metadata(writer, "format", "unroll-checkpoint-1");
 	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
-		char value[64];
+		char value[UNROLL_SETTING_TEXT];
 		unroll_settings_get(&settings, unroll_setting_name(i), value, sizeof value, NULL);
 		safetensors_add_metadata(writer, unroll_setting_name(i), value);
 	}

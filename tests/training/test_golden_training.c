@@ -85,6 +85,13 @@ int main(void) {
 	    LOCKSTEP(torch_gru_nadam),
 	    LOCKSTEP(torch_gru_objective),
 	    LOCKSTEP(torch_simple_rnn_one_hot_l2),
+	    LOCKSTEP(lstm_bidirectional),
+	    LOCKSTEP(gru_bidirectional_one_hot),
+	    LOCKSTEP(simple_rnn_bidirectional),
+	    LOCKSTEP(gru_bidirectional_masked),
+	    LOCKSTEP(lstm_bidirectional_masked),
+	    LOCKSTEP(mixed),
+	    LOCKSTEP(mixed_bidirectional_masked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

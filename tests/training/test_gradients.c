@@ -1,7 +1,7 @@
 /* Proves the whole way through a network and back: logits and losses against a plain network in double
  * precision (plain_network.h), and the gradient of every weight against central differences of that
- * network's mean loss, for all cells, inputs and kinds of dropout, with and without masked padding, for one to three layers, and for
- * batches of part of a block up to several blocks a shard.
+ * network's mean loss, for all cells, inputs and kinds of dropout, with and without masked padding, for one to three layers of one cell
+ * or of several, in one direction or in both, and for batches of part of a block up to several blocks a shard.
  *
  * The units, dimensions, steps and words of a network are different primes (or 1), so that a swapped index
  * cannot hide. */
@@ -15,7 +15,7 @@
 #define LOGIT_TOLERANCE    2e-5
 #define GRADIENT_TOLERANCE 1e-4
 
-enum { WORDS = 23, MOST_REVIEWS = 70, MOST_IDS = 2 * PLAIN_STEPS, MOST_WEIGHTS = 1200 };
+enum { WORDS = 23, MOST_REVIEWS = 70, MOST_IDS = 2 * PLAIN_STEPS, MOST_WEIGHTS = 2400 };
 
 /* What the networks of this test are made of, beside cell, input and dropout. */
 typedef struct form {
@@ -235,6 +235,51 @@ static void gru_on_one_hot(void **state) {
 	check_cell(UNROLL_GRU, UNROLL_ONE_HOT);
 }
 
+/* Layers that read in both directions, alone and stacked, under and above others. */
+static const char *const directions[][3] = {
+    /* units, bidirectional, upper-cells */
+    {"7", "concat", "same"},      {"5", "sum", "same"},
+    {"3,5", "concat", "same"},    {"5,3", "average,sum", "same"},
+    {"3,2", "concat,no", "lstm"}, {"2,3,5", "no,average,concat", "gru,simple-rnn"},
+};
+
+static void check_directions(unroll_cell cell, unroll_input input) {
+	static const double rates[3][2] = {{0, 0}, {0.3, 0}, {0.3, 0.4}};
+	worst_error = 0;
+	for (size_t i = 0; i < sizeof directions / sizeof *directions; i++)
+		for (size_t d = 0; d < 3; d++) {
+			form f = {1, {1}, 11, 7, 19, i % 2 ? UNROLL_POST : UNROLL_PRE, UNROLL_PRE};
+			unroll_settings settings = settings_of(&f, cell, input, rates[d][0], rates[d][1]);
+			assert_int_equal(unroll_settings_set(&settings, "units", directions[i][0], NULL), UNROLL_OK);
+			assert_int_equal(unroll_settings_set(&settings, "bidirectional", directions[i][1], NULL),
+			                 UNROLL_OK);
+			assert_int_equal(unroll_settings_set(&settings, "upper-cells", directions[i][2], NULL),
+			                 UNROLL_OK);
+			if (input == UNROLL_EMBEDDING || d == 0) check_network(settings);
+			settings.mask_zero = UNROLL_MASK_ZERO_YES;
+			if (input == UNROLL_EMBEDDING || d == 2) check_network(settings);
+		}
+	print_message("worst error of a gradient: %.2g of the largest in its tensor\n", worst_error);
+}
+
+static void simple_rnn_in_both_directions(void **state) {
+	(void)state;
+	check_directions(UNROLL_SIMPLE_RNN, UNROLL_EMBEDDING);
+	check_directions(UNROLL_SIMPLE_RNN, UNROLL_ONE_HOT);
+}
+
+static void lstm_in_both_directions(void **state) {
+	(void)state;
+	check_directions(UNROLL_LSTM, UNROLL_EMBEDDING);
+	check_directions(UNROLL_LSTM, UNROLL_ONE_HOT);
+}
+
+static void gru_in_both_directions(void **state) {
+	(void)state;
+	check_directions(UNROLL_GRU, UNROLL_EMBEDDING);
+	check_directions(UNROLL_GRU, UNROLL_ONE_HOT);
+}
+
 /* A small batch after a large one, in memory that was laid out for the large one: as the last batch of an
  * epoch. */
 static void a_smaller_batch_has_its_own_gradient(void **state) {
@@ -277,8 +322,11 @@ static void masked_reviews_are_as_if_alone(void **state) {
 	form shapes[] = {{2, {3, 7}, 5, PLAIN_STEPS, 19, UNROLL_PRE, UNROLL_PRE},
 	                 {2, {3, 7}, 5, PLAIN_STEPS, 19, UNROLL_POST, UNROLL_PRE}};
 	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
-		for (size_t shape = 0; shape < 2; shape++) {
-			unroll_settings settings = settings_of(&shapes[shape], cell, UNROLL_EMBEDDING, 0, 0);
+		for (size_t shape = 0; shape < 4; shape++) {
+			unroll_settings settings = settings_of(&shapes[shape % 2], cell, UNROLL_EMBEDDING, 0, 0);
+			if (shape >= 2)
+				assert_int_equal(unroll_settings_set(&settings, "bidirectional", "sum,concat", NULL),
+				                 UNROLL_OK);
 			settings.mask_zero = UNROLL_MASK_ZERO_YES;
 			open_fixture(&f, settings, true);
 			leave_traces(&f);
@@ -349,6 +397,11 @@ static void the_order_of_the_parts_does_not_show(void **state) {
 		check_part_order(settings_of(&forms[FORMS - 1], cell, UNROLL_EMBEDDING, 0, 0));
 		check_part_order(settings_of(&forms[FORMS - 1], cell, UNROLL_EMBEDDING, 0.3, 0.4));
 		check_part_order(settings_of(&forms[FORMS - 1], cell, UNROLL_ONE_HOT, 0.3, 0.4));
+		unroll_settings both = settings_of(&forms[FORMS - 1], cell, UNROLL_EMBEDDING, 0, 0);
+		assert_int_equal(unroll_settings_set(&both, "bidirectional", "concat", NULL), UNROLL_OK);
+		check_part_order(both);
+		both.dropout = 0.3;
+		check_part_order(both);
 	}
 }
 
@@ -360,6 +413,9 @@ int main(void) {
 	    cmocka_unit_test(lstm_on_one_hot),
 	    cmocka_unit_test(gru_on_an_embedding),
 	    cmocka_unit_test(gru_on_one_hot),
+	    cmocka_unit_test(simple_rnn_in_both_directions),
+	    cmocka_unit_test(lstm_in_both_directions),
+	    cmocka_unit_test(gru_in_both_directions),
 	    cmocka_unit_test(a_smaller_batch_has_its_own_gradient),
 	    cmocka_unit_test(a_pass_can_be_forward_alone),
 	    cmocka_unit_test(masked_reviews_are_as_if_alone),

@@ -5,6 +5,7 @@
 #include "small_corpus.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static unroll_model *make(const small_corpus *data, const unroll_settings *settings) {
 	unroll_model *model;
@@ -114,6 +115,57 @@ static void names_and_shapes_are_keras(void **state) {
 	small_corpus_free(&data);
 }
 
+/* Of Keras' Bidirectional, and of a stack of several cells: Keras numbers the layers of a class, also those in a wrapper. Its summary has
+ * 2·(4·5·(3 + 5 + 1)), 3·2·(10 + 2 + 2), 2·(4·4·(2 + 4 + 1)) and 4 + 1 parameters. */
+static void names_and_shapes_of_directions_are_keras(void **state) {
+	(void)state;
+	static const char *const tensors[] = {
+	    "embedding/embeddings (20, 3)",
+	    "bidirectional/forward_lstm/kernel (3, 20)",
+	    "bidirectional/forward_lstm/recurrent_kernel (5, 20)",
+	    "bidirectional/forward_lstm/bias (20, 1)",
+	    "bidirectional/backward_lstm/kernel (3, 20)",
+	    "bidirectional/backward_lstm/recurrent_kernel (5, 20)",
+	    "bidirectional/backward_lstm/bias (20, 1)",
+	    "gru/kernel (10, 6)",
+	    "gru/recurrent_kernel (2, 6)",
+	    "gru/bias (2, 6)",
+	    "bidirectional_1/forward_lstm_1/kernel (2, 16)",
+	    "bidirectional_1/forward_lstm_1/recurrent_kernel (4, 16)",
+	    "bidirectional_1/forward_lstm_1/bias (16, 1)",
+	    "bidirectional_1/backward_lstm_1/kernel (2, 16)",
+	    "bidirectional_1/backward_lstm_1/recurrent_kernel (4, 16)",
+	    "bidirectional_1/backward_lstm_1/bias (16, 1)",
+	    "dense/kernel (4, 1)",
+	    "dense/bias (1, 1)",
+	};
+	static const char *const layers[] = {"embedding Embedding 11 3 60",
+	                                     "bidirectional Bidirectional 11 10 360", "gru GRU 11 2 84",
+	                                     "bidirectional_1 Bidirectional 0 4 224", "dense Dense 0 1 5"};
+	small_corpus data = small_corpus_make(4, 0, 1);
+	unroll_settings settings = small_settings(UNROLL_LSTM);
+	unroll_settings_set(&settings, "units", "5,2,4", NULL);
+	unroll_settings_set(&settings, "bidirectional", "concat,no,sum", NULL);
+	unroll_settings_set(&settings, "upper-cells", "gru,lstm", NULL);
+	unroll_model *model = make(&data, &settings);
+	char text[128];
+	assert_int_equal(unroll_model_tensor_count(model), sizeof tensors / sizeof *tensors);
+	for (uint32_t i = 0; i < unroll_model_tensor_count(model); i++) {
+		unroll_tensor tensor = unroll_model_tensor(model, i);
+		snprintf(text, sizeof text, "%s (%u, %u)", tensor.name, tensor.shape[0], tensor.shape[1]);
+		assert_string_equal(text, tensors[i]);
+	}
+	assert_int_equal(unroll_model_layer_count(model), sizeof layers / sizeof *layers);
+	for (uint32_t i = 0; i < unroll_model_layer_count(model); i++) {
+		unroll_layer_summary layer = unroll_model_layer(model, i);
+		snprintf(text, sizeof text, "%s %s %u %u %u", layer.name, layer.type, layer.steps, layer.features,
+		         (unsigned)layer.parameters);
+		assert_string_equal(text, layers[i]);
+	}
+	unroll_model_destroy(model);
+	small_corpus_free(&data);
+}
+
 static void initial_values_are_keras(void **state) {
 	(void)state;
 	small_corpus data = small_corpus_make(4, 0, 1);
@@ -152,6 +204,11 @@ static void a_file_gives_the_model_back(void **state) {
 			unroll_settings settings = small_settings((unroll_cell)cell);
 			settings.input = (unroll_input)input;
 			settings.dropout = 0.25;
+			if (settings.input == UNROLL_EMBEDDING) {
+				unroll_settings_set(&settings, "units", "5,3", NULL);
+				unroll_settings_set(&settings, "bidirectional", "average,concat", NULL);
+				unroll_settings_set(&settings, "upper-cells", "lstm", NULL);
+			}
 			unroll_model *model = make(&data, &settings), *read;
 			unroll_bytes file, again;
 			assert_int_equal(unroll_model_save(model, &file, NULL), UNROLL_OK);
@@ -307,6 +364,7 @@ int main(void) {
 	    cmocka_unit_test(parameter_counts_are_keras),
 	    cmocka_unit_test(layers_are_known_without_a_model),
 	    cmocka_unit_test(names_and_shapes_are_keras),
+	    cmocka_unit_test(names_and_shapes_of_directions_are_keras),
 	    cmocka_unit_test(initial_values_are_keras),
 	    cmocka_unit_test(a_file_gives_the_model_back),
 	    cmocka_unit_test(a_damaged_file_is_refused),

@@ -19,6 +19,8 @@ static void defaults_are_possible(void **state) {
 static const char *const others[][2] = {
     {"cell", "simple-rnn"},
     {"units", "512,1,8"},
+    {"upper-cells", "simple-rnn,lstm,simple-rnn,lstm,simple-rnn,lstm,simple-rnn"},
+    {"bidirectional", "no,concat,sum,average,concat,average,concat,average"},
     {"input", "one-hot"},
     {"embedding", "512"},
     {"words", "65536"},
@@ -51,7 +53,7 @@ static void every_setting_is_read_and_printed(void **state) {
 	unroll_settings settings = unroll_default_settings();
 	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
 		assert_string_equal(unroll_setting_name(i), others[i][0]);
-		char before[64], after[64];
+		char before[UNROLL_SETTING_TEXT], after[UNROLL_SETTING_TEXT];
 		assert_int_equal(unroll_settings_get(&settings, others[i][0], before, sizeof before, NULL),
 		                 UNROLL_OK);
 		assert_string_not_equal(before, others[i][1]);
@@ -157,7 +159,7 @@ static void the_table_reports_what_is_accepted(void **state) {
 	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
 		unroll_setting about = unroll_setting_at(i);
 		unroll_settings settings = defaults;
-		char text[64];
+		char text[UNROLL_SETTING_TEXT];
 		assert_string_equal(about.name, unroll_setting_name(i));
 		assert_true(about.meaning[0] != '\0');
 		assert_int_equal(unroll_settings_get(&defaults, about.name, text, sizeof text, NULL), UNROLL_OK);
@@ -167,7 +169,7 @@ static void the_table_reports_what_is_accepted(void **state) {
 		assert_non_null(strstr(error.message, about.allowed));
 		for (uint32_t c = 0; about.choices && c < about.choice_count; c++)
 			assert_int_equal(unroll_settings_set(&settings, about.name, about.choices[c], NULL), UNROLL_OK);
-		if (about.type == UNROLL_CHOICE) continue;
+		if (about.type == UNROLL_CHOICE || about.type == UNROLL_CHOICES) continue;
 		for (int end = 0; end < 2; end++) {
 			bool open = end ? about.below_most : about.above_least;
 			double bound = end ? about.most : about.least, outward = end ? 1 : -1;
@@ -191,6 +193,50 @@ static void the_table_reports_what_is_accepted(void **state) {
 	assert_string_equal(unroll_setting_at(1000).name, "");
 }
 
+/* A choice for each layer is printed as short as can be, as one that says the same: the last is that of all further layers too. */
+static void a_list_of_choices_ends_where_it_repeats(void **state) {
+	(void)state;
+	static const char *const printed[][3] = {
+	    {"bidirectional", "concat,concat", "concat"},
+	    {"bidirectional", "no,no,sum,sum,sum,sum,sum,sum", "no,no,sum"},
+	    {"bidirectional", "average,no", "average,no"},
+	    {"bidirectional", "no,no", "no"},
+	    {"upper-cells", "lstm,same,same", "lstm,same"},
+	    {"upper-cells", "gru,gru,gru,gru,gru,gru,gru", "gru"},
+	};
+	static const char *const wrong[][2] = {
+	    {"bidirectional", "no,no,no,no,no,no,no,no,no"}, /* nine */
+	    {"bidirectional", "concat,"},
+	    {"bidirectional", ",concat"},
+	    {"bidirectional", "concat, sum"},
+	    {"bidirectional", "yes"},
+	    {"bidirectional", "con"},
+	    {"upper-cells", "lstm,lstm,lstm,lstm,lstm,lstm,lstm,lstm"}, /* eight above the first */
+	    {"upper-cells", ""},
+	    {"upper-cells", "rnn"},
+	};
+	unroll_settings settings = unroll_default_settings();
+	char text[UNROLL_SETTING_TEXT];
+	for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
+		assert_int_equal(unroll_settings_set(&settings, printed[i][0], printed[i][1], NULL), UNROLL_OK);
+		assert_int_equal(unroll_settings_get(&settings, printed[i][0], text, sizeof text, NULL), UNROLL_OK);
+		assert_string_equal(text, printed[i][2]);
+	}
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		unroll_settings before = settings;
+		assert_int_equal(unroll_settings_set(&settings, wrong[i][0], wrong[i][1], NULL), UNROLL_BAD_SETTING);
+		assert_memory_equal(&settings, &before, sizeof before);
+	}
+	unroll_error error;
+	settings.bidirectional[7] = (unroll_bidirectional)4;
+	assert_int_equal(unroll_settings_check(&settings, &error), UNROLL_BAD_SETTING);
+	assert_string_equal(error.subject, "bidirectional");
+	unroll_setting about = unroll_setting_at(3);
+	assert_string_equal(about.name, "bidirectional");
+	assert_int_equal(about.type, UNROLL_CHOICES);
+	assert_true(about.most == UNROLL_MAX_LAYERS && about.implied);
+}
+
 static void an_impossible_value_is_not_printed(void **state) {
 	(void)state;
 	unroll_settings settings = unroll_default_settings();
@@ -206,6 +252,7 @@ int main(void) {
 	    cmocka_unit_test(defaults_are_possible),
 	    cmocka_unit_test(every_setting_is_read_and_printed),
 	    cmocka_unit_test(impossible_values_change_nothing),
+	    cmocka_unit_test(a_list_of_choices_ends_where_it_repeats),
 	    cmocka_unit_test(unknown_names_are_named),
 	    cmocka_unit_test(check_finds_what_was_written_past_the_reader),
 	    cmocka_unit_test(the_table_reports_what_is_accepted),

@@ -206,9 +206,7 @@ static void a_step_allocates_nothing(void **state) {
 #endif
 }
 
-static void a_run_that_is_cut_ends_in_the_same_bits(void **state) {
-	(void)state;
-	unroll_settings settings = small_settings(UNROLL_GRU);
+static void check_cuts(unroll_settings settings) {
 	settings.units[1] = 3, settings.layers = 2;
 	settings.dropout = 0.3, settings.recurrent_dropout = 0.1;
 	settings.optimizer = UNROLL_ADAM;
@@ -239,6 +237,15 @@ static void a_run_that_is_cut_ends_in_the_same_bits(void **state) {
 		end(&r);
 	}
 	end(&whole);
+}
+
+static void a_run_that_is_cut_ends_in_the_same_bits(void **state) {
+	(void)state;
+	unroll_settings settings = small_settings(UNROLL_GRU);
+	check_cuts(settings);
+	unroll_settings_set(&settings, "bidirectional", "concat", NULL);
+	unroll_settings_set(&settings, "upper-cells", "lstm", NULL);
+	check_cuts(settings);
 }
 
 /* The order of the training split in an epoch, by its first reviews. */

@@ -1,0 +1,163 @@
+"""Writes the golden files of layers that read in both directions and of stacks of several cells: see README.md.
+
+PyTorch computes them in double precision, with its own RNN, LSTM and GRU, automatic differentiation and SGD. Weights have
+Keras' names and shapes. Where padding is masked, each review is read alone and without its padding. Run it in this folder with Debian's
+python3-torch; the same version writes the same bytes each time.
+"""
+import random
+
+import numpy as np
+import torch
+
+from safetensors_file import write_file
+
+SEED = 2026  # of initial weights and batches
+STEPS, RECORDED = 20, (1, 5, 20)
+
+small = dict(embedding=5, words=23, length=11, units=[7], sizes=[3])
+stacked = dict(embedding=3, words=29, length=11, units=[7, 5], sizes=[19, 4])
+
+# All sizes of a case differ, as in cases.js.
+CASES = {
+    "lstm_bidirectional": dict(cells=["lstm"], merges=["concat"], **small),
+    "gru_bidirectional_one_hot": dict(cells=["gru"], merges=["concat"], **{**small, "embedding": None}),
+    "simple_rnn_bidirectional": dict(cells=["simple-rnn"] * 2, merges=["sum", "concat"], **stacked),
+    "gru_bidirectional_masked": dict(cells=["gru"] * 2, merges=["concat", "average"], mask="post", **stacked),
+    "lstm_bidirectional_masked": dict(cells=["lstm"] * 2, merges=["average", "sum"], mask="pre", **stacked),
+    "mixed": dict(cells=["simple-rnn", "lstm", "gru"], merges=["no"] * 3, **{**stacked, "units": [7, 5, 2]}),
+    "mixed_bidirectional_masked": dict(cells=["gru", "simple-rnn", "lstm"], merges=["concat", "no", "concat"],
+                                       mask="pre", **{**stacked, "units": [4, 7, 5]}),
+}
+
+GATES = {"simple-rnn": 1, "lstm": 4, "gru": 3}
+TYPES = {"simple-rnn": torch.rnn_tanh, "lstm": torch.lstm, "gru": torch.gru}
+
+
+def layers_of(case):
+    """(cell, names of its directions, inputs, units, merge) of each layer, as Keras names them."""
+    inputs, layers = case["embedding"] or case["words"], []
+    for index, (cell, merge, units) in enumerate(zip(case["cells"], case["merges"], case["units"])):
+        before = case["cells"][:index].count(cell)
+        name = cell.replace("-", "_") + (f"_{before}" if before else "")
+        both = sum(other != "no" for other in case["merges"][:index])
+        outer = "bidirectional" + (f"_{both}" if both else "")
+        names = [name] if merge == "no" else [f"{outer}/forward_{name}", f"{outer}/backward_{name}"]
+        layers.append((cell, names, inputs, units, merge))
+        inputs = units * (2 if merge == "concat" else 1)
+    return layers, inputs
+
+
+def shapes_of(case):
+    shapes = {}
+    if case["embedding"]:
+        shapes["embedding/embeddings"] = (case["words"], case["embedding"])
+    layers, outputs = layers_of(case)
+    for cell, names, inputs, units, _ in layers:
+        columns = GATES[cell] * units
+        for name in names:
+            shapes[f"{name}/kernel"] = (inputs, columns)
+            shapes[f"{name}/recurrent_kernel"] = (units, columns)
+            shapes[f"{name}/bias"] = (2, columns) if cell == "gru" else (columns,)
+    return {**shapes, "dense/kernel": (outputs, 1), "dense/bias": (1,)}
+
+
+def in_torch_order(values, cell, units):
+    """The columns of Keras' gates as PyTorch has them: of a GRU r, z, n instead of z, r, h."""
+    if cell != "gru":
+        return values
+    return torch.cat([values[..., units:2 * units], values[..., :units], values[..., 2 * units:]], -1)
+
+
+def torch_weights(weights, name, cell, units):
+    """PyTorch has two biases for each cell: of those that Keras has not, the second is 0."""
+    bias = weights[f"{name}/bias"]
+    first, second = bias if cell == "gru" else (bias, torch.zeros_like(bias))
+    return [in_torch_order(weights[f"{name}/kernel"], cell, units).T.contiguous(),
+            in_torch_order(weights[f"{name}/recurrent_kernel"], cell, units).T.contiguous(),
+            in_torch_order(first, cell, units), in_torch_order(second, cell, units)]
+
+
+def run_layer(weights, sequence, cell, names, units, merge):
+    """The states (T, F) of a layer over a sequence (T, E), and what it gives at last (F)."""
+    both = merge != "no"
+    start = torch.zeros(1 + both, 1, units, dtype=torch.double)
+    flat = [tensor for name in names for tensor in torch_weights(weights, name, cell, units)]
+    states = (start, start) if cell == "lstm" else start
+    result = TYPES[cell](sequence[:, None], states, flat, True, 1, 0.0, False, both, False)
+    outputs, last = result[0][:, 0], result[1][:, 0]
+    if not both:
+        return outputs, last[0]
+    if merge == "concat":
+        return outputs, torch.cat([last[0], last[1]])
+    share = 0.5 if merge == "average" else 1
+    return share * (outputs[:, :units] + outputs[:, units:]), share * (last[0] + last[1])
+
+
+def logit_of(case, weights, ids):
+    layers, features = layers_of(case)
+    if case.get("mask"):
+        ids = [id for id in ids if id]
+    given = torch.zeros(features, dtype=torch.double)
+    if ids:
+        table = weights["embedding/embeddings"] if case["embedding"] else torch.eye(case["words"], dtype=torch.double)
+        sequence = table[torch.tensor(ids)]
+        for cell, names, _, units, merge in layers:
+            sequence, given = run_layer(weights, sequence, cell, names, units, merge)
+    return given @ weights["dense/kernel"][:, 0] + weights["dense/bias"][0]
+
+
+def draw_review(case, draw):
+    """As in cases.js; where padding is masked, one review in eight has no word at all."""
+    length = case["length"]
+    size = 2 + int(draw() * 1.5 * length)
+    ids = [1] + [2 + int(draw() ** 2 * (case["words"] - 2)) for _ in range(size - 1)]
+    if case.get("mask") and draw() < 0.125:
+        ids = []
+    kept = ids[-length:]
+    zeros = [0] * (length - len(kept))
+    return kept + zeros if case.get("mask") == "post" else zeros + kept
+
+
+def train(case):
+    draw = random.Random(SEED).random
+    initial = {name: np.array([draw() - 0.5 for _ in range(int(np.prod(shape)))], np.float32).reshape(shape)
+               for name, shape in shapes_of(case).items()}
+    counts = [case["sizes"][step % len(case["sizes"])] for step in range(STEPS)]
+    batches = [([draw_review(case, draw) for _ in range(count)], [int(draw() < 0.5) for _ in range(count)])
+               for count in counts]
+    weights = {name: torch.tensor(values, dtype=torch.double, requires_grad=True) for name, values in initial.items()}
+    optimizer = torch.optim.SGD(weights.values(), lr=0.1, momentum=0.9)
+    widest = max(counts)
+    tensors = {"reviews": np.array(counts, np.uint32), "losses": np.zeros(STEPS, np.float32),
+               "ids": np.zeros((STEPS, widest, case["length"]), np.uint16), "labels": np.zeros((STEPS, widest), np.uint8)}
+    tensors.update({f"initial/{name}": values for name, values in initial.items()})
+    for step, (reviews, labels) in enumerate(batches):
+        tensors["ids"][step, :len(reviews)] = reviews
+        tensors["labels"][step, :len(labels)] = labels
+        logits = torch.stack([logit_of(case, weights, ids) for ids in reviews])
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, torch.tensor(labels, dtype=torch.double))
+        optimizer.zero_grad()
+        loss.backward()
+        tensors["losses"][step] = loss.item()
+        if step == 0:
+            tensors.update({f"gradient/{name}": weight.grad.numpy().astype(np.float32) for name, weight in weights.items()})
+        optimizer.step()
+        if step + 1 in RECORDED:
+            tensors.update({f"step/{step + 1}/{name}": weight.detach().numpy().astype(np.float32)
+                            for name, weight in weights.items()})
+    return tensors
+
+
+def metadata(case):
+    merges, uppers = case["merges"], case["cells"][1:]
+    named = {"cell": case["cells"][0], "units": ",".join(map(str, case["units"])), "bidirectional": ",".join(merges),
+             "upper-cells": ",".join(uppers) or "same", "input": "embedding" if case["embedding"] else "one-hot",
+             "embedding": case["embedding"] or 16, "words": case["words"], "length": case["length"],
+             "mask-zero": "yes" if case.get("mask") else "no", "optimizer": "sgd", "learning-rate": 0.1, "momentum": 0.9,
+             "batch": max(case["sizes"])}
+    return {"format": "unroll-golden-1", "source": f"PyTorch {torch.__version__}",
+            **{name: str(value) for name, value in named.items()}}
+
+
+for case_name, case in CASES.items():
+    write_file(case_name, metadata(case), train(case))
