@@ -6,9 +6,11 @@ import type { Model } from './model.ts';
 import type { Runtime } from './runtime.ts';
 import { f64 } from './types.ts';
 
-/** What a probe shows of a recurrent layer: unroll_probe_layer of include/unroll/inspection.h. */
+/** What a probe shows of a recurrent layer, or of one direction of a bidirectional one: unroll_probe_layer of include/unroll/inspection.h. */
 export interface ProbeLayer {
 	name: string;
+	/** It reads from the last step to the first. */
+	backward: boolean;
 	units: number;
 	/** (T): the length of the loss' gradient by the hidden state after each step, mean over the reviews. */
 	gradients: Float64Array;
@@ -43,14 +45,15 @@ export class Probe extends EngineObject {
 	/** Probes the weights that the model has now: its recurrent layers, from the bottom. */
 	run(): ProbeLayer[] {
 		const { exports, memory } = this.runtime;
-		const { cell, layers, length } = memory.read(unroll_settings, exports.unroll_model_settings(this.#model.pointer));
+		const { length } = memory.read(unroll_settings, exports.unroll_model_settings(this.#model.pointer));
 		this.runtime.call((error) => exports.unroll_probe_run(this.pointer, error));
-		return Array.from({ length: layers }, (_, index) => {
-			const { name, units, gates, gradients, openness } = this.runtime.result(unroll_probe_layer, (place) =>
+		return Array.from({ length: exports.unroll_traced_layers(this.#model.pointer) }, (_, index) => {
+			const { name, cell, backward, units, gates, gradients, openness } = this.runtime.result(unroll_probe_layer, (place) =>
 				exports.unroll_probe_of_layer(place, this.pointer, index),
 			);
 			return {
 				name,
+				backward,
 				units,
 				gradients: memory.doubles(gradients, length),
 				gates: Array.from({ length: gates }, (_, gate) => ({

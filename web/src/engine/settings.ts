@@ -1,4 +1,4 @@
-import { unroll_settings } from './boundary.ts';
+import { unroll_settings, UNROLL_SETTING_TEXT } from './boundary.ts';
 import { EngineFailure } from './failure.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -6,8 +6,6 @@ import type { Runtime } from './runtime.ts';
 
 /** Settings by their names in include/unroll/settings.h, each as its text. */
 export type SettingTexts = Record<string, string>;
-
-const SETTING_TEXT = 64; // bytes, enough for every setting
 
 /** The names of all settings, in the engine's order. */
 export function settingNames({ exports, memory }: Runtime): string[] {
@@ -18,11 +16,11 @@ export function settingNames({ exports, memory }: Runtime): string[] {
 /** The settings at `settings` as texts. */
 export function readSettings(runtime: Runtime, settings: number): SettingTexts {
 	const { exports, memory } = runtime;
-	return memory.borrow(SETTING_TEXT, (text) =>
+	return memory.borrow(UNROLL_SETTING_TEXT, (text) =>
 		Object.fromEntries(
 			settingNames(runtime).map((name) => {
 				memory.borrowText(name, (pointer) =>
-					runtime.call((error) => exports.unroll_settings_get(settings, pointer, text, SETTING_TEXT, error)),
+					runtime.call((error) => exports.unroll_settings_get(settings, pointer, text, UNROLL_SETTING_TEXT, error)),
 				);
 				return [name, memory.text(text)];
 			}),

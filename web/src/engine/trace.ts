@@ -65,9 +65,12 @@ export interface ReviewTrace {
 	compared: number;
 }
 
-/** A recurrent layer at all steps. T steps, R rows, H units, E inputs. */
+/** A recurrent layer, or one direction of a bidirectional one, at all steps of the text. T steps, R rows, H units, E inputs. */
 export interface TraceLayer {
 	name: string;
+	cell: keyof typeof unroll_cell;
+	/** It reads from the last step to the first. */
+	backward: boolean;
 	/** The names of the rows: h first, then gates, then the sums that they come of. */
 	rows: string[];
 	units: number;
@@ -156,13 +159,15 @@ export class Trace extends EngineObject {
 
 	layers(): TraceLayer[] {
 		const { exports, memory } = this.runtime;
-		const { cell, layers, length } = memory.read(unroll_settings, exports.unroll_model_settings(this.#model.pointer));
-		return Array.from({ length: layers }, (_, index) => {
-			const { name, inputs, units, rows, values, dHidden, dInputs } = this.runtime.result(unroll_trace_layer, (place) =>
+		const { length } = memory.read(unroll_settings, exports.unroll_model_settings(this.#model.pointer));
+		return Array.from({ length: exports.unroll_traced_layers(this.#model.pointer) }, (_, index) => {
+			const { name, cell, backward, inputs, units, rows, values, dHidden, dInputs } = this.runtime.result(unroll_trace_layer, (place) =>
 				exports.unroll_trace_of_layer(place, this.pointer, index),
 			);
 			return {
 				name,
+				cell,
+				backward,
 				rows: Array.from({ length: rows }, (_, row) => memory.text(exports.unroll_trace_row_name(unroll_cell[cell], row))),
 				units,
 				inputs,

@@ -22,13 +22,13 @@ export interface Look {
 
 export const lookAtNothing: Look = { trace: false, compare: false, unit: null, run: false, network: false };
 
-export type TraceLayer = Pick<EngineLayer, 'name' | 'rows' | 'units' | 'values'>;
+export type TraceLayer = Pick<EngineLayer, 'name' | 'cell' | 'backward' | 'rows' | 'units' | 'values'>;
 
 /** Everything that a network did with a review, at one moment: all of it is of the same weights. */
 export interface Trace extends ReviewTrace {
 	/** The review. */
 	text: string;
-	/** The stack of recurrent layers, the lowest first. */
+	/** The stack of recurrent layers, the lowest first; of a bidirectional one its forward direction, then its backward one. */
 	layers: TraceLayer[];
 }
 
@@ -53,7 +53,7 @@ export interface Probe {
 	reviews: number;
 	/** The reviews are cut into pieces of words. */
 	pieces: boolean;
-	/** The stack of recurrent layers, the lowest first. */
+	/** As those of a trace. */
 	layers: ProbeLayer[];
 	/** Of frequent words, the most frequent first. */
 	words: WordPlaces;
@@ -73,7 +73,7 @@ export interface NetworkPass {
 	steps: PassStep[];
 	/** What the steps are turned into; null with one-hot input. */
 	embedding: PassValues | null;
-	/** The stack of recurrent layers, the lowest first. */
+	/** As those of a trace. */
 	layers: PassLayer[];
 	/** The prediction; its sigmoid is the probability that the review is positive. */
 	logit: number;
@@ -103,8 +103,7 @@ export interface PassValues {
 	values: Float32Array;
 }
 
-export interface PassLayer extends PassValues {
-	name: string;
+export interface PassLayer extends PassValues, Pick<EngineLayer, 'name' | 'cell' | 'backward'> {
 	/** (T): the length of the gradient of the loss by the hidden state after each timestep. */
 	gradients: Float64Array;
 }

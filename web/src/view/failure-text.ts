@@ -120,6 +120,10 @@ export function allowedFor(name: string, text: Text): string | undefined {
 			return undefined;
 		case 'choice':
 			return allowed.choice(setting.choices.map((choice) => settingValue(name, choice, text)).join(', '));
+		case 'choices': {
+			const options = setting.choices.map((choice) => settingValue(name, choice, text)).join(', ');
+			return allowed.choices(options, setting.mostLayers);
+		}
 		case 'units':
 			return allowed.units(setting.least, setting.most, setting.mostLayers);
 		case 'whole':

@@ -25,6 +25,9 @@ export const primeSub = (base: string, index: string): string => `<msubsup>${bas
 export const before = (name: string): string =>
 	sub(variable(name), row(variable('t'), operator(MINUS), '<mn>1</mn>'));
 
+/** h_t+1 */
+export const after = (name: string): string => sub(variable(name), row(variable('t'), operator('+'), '<mn>1</mn>'));
+
 export const now = (name: string): string => sub(variable(name), variable('t'));
 
 /** Of the size of the letters, whatever is between. */

@@ -1,3 +1,5 @@
+import { shortNetworkName } from '../model/settings/layers.ts';
+import { settingOf } from '../model/settings/settings.ts';
 import type { Predictor } from '../protocol/library.ts';
 import type { Text } from '../i18n/en.ts';
 import { formatLoss, formatPercent, formatRounded, locales, type Language } from '../i18n/format.ts';
@@ -15,8 +17,7 @@ export function runName({ name, cell, number }: Pick<Named, 'name' | 'cell' | 'n
 /** What a predictor is called: as the run that trained it, or by its cell and units. */
 export function predictorName({ id, settings }: Pick<Predictor, 'id' | 'settings'>, runs: readonly Run[], text: Text): string {
 	const run = runs.find((other) => other.id === id);
-	const { cell = '', units = '' } = settings;
-	return run ? runName(run, text) : `${settingValue('cell', cell, text)}(${units})`;
+	return run ? runName(run, text) : shortNetworkName(settings, text.settings.cells);
 }
 
 /** How it differs from the one before, in a sentence. `all` may have the one before under a new name. */
@@ -115,6 +116,10 @@ export function changesText(changes: readonly Change[], text: Text, language: La
 
 /** A setting's value as the form shows it. */
 export function settingValue(name: string, value: string, text: Text): string {
-	const choices: Record<string, string> = name === 'cell' ? text.settings.cells : text.settings.options;
+	const { cells, options } = text.settings;
+	const choices: Record<string, string> = name === 'cell' ? cells : name === 'upper-cells' ? { ...options, ...cells } : options;
+	if (settingOf(name)?.type === 'choices') {
+		return value.split(',').map((choice) => choices[choice] ?? choice).join(', ');
+	}
 	return choices[value] ?? value;
 }

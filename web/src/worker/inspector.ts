@@ -126,7 +126,7 @@ export class Inspector {
 	}
 
 	#report(): void {
-		const layers = this.#trace!.layers().map(({ name, rows, units, values }) => ({ name, rows, units, values }));
+		const layers = this.#trace!.layers().map(({ name, cell, backward, rows, units, values }) => ({ name, cell, backward, rows, units, values }));
 		this.#units = layers.map((layer) => layer.units);
 		const transfer = layers.map(({ values }) => values.buffer);
 		this.#listener.trace({ ...this.#review!, text: this.#text, layers }, transfer);

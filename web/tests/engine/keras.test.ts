@@ -51,8 +51,13 @@ exec(sys.stdin.read(), names)
 print(json.dumps({"shapes": anything.shapes, "ids": names["ids_of"](sys.argv[1])}))
 `;
 
+const stacks = [
+	{ units: '6,5', bidirectional: 'concat', 'upper-cells': 'same' },
+	{ units: '6,5,3', bidirectional: 'no,sum,concat', 'upper-cells': 'lstm,gru' },
+].map((stack) => ({ ...pageDefaults, ...stack, words: String(words) }));
+
 describe.skipIf(!engineIsBuilt)('the Keras code', () => {
-	test.each(networks)('names the tensors of a $cell with $input', async (settings) => {
+	test.each([...networks, ...stacks])('names the tensors of a $cell with $input and $bidirectional', async (settings) => {
 		const engine = await startEngine(engineBytes('simd'));
 		const model = engine.createModel(settings, engine.openCorpus(madeUpCorpus()));
 		expect(kerasTensors(settings)).toEqual(model.tensors().map(({ name, shape }) => ({ name, shape })));

@@ -7,7 +7,7 @@ import { schema, type Setting } from '../../src/model/settings/settings.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 
 /** Just within and just beyond each end of a range. */
-function ends(setting: Exclude<Setting, { type: 'choice' }>): { within: string[]; beyond: string[] } {
+function ends(setting: Exclude<Setting, { choices: readonly string[] }>): { within: string[]; beyond: string[] } {
 	const { least, most } = setting;
 	switch (setting.type) {
 		case 'whole':
@@ -43,6 +43,11 @@ describe.skipIf(!engineIsBuilt)('the schema of settings', () => {
 			expect(setting.choices.flatMap(refusals)).toEqual([]);
 			const all = setting.choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
 			expect(refusals('none of them')).toMatchObject([{ message: `${name} must be ${all}.` }]);
+		} else if (setting.type === 'choices') {
+			const many = (count: number) => Array<string>(count).fill(setting.choices[1]!).join(',');
+			expect([...setting.choices, setting.choices.slice(0, 3).join(','), many(setting.mostLayers)].flatMap(refusals)).toEqual([]);
+			expect(['none of them', '', `${setting.initial},`, many(setting.mostLayers + 1)].filter((value) => refusals(value).length === 0)).toEqual([]);
+			expect(refusals('none of them')[0]?.message).toContain(`${name} must be ${setting.choices.slice(0, -1).join(', ')} or ${setting.choices.at(-1)}`);
 		} else {
 			const { within, beyond } = ends(setting);
 			expect(within.filter((value) => refusals(value).length > 0), 'allowed by the schema only').toEqual([]);

@@ -13,6 +13,8 @@ export const shortRuns: Record<string, SettingTexts> = {
 	'GRU with masked padding behind the words': { ...common, cell: 'gru', units: '6,4', length: '60', padding: 'post', 'mask-zero': 'yes' },
 	'LSTM with AdamW, a penalty and smoothed labels': { ...common, cell: 'lstm', units: '6', optimizer: 'adamw', 'weight-decay': '0.1', l2: '0.001', 'label-smoothing': '0.1' },
 	'SimpleRNN on one-hot words, Nadam, balanced': { ...common, cell: 'simple-rnn', input: 'one-hot', units: '9', optimizer: 'nadam', l2: '0.01', 'class-weight': 'balanced' },
+	'LSTM in both directions under a GRU': { ...common, cell: 'lstm', units: '5,3', bidirectional: 'concat,sum', 'upper-cells': 'gru', 'mask-zero': 'yes' },
+	'SimpleRNN in both directions on one-hot words': { ...common, cell: 'simple-rnn', input: 'one-hot', units: '9', bidirectional: 'average' },
 	'LSTM of 33 units, SGD, padded behind': {
 		...common,
 		cell: 'lstm',

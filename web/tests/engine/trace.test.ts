@@ -32,6 +32,20 @@ describe.skipIf(!engineIsBuilt)('a trace', () => {
 		corpus = engine.openCorpus(madeUpCorpus());
 	});
 
+	test('has a layer for each direction, with its name and cell', () => {
+		const trace = new Trace(engine, trained({ bidirectional: 'concat,no', 'upper-cells': 'gru' }));
+		trace.read(text);
+		const layers = trace.layers();
+		expect(layers.map(({ name, cell, backward, units, inputs }) => [name, cell, backward, units, inputs])).toEqual([
+			['bidirectional/forward_lstm', 'lstm', false, 6, DIMENSIONS],
+			['bidirectional/backward_lstm', 'lstm', true, 6, DIMENSIONS],
+			['gru', 'gru', false, 5, 12],
+		]);
+		expect(layers.map(({ rows }) => rows[2])).toEqual(['i', 'i', 'r']);
+		expect(layers.map(({ values }) => values.every(Number.isFinite))).toEqual([true, true, true]);
+		expect(trace.unit(2, LENGTH - 1, 4).x).toHaveLength(12);
+	});
+
 	test('finds the words in the text and in the steps', () => {
 		const review = new Trace(engine, trained()).read(text);
 		expect(review.words.map((word) => text.slice(word.start, word.end))).toEqual([

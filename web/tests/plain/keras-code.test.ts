@@ -65,6 +65,20 @@ describe('the Keras code of a run', () => {
 		expect(code({ patience: '0', epochs: '7' })).toContain('patience=7,');
 	});
 
+	test('has layers of both directions and of other cells', () => {
+		const lines = code({ cell: 'lstm', units: '16,8,4', bidirectional: 'concat,no,average', 'upper-cells': 'gru,lstm', dropout: '0.3' });
+		expect(lines).toContain('# BiLSTM(16) → GRU(8) → BiLSTM(4)'.slice(2));
+		expect(lines).toContain(
+			[
+				'        layers.Bidirectional(layers.LSTM(16, dropout=0.3, return_sequences=True, name="lstm"), name="bidirectional"),',
+				'        layers.GRU(8, dropout=0.3, return_sequences=True, name="gru"),',
+				'        layers.Bidirectional(layers.LSTM(4, dropout=0.3, name="lstm_1"), merge_mode="ave", name="bidirectional_1"),',
+			].join('\n'),
+		);
+		expect(code({ bidirectional: 'sum' })).toContain('layers.Bidirectional(layers.GRU(8, name="gru"), merge_mode="sum", name="bidirectional"),');
+		expect(lines).toContain('"bidirectional_1/backward_lstm_1/recurrent_kernel",  # (4, 16)');
+	});
+
 	test('leaves the weights out where there are none', () => {
 		const lines = kerasCode(presets.run6, null, kerasTexts.en.keras);
 		expect(lines).not.toContain('safetensors');

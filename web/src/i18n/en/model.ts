@@ -38,6 +38,7 @@ export const model = {
 		padding: (count: string) => `${count} × 0`,
 		label: (side: string) => `label: ${side}`,
 		network: (cell: string, units: string) => `${cell}, units: ${units}.`,
+		bothDirections: 'It reads in both directions.',
 		reads: (what: string, words: string) => `${what}: “${words}”.`,
 		prediction: (percent: string) => `Probability that the review is positive: ${percent}.`,
 		labelIs: (side: string) => `Label: ${side}.`,
@@ -77,6 +78,7 @@ export const model = {
 		more: 'More settings',
 		groups: { training: 'Training', network: 'Network', text: 'Data', loss: 'Loss and regularization' },
 		cell: 'Cell',
+		ofLayer: (name: string, layer: number) => `${name}, layer ${layer}`,
 		cells: { 'simple-rnn': 'SimpleRNN', lstm: 'LSTM', gru: 'GRU' },
 		inSentence: (name: string) => name.toLowerCase(),
 		names: {
@@ -91,6 +93,8 @@ export const model = {
 			input: 'Input',
 			embedding: 'Embedding size',
 			layers: 'Layers',
+			'upper-cells': 'Upper cells',
+			bidirectional: 'Bidirectional',
 			batch: 'Batch size',
 			optimizer: 'Optimizer',
 			momentum: 'Momentum',
@@ -119,6 +123,8 @@ export const model = {
 			input: '',
 			embedding: 'numbers per word',
 			layers: 'stacked recurrent layers',
+			'upper-cells': 'cells of the layers above the first',
+			bidirectional: 'also read from the end; how to merge both',
 			batch: 'reviews per batch',
 			optimizer: '',
 			momentum: 'SGD only',
@@ -142,6 +148,10 @@ export const model = {
 			once: 'Once',
 			pre: 'Before',
 			post: 'After',
+			same: 'Same',
+			concat: 'Concatenate',
+			sum: 'Sum',
+			average: 'Average',
 			no: 'No',
 			yes: 'Yes',
 			rmsprop: 'RMSprop',
@@ -154,6 +164,8 @@ export const model = {
 		},
 		allowed: {
 			choice: (options: string) => `One of: ${options}.`,
+			choices: (options: string, layers: number) =>
+				`One of: ${options}; or one for each of up to ${layers} layers, separated by commas.`,
 			units: (least: number, most: number, layers: number) =>
 				`A whole number from ${least} to ${most} for each of up to ${layers} layers; “16,8” stacks two.`,
 			whole: (least: number, most: number) => `A whole number from ${least} to ${most}.`,

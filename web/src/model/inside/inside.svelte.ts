@@ -105,7 +105,7 @@ export class Inside {
 			return null;
 		}
 		const terms = traced.equations.gates.map((gate) => gate.terms);
-		return unitStepOf(subject.cell, layer, step, place.unit, terms);
+		return unitStepOf(layer, step, place.unit, terms);
 	});
 
 	/** Informs the workers of what is shown now. To be called whenever it changes. */

@@ -11,8 +11,8 @@ export interface Learner {
 	reach: Reach | null;
 }
 
-/** The layer that the prediction is made from; all layers below learn by way of it. */
-export const topLayer = ({ probe }: Learner): ProbeLayer => probe.layers.at(-1)!;
+/** The layer that the prediction is made from, in the direction of the text; all layers below learn by way of it. */
+export const topLayer = ({ probe }: Learner): ProbeLayer => probe.layers.findLast(({ backward }) => !backward)!;
 
 /** Lines differ by their dashes too, for those who cannot distinguish the colours. */
 const dashes = ['', '7 4', '2 4', '9 3 2 3'];

@@ -27,8 +27,9 @@ export interface NamedMap extends HeatMap {
 }
 
 /** The maps to be shown: the hidden state alone, or all. */
-export function mapsOf(layer: TraceLayer, cell: Cell, all: boolean): NamedMap[] {
-	const wanted = all ? orders[cell] : orders[cell].slice(0, 1);
+export function mapsOf(layer: TraceLayer, all: boolean): NamedMap[] {
+	const order = orders[layer.cell];
+	const wanted = all ? order : order.slice(0, 1);
 	return wanted.map((name) => ({ name, layer, row: layer.rows.indexOf(name) }));
 }
 

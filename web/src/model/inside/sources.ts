@@ -3,6 +3,7 @@ import type { Predictor } from '../../protocol/library.ts';
 import type { Look } from '../../protocol/inside.ts';
 import type { TrainingClient } from '../runs/training-client.svelte.ts';
 import { runLook } from '../runs/run-look.ts';
+import { shortNetworkName } from '../settings/layers.ts';
 import { allCells, type Cell } from '../settings/settings.ts';
 import type { Source } from './inside.svelte.ts';
 
@@ -34,7 +35,7 @@ export function predictorSources(
 			.filter(({ settings }) => settings.cell === cell)
 			.map(({ id, settings }, index) => ({
 				id,
-				name: `${names[cell]}(${settings.units})`,
+				name: shortNetworkName(settings, names),
 				cell,
 				colour: colourOf(cell, index + 1),
 				look: (wanted) => look(id, wanted),

@@ -1,5 +1,6 @@
 import type { SettingTexts, Tokenizer } from '../../protocol/types.ts';
 import type { kerasTexts } from '../../i18n/keras.ts';
+import { networkName, recurrentLayers, type Merge } from '../settings/layers.ts';
 import { valueIn } from '../settings/settings.ts';
 
 // A run as Keras 3 code (docs/keras.md). Every value is read as a number or as one of a few words, so that
@@ -20,27 +21,42 @@ const cells = {
 };
 
 const optimizers = { rmsprop: 'RMSprop', adam: 'Adam', sgd: 'SGD', adamw: 'AdamW', nadam: 'Nadam' };
+const cellTypes = { 'simple-rnn': 'SimpleRNN', lstm: 'LSTM', gru: 'GRU' };
+
+interface PlannedLayer {
+	cell: (typeof cells)[keyof typeof cells];
+	units: number;
+	merge: Merge;
+	/** Of the layer, or of the one that Bidirectional wraps. */
+	name: string;
+	/** Of Bidirectional. */
+	outer: string;
+}
 
 interface Plan {
-	cell: (typeof cells)[keyof typeof cells];
-	units: number[];
+	layers: PlannedLayer[];
 	oneHot: boolean;
 	masked: boolean;
 	number: (name: string) => number;
 	side: (name: string) => 'pre' | 'post';
-	layerName: (index: number) => string;
 }
 
 function planOf(settings: SettingTexts): Plan {
-	const cell = cells[settings.cell as keyof typeof cells] ?? cells.gru;
+	const layers = recurrentLayers(settings);
+	/** Keras numbers the layers of a class, from the second on. */
+	const numbered = (base: string, before: number) => (before === 0 ? base : `${base}_${before}`);
 	return {
-		cell,
-		units: (settings.units ?? '').split(',').map(Number),
+		layers: layers.map(({ cell, units, merge }, index) => ({
+			cell: cells[cell],
+			units: Number(units),
+			merge,
+			name: numbered(cells[cell].name, layers.slice(0, index).filter((below) => below.cell === cell).length),
+			outer: numbered('bidirectional', layers.slice(0, index).filter((below) => below.merge !== 'no').length),
+		})),
 		oneHot: settings.input === 'one-hot',
 		masked: settings['mask-zero'] === 'yes',
 		number: (name) => Number(valueIn(settings, name)),
 		side: (name) => (settings[name] === 'post' ? 'post' : 'pre'),
-		layerName: (index) => (index === 0 ? cell.name : `${cell.name}_${index}`),
 	};
 }
 
@@ -52,35 +68,34 @@ export function kerasTensors(settings: SettingTexts): KerasTensor[] {
 	if (!plan.oneHot) {
 		tensors.push({ name: 'embedding/embeddings', shape: [plan.number('words'), inputs] });
 	}
-	plan.units.forEach((units, index) => {
-		const columns = plan.cell.gates * units;
-		const layer = plan.layerName(index);
-		tensors.push({ name: `${layer}/kernel`, shape: [inputs, columns] });
-		tensors.push({ name: `${layer}/recurrent_kernel`, shape: [units, columns] });
-		tensors.push({ name: `${layer}/bias`, shape: plan.cell.type === 'GRU' ? [2, columns] : [columns] });
-		inputs = units;
-	});
+	for (const { cell, units, merge, name, outer } of plan.layers) {
+		const columns = cell.gates * units;
+		for (const layer of merge === 'no' ? [name] : [`${outer}/forward_${name}`, `${outer}/backward_${name}`]) {
+			tensors.push({ name: `${layer}/kernel`, shape: [inputs, columns] });
+			tensors.push({ name: `${layer}/recurrent_kernel`, shape: [units, columns] });
+			tensors.push({ name: `${layer}/bias`, shape: cell.type === 'GRU' ? [2, columns] : [columns] });
+		}
+		inputs = merge === 'concat' ? 2 * units : units;
+	}
 	tensors.push({ name: 'dense/kernel', shape: [inputs, 1] }, { name: 'dense/bias', shape: [1] });
 	return tensors;
 }
 
-/** "GRU(8)", "LSTM(16) → LSTM(8)". */
-function networkName(plan: Plan): string {
-	return plan.units.map((units) => `${plan.cell.type}(${units})`).join(' → ');
-}
+const mergeModes: Record<Merge, string> = { no: '', concat: '', sum: ', merge_mode="sum"', average: ', merge_mode="ave"' };
 
 const penalty = (plan: Plan) => `keras.regularizers.L2(${plan.number('l2')})`;
 
 function networkCode(plan: Plan, texts: Comments): string[] {
-	const layers = plan.units.map((units, index) => {
+	const layers = plan.layers.map(({ cell, units, merge, name, outer }, index) => {
 		const options = [
 			...(plan.number('dropout') > 0 ? [`dropout=${plan.number('dropout')}`] : []),
 			...(plan.number('recurrent-dropout') > 0 ? [`recurrent_dropout=${plan.number('recurrent-dropout')}`] : []),
 			...(plan.number('l2') > 0 ? [`kernel_regularizer=${penalty(plan)}`, `recurrent_regularizer=${penalty(plan)}`] : []),
-			...(index + 1 < plan.units.length ? ['return_sequences=True'] : []),
-			`name="${plan.layerName(index)}"`,
+			...(index + 1 < plan.layers.length ? ['return_sequences=True'] : []),
+			`name="${name}"`,
 		];
-		return `        layers.${plan.cell.type}(${units}, ${options.join(', ')}),`;
+		const layer = `layers.${cell.type}(${units}, ${options.join(', ')})`;
+		return `        ${merge === 'no' ? layer : `layers.Bidirectional(${layer}${mergeModes[merge]}, name="${outer}")`},`;
 	});
 	const input = plan.oneHot
 		? ['        keras.Input(shape=(LENGTH, WORDS)),']
@@ -275,7 +290,7 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 export function kerasCode(settings: SettingTexts, weightsFile: string | null, texts: Comments, tokenizer: Tokenizer = 'words'): string {
 	const plan = planOf(settings);
 	const parts = [
-		`# ${texts.title(networkName(plan))}`,
+		`# ${texts.title(networkName({ ...settings, units: plan.layers.map(({ units }) => units).join(',') }, cellTypes))}`,
 		...(plan.oneHot || settings['class-weight'] === 'balanced' ? ['import numpy as np'] : []),
 		'import keras',
 		'from keras import layers',

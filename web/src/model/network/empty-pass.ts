@@ -1,5 +1,6 @@
 import type { NetworkPass } from '../../protocol/inside.ts';
 import type { SettingTexts } from '../../protocol/types.ts';
+import { directionsOf } from '../settings/layers.ts';
 
 // The network that settings make, before anything has been read: an example's words, and nothing of numbers.
 export function emptyPass(settings: SettingTexts, review: string): NetworkPass {
@@ -18,8 +19,10 @@ export function emptyPass(settings: SettingTexts, review: string): NetworkPass {
 		batches: 0,
 		steps: settings.padding === 'post' ? [...words, ...padding] : [...padding, ...words],
 		embedding: settings.input === 'one-hot' ? null : valuesOf(whole(settings.embedding, 512), 8),
-		layers: (settings.units ?? '').split(',').map((units, index) => ({
+		layers: directionsOf(settings).map(({ cell, units, backward }, index) => ({
 			name: String(index),
+			cell,
+			backward,
 			gradients: new Float64Array(length),
 			...valuesOf(whole(units, 512), 16),
 		})),

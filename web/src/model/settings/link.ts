@@ -3,7 +3,7 @@ import type { SettingTexts } from '../../protocol/types.ts';
 import { editions, type Edition } from './recorded-runs.ts';
 import { isPart, type Part } from './parts.svelte.ts';
 import { hideableOf, type Hideable } from './lesson.svelte.ts';
-import { allCells, cellsOf, isUnnamed, pageDefaults, settingNames, settingOf, type Cell } from './settings.ts';
+import { allCells, cellsOf, isUnnamed, pageDefaults, settingNames, settingOf, type Cell, type Setting } from './settings.ts';
 
 // A run as a link: what the page is set to, in the part of its address behind '#'. Every setting stands there by its
 // engine name, so that a link means the same when the page's own settings have changed.
@@ -117,12 +117,22 @@ function take(linked: Linked, name: string, value: string): boolean {
 			return linked.reviews !== '';
 	}
 	const setting = linkedNames.includes(name) ? settingOf(name) : undefined;
-	const isAllowed = setting?.type === 'choice' ? setting.choices.includes(value) : setting && /^[\w.,+ -]+$/.test(value);
-	if (!isAllowed || value.length > MOST_OF_VALUE) {
+	if (!setting || !isAllowed(setting, value)) {
 		return false;
 	}
 	linked.settings[name] = value;
 	return true;
+}
+
+function isAllowed(setting: Setting, value: string): boolean {
+	switch (setting.type) {
+		case 'choice':
+			return setting.choices.includes(value);
+		case 'choices':
+			return value.split(',', setting.mostLayers + 1).every((choice, layer) => layer < setting.mostLayers && setting.choices.includes(choice));
+		default:
+			return /^[\w.,+ -]+$/.test(value) && value.length <= MOST_OF_VALUE;
+	}
 }
 
 /** For a message: without what cannot be seen, and no longer than a line. */

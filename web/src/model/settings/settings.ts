@@ -14,7 +14,7 @@ export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate
 /** Folded. `layers` is no setting of the engine: it is how many entries `units` has. */
 export const moreFields = {
 	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle'],
-	network: ['layers', 'recurrent-dropout', 'input', 'embedding'],
+	network: ['layers', 'upper-cells', 'bidirectional', 'recurrent-dropout', 'input', 'embedding'],
 	text: ['padding', 'truncating', 'mask-zero', 'validation', 'split-seed'],
 	loss: ['l2', 'label-smoothing', 'class-weight'],
 } as const;
@@ -22,19 +22,23 @@ export const moreFields = {
 /** Groups that are folded once more: few runs need them. */
 export const foldedGroups: readonly (keyof typeof moreFields)[] = ['loss'];
 /** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
-const special: readonly string[] = ['weight-decay', ...foldedGroups.flatMap((group) => moreFields[group])];
+const special: readonly string[] = ['upper-cells', 'bidirectional', 'weight-decay', ...foldedGroups.flatMap((group) => moreFields[group])];
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
 /** `initial` is the engine's default; the page opens with its own. */
 export type Setting = { initial: string } & (
 	| { type: 'choice'; choices: readonly string[] }
+	| { type: 'choices'; choices: readonly string[]; mostLayers: number }
 	| { type: 'whole'; least: number; most: number }
 	| { type: 'units'; least: number; most: number; mostLayers: number }
 	| { type: 'real'; least: number; most: number; aboveLeast: boolean; belowMost: boolean; example: string }
 );
 
 const choice = (initial: string, ...choices: string[]): Setting => ({ type: 'choice', initial, choices });
+/** A choice for each of up to `mostLayers` layers, joined by commas; the last is that of all further layers too. */
+const choices = <const Choices extends readonly string[]>(initial: string, mostLayers: number, choices: Choices) =>
+	({ type: 'choices', initial, mostLayers, choices }) as const;
 const whole = (least: number, most: number, initial: string) => ({ type: 'whole', initial, least, most }) as const;
 /** The range reads as in mathematics: [0, 1) has 0 and not 1. */
 const real = (open: '[' | '(', least: number, most: number, close: ']' | ')', initial: string, example: string): Setting => {
@@ -45,6 +49,8 @@ const real = (open: '[' | '(', least: number, most: number, close: ']' | ')', in
 export const schema = {
 	cell: choice('gru', ...allCells),
 	units: { type: 'units', least: 1, most: 512, mostLayers: 8, initial: '8' },
+	'upper-cells': choices('same', 7, ['same', ...allCells]),
+	bidirectional: choices('no', 8, ['no', 'concat', 'sum', 'average']),
 	input: choice('embedding', 'embedding', 'one-hot'),
 	embedding: whole(1, 512, '16'),
 	words: whole(4, 65536, '500'),
@@ -154,6 +160,7 @@ export function trainSplit(reviews: number, validation: string): number {
 export function isIdle(name: string, settings: SettingTexts): boolean {
 	return (
 		((name === 'embedding' || name === 'mask-zero') && settings.input === 'one-hot') ||
+		(name === 'upper-cells' && layersOf(settings.units ?? '') === 1) ||
 		(name === 'momentum' && settings.optimizer !== 'sgd') ||
 		(name === 'weight-decay' && settings.optimizer !== 'adamw')
 	);

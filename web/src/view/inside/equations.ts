@@ -1,6 +1,7 @@
 // What one unit does at one timestep, as formulas: each with its letters, and again with its numbers.
 import {
 	apply,
+	after,
 	before,
 	factor,
 	inBrackets,
@@ -33,18 +34,20 @@ const minus = operator('\u2212');
 const one = '<mn>1</mn>';
 
 const kernel = (gate: string) => times(now('x'), gate ? sub(variable('W'), variable(gate)) : variable('W'));
-const recurrentKernel = (gate: string) =>
-	times(before('h'), gate ? sub(variable('U'), variable(gate)) : variable('U'));
+/** The state before: of a layer that reads backward that of the next timestep of the text. */
+const earlier = (name: string, backward: boolean) => (backward ? after(name) : before(name));
+const recurrentKernel = (gate: string, backward: boolean) =>
+	times(earlier('h', backward), gate ? sub(variable('U'), variable(gate)) : variable('U'));
 const bias = (gate: string) => (gate ? sub(variable('b'), variable(gate)) : variable('b'));
 
 type Activation = 'σ' | 'tanh';
 
 /** f = σ(x·W_f + h·U_f + b_f) */
-function gateLine(name: MapName, left: string, gate: string, activation: Activation, terms: GateTerms): Line {
+function gateLine(name: MapName, left: string, gate: string, activation: Activation, terms: GateTerms, backward: boolean): Line {
 	return {
 		name,
 		value: terms.value,
-		letters: math(left, equals, apply(activation, kernel(gate), plus, recurrentKernel(gate), plus, bias(gate))),
+		letters: math(left, equals, apply(activation, kernel(gate), plus, recurrentKernel(gate, backward), plus, bias(gate))),
 		numbers: math(
 			equals,
 			apply(activation, sum(terms.input, terms.recurrent, terms.bias + terms.recurrentBias)),
@@ -61,17 +64,17 @@ function line(name: MapName, value: number, letters: string, numbers: string): L
 }
 
 function lstmLines(step: Extract<UnitStep, { cell: 'lstm' }>): Line[] {
-	const { cellBefore, cellState, hidden } = step;
+	const { backward, cellBefore, cellState, hidden } = step;
 	const [inputGate, forgetGate, candidate, outputGate] = step.gates as [GateTerms, GateTerms, GateTerms, GateTerms];
 	return [
-		gateLine('f', now('f'), 'f', 'σ', forgetGate),
-		gateLine('i', now('i'), 'i', 'σ', inputGate),
-		gateLine('g', now('g'), 'c', 'tanh', candidate),
-		gateLine('o', now('o'), 'o', 'σ', outputGate),
+		gateLine('f', now('f'), 'f', 'σ', forgetGate, backward),
+		gateLine('i', now('i'), 'i', 'σ', inputGate, backward),
+		gateLine('g', now('g'), 'c', 'tanh', candidate, backward),
+		gateLine('o', now('o'), 'o', 'σ', outputGate, backward),
 		line(
 			'c',
 			cellState,
-			row(now('c'), equals, times(now('f'), before('c')), plus, times(now('i'), now('g'))),
+			row(now('c'), equals, times(now('f'), earlier('c', backward)), plus, times(now('i'), now('g'))),
 			row(
 				times(number(forgetGate.value), factor(cellBefore)),
 				plus,
@@ -88,11 +91,11 @@ function lstmLines(step: Extract<UnitStep, { cell: 'lstm' }>): Line[] {
 }
 
 function gruLines(step: Extract<UnitStep, { cell: 'gru' }>): Line[] {
-	const { hiddenBefore, hidden } = step;
+	const { backward, hiddenBefore, hidden } = step;
 	const [updateGate, resetGate, candidate] = step.gates as [GateTerms, GateTerms, GateTerms];
 	return [
-		gateLine('z', now('z'), 'z', 'σ', updateGate),
-		gateLine('r', now('r'), 'r', 'σ', resetGate),
+		gateLine('z', now('z'), 'z', 'σ', updateGate, backward),
+		gateLine('r', now('r'), 'r', 'σ', resetGate, backward),
 		{
 			name: 'g',
 			value: candidate.value,
@@ -105,7 +108,7 @@ function gruLines(step: Extract<UnitStep, { cell: 'gru' }>): Line[] {
 					plus,
 					bias('h'),
 					plus,
-					times(now('r'), inBrackets(recurrentKernel('h'), plus, primeSub(variable('b'), variable('h')))),
+					times(now('r'), inBrackets(recurrentKernel('h', backward), plus, primeSub(variable('b'), variable('h')))),
 				),
 			),
 			numbers: math(
@@ -128,7 +131,7 @@ function gruLines(step: Extract<UnitStep, { cell: 'gru' }>): Line[] {
 			row(
 				now('h'),
 				equals,
-				times(now('z'), before('h')),
+				times(now('z'), earlier('h', backward)),
 				plus,
 				times(inBrackets(one, minus, now('z')), now('g')),
 			),
@@ -145,7 +148,7 @@ function gruLines(step: Extract<UnitStep, { cell: 'gru' }>): Line[] {
 export function linesOf(step: UnitStep): Line[] {
 	switch (step.cell) {
 		case 'simple-rnn':
-			return [gateLine('h', now('h'), '', 'tanh', step.gates[0]!)];
+			return [gateLine('h', now('h'), '', 'tanh', step.gates[0]!, step.backward)];
 		case 'lstm':
 			return lstmLines(step);
 		case 'gru':

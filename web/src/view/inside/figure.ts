@@ -28,7 +28,7 @@ export function bandOf(subject: Subject, layer: number, gates: boolean): Band {
 		layer: index,
 		layers: layers.length,
 		units: shown.units,
-		maps: mapsOf(shown, subject.cell, gates),
+		maps: mapsOf(shown, gates),
 		row: rowHeight(shown.units),
 	};
 }

@@ -12,10 +12,10 @@ import { influenceOf, type Subject } from '../../model/inside/selection.svelte.t
 
 /** A review word by word, as one network reads it: probability, influence, and one map with a column for each unit. */
 export function wordTable(subject: Subject, layerIndex: number, name: MapName, locale: Locale): Table {
-	const { trace, cell } = subject;
+	const { trace } = subject;
 	const { language } = locale;
 	const layer = trace.layers[layerIndex];
-	const map = layer && mapsOf(layer, cell, true).find((one) => one.name === name);
+	const map = layer && mapsOf(layer, true).find((one) => one.name === name);
 	if (!map) {
 		return emptyTable;
 	}

@@ -1,7 +1,6 @@
 // The drawing in sentences: what the same pass says, for those who do not see it, and in the line above it for those who do.
 import { formatCount, formatLoss, formatPercent, formatRounded, nothing } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';
-import type { Cell } from '../../model/settings/settings.ts';
 import type { NetworkPass } from '../../protocol/inside.ts';
 import { describeFading, factorText, fadingOf } from '../inside/fading.ts';
 import type { SceneTexts } from './scene.ts';
@@ -65,21 +64,23 @@ export function sceneTexts(locale: Locale): SceneTexts {
 const WORDS = 12;
 
 /** Everything that the drawing shows, in sentences. */
-export function describePass(pass: NetworkPass, cell: Cell, locale: Locale): string {
+export function describePass(pass: NetworkPass, locale: Locale): string {
 	const { unrolled: text, settings } = locale.text;
-	const name = settings.cells[cell];
-	const units = pass.layers.map((layer) => formatCount(layer.units, locale.language)).join(' + ');
+	const forward = pass.layers.filter(({ backward }) => !backward);
+	const name = [...new Set(forward.map(({ cell }) => settings.cells[cell]))].join(' + ');
+	const units = forward.map((layer) => formatCount(layer.units, locale.language)).join(' + ');
 	const words = pass.steps.filter(({ kind }) => kind === 'word').map(labelOf);
 	const read = `${words.length > WORDS ? '… ' : ''}${words.slice(-WORDS).join(' ')}`;
-	const sentences = [text.network(name, units), text.reads(captionOf(pass, locale), read)];
+	const both = forward.length < pass.layers.length ? [text.bothDirections] : [];
+	const sentences = [text.network(name, units), ...both, text.reads(captionOf(pass, locale), read)];
 	if (Number.isNaN(pass.logit)) {
-		return sentences[0] ?? '';
+		return [sentences[0], ...both].join(' ');
 	}
 	sentences.push(text.prediction(percent(pass.probability, locale)));
 	if (pass.label !== null) {
 		sentences.push(text.labelIs(sideOf(locale)(pass.label === 1)));
 	}
-	const { gradients } = pass.layers.at(-1)!;
+	const { gradients } = forward.at(-1)!;
 	if (fadingOf(gradients)) {
 		const sentence = describeFading(text.gradient, gradients, locale);
 		sentences.push(pass.probed > 0 ? `${sentence} ${text.meanOf(pass.probed)}` : sentence);

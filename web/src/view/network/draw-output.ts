@@ -7,7 +7,7 @@ export const outputWidth = (width: number, font: number): number => (width < 40 
 
 export function drawOutput(context: Context, scene: Scene, change: Change): void {
 	const { timeline, rows, colours, texts, font, pass, before } = scene;
-	const [top] = rows.layers;
+	const top = rows.layers.find(({ layer }) => !pass.layers[layer]!.backward) ?? rows.layers[0]; // it ends beside the output
 	const last = timeline.after ?? timeline.columns.at(-1);
 	if (!top || !last) {
 		return;

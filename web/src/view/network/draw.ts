@@ -21,8 +21,16 @@ export function drawScene(context: Context, scene: Scene, change: Change): void 
 
 // --- A layer ---------------------------------------------------------------------------------------
 
-function drawLayer(context: Context, scene: Scene, change: Change, row: LayerRow): void {
+/** The same change, which comes from the right: a layer that reads backward begins there. */
+const mirrored = (change: Change, width: number): Change => ({
+	...change,
+	states: (left) => change.states(width - left),
+	errors: (left) => change.errors(width - left),
+});
+
+function drawLayer(context: Context, scene: Scene, wanted: Change, row: LayerRow): void {
 	const layer = scene.pass.layers[row.layer]!;
+	const change = layer.backward ? mirrored(wanted, scene.width) : wanted;
 	const before = scene.before?.layers[row.layer];
 	const { before: first, columns, after } = scene.timeline;
 	const units = { now: layer, before };
@@ -36,7 +44,7 @@ function drawLayer(context: Context, scene: Scene, change: Change, row: LayerRow
 	}
 	drawFlow(context, scene, row);
 	drawErrors(context, scene, change, row);
-	for (const { left, width } of columns) {
+	for (const { left, width } of layer.backward ? [] : columns) {
 		const below = row.layer > 0 ? scene.rows.layers.find(({ layer }) => layer === row.layer - 1)?.error.top : scene.rows.embedding.top;
 		if (below !== undefined) {
 			drawUp(context, scene, left + width / 2, below, row.units.top + row.units.height);
@@ -89,9 +97,10 @@ function drawStripUnits(context: Context, { colours }: Scene, change: Change, st
 	context.globalAlpha = 1;
 }
 
-// The hidden state is handed on. An LSTM hands on its cell state too, a GRU lets the old state past the unit.
-function drawFlow(context: Context, { timeline, colours, cell, font }: Scene, { units }: LayerRow): void {
+// The hidden state is handed on, by a layer that reads backward to the left. An LSTM hands on its cell state too, a GRU lets the old state past the unit.
+function drawFlow(context: Context, { timeline, colours, pass, font }: Scene, { layer, units }: LayerRow): void {
 	const { before, columns, after, gap } = timeline;
+	const { cell, backward } = pass.layers[layer]!;
 	const head = Math.min(gap / 2.5, font / 3);
 	const middle = units.top + units.height * 0.6;
 	const upper = units.top + units.height * 0.25;
@@ -102,14 +111,15 @@ function drawFlow(context: Context, { timeline, colours, cell, font }: Scene, { 
 		if (end === null || next === undefined) {
 			continue;
 		}
+		const [from, to] = backward ? [next - 1, end + 1] : [end + 1, next - 1];
 		context.lineWidth = 1.5;
-		arrow(context, end + 1, next - 1, middle, head);
+		arrow(context, from, to, middle, head);
 		if (cell === 'lstm') {
 			context.lineWidth = 3;
-			arrow(context, end + 1, next - 1, upper, head);
+			arrow(context, from, to, upper, head);
 		} else if (cell === 'gru') {
 			context.setLineDash([2.5, 2]);
-			arrow(context, end + 1, next - 1, upper, head);
+			arrow(context, from, to, upper, head);
 			context.setLineDash([]);
 		}
 	}
@@ -144,10 +154,12 @@ function drawErrors(context: Context, scene: Scene, change: Change, { layer, err
 	}
 	drawBars(context, timeline, base, heightAt);
 	context.strokeStyle = colours.cell;
-	for (const { left } of timeline.columns) {
-		arrow(context, left + 1, left - timeline.gap + 1, base - 1, font / 4);
+	const { backward } = pass.layers[layer]!;
+	for (const { left, width } of timeline.columns) {
+		const [from, to] = backward ? [left + width - 1, left + width + timeline.gap - 1] : [left + 1, left - timeline.gap + 1];
+		arrow(context, from, to, base - 1, font / 4);
 	}
-	if (change.errors(0) === 1) {
+	if (change.errors(0) === 1 && change.errors(scene.width) === 1) {
 		drawRatio(context, scene, now, error, heightAt(0, 0));
 	}
 }

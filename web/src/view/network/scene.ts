@@ -1,7 +1,6 @@
 // What is drawn of the unrolled network: two passes of the same shape, where everything stands, and how far the change from the
 // one to the other has come.
 import type { NetworkPass, PassLayer } from '../../protocol/inside.ts';
-import type { Cell } from '../../model/settings/settings.ts';
 import type { Moment, Phase } from '../../model/network/phases.ts';
 import type { Rows } from './rows.ts';
 import type { Timeline } from './timeline.ts';
@@ -52,7 +51,6 @@ export interface Scene {
 	height: number;
 	/** Pixels of the text. */
 	font: number;
-	cell: Cell;
 	timeline: Timeline;
 	rows: Rows;
 	pass: NetworkPass;

@@ -58,8 +58,8 @@ export class Passes {
 	}
 }
 
-function passLayer({ name, rows, units, values }: TraceLayer, gradients: Float64Array): PassLayer {
-	return { name, gradients, ...sampleOf(values, units, MOST_UNITS, rows.length) };
+function passLayer({ name, cell, backward, rows, units, values }: TraceLayer, gradients: Float64Array): PassLayer {
+	return { name, cell, backward, gradients, ...sampleOf(values, units, MOST_UNITS, rows.length) };
 }
 
 /** (T): by · ‖d logit / d hidden state‖. */

@@ -32,7 +32,7 @@ function lstm(): UnitStep {
 	];
 	const cellBefore = -0.8;
 	const cellState = gates[1]!.value * cellBefore + gates[0]!.value * gates[2]!.value;
-	return { cell: 'lstm', gates, cellBefore, cellState, hidden: gates[3]!.value * Math.tanh(cellState) };
+	return { cell: 'lstm', backward: false, gates, cellBefore, cellState, hidden: gates[3]!.value * Math.tanh(cellState) };
 }
 
 function gru(): UnitStep {
@@ -41,12 +41,12 @@ function gru(): UnitStep {
 	h.sum = h.input + h.bias + r.value * (h.recurrent + h.recurrentBias);
 	h.value = Math.tanh(h.sum);
 	const hiddenBefore = -0.45;
-	return { cell: 'gru', gates: [z, r, h], hiddenBefore, hidden: z.value * hiddenBefore + (1 - z.value) * h.value };
+	return { cell: 'gru', backward: false, gates: [z, r, h], hiddenBefore, hidden: z.value * hiddenBefore + (1 - z.value) * h.value };
 }
 
 describe('equations', () => {
 	const steps: [string, UnitStep, string[]][] = [
-		['SimpleRNN', { cell: 'simple-rnn', gates: [terms(0.3, -1.2, 0.1, 0, Math.tanh)] }, ['h']],
+		['SimpleRNN', { cell: 'simple-rnn', backward: false, gates: [terms(0.3, -1.2, 0.1, 0, Math.tanh)] }, ['h']],
 		['LSTM', lstm(), ['f', 'i', 'g', 'o', 'c', 'h']],
 		['GRU', gru(), ['z', 'r', 'g', 'h']],
 	];
@@ -80,13 +80,23 @@ describe('equations', () => {
 		}
 	});
 
+	test('of a layer that reads backward come from the next timestep', () => {
+		const [layer] = madeUpTrace('a b c', { length: 4, units: 5 }).layers;
+		const backward = { ...layer!, backward: true };
+		const c = (step: number) => layer!.values[(step * layer!.rows.length + 1) * 5 + 3];
+		expect(unitStepOf(backward, 2, 3, [])).toMatchObject({ backward: true, cellBefore: c(3), cellState: c(2) });
+		expect(unitStepOf(backward, 3, 3, [])).toMatchObject({ cellBefore: 0, cellState: c(3) });
+		expect(text(linesOf({ ...lstm(), backward: true })[4]!.letters)).toBe('ct=ft·ct+1+it·gt');
+		expect(text(linesOf({ ...gru(), backward: true })[0]!.letters)).toBe('zt=σ(xt·Wz+ht+1·Uz+bz)');
+	});
+
 	test('take their states from the trace; before the first timestep all are 0', () => {
 		const [layer] = madeUpTrace('a b c', { length: 4, units: 5 }).layers;
 		const c = (step: number) => layer!.values[(step * layer!.rows.length + 1) * 5 + 3];
-		expect(unitStepOf('lstm', layer!, 2, 3, [])).toMatchObject({ cellBefore: c(1), cellState: c(2) });
-		expect(unitStepOf('lstm', layer!, 0, 3, [])).toMatchObject({ cellBefore: 0, cellState: c(0) });
+		expect(unitStepOf(layer!, 2, 3, [])).toMatchObject({ cellBefore: c(1), cellState: c(2) });
+		expect(unitStepOf(layer!, 0, 3, [])).toMatchObject({ cellBefore: 0, cellState: c(0) });
 		const [other] = madeUpTrace('a b c', { length: 4, units: 5, cell: 'gru' }).layers;
-		expect(unitStepOf('gru', other!, 0, 3, [])).toMatchObject({ hiddenBefore: 0, hidden: other!.values[3] });
+		expect(unitStepOf(other!, 0, 3, [])).toMatchObject({ hiddenBefore: 0, hidden: other!.values[3] });
 	});
 });
 

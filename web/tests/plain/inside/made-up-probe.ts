@@ -16,6 +16,7 @@ export function madeUpProbe({ gates = ['z', 'r'], fading = 2, ...wishes }: Wishe
 		layers: [
 			{
 				name: 'gru',
+				backward: false,
 				units: 4,
 				gradients: Float64Array.from({ length: steps }, (_, step) => 0.1 * fading ** (step + 1 - steps)),
 				gates: gates.map((name, gate) => ({ name, openness: Float64Array.of(0.1, 0.2, 0.3, 0.4 + gate / 10) })),

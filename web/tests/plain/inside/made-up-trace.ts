@@ -42,7 +42,7 @@ function layerOf(cell: Cell, units: number, length: number): TraceLayer {
 			}
 		});
 	}
-	return { name: cell, units, rows: names, values };
+	return { name: cell, cell, backward: false, units, rows: names, values };
 }
 
 export function madeUpTrace(text: string, wishes: Wishes = {}): Trace {

@@ -42,7 +42,7 @@ describe('colours', () => {
 		const [layer] = madeUpTrace('a b c', { length: 4 }).layers;
 		layer!.values[4] = -7.5; // step 0, row 1 (c), unit 1 of 3
 		const token = (name: string) => ({ 'heat-negative': '#aa0040', 'heat-zero': '#f0f0f0' })[name] ?? '#006050';
-		const palettes = mapsOf(layer!, 'lstm', true).map((map) => ({ name: map.name, ...paletteOf(map, token) }));
+		const palettes = mapsOf(layer!, true).map((map) => ({ name: map.name, ...paletteOf(map, token) }));
 		const limits = Object.fromEntries(palettes.map(({ name, limit }) => [name, limit]));
 		expect(limits).toEqual({ h: 1, c: 7.5, f: 1, i: 1, g: 1, o: 1 });
 		expect(palettes.filter(({ signed }) => signed).map(({ name }) => name)).toEqual(['h', 'c', 'g']);

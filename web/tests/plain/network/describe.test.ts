@@ -14,7 +14,7 @@ const trained = { single: true, loss: 0.6543, reviewLoss: 1.3133, updates: [{ la
 describe('a pass', () => {
 	test('is said with its network, its words, its prediction, its label and how far the gradient reaches', () => {
 		const pass = madeUpPass('one two three four five six seven eight nine ten a fine film', { length: 20 });
-		expect(describePass(pass, 'lstm', english)).toBe(
+		expect(describePass(pass, english)).toBe(
 			'LSTM, units: 3. A validation review, after batch 7: “… two three four five six seven eight nine ten a fine film”. ' +
 				'Probability that the review is positive: 73%. Label: negative. ' +
 				'Gradient: at the first timestep 1/10¹⁹ as strong as at the last. (Mean over 32 validation reviews.)',
@@ -22,25 +22,34 @@ describe('a pass', () => {
 	});
 
 	test('of a batch also says its loss and how far each layer moved, and of no other reviews', () => {
-		const said = describePass(madeUpPass('a fine film', { of: 'batch', probed: 0, trained }), 'gru', english);
+		const said = describePass(madeUpPass('a fine film', { of: 'batch', probed: 0, trained }), english);
 		expect(said).toContain('First review of batch 7, before the update: “a fine film”.');
 		expect(said).toMatch(/Loss of the batch: 0.6543. embedding: weights moved by 0.31%. dense: weights moved by 2%.$/);
 		expect(said).not.toContain('Mean');
 	});
 
 	test('of a typed review has no label', () => {
-		expect(describePass(madeUpPass('fine', { of: 'typed', label: null }), 'gru', english)).not.toContain('Label');
+		expect(describePass(madeUpPass('fine', { of: 'typed', label: null }), english)).not.toContain('Label');
 	});
 
 	test('that has not been read says only which network is drawn', () => {
 		const pass = emptyPass(pageDefaults, 'A fine film.');
-		expect(describePass(pass, 'gru', english)).toBe('GRU, units: 8.');
+		expect(describePass(pass, english)).toBe('GRU, units: 8.');
 		expect(captionOf(pass, english)).toBe(en.unrolled.example);
 		expect(sceneTexts(english).probability(pass.probability)).toBe('–');
 	});
 
 	test('is said in Korean', () => {
-		expect(describePass(madeUpPass('a fine film'), 'lstm', korean)).toMatch(/^LSTM, 유닛 3개\. 검증 세트의 리뷰, .*긍정일 확률: 73%\. 레이블: 부정\. 그레이디언트/);
+		expect(describePass(madeUpPass('a fine film'), korean)).toMatch(/^LSTM, 유닛 3개\. 검증 세트의 리뷰, .*긍정일 확률: 73%\. 레이블: 부정\. 그레이디언트/);
+	});
+
+	test('of a network that reads in both directions says so, and counts the units of a direction', () => {
+		const settings = { ...pageDefaults, units: '8,4', bidirectional: 'concat,no', 'upper-cells': 'lstm' };
+		expect(describePass(emptyPass(settings, 'A fine film.'), english)).toBe('GRU + LSTM, units: 8 + 4. It reads in both directions.');
+		const pass = madeUpPass('a fine film');
+		const [forward] = pass.layers;
+		pass.layers.push({ ...forward!, name: 'backward', backward: true, gradients: forward!.gradients.toReversed() });
+		expect(describePass(pass, english)).toContain('Gradient: at the first timestep 1/10¹¹ as strong as at the last.');
 	});
 
 	test.each([

@@ -112,16 +112,18 @@ describe('the settings of a part', () => {
 
 	test('are shown for it alone, and every part has some', () => {
 		const shown = (part: NetworkPart) => settingGroups(false).flatMap(({ names }) => names.filter((name) => belongsTo(name, part)));
-		expect(shown('cell')).toEqual(['units', 'dropout', 'layers', 'recurrent-dropout']);
+		expect(shown('cell')).toEqual(['units', 'dropout', 'layers', 'upper-cells', 'bidirectional', 'recurrent-dropout']);
 		expect(shown('words')).toEqual(['words', 'length', 'padding', 'truncating', 'mask-zero']);
 		expect(shown('all')).toEqual(settingGroups(false).flatMap(({ names }) => names));
 		expect(parts.every((part) => isSettable(part, settingGroups(true)))).toBe(true);
 	});
 
 	test('are left out where they have no effect, but for those that are shown disabled', () => {
-		const shown = (optimizer: string) => settingGroups(true, undefined, { ...pageDefaults, optimizer }).flatMap(({ names }) => names);
+		const shown = (optimizer: string, units = '8,8') =>
+			settingGroups(true, undefined, { ...pageDefaults, optimizer, units }).flatMap(({ names }) => names);
 		expect(shown('adamw')).toEqual(Object.values(moreFields).flat());
 		expect(shown('adam')).toEqual(shown('adamw').filter((name) => name !== 'weight-decay'));
+		expect(shown('adamw', '8')).toEqual(shown('adamw').filter((name) => name !== 'upper-cells'));
 	});
 
 	test('are not offered where a lesson hides them', () => {
@@ -159,5 +161,11 @@ test('before anything has been read, the network of the settings stands there wi
 	expect(pass.layers).toMatchObject([{ units: 8, shown: 8 }, { units: 64, shown: 16 }]);
 	expect(pass.layers.every(({ values }) => values.every((value) => value === 0))).toBe(true);
 	expect(pass.probability).toBeNaN();
+	const both = emptyPass({ ...pageDefaults, units: '8,4', bidirectional: 'no,sum', 'upper-cells': 'lstm' }, '');
+	expect(both.layers).toMatchObject([
+		{ cell: 'gru', backward: false, units: 8 },
+		{ cell: 'lstm', backward: false, units: 4 },
+		{ cell: 'lstm', backward: true, units: 4 },
+	]);
 	expect(emptyPass({ ...pageDefaults, units: 'many', length: '', input: 'one-hot' }, '')).toMatchObject({ embedding: null, layers: [{ units: 1 }] });
 });

@@ -14,6 +14,8 @@ export function madeUpPass(words: string, changes: Partial<NetworkPass> & { leng
 		embedding: { units: 16, shown: 8, values: values(8) },
 		layers: units.map((count, index) => ({
 			name: `lstm_${index}`,
+			cell: 'lstm',
+			backward: false,
 			units: count,
 			shown: count,
 			values: values(count),
