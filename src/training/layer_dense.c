@@ -64,7 +64,7 @@ static void backward(pass *p, block_memory *memory, size_t layer, uint32_t block
 	                            inputs_of(p->net, layer));
 }
 
-static void write_gradient(pass *p, size_t layer, const shard *sums, float *gradient) {
+static void write_dense_gradient(pass *p, size_t layer, const shard *sums, float *gradient) {
 	const hot_functions *hot = p->net->hot;
 	size_t inputs = inputs_of(p->net, layer);
 	memset(gradient + p->net->dense_kernel, 0, (inputs + 1) * sizeof *gradient); /* the bias is next to it */
@@ -72,4 +72,5 @@ static void write_gradient(pass *p, size_t layer, const shard *sums, float *grad
 	hot->sum_reviews(gradient + p->net->dense_bias, sums->dense_bias, 1);
 }
 
-const layer_kind dense_layer = {initialize, lay_out_memory, lay_out_sums, forward, backward, write_gradient};
+const layer_kind dense_layer = {initialize, lay_out_memory, lay_out_sums,
+                                forward,    backward,       write_dense_gradient};

@@ -49,16 +49,16 @@ static void backward(pass *p, block_memory *memory, size_t layer, uint32_t block
 	}
 }
 
-static void write_gradient(pass *p, size_t layer, const shard *sums, float *gradient) {
+static void write_word_gradients(pass *p, size_t layer, const shard *sums, float *gradient) {
 	(void)layer;
 	float *rows = gradient + p->net->embeddings;
-	size_t dimensions = p->net->settings.embedding;
+	const uint32_t *ids = p->batch->distinct;
+	size_t distinct = p->batch->distinct_count, dimensions = p->net->settings.embedding;
 	const float *d_embeddings = p->dropping ? sums->d_rows[0] : p->d_embedded;
 	pass_clear_rows(p, rows, dimensions);
-	for (size_t d = 0; d < p->batch->distinct_count; d++)
-		memcpy(rows + p->batch->distinct[d] * dimensions, d_embeddings + d * padded(dimensions),
-		       dimensions * sizeof *rows);
+	for (size_t d = 0; d < distinct; d++)
+		memcpy(rows + ids[d] * dimensions, d_embeddings + d * padded(dimensions), dimensions * sizeof *rows);
 }
 
 const layer_kind embedding_layer = {initialize, lay_out_memory, lay_out_sums,
-                                    forward,    backward,       write_gradient};
+                                    forward,    backward,       write_word_gradients};

@@ -242,10 +242,10 @@ static void write_direction(pass *p, size_t index, const shard *sums, float *gra
 	                 sums->d_rows[index], recurrent->shape);
 }
 
-static void write_gradient(pass *p, size_t layer, const shard *sums, float *gradient) {
+static void write_recurrent_gradients(pass *p, size_t layer, const shard *sums, float *gradient) {
 	const network_layer *plan = &p->net->layers[layer];
 	for (size_t i = 0; i < plan->directions; i++) write_direction(p, plan->recurrent + i, sums, gradient);
 }
 
 const layer_kind recurrent_layers = {initialize, lay_out_memory, lay_out_sums,
-                                     forward,    backward,       write_gradient};
+                                     forward,    backward,       write_recurrent_gradients};
