@@ -94,10 +94,24 @@ describe('a part', () => {
 		part('Embedding').click();
 		part('SimpleRNN').click();
 		page.flush();
-		expect(shownFields()).toEqual(['field-layers', 'field-recurrent-dropout']);
+		expect(shownFields()).toEqual(['field-layers', 'field-bidirectional', 'field-recurrent-dropout']);
 		part('SimpleRNN').click();
 		page.flush();
 		expect(panel().hidden).toBe(true);
+	});
+
+	test('has a choice for each layer, and of other cells where there is more than one layer', () => {
+		part('SimpleRNN').click();
+		type('field-layers', '2');
+		expect(shownFields()).toEqual(['field-layers', 'field-upper-cells', 'field-bidirectional', 'field-bidirectional-1', 'field-recurrent-dropout']);
+		type('field-bidirectional', 'concat');
+		expect(page.model.form.settings).toMatchObject({ units: '8,8', bidirectional: 'concat,no', 'upper-cells': 'same' });
+		type('field-bidirectional-1', 'concat');
+		type('field-upper-cells', 'gru');
+		expect(page.model.form.settings).toMatchObject({ bidirectional: 'concat', 'upper-cells': 'gru' });
+		expect(part('BiSimpleRNN').textContent).toBe('BiSimpleRNN + BiGRU (8 + 8)');
+		const layers = [...document.querySelectorAll('[id^=field-bidirectional]')].map((one) => one.getAttribute('aria-label'));
+		expect(layers).toEqual(['Bidirectional, layer 1', 'Bidirectional, layer 2']);
 	});
 
 	test('every setting has one field, whichever part is open', () => {
