@@ -128,7 +128,7 @@ static int read_delimiter(const command_syntax *command, const char *text, char 
 			return DONE;
 		}
 	return wrong_usage(command,
-	                   "--delimiter \"%s\": it must be comma, tab, semicolon, bar, json or fasttext.", text);
+	                   "--delimiter \"%s\": it must be comma, tab, semicolon, bar or json, or fasttext.", text);
 }
 
 /* Whether a text is UTF-8 on one line. */
