@@ -48,6 +48,10 @@ static unroll_status create(const unroll_import_options *options, void **state, 
 	if (options->corpus.tokenizer != UNROLL_WORDS)
 		return fail(error, UNROLL_BAD_SETTING, "tokenizer",
 		            "Keras' imdb.npz has ids of whole words. Import it with the tokenizer words.");
+	if (options->corpus.passages)
+		return fail(
+		    error, UNROLL_BAD_SETTING, "passages",
+		    "Keras' imdb.npz has ids and no sentences: there are no passages. Import it without them.");
 	keras_import *import = calloc(1, sizeof *import);
 	if (!import)
 		return fail(error, UNROLL_OUT_OF_MEMORY, "import", "There is not enough memory to import reviews.");

@@ -132,3 +132,8 @@ test('the chapter’s split of the sample has the golden values', options, () =>
 	assert.equal(digest(validation.map((i) => all[i])), golden.sha256_validation_padded_int32_le);
 	assert.equal(digest(padded(tests.reviews)), golden.sha256_test_padded_int32_le);
 });
+
+test('passages, which ids do not have, are refused and not ignored', () => {
+	const path = write('passages.npz', zip(kerasArrays().files));
+	refuses(/there are no passages/, path, '--passages', '3');
+});
