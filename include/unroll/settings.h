@@ -45,6 +45,15 @@ typedef enum unroll_optimizer {
 	UNROLL_ADAMW,
 	UNROLL_NADAM
 } unroll_optimizer;
+/* How the learning rate changes in the course of a run. */
+typedef enum unroll_schedule {
+	UNROLL_SCHEDULE_CONSTANT,
+	UNROLL_SCHEDULE_STEP,
+	UNROLL_SCHEDULE_COSINE,
+	UNROLL_SCHEDULE_PLATEAU
+} unroll_schedule;
+/* By what the best epoch is found, and early stopping decides. */
+typedef enum unroll_monitor { UNROLL_MONITOR_VAL_LOSS, UNROLL_MONITOR_VAL_ACCURACY } unroll_monitor;
 /* Weights of the classes in the training loss: 1 each, or scikit-learn's "balanced". */
 typedef enum unroll_class_weight {
 	UNROLL_CLASS_WEIGHT_NONE,
@@ -75,6 +84,14 @@ typedef struct unroll_settings {
 	double learning_rate;       /* "learning-rate": above 0, at most 10 */
 	double momentum;            /* "momentum": of sgd, 0 to below 1; unused otherwise */
 	double clip_norm;           /* "clip-norm": largest norm of the whole gradient; 0 never clips */
+	/* "schedule": constant; step: times rate-factor after every rate-epochs epochs; cosine: down to min-rate over all epochs; or
+	 * plateau: times rate-factor after every rate-epochs epochs in a row without improvement, not below min-rate */
+	unroll_schedule schedule;
+	uint32_t
+	    warm_up; /* "warm-up": updates in which the rate rises from 0, 0 to 1000000; unused with plateau */
+	double rate_factor;   /* "rate-factor": above 0, below 1; of step and plateau */
+	uint32_t rate_epochs; /* "rate-epochs": 1 to 10000; of step and plateau */
+	double min_rate;      /* "min-rate": 0 to 10; of cosine and plateau */
 	/* "weight-decay": of adamw, 0 to 1: each update first takes this share, times the learning rate, from all weights; unused
 	 * otherwise */
 	double weight_decay;
@@ -86,8 +103,11 @@ typedef struct unroll_settings {
 	unroll_class_weight class_weight;
 	uint32_t batch;  /* "batch": reviews per batch, 1 to 4096 */
 	uint32_t epochs; /* "epochs": at most this many, 1 to 10000 */
-	/* "patience": consecutive epochs without a better validation loss that end a run; 0 never stops early */
+	/* "patience": consecutive epochs without improvement that end a run; 0 never stops early */
 	uint32_t patience;
+	unroll_monitor
+	    monitor;      /* "monitor": val-loss or val-accuracy, by which epochs improve and the best is found */
+	double min_delta; /* "min-delta": by more than this, 0 to 10 */
 	double validation;      /* "validation": fraction of the training half held out, above 0, below 1 */
 	unroll_shuffle shuffle; /* "shuffle": the training split gets a new order each-epoch, or one order once */
 	uint32_t split_seed;    /* "split-seed": random_state of scikit-learn's train_test_split */

@@ -3,7 +3,7 @@
  *
  * Each epoch trains on the whole training set, in a new order unless settings.shuffle is once, then scores the validation
  * set with dropout off. The best weights are kept; training stops early when settings.patience epochs in a row did
- * not improve on the best validation loss. However it ends, the model is left with the weights of its best epoch
+ * not improve on the best validation loss, or accuracy (settings.monitor), by more than settings.min_delta. However it ends, the model is left with the weights of its best epoch
  * (Keras: EarlyStopping(restore_best_weights=True), keras/src/callbacks/early_stopping.py); what it is left with before
  * the first epoch has finished is said at unroll_trainer_step() and unroll_trainer_stop(). */
 #ifndef UNROLL_TRAINER_H
@@ -46,11 +46,12 @@ typedef struct unroll_progress {
 	uint32_t batches;              /* batches in this phase */
 	uint64_t trained_batches;      /* since the run began, all epochs together */
 	double batch_loss;             /* of the last trained batch */
+	double learning_rate;          /* of the next update */
 	double loss, accuracy;         /* means over the reviews trained so far in this epoch */
 	double val_loss, val_accuracy; /* means over the reviews scored so far in this epoch */
 	uint32_t finished_epochs;
-	uint32_t best_epoch; /* from 1; 0 before the first epoch has finished */
-	double best_val_loss;
+	uint32_t best_epoch;  /* from 1; 0 before the first epoch has finished */
+	double best_val_loss; /* of that epoch */
 	uint32_t epochs_without_improvement;
 	bool stopped_early; /* by patience */
 	uint32_t train_reviews, validation_reviews;

@@ -43,6 +43,21 @@ double scalar_exp(double x) {
 	return sum * from_bits((uint64_t)(half + 1023) << 52) * from_bits((uint64_t)(n - half + 1023) << 52);
 }
 
+double scalar_cos_pi(double x) {
+	if (x > 0.5) return -scalar_cos_pi(1 - x);
+	/* The Taylor series up to (πx)^26 / 26!, for πx of at most π/2. */
+	double square = -(x * x) * 9.869604401089358, sum = 1;
+	for (int i = 26; i >= 2; i -= 2) sum = 1 + sum * square / (i * (i - 1));
+	return sum;
+}
+
+double scalar_power(double base, uint64_t exponent) {
+	double result = 1;
+	for (; exponent; exponent /= 2, base *= base)
+		if (exponent % 2) result *= base;
+	return result;
+}
+
 /* 2·artanh(s) = 2·(s + s³/3 + s⁵/5 + …) for |s| ≤ ⅓; the term left out is below 1e-18. */
 static double twice_artanh(double s) {
 	double square = s * s, sum = 0;

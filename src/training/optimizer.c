@@ -97,27 +97,19 @@ void optimizer_resume(optimizer *o, uint64_t step) {
 	}
 }
 
-/* base to the power of `exponent`, by squaring: it depends on no earlier update, so a resumed run has the same bits. */
-static double power(double base, uint64_t exponent) {
-	double result = 1;
-	for (; exponent; exponent /= 2, base *= base)
-		if (exponent % 2) result *= base;
-	return result;
-}
-
-/* uₜ = β₁·(1 - ½·0.96ᵗ), and the rates of kernels/update.h from it and its product over all updates, computed anew as power() is. From
- * some 360 updates on the product is too small to change 1. */
+/* uₜ = β₁·(1 - ½·0.96ᵗ), and the rates of kernels/update.h from it and its product over all updates, computed anew, so that a
+ * resumed run has the same bits. From some 360 updates on the product is too small to change 1. */
 static nadam_rates nadam_rates_at(double rate, uint64_t step) {
 	double decayed = 1, product = 1;
 	for (uint64_t t = 1; t <= step && product > 1e-17; t++) {
 		decayed *= NADAM_DECAY;
 		product *= ADAM_BETA_1 * (1 - 0.5 * decayed);
 	}
-	double u = ADAM_BETA_1 * (1 - 0.5 * power(NADAM_DECAY, step));
-	double next = ADAM_BETA_1 * (1 - 0.5 * power(NADAM_DECAY, step + 1));
+	double u = ADAM_BETA_1 * (1 - 0.5 * scalar_power(NADAM_DECAY, step));
+	double next = ADAM_BETA_1 * (1 - 0.5 * scalar_power(NADAM_DECAY, step + 1));
 	return (nadam_rates){.momentum = (float)(rate * next / (1 - product * next)),
 	                     .gradient = (float)(rate * (1 - u) / (1 - product)),
-	                     .velocity = (float)(1 / (1 - power(ADAM_BETA_2, step)))};
+	                     .velocity = (float)(1 / (1 - scalar_power(ADAM_BETA_2, step)))};
 }
 
 /* The norm of the whole gradient. Lines that have none would add zeros. */
@@ -227,7 +219,7 @@ void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step
 	step_work work = {
 	    .optimizer = o, .weights = weights, .gradient = gradient, .decay = (float)decay, .step = step};
 	if (o->kind == UNROLL_ADAM || o->kind == UNROLL_ADAMW)
-		rate *= scalar_sqrt(1 - power(ADAM_BETA_2, step)) / (1 - power(ADAM_BETA_1, step));
+		rate *= scalar_sqrt(1 - scalar_power(ADAM_BETA_2, step)) / (1 - scalar_power(ADAM_BETA_1, step));
 	if (o->kind == UNROLL_NADAM) work.nadam = nadam_rates_at(rate, step);
 	work.rate = (float)rate;
 	run_parts(parallel, step_part, &work);

@@ -10,6 +10,7 @@ unroll_progress unroll_trainer_progress(const unroll_trainer *trainer) {
 	                            .batches = phase_batches(sizes, at->phase),
 	                            .trained_batches = at->trained_batches,
 	                            .batch_loss = at->batch_loss,
+	                            .learning_rate = trainer_learning_rate(trainer, at->trained_batches + 1),
 	                            .finished_epochs = at->finished_epochs,
 	                            .best_epoch = at->stopping.best_epoch,
 	                            .best_val_loss = at->stopping.best_val_loss,

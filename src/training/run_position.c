@@ -5,7 +5,7 @@
 #include "kernels/scalar_math.h"
 
 run_position run_position_first(const run_sizes *sizes) {
-	return (run_position){.phase = UNROLL_TRAINING, .epoch = 1, .stopping = {.patience = sizes->patience}};
+	return (run_position){.phase = UNROLL_TRAINING, .epoch = 1, .stopping = sizes->stopping};
 }
 
 static uint32_t phase_reviews(const run_sizes *sizes, unroll_phase phase) {
@@ -59,7 +59,7 @@ static bool replay_history(early_stopping *stopping, const unroll_epoch *history
 		if (!is_loss(epoch->loss) || !is_loss(epoch->val_loss)) return false;
 		if (!is_share(epoch->accuracy) || !is_share(epoch->val_accuracy)) return false;
 		if (early_stopping_enough(stopping)) return false;
-		early_stopping_improved(stopping, i + 1, epoch->val_loss);
+		early_stopping_improved(stopping, i + 1, epoch);
 	}
 	return true;
 }
@@ -123,7 +123,7 @@ bool run_position_read(run_position *at, const uint64_t counts[POSITION_COUNTS],
 	                     .batch_loss = sums[0],
 	                     .loss = sums[1],
 	                     .val_loss = sums[2],
-	                     .stopping = {.patience = sizes->patience}};
+	                     .stopping = sizes->stopping};
 	if (!replay_history(&at->stopping, history, at->finished_epochs)) return false;
 	const early_stopping *stopping = &at->stopping;
 	if (counts[8] != stopping->best_epoch || counts[9] != stopping->epochs_without_improvement) return false;

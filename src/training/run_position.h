@@ -26,7 +26,7 @@ typedef struct run_sizes {
 	uint32_t train, validation; /* reviews of each split */
 	uint32_t batch;             /* reviews of a batch */
 	uint32_t epochs;            /* at most */
-	uint32_t patience;
+	early_stopping stopping;    /* before the first epoch */
 } run_sizes;
 
 /* Before the first batch. */

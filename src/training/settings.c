@@ -20,6 +20,8 @@ static const char *const sides[] = {"pre", "post"};
 static const char *const answers[] = {"no", "yes"};
 static const char *const shuffles[] = {"each-epoch", "once"};
 static const char *const optimizers[] = {"rmsprop", "adam", "sgd", "adamw", "nadam"};
+static const char *const schedules[] = {"constant", "step", "cosine", "plateau"};
+static const char *const monitors[] = {"val-loss", "val-accuracy"};
 static const char *const class_weights[] = {"none", "balanced"};
 
 #define AT(field) offsetof(unroll_settings, field)
@@ -40,8 +42,13 @@ static const char *const class_weights[] = {"none", "balanced"};
 		 layers, false,          false,   choices, COUNT(choices), true},                                    \
 		    AT(field)                                                                                        \
 	}
-#define WHOLE(name, field, least, most, initial, meaning, allowed)                                           \
-	{ {name, UNROLL_WHOLE, initial, meaning, allowed, least, most, false, false, NULL, 0, false}, AT(field) }
+#define WHOLE_ROW(name, field, least, most, initial, meaning, allowed, implied)                              \
+	{                                                                                                        \
+		{name, UNROLL_WHOLE, initial, meaning, allowed, least, most, false, false, NULL, 0, implied},        \
+		    AT(field)                                                                                        \
+	}
+#define WHOLE(...)         WHOLE_ROW(__VA_ARGS__, false)
+#define IMPLIED_WHOLE(...) WHOLE_ROW(__VA_ARGS__, true)
 /* The range of a real number reads as in mathematics: [0, 1) has 0 and not 1. */
 #define REAL_ROW(name, field, open, least, most, close, initial, meaning, allowed, implied)                  \
 	{                                                                                                        \
@@ -86,6 +93,17 @@ static const setting table[] = {
     REAL("momentum", momentum, '[', 0, 1, ')', "0", "momentum of sgd", "a number from 0 to below 1"),
     REAL("clip-norm", clip_norm, '[', 0, 1e9, ']', "0", "largest norm of the whole gradient",
          "a number from 0 (never clips) to 1e9"),
+    IMPLIED_CHOICE("schedule", schedule, schedules, "constant", "how the learning rate changes",
+                   "constant, step, cosine or plateau"),
+    IMPLIED_WHOLE("warm-up", warm_up, 0, 1000000, "0", "updates in which the learning rate rises from 0",
+                  "a whole number from 0 to 1000000"),
+    IMPLIED_REAL("rate-factor", rate_factor, '(', 0, 1, ')', "0.1",
+                 "what step and plateau multiply the learning rate by", "a number above 0 and below 1"),
+    IMPLIED_WHOLE("rate-epochs", rate_epochs, 1, 10000, "2",
+                  "epochs between two steps, or without improvement before a plateau's reduction",
+                  "a whole number from 1 to 10000"),
+    IMPLIED_REAL("min-rate", min_rate, '[', 0, 10, ']', "0", "lowest learning rate of cosine and plateau",
+                 "a number from 0 to 10"),
     IMPLIED_REAL("weight-decay", weight_decay, '[', 0, 1, ']', "0.004",
                  "share of each weight, times the learning rate, that an update of adamw takes away",
                  "a number from 0 to 1"),
@@ -98,9 +116,12 @@ static const setting table[] = {
                    "weights of the classes in the training loss", "none or balanced"),
     WHOLE("batch", batch, 1, 4096, "64", "reviews per batch", "a whole number from 1 to 4096"),
     WHOLE("epochs", epochs, 1, 10000, "100", "most epochs of a run", "a whole number from 1 to 10000"),
-    WHOLE("patience", patience, 0, 10000, "3",
-          "epochs in a row without a better validation loss that end a run",
+    WHOLE("patience", patience, 0, 10000, "3", "epochs in a row without improvement that end a run",
           "a whole number from 0 (never stops early) to 10000"),
+    IMPLIED_CHOICE("monitor", monitor, monitors, "val-loss", "what must improve, and makes an epoch the best",
+                   "val-loss or val-accuracy"),
+    IMPLIED_REAL("min-delta", min_delta, '[', 0, 10, ']', "0", "improvements must be larger than this",
+                 "a number from 0 to 10"),
     REAL("validation", validation, '(', 0, 1, ')', "0.2", "fraction of the training half held out",
          "a number above 0 and below 1"),
     CHOICE("shuffle", shuffle, shuffles, "each-epoch", "how often the training set is shuffled",

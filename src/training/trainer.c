@@ -7,6 +7,7 @@
 #include "kernels/array_math.h"
 #include "kernels/scalar_math.h"
 #include "text/train_test_split.h"
+#include "training/learning_rate.h"
 #include "training/model_file.h"
 #include "training/objective.h"
 #include "training/predictor.h"
@@ -50,6 +51,11 @@ unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t r
 	return UNROLL_OK;
 }
 
+double trainer_learning_rate(const unroll_trainer *trainer, uint64_t update) {
+	return learning_rate_at(&trainer->model->net.settings, phase_batches(&trainer->sizes, UNROLL_TRAINING),
+	                        update, trainer->position.stopping.plateaus);
+}
+
 void trainer_shuffle(unroll_trainer *trainer) {
 	const uint32_t *split = trainer->split + trainer->sizes.validation;
 	shuffle_epoch(trainer->order, split, trainer->sizes.train, &trainer->model->net.settings,
@@ -88,7 +94,7 @@ unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *co
 	made->validation = reviews_of_split(settings, corpus, UNROLL_VALIDATION_SPLIT, made->split);
 	made->train.indices = made->order;
 	made->sizes = (run_sizes){made->train.count, made->validation.count, settings->batch, settings->epochs,
-	                          settings->patience};
+	                          early_stopping_of(settings)};
 	made->position = run_position_first(&made->sizes);
 	best_weights_keep(&made->best, model->parameters);
 	trainer_shuffle(made);
@@ -140,7 +146,7 @@ static unroll_status diverged(unroll_trainer *trainer, unroll_error *error) {
 	    "In epoch %u, batch %u the loss or a weight was no longer a number: the learning rate %g is too "
 	    "high for this network. The last good weights were kept. Lower the learning rate or set a clip "
 	    "norm.",
-	    at->epoch, at->batch + 1, trainer->model->net.settings.learning_rate);
+	    at->epoch, at->batch + 1, trainer->optimizer.learning_rate);
 }
 
 /* The reviews of the phase that the run is in. */
@@ -171,6 +177,7 @@ static unroll_status train_batch(unroll_trainer *trainer, unroll_error *error) {
 	double loss = pass_loss(&trainer->pass);
 	if (!scalar_is_finite(loss)) return diverged(trainer, error);
 	at->trained_batches++;
+	trainer->optimizer.learning_rate = trainer_learning_rate(trainer, at->trained_batches);
 	optimizer_touch(&trainer->optimizer, trainer->batch.distinct, trainer->batch.distinct_count);
 	optimizer_step(&trainer->optimizer, model->parameters, trainer->gradient, at->trained_batches,
 	               trainer->parallel);
@@ -192,7 +199,7 @@ static void finish_epoch(unroll_trainer *trainer) {
 	unroll_epoch epoch = {at->loss / train, at->correct / train, at->val_loss / validation,
 	                      at->val_correct / validation};
 	trainer->history[at->finished_epochs++] = epoch;
-	if (early_stopping_improved(&at->stopping, at->epoch, epoch.val_loss))
+	if (early_stopping_improved(&at->stopping, at->epoch, &epoch))
 		best_weights_keep(&trainer->best, model->parameters);
 	at->stopped_early = early_stopping_enough(&at->stopping);
 	if (at->stopped_early || at->epoch == model->net.settings.epochs) {

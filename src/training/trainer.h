@@ -33,6 +33,9 @@ struct unroll_trainer {
 	unroll_epoch *history; /* (epochs) */
 };
 
+/* The learning rate of an update, from 1, of the running epoch. */
+double trainer_learning_rate(const unroll_trainer *trainer, uint64_t update);
+
 /* Puts the training split into the order of the epoch that the position names. */
 void trainer_shuffle(unroll_trainer *trainer);
 

@@ -35,6 +35,25 @@ static void exponential_at_its_ends(void **state) {
 	assert_true(isnan(scalar_exp(NAN)));
 }
 
+static void cosine(void **state) {
+	(void)state;
+	double worst = 0;
+	for (int i = 0; i <= 100000; i++) {
+		double x = i / 100000.0;
+		worst =
+		    fmax(worst, (double)fabsl(scalar_cos_pi(x) - cosl(3.14159265358979323846264338327950288L * x)));
+	}
+	print_message("cos: %.3g absolute\n", worst);
+	assert_true(worst <= 3e-16);
+	assert_true(scalar_cos_pi(0) == 1 && scalar_cos_pi(1) == -1);
+}
+
+static void powers(void **state) {
+	(void)state;
+	assert_true(scalar_power(0.5, 0) == 1 && scalar_power(0.5, 1) == 0.5 && scalar_power(3, 13) == 1594323);
+	assert_true(relative_error(scalar_power(0.999, 12345), powl(0.999, 12345)) < 1e-12);
+}
+
 /* Relative or absolute: the smaller of the two, as the header has it. */
 static double either_error(double x) {
 	long double expected = logl(x);
@@ -84,6 +103,8 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(exponential),
 	    cmocka_unit_test(exponential_at_its_ends),
+	    cmocka_unit_test(cosine),
+	    cmocka_unit_test(powers),
 	    cmocka_unit_test(logarithm),
 	    cmocka_unit_test(logarithm_of_one_and_a_little),
 	    cmocka_unit_test(square_root_is_exact),

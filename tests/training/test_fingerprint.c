@@ -72,6 +72,12 @@ static const fingerprinted_run runs[] = {
       {"upper-cells", "gru"},
       {"input", "one-hot"},
       {"optimizer", "adam"}}},
+    {"80d30b83003de70e952234e569becd188c8922a7f235e690953296279da6b13a",
+     {{"cell", "gru"}, {"schedule", "cosine"}, {"warm-up", "5"}, {"min-rate", "0.001"}}},
+    {"70a7909060a77bebd15b14999695989d60bc748fd83e9f28947f21dcec18fd06",
+     {{"cell", "lstm"}, {"schedule", "plateau"}, {"rate-epochs", "1"}, {"min-delta", "0.5"}}},
+    {"b839a8e1ec425a91b6bd72af291af00851bee7abc314bdef5733fa5d27d82ba8",
+     {{"cell", "gru"}, {"schedule", "step"}, {"monitor", "val-accuracy"}}},
 };
 
 static void check_run(const fingerprinted_run *run, const small_corpus *data, const hot_functions *hot,

@@ -1,11 +1,11 @@
 /* Proves that each optimizer takes Keras' steps: against steps computed by hand, and against the formulas in double
- * precision over many steps; that clipping is by the norm of the whole gradient; and that early stopping counts as Keras does. */
+ * precision over many steps; and that clipping is by the norm of the whole
+ * gradient. */
 #include "../cmocka_all.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "training/early_stopping.h"
 #include "training/optimizer.h"
 
 enum { COUNT = 5 }; /* no multiple of the vector width; arrays have room for 8 */
@@ -221,24 +221,6 @@ static void rows_without_a_gradient_are_left_alone(void **state) {
 	arena_close(&memory);
 }
 
-static void early_stopping_counts_like_keras(void **state) {
-	(void)state;
-	/* Equal is no improvement; the count starts again at each improvement. */
-	static const double losses[] = {0.7, 0.6, 0.6, 0.65, 0.59, 0.6, 0.61, 0.59};
-	static const bool improved[] = {true, true, false, false, true, false, false, false};
-	early_stopping stopping = {.patience = 3};
-	for (uint32_t i = 0; i < 8; i++) {
-		assert_false(early_stopping_enough(&stopping));
-		assert_int_equal(early_stopping_improved(&stopping, i + 1, losses[i]), improved[i]);
-	}
-	assert_true(early_stopping_enough(&stopping));
-	assert_int_equal(stopping.best_epoch, 5);
-	assert_true(stopping.best_val_loss == 0.59);
-	early_stopping endless = {.patience = 0};
-	for (uint32_t i = 1; i < 100; i++) early_stopping_improved(&endless, i, i);
-	assert_false(early_stopping_enough(&endless));
-}
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(one_step_of_each_by_hand),
@@ -246,7 +228,6 @@ int main(void) {
 	    cmocka_unit_test(clipping_is_by_the_whole_norm),
 	    cmocka_unit_test(rows_end_in_the_bits_of_the_dense_update),
 	    cmocka_unit_test(rows_without_a_gradient_are_left_alone),
-	    cmocka_unit_test(early_stopping_counts_like_keras),
 	};
 	return cmocka_run_group_tests_name("optimizer", tests, NULL, NULL);
 }

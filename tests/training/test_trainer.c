@@ -206,19 +206,15 @@ static void a_step_allocates_nothing(void **state) {
 #endif
 }
 
-static void check_cuts(unroll_settings settings) {
-	settings.units[1] = 3, settings.layers = 2;
-	settings.dropout = 0.3, settings.recurrent_dropout = 0.1;
-	settings.optimizer = UNROLL_ADAM;
-	settings.epochs = 3;
-	run whole = begin(&settings);
-	finish_run(&whole);
+/* A run of three epochs, of 9 batches of training and 3 of validation each. */
+static void check_cuts(const unroll_settings *settings) {
+	run whole = begin(settings);
+	assert_int_equal(finish_run(&whole).finished_epochs, 3);
 	char expected[65];
 	unroll_model_fingerprint(whole.model, expected);
-	/* 9 batches of training and 3 of validation an epoch: cut before, within and after both. */
 	static const uint32_t cuts[] = {0, 1, 8, 9, 10, 12, 13, 21, 22, 30, 35, 36};
 	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
-		run r = begin(&settings);
+		run r = begin(settings);
 		if (cuts[i]) unroll_trainer_step(r.trainer, cuts[i], NULL, NULL);
 		unroll_bytes checkpoint;
 		assert_int_equal(unroll_trainer_save(r.trainer, &checkpoint, NULL), UNROLL_OK);
@@ -242,10 +238,38 @@ static void check_cuts(unroll_settings settings) {
 static void a_run_that_is_cut_ends_in_the_same_bits(void **state) {
 	(void)state;
 	unroll_settings settings = small_settings(UNROLL_GRU);
-	check_cuts(settings);
+	settings.units[1] = 3, settings.layers = 2;
+	settings.dropout = 0.3, settings.recurrent_dropout = 0.1;
+	settings.optimizer = UNROLL_ADAM;
+	settings.epochs = 3;
+	check_cuts(&settings);
 	unroll_settings_set(&settings, "bidirectional", "concat", NULL);
 	unroll_settings_set(&settings, "upper-cells", "lstm", NULL);
-	check_cuts(settings);
+	check_cuts(&settings);
+}
+
+/* So does one whose learning rate or end depends on the epochs before, which only the history of the checkpoint tells. */
+static void so_does_one_with_a_schedule(void **state) {
+	(void)state;
+	unroll_settings settings = small_settings(UNROLL_LSTM);
+	settings.epochs = 3;
+	settings.optimizer = UNROLL_NADAM;
+	settings.schedule = UNROLL_SCHEDULE_PLATEAU;
+	settings.rate_epochs = 1, settings.min_delta = 0.5; /* each epoch after the first is a plateau */
+	check_cuts(&settings);
+	run r = begin(&settings);
+	double rates[3] = {0};
+	for (unroll_progress p = unroll_trainer_progress(r.trainer); p.phase != UNROLL_FINISHED;) {
+		if (p.phase == UNROLL_TRAINING) rates[p.epoch - 1] = p.learning_rate;
+		assert_int_equal(unroll_trainer_step(r.trainer, 1, &p, NULL), UNROLL_OK);
+	}
+	assert_true(rates[0] == 0.01 && rates[1] == 0.01 && rates[2] == 0.01 * 0.1);
+	end(&r);
+	settings.schedule = UNROLL_SCHEDULE_COSINE;
+	settings.warm_up = 4;
+	settings.optimizer = UNROLL_ADAMW;
+	settings.monitor = UNROLL_MONITOR_VAL_ACCURACY, settings.patience = 2;
+	check_cuts(&settings);
 }
 
 /* The order of the training split in an epoch, by its first reviews. */
@@ -328,6 +352,7 @@ int main(void) {
 	    cmocka_unit_test(weights_that_are_no_numbers_are_not_trained),
 	    cmocka_unit_test(a_step_allocates_nothing),
 	    cmocka_unit_test(a_run_that_is_cut_ends_in_the_same_bits),
+	    cmocka_unit_test(so_does_one_with_a_schedule),
 	    cmocka_unit_test(reviews_are_shuffled_each_epoch_or_once),
 	    cmocka_unit_test(too_few_reviews_are_refused),
 	    cmocka_unit_test(the_memory_of_a_run_is_known_exactly),

@@ -18,7 +18,7 @@ export function comparedRows([first, second]: Pair, text: Text, language: Langua
 	const settings = changesBetween(first.settings, second.settings).map(({ name, from, to }): ComparedRow => {
 		return { name: names[name] ?? name, values: [settingValue(name, from, text), settingValue(name, to, text)] };
 	});
-	const { reviews, datasetOf, lowestLoss, accuracyThere, bestOfEpochs, bestEpoch, fingerprint } = text.runs;
+	const { reviews, datasetOf, lossThere, accuracyThere, bestOfEpochs, bestEpoch, fingerprint } = text.runs;
 	if (first.corpus !== second.corpus) {
 		settings.push({ name: reviews, values: [datasetOf(1), datasetOf(2)] });
 	}
@@ -30,7 +30,7 @@ export function comparedRows([first, second]: Pair, text: Text, language: Langua
 	return {
 		settings,
 		results: [
-			result(lowestLoss, (run) => ofBest(run, (loss) => formatLoss(loss, language))),
+			result(lossThere, (run) => ofBest(run, (loss) => formatLoss(loss, language))),
 			result(accuracyThere, (run) => ofBest(run, (_, accuracy) => formatPercent(accuracy, language))),
 			result(bestEpoch, (run) => ofBest(run, (_loss, _accuracy, number) => bestOfEpochs(number, run.history.epochs.count))),
 			result(fingerprint, ({ fingerprint: weights }) => weights?.slice(0, 8) ?? nothing),

@@ -70,6 +70,15 @@ describe('thinned epochs', () => {
 		expect(epochs.at(10_001)).toBeNull();
 	});
 
+	test('the best is the one that the trainer names', () => {
+		const epochs = new ThinnedEpochs();
+		epochs.add([epoch(0.5), epoch(0.4)], 1);
+		expect(epochs.best?.number).toBe(1);
+		epochs.add([epoch(0.3), epoch(0.2)], 3);
+		epochs.add([epoch(0.1)], 3);
+		expect(epochs.best).toEqual({ ...epoch(0.3), number: 3 });
+	});
+
 	test('the first of two equally good ones is the best', () => {
 		const epochs = new ThinnedEpochs();
 		epochs.add([epoch(0.5), epoch(0.4), epoch(0.4)]);

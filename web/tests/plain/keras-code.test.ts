@@ -79,6 +79,25 @@ describe('the Keras code of a run', () => {
 		expect(lines).toContain('"bidirectional_1/backward_lstm_1/recurrent_kernel",  # (4, 16)');
 	});
 
+	test('has the schedule of the learning rate, and what is monitored', () => {
+		const schedules = 'learning_rate=keras.optimizers.schedules';
+		expect(code({ schedule: 'step', 'rate-epochs': '4' })).toContain(`${schedules}.ExponentialDecay(0.0001, 4 * updates, 0.1, staircase=True)`);
+		expect(code({ schedule: 'cosine', 'min-rate': '1e-5' })).toContain(`${schedules}.CosineDecay(0.0001, 100 * updates, alpha=0.1)`);
+		expect(code({ schedule: 'cosine', 'warm-up': '50' })).toContain(
+			`${schedules}.CosineDecay(0.0, max(1, 100 * updates - 50), alpha=0, warmup_target=0.0001, warmup_steps=50)`,
+		);
+		expect(code({ 'warm-up': '50' })).toContain('learning_rate=WarmUp(0.0001, 50)');
+		expect(code({ 'warm-up': '50', schedule: 'step' })).toContain('learning_rate=WarmUp(keras.optimizers.schedules.ExponentialDecay(');
+		expect(code({ schedule: 'step' })).toContain('updates = -(-len(train_x) // 64)');
+		const plateau = code({ schedule: 'plateau', 'rate-epochs': '1', monitor: 'val-accuracy', 'min-delta': '.01', 'warm-up': '50' });
+		expect(plateau).toContain(
+			'keras.callbacks.ReduceLROnPlateau(monitor="val_accuracy", factor=0.1, patience=1, min_delta=0.01, min_lr=0),',
+		);
+		expect(plateau).toContain('keras.callbacks.EarlyStopping(monitor="val_accuracy", min_delta=0.01, patience=3, restore_best_weights=True),');
+		expect(plateau).toContain('learning_rate=0.0001)');
+		expect(code({})).not.toMatch(/updates|WarmUp|Plateau|min_delta/);
+	});
+
 	test('leaves the weights out where there are none', () => {
 		const lines = kerasCode(presets.run6, null, kerasTexts.en.keras);
 		expect(lines).not.toContain('safetensors');
@@ -106,7 +125,7 @@ describe('the Keras code of a run', () => {
 	});
 
 	test.skipIf(!python)('is Python, for every preset and in both languages', () => {
-		const special = { ...presets.run6, optimizer: 'adamw', l2: '0.1', 'label-smoothing': '0.1', 'class-weight': 'balanced' };
+		const special = { ...presets.run6, optimizer: 'adamw', l2: '0.1', 'label-smoothing': '0.1', 'class-weight': 'balanced', schedule: 'step', 'warm-up': '9' };
 		const codes = [...Object.values(presets), special].flatMap((settings) =>
 			[kerasTexts.en.keras, kerasTexts.ko.keras].flatMap((texts) =>
 				[file, 'a "name" \\ 이름.safetensors', null].map((weights) => kerasCode(settings, weights, texts)),

@@ -9,6 +9,7 @@ export function madeUpProgress(changes: Partial<Progress> = {}): Progress {
 		batches: 313,
 		trainedBatches: 0,
 		batchLoss: 0.69,
+		learningRate: 0.01,
 		loss: 0.69,
 		accuracy: 0.5,
 		valLoss: 0,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+	changesRate,
 	isHidden,
 	isIdle,
 	isUnnamed,
@@ -53,6 +54,17 @@ describe('settings', () => {
 		expect(isHidden('weight-decay', pageDefaults)).toBe(true);
 		expect(isHidden('weight-decay', { ...pageDefaults, optimizer: 'adamw' })).toBe(false);
 		expect(isHidden('momentum', pageDefaults)).toBe(false); // shown, disabled
+		const shown = (schedule: string) =>
+			['warm-up', 'rate-factor', 'rate-epochs', 'min-rate'].filter((name) => !isHidden(name, { ...pageDefaults, schedule }));
+		expect(['constant', 'step', 'cosine', 'plateau'].map(shown)).toEqual([
+			['warm-up'],
+			['warm-up', 'rate-factor', 'rate-epochs'],
+			['warm-up', 'min-rate'],
+			['rate-factor', 'rate-epochs', 'min-rate'],
+		]);
+		expect(changesRate({ ...pageDefaults, 'warm-up': '5' })).toBe(true);
+		expect(changesRate({ ...pageDefaults, schedule: 'plateau' })).toBe(true);
+		expect(changesRate(pageDefaults)).toBe(false);
 		expect(isHidden('l2', pageDefaults)).toBe(false);
 		expect(isUnnamed('l2', { cell: 'gru' })).toBe(true);
 		expect(isUnnamed('l2', { ...pageDefaults, l2: '0.0' })).toBe(true);

@@ -51,6 +51,7 @@ export const run = {
 		label: 'Training progress',
 		epoch: 'Epoch',
 		ofEpochs: (epochs: string) => `of ${epochs}`,
+		rate: (rate: string) => `rate ${rate}`,
 		valAccuracy: 'Validation accuracy',
 		valLoss: 'Validation loss',
 		speed: 'Reviews per second',
@@ -58,7 +59,7 @@ export const run = {
 		patience: 'Patience',
 		patienceUsed: (used: number, patience: number) => `${used} of ${patience}`,
 		patienceOff: 'off',
-		patienceHelp: 'consecutive epochs without a better validation loss',
+		patienceHelp: 'consecutive epochs without improvement',
 		/** Above the columns of the table. */
 		short: { valAccuracy: 'Val. accuracy', valLoss: 'Val. loss', patience: 'Patience', speed: 'Reviews/s' },
 		cell: 'Cell',

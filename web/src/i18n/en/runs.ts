@@ -26,7 +26,7 @@ export const runs = {
 		sameSettings: 'The settings are the same.',
 		reviews: 'Reviews',
 		datasetOf: (place: number) => `dataset ${place}`,
-		lowestLoss: 'Lowest validation loss',
+		lossThere: 'Validation loss at the best epoch',
 		accuracyThere: 'Validation accuracy at that epoch',
 		bestEpoch: 'Best epoch',
 		bestOfEpochs: (best: number, count: number) => `${best} of ${count}`,

@@ -28,7 +28,7 @@ export const runs: typeof English = {
 		sameSettings: '설정이 같습니다.',
 		reviews: '리뷰',
 		datasetOf: (place) => `데이터 ${place}`,
-		lowestLoss: '가장 낮은 검증 손실',
+		lossThere: '최적 에포크의 검증 손실',
 		accuracyThere: '그 에포크의 검증 정확도',
 		bestEpoch: '최적 에포크',
 		bestOfEpochs: (best, count) => `${count}번 가운데 ${best}번째`,

@@ -2,6 +2,7 @@ import type { SettingTexts, Tokenizer } from '../../protocol/types.ts';
 import type { kerasTexts } from '../../i18n/keras.ts';
 import { networkName, recurrentLayers, type Merge } from '../settings/layers.ts';
 import { valueIn } from '../settings/settings.ts';
+import { deltaCode, monitorCode, plateauLines, rateCode, scheduleLines } from './keras-schedule.ts';
 
 // A run as Keras 3 code (docs/keras.md). Every value is read as a number or as one of a few words, so that
 // nothing of a link can become code.
@@ -205,7 +206,7 @@ function weightsCode(settings: SettingTexts, file: string, texts: Comments, toke
 }
 
 function optimizerCode(plan: Plan, settings: SettingTexts): string {
-	const options = [`learning_rate=${plan.number('learning-rate')}`];
+	const options = [`learning_rate=${rateCode(settings)}`];
 	const type = optimizers[settings.optimizer as keyof typeof optimizers] ?? 'RMSprop';
 	if (type === 'AdamW') {
 		options.push(`weight_decay=${plan.number('weight-decay')}`);
@@ -249,6 +250,7 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 		'train_x, val_x = inputs_of(train_x), inputs_of(val_x)',
 		'',
 		'model = make_model()',
+		...scheduleLines(settings),
 		'model.compile(',
 		`    optimizer=${optimizerCode(plan, settings)},`,
 		`    loss=${smoothing > 0 ? `keras.losses.BinaryCrossentropy(label_smoothing=${smoothing})` : '"binary_crossentropy"'},`,
@@ -264,8 +266,9 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 			: []),
 		...(patience === 0 ? [`# ${texts.forever}`] : []),
 		'callbacks = [',
-		'    keras.callbacks.ModelCheckpoint("best.keras", monitor="val_loss", save_best_only=True),',
-		`    keras.callbacks.EarlyStopping(monitor="val_loss", patience=${patience || plan.number('epochs')}, restore_best_weights=True),`,
+		`    keras.callbacks.ModelCheckpoint("best.keras", ${monitorCode(settings)}, save_best_only=True),`,
+		`    keras.callbacks.EarlyStopping(${monitorCode(settings)}, ${deltaCode(settings)}patience=${patience || plan.number('epochs')}, restore_best_weights=True),`,
+		...plateauLines(settings),
 		']',
 		...(once ? [`# ${texts.once}`] : []),
 		'history = model.fit(',

@@ -111,7 +111,7 @@ export class ThinnedEpochs {
 	#stride = 1;
 	/** How many there have been. */
 	count = 0;
-	/** The one with the lowest validation loss, the first of them. */
+	/** That of the trainer or, where none is named, the one with the lowest validation loss, the first of them. */
 	best: NumberedEpoch | null = null;
 
 	get last(): NumberedEpoch | null {
@@ -122,10 +122,12 @@ export class ThinnedEpochs {
 		return this.#kept;
 	}
 
-	add(epochs: readonly Epoch[]): void {
+	/** `bestEpoch` is the number of the best so far, which follows from the settings. */
+	add(epochs: readonly Epoch[], bestEpoch?: number): void {
 		for (const epoch of epochs) {
 			const numbered = { ...epoch, number: ++this.count };
-			if (!this.best || numbered.valLoss < this.best.valLoss) {
+			const isBest = bestEpoch === undefined ? !this.best || numbered.valLoss < this.best.valLoss : numbered.number === bestEpoch;
+			if (isBest) {
 				this.best = numbered;
 			}
 			if (!this.#stays(this.#kept.at(-1)?.number ?? 1)) {
@@ -195,9 +197,9 @@ export class History {
 		return { epochs: this.#epochs.kept(), batches: this.#batches.kept() };
 	}
 
-	add(batches: Float64Array, epochs: readonly Epoch[]): void {
+	add(batches: Float64Array, epochs: readonly Epoch[], bestEpoch?: number): void {
 		this.#batches.add(batches);
-		this.#epochs.add(epochs);
+		this.#epochs.add(epochs, bestEpoch);
 	}
 
 	publish(): void {

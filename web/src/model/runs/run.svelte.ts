@@ -118,7 +118,7 @@ export class Run {
 			this.resumed = false;
 			this.history.batches.cutFrom(batches[0] ?? nextPosition(progress));
 		}
-		this.history.add(batches, epochs);
+		this.history.add(batches, epochs, progress.bestEpoch || undefined);
 		if (activity !== 'finished') {
 			this.throughput.add(progress, busy);
 		}

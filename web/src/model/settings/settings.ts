@@ -16,11 +16,12 @@ export const moreFields = {
 	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle'],
 	network: ['layers', 'upper-cells', 'bidirectional', 'recurrent-dropout', 'input', 'embedding'],
 	text: ['padding', 'truncating', 'mask-zero', 'validation', 'split-seed'],
+	schedule: ['schedule', 'warm-up', 'rate-factor', 'rate-epochs', 'min-rate', 'monitor', 'min-delta'],
 	loss: ['l2', 'label-smoothing', 'class-weight'],
 } as const;
 
 /** Groups that are folded once more: few runs need them. */
-export const foldedGroups: readonly (keyof typeof moreFields)[] = ['loss'];
+export const foldedGroups: readonly (keyof typeof moreFields)[] = ['schedule', 'loss'];
 /** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
 const special: readonly string[] = ['upper-cells', 'bidirectional', 'weight-decay', ...foldedGroups.flatMap((group) => moreFields[group])];
 
@@ -64,6 +65,11 @@ export const schema = {
 	'learning-rate': real('(', 0, 10, ']', '0.0001', '1e-4'),
 	momentum: real('[', 0, 1, ')', '0', '0.9'),
 	'clip-norm': real('[', 0, 1e9, ']', '0', '1'),
+	schedule: choice('constant', 'constant', 'step', 'cosine', 'plateau'),
+	'warm-up': whole(0, 1_000_000, '0'),
+	'rate-factor': real('(', 0, 1, ')', '0.1', '0.5'),
+	'rate-epochs': whole(1, 10000, '2'),
+	'min-rate': real('[', 0, 10, ']', '0', '1e-5'),
 	'weight-decay': real('[', 0, 1, ']', '0.004', '0.01'),
 	l2: real('[', 0, 1, ']', '0', '1e-4'),
 	'label-smoothing': real('[', 0, 1, ')', '0', '0.1'),
@@ -71,6 +77,8 @@ export const schema = {
 	batch: whole(1, 4096, '64'),
 	epochs: whole(1, 10000, '100'),
 	patience: whole(0, 10000, '3'),
+	monitor: choice('val-loss', 'val-loss', 'val-accuracy'),
+	'min-delta': real('[', 0, 10, ']', '0', '0.001'),
 	validation: real('(', 0, 1, ')', '0.2', '0.2'),
 	shuffle: choice('each-epoch', 'each-epoch', 'once'),
 	'split-seed': whole(0, 2 ** 32 - 1, '42'),
@@ -158,13 +166,21 @@ export function trainSplit(reviews: number, validation: string): number {
 
 /** Fields that have no effect with the other settings. */
 export function isIdle(name: string, settings: SettingTexts): boolean {
+	const schedule = valueIn(settings, 'schedule');
 	return (
 		((name === 'embedding' || name === 'mask-zero') && settings.input === 'one-hot') ||
 		(name === 'upper-cells' && layersOf(settings.units ?? '') === 1) ||
 		(name === 'momentum' && settings.optimizer !== 'sgd') ||
+		((name === 'rate-factor' || name === 'rate-epochs') && schedule !== 'step' && schedule !== 'plateau') ||
+		(name === 'min-rate' && schedule !== 'cosine' && schedule !== 'plateau') ||
+		(name === 'warm-up' && schedule === 'plateau') ||
 		(name === 'weight-decay' && settings.optimizer !== 'adamw')
 	);
 }
+
+/** Whether the learning rate is not the same in all updates. */
+export const changesRate = (settings: SettingTexts): boolean =>
+	!isUnnamed('schedule', settings) || (!isUnnamed('warm-up', settings) && !isIdle('warm-up', settings));
 
 /** Fields that are not shown at all while they have no effect. */
 export const isHidden = (name: string, settings: SettingTexts): boolean => special.includes(name) && isIdle(name, settings);
