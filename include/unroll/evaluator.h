@@ -1,5 +1,5 @@
 /* An evaluator: scores a model on a split of a corpus, a few batches at a time; dropout is off. The training and the validation
- * split are those of the model's settings (validation, split-seed). The model is only read, see unroll/predictor.h.
+ * split are those of the model's settings (held-out, validation, split-seed). The model is only read, see unroll/predictor.h.
  *
  * It can also change the reviews before the model reads them, which shows how far back the model uses the words of a
  * review: unroll_evaluator_restart(). */

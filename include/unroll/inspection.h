@@ -201,7 +201,10 @@ unroll_status unroll_probe_run(unroll_probe *probe, unroll_error *error);
 /* How many reviews it has. */
 uint32_t unroll_probe_reviews(const unroll_probe *probe);
 
-/* Which reviews they are: the index in the corpus' training half of the one at `place`, below unroll_probe_reviews(). */
+/* Which half of the corpus they are of: the training half, but with settings.held_out test the test half. */
+unroll_half unroll_probe_half(const unroll_probe *probe);
+
+/* Which reviews they are: the index in that half of the one at `place`, below unroll_probe_reviews(). */
 uint32_t unroll_probe_review(const unroll_probe *probe, uint32_t place);
 
 typedef struct unroll_probe_layer {

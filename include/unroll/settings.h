@@ -52,6 +52,13 @@ typedef enum unroll_schedule {
 	UNROLL_SCHEDULE_COSINE,
 	UNROLL_SCHEDULE_PLATEAU
 } unroll_schedule;
+/* Which reviews are the validation set: a random share of the training half, the last share of each of its labels, or the
+ * test half. */
+typedef enum unroll_held_out {
+	UNROLL_HELD_OUT_RANDOM,
+	UNROLL_HELD_OUT_LAST,
+	UNROLL_HELD_OUT_TEST
+} unroll_held_out;
 /* By what the best epoch is found, and early stopping decides. */
 typedef enum unroll_monitor { UNROLL_MONITOR_VAL_LOSS, UNROLL_MONITOR_VAL_ACCURACY } unroll_monitor;
 /* Weights of the classes in the training loss: 1 each, or scikit-learn's "balanced". */
@@ -108,7 +115,11 @@ typedef struct unroll_settings {
 	unroll_monitor
 	    monitor;      /* "monitor": val-loss or val-accuracy, by which epochs improve and the best is found */
 	double min_delta; /* "min-delta": by more than this, 0 to 10 */
-	double validation;      /* "validation": fraction of the training half held out, above 0, below 1 */
+	double
+	    validation; /* "validation": fraction of the training half held out, above 0, below 1; unused with test */
+	/* "held-out": random, as train_test_split divides the training half; last, the last of each label, like Keras' validation_split
+	 * where labels are mixed; or test: the whole training half trains, and the test half validates */
+	unroll_held_out held_out;
 	unroll_shuffle shuffle; /* "shuffle": the training split gets a new order each-epoch, or one order once */
 	uint32_t split_seed;    /* "split-seed": random_state of scikit-learn's train_test_split */
 	uint32_t seed;          /* "seed": of initial values, shuffling and dropout */

@@ -88,7 +88,8 @@ unroll_status unroll_trainer_step(unroll_trainer *trainer, uint32_t batches, unr
  * they are or, if they are no longer finite, become the initial ones again. */
 void unroll_trainer_stop(unroll_trainer *trainer);
 
-/* The first review of the batch that the next step begins with: its index in the corpus' training half. 0 when finished. */
+/* The first review of the batch that the next step begins with: its index in the corpus' training half,
+ * or while validating with settings.held_out test in the test half. 0 when finished. */
 uint32_t unroll_trainer_next_review(const unroll_trainer *trainer);
 
 unroll_progress unroll_trainer_progress(const unroll_trainer *trainer);

@@ -24,7 +24,8 @@ struct unroll_probe {
 	layer_probe layers[NETWORK_MAX_RECURRENT];
 	uint16_t *rows;    /* (B, T): padded */
 	uint8_t *labels;   /* (B) */
-	uint32_t *indices; /* (B): in the training half */
+	unroll_half half;
+	uint32_t *indices; /* (B): in that half */
 	uint32_t reviews;
 };
 
@@ -60,7 +61,7 @@ static void take_reviews(unroll_probe *probe, const unroll_corpus *corpus, const
 		pad_corpus_review(probe->rows + r * probe->net.steps, padding_rule_of(settings), corpus, &review,
 		                  settings->words);
 		probe->labels[r] = review.label;
-		probe->indices[r] = list->indices[r];
+		probe->indices[r] = list->indices ? list->indices[r] : r;
 	}
 }
 
@@ -82,6 +83,7 @@ unroll_status unroll_probe_create(const unroll_model *model, const unroll_corpus
 	if (made && permutation) {
 		list = reviews_of_split(&model->net.settings, corpus, UNROLL_VALIDATION_SPLIT, permutation);
 		made->model = model;
+		made->half = list.half;
 		made->reviews = reviews < list.count ? reviews : list.count;
 		layout(made, &counting);
 	}
@@ -159,6 +161,10 @@ unroll_status unroll_probe_run(unroll_probe *probe, unroll_error *error) {
 
 uint32_t unroll_probe_reviews(const unroll_probe *probe) {
 	return probe->reviews;
+}
+
+unroll_half unroll_probe_half(const unroll_probe *probe) {
+	return probe->half;
 }
 
 uint32_t unroll_probe_review(const unroll_probe *probe, uint32_t place) {

@@ -5,7 +5,7 @@
  *   history   F64 (epochs, 4)   loss, accuracy, val_loss, val_accuracy of each finished epoch
  *   counts    U64 (11)          where the run stands, see run_position.h
  *   sums      F64 (4)           its running sums, likewise
- *   "corpus"  metadata          SHA-256 of the training half it was trained on
+ *   "corpus"  metadata          SHA-256 of the training half it was trained on and, with held-out test, of the test half
  *
  * All random numbers follow from the seed and the position, so no generator is kept. */
 #include <string.h>
@@ -17,15 +17,22 @@
 
 #define CHECKPOINT_FORMAT "unroll-checkpoint-1"
 
-static void hash_corpus(const unroll_corpus *corpus, char text[SHA256_TEXT]) {
+static void hash_half(sha256 *hash, const unroll_corpus *corpus, unroll_half half) {
+	for (uint32_t i = 0; i < unroll_corpus_count(corpus, half); i++) {
+		unroll_corpus_review review = unroll_corpus_get(corpus, half, i);
+		uint32_t about[] = {review.count, review.label};
+		sha256_add(hash, about, sizeof about);
+		sha256_add(hash, review.ids, review.count * sizeof *review.ids);
+	}
+}
+
+/* What the run depends on. */
+static void hash_corpus(const unroll_corpus *corpus, const unroll_settings *settings,
+                        char text[SHA256_TEXT]) {
 	sha256 hash;
 	sha256_begin(&hash);
-	for (uint32_t i = 0; i < unroll_corpus_count(corpus, UNROLL_TRAIN_HALF); i++) {
-		unroll_corpus_review review = unroll_corpus_get(corpus, UNROLL_TRAIN_HALF, i);
-		uint32_t about[] = {review.count, review.label};
-		sha256_add(&hash, about, sizeof about);
-		sha256_add(&hash, review.ids, review.count * sizeof *review.ids);
-	}
+	hash_half(&hash, corpus, UNROLL_TRAIN_HALF);
+	if (settings->held_out == UNROLL_HELD_OUT_TEST) hash_half(&hash, corpus, UNROLL_TEST_HALF);
 	sha256_end(&hash, text);
 }
 
@@ -57,7 +64,7 @@ unroll_status unroll_trainer_save(unroll_trainer *trainer, unroll_bytes *file, u
 	double sums[POSITION_SUMS];
 	run_position_write(at, counts, sums);
 	/* Once a run: the reviews do not change, and hashing them takes as long as training on many of them. */
-	if (!trainer->corpus_hash[0]) hash_corpus(trainer->corpus, trainer->corpus_hash);
+	if (!trainer->corpus_hash[0]) hash_corpus(trainer->corpus, &net->settings, trainer->corpus_hash);
 	optimizer_catch_up(&trainer->optimizer, at->trained_batches);
 	unroll_status status = check_run(trainer, error);
 	if (status) return status;
@@ -92,11 +99,11 @@ typedef struct saved_run {
 	uint64_t finished;
 } saved_run;
 
-static unroll_status check_corpus_hash(const safetensors_file *file, const unroll_corpus *corpus,
-                                       unroll_error *error) {
+static unroll_status check_corpus_hash(const safetensors_file *file, const unroll_settings *settings,
+                                       const unroll_corpus *corpus, unroll_error *error) {
 	char hash[SHA256_TEXT];
 	const char *expected = safetensors_metadata(file, "corpus");
-	hash_corpus(corpus, hash);
+	hash_corpus(corpus, settings, hash);
 	if (expected && strcmp(expected, hash) == 0) return UNROLL_OK;
 	return fail(error, UNROLL_MISMATCH, "corpus",
 	            "The checkpoint was made with another corpus. Resume it with the corpus it was trained on.");
@@ -165,7 +172,7 @@ static unroll_status resume(const saved_run *run, const unroll_corpus *corpus, u
                             unroll_trainer **trainer, unroll_error *error) {
 	unroll_model *made = NULL;
 	unroll_trainer *runs = NULL;
-	unroll_status status = check_corpus_hash(run->file, corpus, error);
+	unroll_status status = check_corpus_hash(run->file, &run->net.settings, corpus, error);
 	if (!status) status = make_file_model(run->file, &run->net, &made, error);
 	if (!status) status = unroll_trainer_create(made, corpus, &runs, error);
 	if (!status) status = fill_trainer(run, runs, error);

@@ -48,7 +48,7 @@ unroll_status unroll_evaluator_create(const unroll_model *model, const unroll_co
 	if (status) return status;
 	unroll_evaluator *made = calloc(1, sizeof *made);
 	arena counting = arena_counting();
-	unroll_half half = split == UNROLL_TEST_SPLIT ? UNROLL_TEST_HALF : UNROLL_TRAIN_HALF;
+	unroll_half half = half_of_split(&model->net.settings, split);
 	if (made) layout(made, &counting, &model->net, corpus, half);
 	if (!made || counting.overflow || !arena_open(&made->memory, counting.used)) {
 		free(made);

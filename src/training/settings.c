@@ -21,6 +21,7 @@ static const char *const answers[] = {"no", "yes"};
 static const char *const shuffles[] = {"each-epoch", "once"};
 static const char *const optimizers[] = {"rmsprop", "adam", "sgd", "adamw", "nadam"};
 static const char *const schedules[] = {"constant", "step", "cosine", "plateau"};
+static const char *const held_out[] = {"random", "last", "test"};
 static const char *const monitors[] = {"val-loss", "val-accuracy"};
 static const char *const class_weights[] = {"none", "balanced"};
 
@@ -124,6 +125,8 @@ static const setting table[] = {
                  "a number from 0 to 10"),
     REAL("validation", validation, '(', 0, 1, ')', "0.2", "fraction of the training half held out",
          "a number above 0 and below 1"),
+    IMPLIED_CHOICE("held-out", held_out, held_out, "random", "which reviews are the validation set",
+                   "random, last or test"),
     CHOICE("shuffle", shuffle, shuffles, "each-epoch", "how often the training set is shuffled",
            "each-epoch or once"),
     WHOLE("split-seed", split_seed, 0, UINT32_MAX, "42",

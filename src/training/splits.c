@@ -6,15 +6,59 @@
 #include "text/part_pieces.h"
 #include "text/train_test_split.h"
 
+uint32_t held_out_count(const unroll_settings *settings, uint32_t reviews) {
+	switch (settings->held_out) {
+	case UNROLL_HELD_OUT_RANDOM:
+		return validation_count(reviews, settings->validation);
+	case UNROLL_HELD_OUT_LAST:
+		return reviews - (uint32_t)(reviews * (1 - settings->validation));
+	case UNROLL_HELD_OUT_TEST:
+		break;
+	}
+	return 0;
+}
+
+unroll_half half_of_split(const unroll_settings *settings, unroll_split split) {
+	bool by_test = split == UNROLL_VALIDATION_SPLIT && settings->held_out == UNROLL_HELD_OUT_TEST;
+	return split == UNROLL_TEST_SPLIT || by_test ? UNROLL_TEST_HALF : UNROLL_TRAIN_HALF;
+}
+
+/* Writes the reviews of the training half in their order, but behind all others the last of each label, `held_out` of them: of the labels up to
+ * any one, their share of all reviews, rounded down. */
+static void hold_out_last(const unroll_corpus *corpus, uint32_t held_out, uint32_t *permutation) {
+	uint32_t reviews = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF), kept[UINT8_MAX + 1] = {0};
+	for (uint32_t i = 0; i < reviews; i++) kept[unroll_corpus_get(corpus, UNROLL_TRAIN_HALF, i).label]++;
+	uint64_t count = 0, last = 0;
+	for (uint32_t label = 0; label <= UINT8_MAX; label++) {
+		uint64_t before = last;
+		count += kept[label];
+		last = reviews ? held_out * count / reviews : 0;
+		kept[label] -= (uint32_t)(last - before);
+	}
+	uint32_t train = 0, validation = reviews - held_out;
+	for (uint32_t i = 0; i < reviews; i++) {
+		uint32_t *left = &kept[unroll_corpus_get(corpus, UNROLL_TRAIN_HALF, i).label];
+		if (*left)
+			permutation[train++] = i, --*left;
+		else
+			permutation[validation++] = i;
+	}
+}
+
 review_list reviews_of_split(const unroll_settings *settings, const unroll_corpus *corpus, unroll_split split,
                              uint32_t *permutation) {
-	if (split == UNROLL_TEST_SPLIT)
+	if (half_of_split(settings, split) == UNROLL_TEST_HALF)
 		return (review_list){UNROLL_TEST_HALF, NULL, unroll_corpus_count(corpus, UNROLL_TEST_HALF)};
 	uint32_t reviews = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF);
-	uint32_t held_out = validation_count(reviews, settings->validation);
-	split_permutation(reviews, settings->split_seed, permutation);
-	if (split == UNROLL_VALIDATION_SPLIT) return (review_list){UNROLL_TRAIN_HALF, permutation, held_out};
-	return (review_list){UNROLL_TRAIN_HALF, permutation + held_out, reviews - held_out};
+	uint32_t held_out = held_out_count(settings, reviews), train = reviews - held_out;
+	bool last = settings->held_out == UNROLL_HELD_OUT_LAST;
+	if (settings->held_out == UNROLL_HELD_OUT_RANDOM)
+		split_permutation(reviews, settings->split_seed, permutation);
+	else
+		hold_out_last(corpus, held_out, permutation);
+	if (split == UNROLL_VALIDATION_SPLIT)
+		return (review_list){UNROLL_TRAIN_HALF, permutation + (last ? train : 0), held_out};
+	return (review_list){UNROLL_TRAIN_HALF, permutation + (last ? 0 : held_out), train};
 }
 
 unroll_corpus_review review_at(const unroll_corpus *corpus, const review_list *list, uint32_t place) {

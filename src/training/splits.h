@@ -17,9 +17,16 @@ typedef struct review_list {
 	uint32_t count;
 } review_list;
 
-/* The reviews of a split. The training half is divided as scikit-learn's train_test_split divides it, by
- * settings.validation and settings.split_seed; `permutation` takes one number for each of its reviews and must live as long
- * as the list. */
+/* How many of the `reviews` of the training half are held out for validation: none with held-out test; with last, all but ⌊n · (1 - validation)⌋
+ * (keras/src/trainers/data_adapters/array_slicing.py: train_validation_split). */
+uint32_t held_out_count(const unroll_settings *settings, uint32_t reviews);
+
+/* The half of a corpus that a split is of. */
+unroll_half half_of_split(const unroll_settings *settings, unroll_split split);
+
+/* The reviews of a split, by settings.held_out: at random as scikit-learn's train_test_split divides the training half, by
+ * settings.validation and settings.split_seed; or of each label the last, as a corpus is ordered by label. `permutation` takes one number for each review of the training half and must live as
+ * long as the list. */
 review_list reviews_of_split(const unroll_settings *settings, const unroll_corpus *corpus, unroll_split split,
                              uint32_t *permutation);
 

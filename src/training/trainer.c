@@ -16,7 +16,7 @@
 static void layout(unroll_trainer *trainer, arena *memory, const network *net, uint32_t reviews) {
 	const unroll_settings *settings = &net->settings;
 	batch_shape shape = batch_shape_of(settings, settings->batch);
-	uint32_t held_out = validation_count(reviews, settings->validation);
+	uint32_t held_out = held_out_count(settings, reviews);
 	trainer->split = arena_take(memory, reviews, sizeof *trainer->split);
 	trainer->order = arena_take(memory, reviews - held_out, sizeof *trainer->order);
 	trainer->batch = batch_layout(memory, shape);
@@ -57,8 +57,7 @@ double trainer_learning_rate(const unroll_trainer *trainer, uint64_t update) {
 }
 
 void trainer_shuffle(unroll_trainer *trainer) {
-	const uint32_t *split = trainer->split + trainer->sizes.validation;
-	shuffle_epoch(trainer->order, split, trainer->sizes.train, &trainer->model->net.settings,
+	shuffle_epoch(trainer->order, trainer->unshuffled, trainer->sizes.train, &trainer->model->net.settings,
 	              trainer->position.epoch);
 }
 
@@ -70,8 +69,15 @@ unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *co
 	if (status) return status;
 	const unroll_settings *settings = &model->net.settings;
 	uint32_t reviews = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF);
-	uint32_t held_out = validation_count(reviews, settings->validation);
-	if (held_out == 0 || held_out >= reviews)
+	uint32_t held_out = held_out_count(settings, reviews);
+	if (settings->held_out == UNROLL_HELD_OUT_TEST) {
+		if (unroll_corpus_count(corpus, UNROLL_TEST_HALF) == 0 || reviews == 0)
+			return fail(error, UNROLL_NO_REVIEWS, "held-out",
+			            "Held-out test needs reviews in both halves; the training half has %u and the test "
+			            "half %u. Hold "
+			            "out a share of the training half, or use another corpus.",
+			            reviews, unroll_corpus_count(corpus, UNROLL_TEST_HALF));
+	} else if (held_out == 0 || held_out >= reviews)
 		return fail(error, UNROLL_NO_REVIEWS, "validation",
 		            "The training half has %u reviews, of which validation %g leaves none for one of the two "
 		            "splits. Use a larger corpus or another share.",
@@ -92,6 +98,7 @@ unroll_status unroll_trainer_create(unroll_model *model, const unroll_corpus *co
 	made->corpus = corpus;
 	made->train = reviews_of_split(settings, corpus, UNROLL_TRAIN_SPLIT, made->split);
 	made->validation = reviews_of_split(settings, corpus, UNROLL_VALIDATION_SPLIT, made->split);
+	made->unshuffled = made->train.indices;
 	made->train.indices = made->order;
 	made->sizes = (run_sizes){made->train.count, made->validation.count, settings->batch, settings->epochs,
 	                          early_stopping_of(settings)};
@@ -156,7 +163,9 @@ static const review_list *phase_reviews(const unroll_trainer *trainer) {
 
 uint32_t unroll_trainer_next_review(const unroll_trainer *trainer) {
 	if (trainer->position.phase == UNROLL_FINISHED) return 0;
-	return phase_reviews(trainer)->indices[trainer->position.batch * trainer->batch.shape.reviews];
+	const review_list *list = phase_reviews(trainer);
+	uint32_t place = trainer->position.batch * trainer->batch.shape.reviews;
+	return list->indices ? list->indices[place] : place;
 }
 
 /* Fills the next batch of the phase and returns how many reviews it has. */

@@ -22,8 +22,9 @@ struct unroll_trainer {
 	const unroll_parallel *parallel; /* borrowed, or NULL */
 	run_sizes sizes;
 	run_position position;
-	uint32_t *split; /* (reviews): the permutation that both splits are parts of */
-	uint32_t *order; /* (train.count): the training split as this epoch shuffles it */
+	uint32_t *split;            /* (reviews): the permutation that both splits are parts of */
+	const uint32_t *unshuffled; /* (train.count): the part of it that is trained on */
+	uint32_t *order;            /* (train.count): the training split as this epoch shuffles it */
 	review_list train, validation;
 	batch batch;
 	pass pass;

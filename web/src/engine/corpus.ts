@@ -24,6 +24,8 @@ export interface CorpusInfo {
 	tokenizer: Tokenizer;
 }
 
+export type CorpusHalf = 'train-half' | 'test-half';
+
 /** Labelled reviews: include/unroll/corpus.h. */
 export class Corpus extends OpenedFile {
 	constructor(runtime: Runtime, file: Uint8Array) {
@@ -44,11 +46,11 @@ export class Corpus extends OpenedFile {
 		};
 	}
 
-	/** Of a review of the training half: 1 positive, 0 negative. */
-	label(index: number): number {
+	/** Of a review of a half: 1 positive, 0 negative. */
+	label(index: number, half: CorpusHalf = 'train-half'): number {
 		const { exports } = this.runtime;
 		return this.runtime.result(unroll_corpus_review, (place) =>
-			exports.unroll_corpus_get(place, this.pointer, unroll_half['train-half'], uint32(index, 'review')),
+			exports.unroll_corpus_get(place, this.pointer, unroll_half[half], uint32(index, 'review')),
 		).label;
 	}
 

@@ -1,5 +1,5 @@
-import { unroll_cell, unroll_probe_layer, unroll_settings } from './boundary.ts';
-import type { Corpus } from './corpus.ts';
+import { unroll_cell, unroll_half, unroll_probe_layer, unroll_settings } from './boundary.ts';
+import type { Corpus, CorpusHalf } from './corpus.ts';
 import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import type { Model } from './model.ts';
@@ -37,7 +37,13 @@ export class Probe extends EngineObject {
 		this.reviews = exports.unroll_probe_reviews(pointer);
 	}
 
-	/** The index of one of them in the training half, `place` from 0. */
+	/** The half of the corpus that they are of. */
+	half(): CorpusHalf {
+		const half = this.runtime.exports.unroll_probe_half(this.pointer);
+		return half === unroll_half['test-half'] ? 'test-half' : 'train-half';
+	}
+
+	/** The index of one of them in that half, `place` from 0. */
 	review(place: number): number {
 		return this.runtime.exports.unroll_probe_review(this.pointer, uint32(place, 'place'));
 	}

@@ -12,7 +12,7 @@ import {
 	UNROLL_NO_WORD,
 	UNROLL_UNKNOWN_ID,
 } from './boundary.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus, CorpusHalf } from './corpus.ts';
 import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import { withClasses, type Model, type Prediction } from './model.ts';
@@ -120,11 +120,11 @@ export class Trace extends EngineObject {
 		return this.review();
 	}
 
-	/** Reads a review of the training half of a corpus; its words have no places in a text. */
-	readReview(corpus: Corpus, index: number): ReviewTrace {
+	/** Reads a review of a half of a corpus; its words have no places in a text. */
+	readReview(corpus: Corpus, index: number, half: CorpusHalf = 'train-half'): ReviewTrace {
 		const { exports } = this.runtime;
 		this.runtime.call((error) =>
-			exports.unroll_trace_read_review(this.pointer, corpus.pointer, unroll_half['train-half'], uint32(index, 'review'), error),
+			exports.unroll_trace_read_review(this.pointer, corpus.pointer, unroll_half[half], uint32(index, 'review'), error),
 		);
 		this.#text = '';
 		return this.review();

@@ -98,6 +98,12 @@ describe('the Keras code of a run', () => {
 		expect(code({})).not.toMatch(/updates|WarmUp|Plateau|min_delta/);
 	});
 
+	test('holds out what the run held out', () => {
+		expect(code({ 'held-out': 'last', validation: '0.3' })).toContain('split = int(len(train_x) * (1 - 0.3))');
+		expect(code({ 'held-out': 'test' })).toContain('\nval_x, val_y = test_x, test_y\n');
+		expect(code({ 'held-out': 'test' })).not.toContain('train_test_split');
+	});
+
 	test('leaves the weights out where there are none', () => {
 		const lines = kerasCode(presets.run6, null, kerasTexts.en.keras);
 		expect(lines).not.toContain('safetensors');

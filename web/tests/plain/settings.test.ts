@@ -9,6 +9,7 @@ import {
 	presetOf,
 	presets,
 	sameSettings,
+	trainSplit,
 	unitsWithLayers,
 } from '../../src/model/settings/settings.ts';
 
@@ -48,6 +49,18 @@ describe('settings', () => {
 		expect(isIdle('embedding', pageDefaults)).toBe(false);
 		expect(isIdle('momentum', pageDefaults)).toBe(true);
 		expect(isIdle('momentum', { ...pageDefaults, optimizer: 'sgd' })).toBe(false);
+	});
+
+	test('the training set is what is not held out', () => {
+		const size = (reviews: number, changes: Record<string, string>) => trainSplit(reviews, { ...pageDefaults, ...changes });
+		expect(size(25_000, {})).toBe(20_000);
+		expect(size(23, { 'held-out': 'random', validation: '0.25' })).toBe(17);
+		expect(size(23, { 'held-out': 'last', validation: '0.2' })).toBe(18);
+		expect(size(23, { 'held-out': 'test' })).toBe(23);
+		expect(size(23, { 'held-out': 'last', validation: 'x' })).toBe(23);
+		expect(isIdle('split-seed', { ...pageDefaults, 'held-out': 'last' })).toBe(true);
+		expect(isIdle('validation', { ...pageDefaults, 'held-out': 'last' })).toBe(false);
+		expect(isIdle('validation', { ...pageDefaults, 'held-out': 'test' })).toBe(true);
 	});
 
 	test('a special field is hidden where it means nothing, and unnamed where it is as ever', () => {

@@ -28,6 +28,7 @@ export const keras = {
 		ownTexts: 'Your own texts and their labels, 0 or 1; ids_of() above needs the model file.',
 		oneHot: 'One-hot vectors of all reviews take a lot of memory: 1.6 GB for 20,000 reviews of 100 timesteps and 200 words.',
 		once: 'The split has already shuffled the reviews; this run kept the same order in every epoch.',
+		last: 'The last share, as validation_split takes it of mixed reviews; Unroll takes the last of each label.',
 		balanced: 'Each class counts as much as the other in the training loss; the validation loss is not weighted.',
 		forever: 'This run did not use early stopping; it ends with the weights of its best epoch anyway.',
 		test: 'Loss and accuracy on the test reviews.',

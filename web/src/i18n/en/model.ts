@@ -117,6 +117,7 @@ export const model = {
 			shuffle: 'Shuffle',
 			validation: 'Validation split',
 			'split-seed': 'Split seed',
+			'held-out': 'Validation set',
 		},
 		help: {
 			units: 'size of the hidden state',
@@ -154,6 +155,7 @@ export const model = {
 			shuffle: 'order of the reviews',
 			validation: 'fraction of the training set',
 			'split-seed': 'for the train/validation split',
+			'held-out': 'a random share, the last of each label, or the test reviews; with those, the test is no longer of unseen reviews',
 		},
 		options: {
 			embedding: 'Embedding',
@@ -177,6 +179,9 @@ export const model = {
 			step: 'Step',
 			cosine: 'Cosine',
 			plateau: 'On plateaus',
+			random: 'Random',
+			last: 'Last',
+			test: 'Test reviews',
 			'val-loss': 'Validation loss',
 			'val-accuracy': 'Validation accuracy',
 			none: 'None',

@@ -231,21 +231,34 @@ function dataCode(texts: Comments, tokenizer: Tokenizer): string[] {
 			];
 }
 
+/** Which reviews validate. */
+const heldOutLines: Record<'random' | 'last' | 'test', (plan: Plan, texts: Comments) => string[]> = {
+	random: (plan) => [
+		'train_x, val_x, train_y, val_y = train_test_split(',
+		`    train_x, train_y, test_size=${plan.number('validation')}, random_state=${plan.number('split-seed')}`,
+		')',
+	],
+	last: (plan, texts) => [
+		`# ${texts.last}`,
+		`split = int(len(train_x) * (1 - ${plan.number('validation')}))`,
+		'train_x, val_x, train_y, val_y = train_x[:split], train_x[split:], train_y[:split], train_y[split:]',
+	],
+	test: () => ['val_x, val_y = test_x, test_y'],
+};
+
 function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokenizer): string[] {
 	const plan = planOf(settings);
 	const patience = plan.number('patience');
 	const once = settings.shuffle === 'once';
+	const heldOut = settings['held-out'] === 'last' || settings['held-out'] === 'test' ? settings['held-out'] : 'random';
 	const smoothing = plan.number('label-smoothing');
 	const balanced = settings['class-weight'] === 'balanced';
 	return [
 		`# ${texts.training}`,
-		'from sklearn.model_selection import train_test_split',
-		'',
+		...(heldOut === 'random' ? ['from sklearn.model_selection import train_test_split', ''] : []),
 		`keras.utils.set_random_seed(${plan.number('seed')})`,
 		...dataCode(texts, tokenizer),
-		'train_x, val_x, train_y, val_y = train_test_split(',
-		`    train_x, train_y, test_size=${plan.number('validation')}, random_state=${plan.number('split-seed')}`,
-		')',
+		...heldOutLines[heldOut](plan, texts),
 		...(plan.oneHot ? [`# ${texts.oneHot}`] : []),
 		'train_x, val_x = inputs_of(train_x), inputs_of(val_x)',
 		'',

@@ -15,7 +15,7 @@ export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate
 export const moreFields = {
 	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle'],
 	network: ['layers', 'upper-cells', 'bidirectional', 'recurrent-dropout', 'input', 'embedding'],
-	text: ['padding', 'truncating', 'mask-zero', 'validation', 'split-seed'],
+	text: ['padding', 'truncating', 'mask-zero', 'validation', 'split-seed', 'held-out'],
 	schedule: ['schedule', 'warm-up', 'rate-factor', 'rate-epochs', 'min-rate', 'monitor', 'min-delta'],
 	loss: ['l2', 'label-smoothing', 'class-weight'],
 } as const;
@@ -23,7 +23,7 @@ export const moreFields = {
 /** Groups that are folded once more: few runs need them. */
 export const foldedGroups: readonly (keyof typeof moreFields)[] = ['schedule', 'loss'];
 /** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
-const special: readonly string[] = ['upper-cells', 'bidirectional', 'weight-decay', ...foldedGroups.flatMap((group) => moreFields[group])];
+const special: readonly string[] = ['upper-cells', 'bidirectional', 'weight-decay', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
@@ -80,6 +80,7 @@ export const schema = {
 	monitor: choice('val-loss', 'val-loss', 'val-accuracy'),
 	'min-delta': real('[', 0, 10, ']', '0', '0.001'),
 	validation: real('(', 0, 1, ')', '0.2', '0.2'),
+	'held-out': choice('random', 'random', 'last', 'test'),
 	shuffle: choice('each-epoch', 'each-epoch', 'once'),
 	'split-seed': whole(0, 2 ** 32 - 1, '42'),
 	seed: whole(0, 2 ** 32 - 1, '42'),
@@ -159,18 +160,28 @@ export function unitsWithLayers(units: string, layers: number): string {
 }
 
 /** Of the reviews to train on, those that are left when the validation split is taken off, which is rounded up (src/text/split.h). */
-export function trainSplit(reviews: number, validation: string): number {
-	const share = reviews * Number(validation);
+export function trainSplit(reviews: number, settings: SettingTexts): number {
+	const heldOut = valueIn(settings, 'held-out');
+	if (heldOut === 'test') {
+		return reviews;
+	}
+	const validation = Number(settings.validation);
+	if (heldOut === 'last' && Number.isFinite(validation)) {
+		return Math.max(0, Math.floor(reviews * (1 - validation)));
+	}
+	const share = reviews * validation;
 	return Number.isFinite(share) ? Math.max(0, reviews - Math.ceil(share)) : reviews;
 }
 
 /** Fields that have no effect with the other settings. */
 export function isIdle(name: string, settings: SettingTexts): boolean {
-	const schedule = valueIn(settings, 'schedule');
+	const [schedule, heldOut] = [valueIn(settings, 'schedule'), valueIn(settings, 'held-out')];
 	return (
 		((name === 'embedding' || name === 'mask-zero') && settings.input === 'one-hot') ||
 		(name === 'upper-cells' && layersOf(settings.units ?? '') === 1) ||
 		(name === 'momentum' && settings.optimizer !== 'sgd') ||
+		(name === 'validation' && heldOut === 'test') ||
+		(name === 'split-seed' && heldOut !== 'random') ||
 		((name === 'rate-factor' || name === 'rate-epochs') && schedule !== 'step' && schedule !== 'plateau') ||
 		(name === 'min-rate' && schedule !== 'cosine' && schedule !== 'plateau') ||
 		(name === 'warm-up' && schedule === 'plateau') ||

@@ -1,4 +1,4 @@
-import type { Corpus } from '../../engine/corpus.ts';
+import type { Corpus, CorpusHalf } from '../../engine/corpus.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Model, Tensor } from '../../engine/model.ts';
 import { Trace, type ReviewTrace, type TraceLayer } from '../../engine/trace.ts';
@@ -30,11 +30,11 @@ export class Passes {
 		return this.#pass(review, words, null, gradients);
 	}
 
-	/** Of a review of the training half; without `gradients`, its own. */
-	ofReview(corpus: Corpus, index: number, gradients?: readonly Float64Array[]): Passed {
-		const review = this.#trace.readReview(corpus, index);
+	/** Of a review of a half of the corpus; without `gradients`, its own. */
+	ofReview(corpus: Corpus, index: number, half: CorpusHalf, gradients?: readonly Float64Array[]): Passed {
+		const review = this.#trace.readReview(corpus, index, half);
 		const words = review.words.map(({ id }) => this.#model.word(id));
-		return this.#pass(review, words, corpus.label(index), gradients);
+		return this.#pass(review, words, corpus.label(index, half), gradients);
 	}
 
 	close(): void {

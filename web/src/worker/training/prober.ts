@@ -112,7 +112,7 @@ export class Prober {
 		const gradients = this.#layers.map((layer) => layer.gradients);
 		const passes = this.#readers();
 		const typed = text.trim() !== '' && corpus.info().knownWords > 0;
-		const pass = typed ? passes.ofText(text, gradients) : passes.ofReview(corpus, probe.review(0), gradients);
+		const pass = typed ? passes.ofText(text, gradients) : passes.ofReview(corpus, probe.review(0), probe.half(), gradients);
 		const of = typed ? 'typed' : 'validation';
 		this.#report({ of, ...pass, ...standing(model, progress), probed: probe.reviews, trained: null });
 	}
@@ -130,7 +130,7 @@ export class Prober {
 		if (single || this.#batchThrottle.isDue) {
 			this.#open(model);
 			this.#batchThrottle.run(() => {
-				const pass = this.#readers().ofReview(corpus, review);
+				const pass = this.#readers().ofReview(corpus, review, 'train-half');
 				this.#watched = { single, pass: { of: 'batch', ...pass, probed: 0 }, weights: weightsOf(model) };
 			});
 		}
