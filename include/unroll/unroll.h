@@ -10,6 +10,7 @@
  *   statistics.h  counts of a corpus, and synthetic reviews drawn from them
  *   model.h       a network with its weights: creating, opening, saving, its layers and tensors
  *   trainer.h     training, a few batches at a time; checkpoints; parallel.h lends it threads
+ *   rate_finder.h the loss of a network while its learning rate rises
  *   predictor.h   classifying a text
  *   evaluator.h   scoring a model on a split of a corpus
  *   inspection.h  what happens inside: traces of a review, probes of a run, the word map
@@ -45,6 +46,7 @@
 #include "unroll/model.h"
 #include "unroll/parallel.h"
 #include "unroll/predictor.h"
+#include "unroll/rate_finder.h"
 #include "unroll/settings.h"
 #include "unroll/statistics.h"
 #include "unroll/status.h"

@@ -177,7 +177,8 @@ static uint32_t next_batch(unroll_trainer *trainer) {
 	return count;
 }
 
-static unroll_status train_batch(unroll_trainer *trainer, unroll_error *error) {
+/* Trains the next batch; at the rate of the schedule, where `rate` is 0. */
+static unroll_status train_batch(unroll_trainer *trainer, double rate, unroll_error *error) {
 	unroll_model *model = trainer->model;
 	run_position *at = &trainer->position;
 	uint32_t count = next_batch(trainer);
@@ -186,7 +187,7 @@ static unroll_status train_batch(unroll_trainer *trainer, unroll_error *error) {
 	double loss = pass_loss(&trainer->pass);
 	if (!scalar_is_finite(loss)) return diverged(trainer, error);
 	at->trained_batches++;
-	trainer->optimizer.learning_rate = trainer_learning_rate(trainer, at->trained_batches);
+	trainer->optimizer.learning_rate = rate > 0 ? rate : trainer_learning_rate(trainer, at->trained_batches);
 	optimizer_touch(&trainer->optimizer, trainer->batch.distinct, trainer->batch.distinct_count);
 	optimizer_step(&trainer->optimizer, model->parameters, trainer->gradient, at->trained_batches,
 	               trainer->parallel);
@@ -198,6 +199,23 @@ static unroll_status train_batch(unroll_trainer *trainer, unroll_error *error) {
 		at->batch = 0;
 	}
 	return UNROLL_OK;
+}
+
+static void next_epoch(unroll_trainer *trainer) {
+	run_position *at = &trainer->position;
+	at->epoch++;
+	at->phase = UNROLL_TRAINING;
+	at->batch = 0;
+	at->loss = at->val_loss = 0;
+	at->correct = at->val_correct = 0;
+	trainer_shuffle(trainer);
+}
+
+bool trainer_train_at(unroll_trainer *trainer, double rate, double *loss) {
+	if (trainer->position.phase == UNROLL_VALIDATING) next_epoch(trainer);
+	bool trained = train_batch(trainer, rate, NULL) == UNROLL_OK;
+	*loss = trainer->position.batch_loss;
+	return trained;
 }
 
 /* Records the epoch, keeps the weights where they are the best, and goes on to the next or ends. */
@@ -215,12 +233,7 @@ static void finish_epoch(unroll_trainer *trainer) {
 		finish(trainer);
 		return;
 	}
-	at->epoch++;
-	at->phase = UNROLL_TRAINING;
-	at->batch = 0;
-	at->loss = at->val_loss = 0;
-	at->correct = at->val_correct = 0;
-	trainer_shuffle(trainer);
+	next_epoch(trainer);
 }
 
 static unroll_status validate_batch(unroll_trainer *trainer, unroll_error *error) {
@@ -244,7 +257,7 @@ unroll_status unroll_trainer_step(unroll_trainer *trainer, uint32_t batches, unr
 	unroll_status status = UNROLL_OK;
 	for (; batches && trainer->position.phase != UNROLL_FINISHED; batches--) {
 		bool training = trainer->position.phase == UNROLL_TRAINING;
-		status = training ? train_batch(trainer, error) : validate_batch(trainer, error);
+		status = training ? train_batch(trainer, 0, error) : validate_batch(trainer, error);
 		if (status) break;
 	}
 	if (progress) *progress = unroll_trainer_progress(trainer);

@@ -37,6 +37,10 @@ struct unroll_trainer {
 /* The learning rate of an update, from 1, of the running epoch. */
 double trainer_learning_rate(const unroll_trainer *trainer, uint64_t update);
 
+/* Trains the next batch at this rate, whatever the schedule says, in the next epoch where none is left: validation is skipped. *loss is that of the
+ * batch, before the update. False where the loss is no longer a number; the run is then finished. */
+bool trainer_train_at(unroll_trainer *trainer, double rate, double *loss);
+
 /* Puts the training split into the order of the epoch that the position names. */
 void trainer_shuffle(unroll_trainer *trainer);
 
