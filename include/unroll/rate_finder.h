@@ -20,7 +20,7 @@ typedef struct unroll_rate_finder unroll_rate_finder;
 
 /* An update. */
 typedef struct unroll_rate_point {
-	double rate;     /* 1e-6 · 1e7^(i / (updates - 1)) of the i-th, from 0: up to 10, the highest of settings.h */
+	double rate; /* 1e-6 · 1e7^(i / (updates - 1)) of the i-th, from 0: up to 10, the highest of settings.h */
 	double loss;     /* of its batch, before the update */
 	double smoothed; /* mean of the losses so far, each weighing 0.95 times what the next does */
 } unroll_rate_point;

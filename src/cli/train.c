@@ -14,7 +14,8 @@ static const char usage[] =
     "train CORPUS [-o MODEL] [--checkpoint FILE] [--resume CHECKPOINT] [--threads N] [--SETTING VALUE …]";
 static const char details[] =
     "Trains a network on the training half of a corpus and prints a line per epoch. The model\n"
-    "that is written has the weights of the best epoch, by validation loss unless --monitor says accuracy. The same\n"
+    "that is written has the weights of the best epoch, by validation loss unless --monitor says accuracy. "
+    "The same\n"
     "corpus and settings give the same file.\n\n"
     "Ctrl-C ends the run and keeps the best weights so far: the model and the checkpoint are\n"
     "written, and the exit code is 0.\n\n"

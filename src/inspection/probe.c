@@ -22,8 +22,8 @@ struct unroll_probe {
 	arena memory; /* of all below */
 	network_trace net;
 	layer_probe layers[NETWORK_MAX_RECURRENT];
-	uint16_t *rows;    /* (B, T): padded */
-	uint8_t *labels;   /* (B) */
+	uint16_t *rows;  /* (B, T): padded */
+	uint8_t *labels; /* (B) */
 	unroll_half half;
 	uint32_t *indices; /* (B): in that half */
 	uint32_t reviews;

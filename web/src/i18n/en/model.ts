@@ -155,7 +155,7 @@ export const model = {
 			shuffle: 'order of the reviews',
 			validation: 'fraction of the training set',
 			'split-seed': 'for the train/validation split',
-			'held-out': 'a random share, the last of each label, or the test reviews; with those, the test is no longer of unseen reviews',
+			'held-out': 'a random share, the last of each label, or the test set, which then no longer tests on unseen reviews',
 		},
 		options: {
 			embedding: 'Embedding',
@@ -181,7 +181,7 @@ export const model = {
 			plateau: 'On plateaus',
 			random: 'Random',
 			last: 'Last',
-			test: 'Test reviews',
+			test: 'Test set',
 			'val-loss': 'Validation loss',
 			'val-accuracy': 'Validation accuracy',
 			none: 'None',

@@ -157,7 +157,7 @@ export const model: typeof English = {
 			shuffle: '리뷰 순서',
 			validation: '훈련 세트 중 비율',
 			'split-seed': '훈련 세트와 검증 세트를 나눌 때',
-			'held-out': '무작위로, 레이블마다 마지막 부분을, 또는 테스트 리뷰를 씀. 테스트 리뷰로 검증하면 더는 처음 보는 리뷰가 아님',
+			'held-out': '무작위로, 레이블마다 마지막 부분을, 또는 테스트 세트를 씀. 테스트 세트로 검증하면 더는 처음 보는 리뷰로 평가할 수 없음',
 		},
 		options: {
 			embedding: '임베딩',
@@ -183,7 +183,7 @@ export const model: typeof English = {
 			plateau: '정체 시',
 			random: '무작위',
 			last: '마지막',
-			test: '테스트 리뷰',
+			test: '테스트 세트',
 			'val-loss': '검증 손실',
 			'val-accuracy': '검증 정확도',
 			none: '없음',
