@@ -2,8 +2,8 @@
 // a race has one such worker for each cell. It never fetches a corpus: the page hands it the bytes.
 //
 // The page sends `load` once and may send anything after `ready`; `prepare`, `start` and `resume` need a corpus.
-// The worker trains in slices and reads its messages between them, so every command is answered within a slice, also
-// while it trains. How commands and answers belong together: requests.ts.
+// The worker trains in slices and reads its messages between them, so every command but `find-rate` is answered within a slice,
+// also while it trains. How commands and answers belong together: requests.ts.
 //
 //   command                                answer, or `failed`                  and then, as news
 //   load        start the engine           ready
@@ -22,6 +22,8 @@
 //               the inside                                                      again, with the weights of then; reach, once
 //                                                                               training rests
 //   save        a checkpoint of the run    saved
+//   find-rate   a search for a learning    rates, once it has ended;
+//               rate                       null where another took its place
 //
 // Updates are throttled: at most twenty a second, but for the one that says that a run has paused or finished. A run
 // that is replaced by another ends first. One that fails (memory, numbers out of range) ends, with `run-failed` after its
@@ -34,6 +36,7 @@ import type {
 	EngineKind,
 	Epoch,
 	Failure,
+	FoundRates,
 	Network,
 	Progress,
 	ReviewPrediction,
@@ -58,7 +61,8 @@ export type TrainingCommand =
 	| { type: 'pace'; pace: Pace }
 	| { type: 'review'; text: string }
 	| { type: 'look'; look: Look }
-	| { type: 'save'; run: string };
+	| { type: 'save'; run: string }
+	| { type: 'find-rate'; settings: SettingTexts };
 
 export type ToTraining = Numbered<TrainingCommand>;
 
@@ -76,6 +80,7 @@ export interface TrainingAnswers extends AnswerTable<TrainingCommand> {
 	review: 'done';
 	look: 'done';
 	save: 'saved';
+	'find-rate': 'rates';
 }
 
 export type Activity = 'running' | 'paused' | 'finished';
@@ -101,7 +106,8 @@ export type TrainingAnswer =
 	| { type: 'opened'; corpus: CorpusInfo }
 	| { type: 'prepared'; failures: Failure[]; network: Network | null }
 	| { type: 'started'; settings: SettingTexts; network: Network }
-	| { type: 'saved'; checkpoint: ArrayBuffer };
+	| { type: 'saved'; checkpoint: ArrayBuffer }
+	| { type: 'rates'; rates: FoundRates | null };
 
 /** `run` is the id that the page gave the run when it asked for it. */
 export type TrainingNews =

@@ -6,6 +6,7 @@ import type { EngineKind } from '../engine/load.ts';
 import type { LayerSummary, Prediction } from '../engine/model.ts';
 import type { Piece } from '../engine/pieces.ts';
 import type { Tokenizer } from '../engine/tokens.ts';
+import type { RatePoint } from '../engine/rate-finder.ts';
 import type { Epoch, Progress } from '../engine/trainer.ts';
 
 export type { CorpusInfo, Extremes, EngineKind, Epoch, LayerSummary, Piece, Progress, SettingTexts, Prediction, Tokenizer };
@@ -74,3 +75,9 @@ export type Failure =
 	| { kind: 'other-reviews' } // than those that a link names
 	| { kind: 'unexpected'; message: string } // a programming error: the request fails, and everything else continues
 	| { kind: 'crashed'; message: string }; // a mistake of ours: the worker is gone
+
+/** What a search for a learning rate has found. */
+export interface FoundRates {
+	points: RatePoint[];
+	suggested: number;
+}

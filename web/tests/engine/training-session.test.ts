@@ -120,6 +120,45 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		expect(updates().at(-1)?.progress.trainedBatches).toBe(batchesPerEpoch + 1);
 	});
 
+	/** Asks without waiting for the answer, and lets all that is planned happen. */
+	const searchWhile = async (meanwhile: () => Promise<void>, units = '8') => {
+		const searched = ask({ type: 'find-rate', settings: { ...settings, units } });
+		await meanwhile();
+		do {
+			runToEnd();
+			await new Promise((next) => setImmediate(next));
+		} while (tasks.length > 0);
+		await searched;
+	};
+
+	test('finds a learning rate beside a run, which ends in the same weights', async () => {
+		const train = () => ask({ type: 'start', run: 'a', settings, until: 'end' });
+		await train();
+		runToEnd();
+		const { fingerprint } = updates().at(-1)!;
+		await searchWhile(train);
+		expect(updates().at(-1)?.fingerprint).toBe(fingerprint);
+		const [{ rates } = { rates: null }] = of('rates');
+		const points = rates?.points ?? [];
+		expect(points.length).toBeGreaterThan(100);
+		expect(points[0]?.rate).toBe(1e-6);
+		expect(points.every(({ rate }, index) => rate > (points[index - 1]?.rate ?? 0))).toBe(true);
+		const lowest = points.reduce((best, point) => (point.smoothed < best.smoothed ? point : best));
+		expect(lowest.smoothed).toBeLessThan(0.6);
+		expect(rates?.suggested).toBeCloseTo(lowest.rate / 10, 12);
+	});
+
+	test('gives a search up where other reviews come, or another search', async () => {
+		const slow = '128'; // more than one slice
+		await searchWhile(() => ask({ type: 'corpus', file: madeUpCorpus().buffer }), slow);
+		expect(of('rates').map(({ rates }) => rates)).toEqual([null]);
+		await searchWhile(async () => void searchWhile(async () => {}), slow);
+		expect(of('rates').filter(({ rates }) => rates === null)).toHaveLength(2);
+		expect(of('rates')).toHaveLength(3);
+		await ask({ type: 'find-rate', settings: { ...settings, units: '0' } });
+		expect(of('failed')).toMatchObject([{ failure: { kind: 'engine', subject: 'units' } }]);
+	});
+
 	test('pauses, goes on and stops between two slices', async () => {
 		await ask({ type: 'start', run: 'a', settings: { ...settings, epochs: '10000', patience: '0' }, until: 'end' });
 		nextSlice();

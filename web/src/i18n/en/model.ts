@@ -76,6 +76,7 @@ export const model = {
 		textbook: 'Textbook',
 		ownSettings: 'Custom',
 		more: 'More settings',
+		findRate: 'Find a learning rate',
 		groups: { training: 'Training', network: 'Network', text: 'Data', schedule: 'Learning-rate schedule and early stopping', loss: 'Loss and regularization' },
 		cell: 'Cell',
 		ofLayer: (name: string, layer: number) => `${name}, layer ${layer}`,

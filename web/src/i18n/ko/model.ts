@@ -78,6 +78,7 @@ export const model: typeof English = {
 		textbook: '교과서',
 		ownSettings: '사용자 설정',
 		more: '설정 더 보기',
+		findRate: '학습률 찾기',
 		groups: { training: '훈련', network: '신경망', text: '데이터', schedule: '학습률 스케줄과 조기 종료', loss: '손실과 규제' },
 		cell: '셀',
 		ofLayer: (name, layer) => `${name}, ${layer}층`,

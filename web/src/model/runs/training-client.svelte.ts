@@ -1,6 +1,6 @@
 import type { Look, NetworkPass, Probe, Reach, Trace, TracedUnit } from '../../protocol/inside.ts';
 import type { FromTraining, Pace, ToTraining, TrainingAnswers, TrainingCommand, Until, Update } from '../../protocol/training.ts';
-import type { CorpusInfo, EngineKind, Failure, Network, ReviewPrediction, SettingTexts } from '../../protocol/types.ts';
+import type { CorpusInfo, EngineKind, Failure, FoundRates, Network, ReviewPrediction, SettingTexts } from '../../protocol/types.ts';
 import { RequestFailure, Requests } from '../requests.ts';
 import type { Cell } from '../settings/settings.ts';
 import type { Run } from './run.svelte.ts';
@@ -222,6 +222,11 @@ export class TrainingClient {
 			throw new RequestFailure(null);
 		}
 		return (await this.#requests.ask({ type: 'save', run: run.id })).checkpoint;
+	}
+
+	/** Searches for a learning rate; null where another search took its place. Rejected with a RequestFailure where it fails. */
+	async findRate(settings: SettingTexts): Promise<FoundRates | null> {
+		return (await this.#requests.ask({ type: 'find-rate', settings })).rates;
 	}
 
 	review(text: string): void {

@@ -11,6 +11,7 @@ import { LoadFailure, toFailure } from '../failures.ts';
 import { Inspector } from '../inspector.ts';
 import { Throttle } from '../../timing/throttle.ts';
 import { Prober } from './prober.ts';
+import { RateSearcher } from './rate-search.ts';
 import { TrainingRun, type BatchWatcher } from './training-run.ts';
 
 /** While training, an update is posted at most every so many milliseconds, and the prediction is renewed every so many. */
@@ -39,6 +40,7 @@ export class TrainingSession {
 	#idleIsOfCorpus = false;
 	/** Settings of an untrained network that is drawn when it is first looked at: that takes seconds of a large one. */
 	#toDraw: SettingTexts | null = null;
+	readonly #rates = new RateSearcher((task) => this.#around.later(task, 0));
 	#review = '';
 	#pace: Pace = null;
 	readonly #updates = new Throttle(UPDATE_INTERVAL);
@@ -93,6 +95,8 @@ export class TrainingSession {
 				return this.#lookAt(command.look);
 			case 'save':
 				return this.#save(command.run, answer);
+			case 'find-rate':
+				return this.#findRate(command.settings, answer);
 		}
 	}
 
@@ -125,6 +129,7 @@ export class TrainingSession {
 		}
 		this.#prober?.close();
 		this.#idleIsOfCorpus = false;
+		this.#rates.close();
 		this.#corpus?.close();
 		this.#corpus = corpus;
 		answer({ type: 'opened', corpus: corpus.info() });
@@ -209,6 +214,11 @@ export class TrainingSession {
 		}
 		const checkpoint = this.#run.save().buffer;
 		answer({ type: 'saved', checkpoint }, [checkpoint]);
+	}
+
+	async #findRate(settings: SettingTexts, answer: Answer<TrainingAnswer>): Promise<void> {
+		const { engine, corpus } = this.#ready();
+		answer({ type: 'rates', rates: await this.#rates.search(engine, settings, corpus) });
 	}
 
 	#sliceLater(delay = 0): void {
