@@ -16,6 +16,7 @@ import { defaultOptions } from '../../src/model/library/corpus-options.ts';
 import type { CorpusOptions, ImportProgress } from '../../src/protocol/library.ts';
 import type { ImportProblem } from '../../src/protocol/types.ts';
 import { LoadFailure } from '../../src/worker/failures.ts';
+import { eachChunk } from '../../src/worker/import/each-chunk.ts';
 import { importReviews, lookAtTableFile, type ImportResult } from '../../src/worker/import/import-reviews.ts';
 import { recogniseFiles } from '../../src/worker/import/recognise-files.ts';
 import { recognise } from '../../src/worker/import/recognise.ts';
@@ -327,6 +328,16 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		expect(seen[1]?.read).toBeLessThan(file.size);
 		const { report } = await importReviews(importer, [file]);
 		expect(report.train.positive + report.test.positive).toBe(20_000);
+	});
+
+	test('a message is read in time, also where all chunks are there at once', async () => {
+		const chunk = new Uint8Array(1 << 16);
+		const stream = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(chunk) }); // without end, and never a task between
+		const stop = new AbortController();
+		setTimeout(() => stop.abort()); // as a message does
+		let chunks = 0;
+		const read = eachChunk(stream, () => ++chunks < 5_000_000, stop.signal);
+		await expect(read).rejects.toThrow('aborted');
 	});
 
 	test('cancelling while the corpus is made, which no message interrupts, leaves nothing either', async () => {

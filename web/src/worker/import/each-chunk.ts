@@ -1,3 +1,6 @@
+/** Milliseconds of work between two looks at the messages: chunks that are there already come without one, and a cancel would wait for the last. */
+const slice = 40;
+
 /** Passes every chunk on, and ends where the signal aborts or `use` returns false. */
 export async function eachChunk(
 	stream: ReadableStream<Uint8Array>,
@@ -6,7 +9,11 @@ export async function eachChunk(
 ): Promise<void> {
 	const reader = stream.getReader();
 	try {
-		for (;;) {
+		for (let begin = performance.now(); ; ) {
+			if (performance.now() - begin > slice) {
+				await new Promise((resolve) => setTimeout(resolve));
+				begin = performance.now();
+			}
 			signal?.throwIfAborted();
 			const { done, value } = await reader.read();
 			if (done || use(value) === false) {
