@@ -14,7 +14,7 @@ function look() {
 		return { left, top, right, bottom };
 	};
 	const pointed = document.querySelector('[data-pointed]');
-	const guide = document.querySelector('aside');
+	const guide = document.querySelector('aside.card');
 	const buttons = [...(guide?.querySelectorAll('footer button') ?? [])];
 	const onTop = (element: Element) => {
 		const { left, top, right, bottom } = boxOf(element);

@@ -29,7 +29,7 @@ const gone: Record<Hideable, { selector: string; words: string[] }> = {
 	},
 	reviews: { selector: '[aria-labelledby="reviews-title"]', words: [reviewsTexts.en.reviews.drop, reviewsTexts.en.reviews.choose] },
 	chapter: { selector: '#chapter, [aria-labelledby="keras-title"]', words: [chapterTexts.en.title, 'Textbook'] },
-	guide: { selector: 'aside', words: [en.guide.open, en.guide.inviteOpen] },
+	guide: { selector: 'aside:is(.card, .screen)', words: [en.guide.open, en.guide.inviteOpen] },
 };
 
 /** Goes through all parts and, where there is a guide, all of its pages; returns the texts, and asserts at each. */
