@@ -1,5 +1,11 @@
 /* What a trainer reports of where it stands. */
+#include "training/learning_rate.h"
 #include "training/trainer.h"
+
+double trainer_learning_rate(const unroll_trainer *trainer, uint64_t update) {
+	return learning_rate_at(&trainer->model->net.settings, phase_batches(&trainer->sizes, UNROLL_TRAINING),
+	                        update, trainer->position.stopping.plateaus);
+}
 
 unroll_progress unroll_trainer_progress(const unroll_trainer *trainer) {
 	const run_position *at = &trainer->position;

@@ -7,7 +7,6 @@
 #include "kernels/array_math.h"
 #include "kernels/scalar_math.h"
 #include "text/train_test_split.h"
-#include "training/learning_rate.h"
 #include "training/model_file.h"
 #include "training/objective.h"
 #include "training/predictor.h"
@@ -49,11 +48,6 @@ unroll_status unroll_training_memory(const unroll_settings *settings, uint32_t r
 	}
 	*bytes = sum;
 	return UNROLL_OK;
-}
-
-double trainer_learning_rate(const unroll_trainer *trainer, uint64_t update) {
-	return learning_rate_at(&trainer->model->net.settings, phase_batches(&trainer->sizes, UNROLL_TRAINING),
-	                        update, trainer->position.stopping.plateaus);
 }
 
 void trainer_shuffle(unroll_trainer *trainer) {

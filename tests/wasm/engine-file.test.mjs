@@ -101,12 +101,12 @@ function loadedAtOnce() {
 	return ['index.html', ...[...loaded].map((name) => `assets/${name}`)];
 }
 
-test('the page with the largest engine: at most 160 kB to load, in Brotli as servers send it', () => {
+test('the page with the largest engine: at most 170 kB to load, in Brotli as servers send it', () => {
 	const code = loadedAtOnce();
 	assert.ok(code.length > 4 && code.length < 1 + assets().length);
 	const largest = Math.max(...Object.keys(engines).map((build) => size(read(`build/${build}`))));
 	const bytes = code.reduce((sum, path) => sum + size(read(`build/site/${path}`)), largest);
-	assert.ok(bytes <= 160_000, `it has ${bytes} bytes`);
+	assert.ok(bytes <= 170_000, `it has ${bytes} bytes`);
 });
 
 test('all parts of the page, in all languages: at most 240 kB beside the engine and the readers of Parquet and Excel', () => {
