@@ -7,12 +7,7 @@
 #include "../cmocka_all.h"
 
 /* Sanitizers reserve more address space than any limit allows. */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
-#define MEMORY_CANNOT_BE_LIMITED
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__linux__)
+#if defined(UNROLL_SANITIZED) || !defined(__linux__)
 #define MEMORY_CANNOT_BE_LIMITED
 #endif
 

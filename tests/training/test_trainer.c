@@ -3,13 +3,8 @@
 #include "predict.h"
 #include "small_corpus.h"
 
-/* AddressSanitizer brings a heap of its own that mallinfo2() does not see. */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__
-#endif
-#endif
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+/* A sanitizer brings a heap of its own that mallinfo2() does not see. */
+#if defined(__GLIBC__) && !defined(UNROLL_SANITIZED)
 #define HEAP_CAN_BE_MEASURED
 #include <malloc.h>
 #endif
