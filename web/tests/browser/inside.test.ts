@@ -141,26 +141,24 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 		});
 
 		test('a dark page prints every canvas in the colours of a light one, also what is out of sight', async () => {
-			await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+			await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 			await openPart(page, 'inside');
 			const maps = page.locator('.map canvas');
-			await maps.first().waitFor();
-			await page.evaluate(() => {
-				const pictures = () => [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL());
-				Object.assign(window, { pictures, paper: [] });
-				addEventListener('beforeprint', () => Object.assign(window, { paper: pictures() }), { once: true });
-			});
-			type Pictures = { pictures: () => string[]; paper: string[] };
-			const pictures = () => page.evaluate(() => (window as unknown as Pictures).pictures());
 			await maps.last().scrollIntoViewIfNeeded();
-			const dark = (await pictures()).at(-1);
+			await page.evaluate(() => {
+				const picture = () => [...document.querySelectorAll<HTMLCanvasElement>('.map canvas')].at(-1)!.toDataURL();
+				Object.assign(window, { picture });
+				addEventListener('beforeprint', () => Object.assign(window, { paper: picture() }), { once: true });
+			});
+			type Pictures = { picture: () => string; paper: string };
+			const picture = () => page.evaluate(() => (window as unknown as Pictures).picture());
+			let light = '';
+			await expect.poll(async () => light === (light = await picture()), { interval: 250 }).toBe(true); // it has been drawn
+			await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+			await expect.poll(picture).not.toBe(light);
 			await page.evaluate(() => scrollTo(0, 0));
 			await page.pdf({ format: 'A4' });
-			const paper = await page.evaluate(() => (window as unknown as Pictures).paper);
-			await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-			await maps.last().scrollIntoViewIfNeeded();
-			await expect.poll(async () => (await pictures()).at(-1)).not.toBe(dark);
-			expect(paper.at(-1)).toBe((await pictures()).at(-1));
+			expect(await page.evaluate(() => (window as unknown as Pictures).paper)).toBe(light);
 			await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 		});
 
