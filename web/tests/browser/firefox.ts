@@ -1,6 +1,7 @@
 // Opens pages in Debian's Firefox, over WebDriver BiDi. Each browser has a profile of its own, which is gone with it.
 import { existsSync } from 'node:fs';
 import { launch } from 'puppeteer-core';
+import { vi } from 'vitest';
 import type { OpenBrowser, Look } from './other-browsers.ts';
 import { insecureHost, type Server } from './page.ts';
 import type { Tab } from './tab.ts';
@@ -33,7 +34,12 @@ export async function openFirefox({ language = 'en', dark = false, blocksStorage
 			const tab: Tab = {
 				evaluate: (inPage, given) => page.evaluate(inPage as (given: unknown) => never, given),
 				goto: (address) => page.goto(address),
-				reload: () => page.reload(),
+				async reload() {
+					// It says that it is done while the page before is still there.
+					await page.evaluate(() => void Object.assign(window, { before: true }));
+					await page.reload();
+					await vi.waitUntil(() => page.evaluate(() => !('before' in window)).catch(() => false), { timeout: 30_000 });
+				},
 				close: () => page.close(),
 				errors: async () => errors,
 			};

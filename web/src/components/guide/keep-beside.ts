@@ -13,6 +13,10 @@ const inset = ({ left, top, right, bottom }: Box): Box => ({ left: left + MARGIN
  */
 export function keepBeside(panel: HTMLElement, target: HTMLElement): () => void {
 	const { body } = document;
+	/** Whether the target was wholly in sight where the reader last scrolled to: then it stays so when the guide grows, or something above it. */
+	let inSight = false;
+	/** Where this scrolled to. */
+	let own = NaN;
 
 	function place(): void {
 		const area = freeArea();
@@ -32,24 +36,46 @@ export function keepBeside(panel: HTMLElement, target: HTMLElement): () => void 
 	/** As far as it has to: what fits is brought to the middle of the room there is, what does not to its top. */
 	function bringIntoSight(): void {
 		place();
-		const area = freeArea();
-		const bottom = 'sheet' in panel.dataset ? panel.getBoundingClientRect().top : area.bottom;
-		const { top, bottom: end, height } = target.getBoundingClientRect();
-		if (top < area.top || end > bottom) {
-			const room = Math.max(0, bottom - area.top - height);
-			scrollTo({ top: scrollY + top - area.top - Math.min(room / 2, 2 * MARGIN), behavior: 'instant' });
+		const { top, height } = target.getBoundingClientRect();
+		const [start, end] = room();
+		if (!fits()) {
+			const rest = Math.max(0, end - start - height);
+			scrollTo({ top: scrollY + top - start - Math.min(rest / 2, 2 * MARGIN), behavior: 'instant' });
+			own = scrollY;
 			place();
 		}
+		inSight = true;
+	}
+
+	/** From where to where the target may stand. */
+	function room(): [start: number, end: number] {
+		const area = freeArea();
+		return [area.top, 'sheet' in panel.dataset ? panel.getBoundingClientRect().top : area.bottom];
+	}
+
+	function fits(): boolean {
+		const { top, bottom } = target.getBoundingClientRect();
+		const [start, end] = room();
+		return top >= start - 1 && bottom <= end; // a page is scrolled by whole pixels
+	}
+
+	function scrolled(): void {
+		place();
+		inSight = (inSight && scrollY === own) || fits();
 	}
 
 	const sizes = new ResizeObserver(bringIntoSight);
 	sizes.observe(target);
-	addEventListener('scroll', place, { passive: true });
+	const others = new ResizeObserver(() => inSight && bringIntoSight());
+	others.observe(body);
+	others.observe(panel);
+	addEventListener('scroll', scrolled, { passive: true });
 	addEventListener('resize', bringIntoSight);
 	bringIntoSight();
 	return () => {
 		sizes.disconnect();
-		removeEventListener('scroll', place);
+		others.disconnect();
+		removeEventListener('scroll', scrolled);
 		removeEventListener('resize', bringIntoSight);
 		body.style.paddingBottom = '';
 	};
