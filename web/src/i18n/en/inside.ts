@@ -117,7 +117,7 @@ export const inside = {
 		reachWords: 'replaced words at the end',
 		reachAt: (words: number) => (words === 1 ? '1 word replaced' : `${words} words replaced`),
 		tips: (name: string, last: number, low: number, high: number) =>
-			`${name}: the last ${last === 1 ? 'word weighs' : `${last} words weigh`} as much as all before (95% interval ${low}–${high}).`,
+			`${name}: the last ${last === 1 ? 'word weighs' : `${last} words weigh`} as much as the rest (95% interval ${low}–${high}).`,
 		tipsNever: (name: string) => `${name} has not learned enough yet to measure this.`,
 		gradients: 'Gradient by timestep',
 		gradientsHelp: (reviews: number) =>
