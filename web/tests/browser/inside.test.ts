@@ -109,7 +109,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			await live.locator('canvas').waitFor();
 			const curves = (title: string) => live.locator(`section[aria-labelledby=${title}] .chart path.curve`);
 			expect(await curves('gradients-title').count()).toBe(3);
-			const sentence = /SimpleRNN(: the last (word weighs|\d+ words weigh) as much as all words before| has not learned enough yet)/;
+			const sentence = /SimpleRNN(: the last (word weighs|\d+ words weigh) as much as the rest| has not learned enough yet)/;
 			await expect.poll(() => live.locator('#reach').textContent(), { timeout: 60_000 }).toMatch(sentence);
 			await expect.poll(() => curves('reach-title').count()).toBe(3);
 			await live.getByText(/SimpleRNN: at the first timestep 1\/.* as strong as at the last/).waitFor();
