@@ -68,7 +68,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		};
 		// Past the link to the run, SimpleRNN is turned off, and GRU; LSTM stays.
 		await press('Tab', 'Enter', 'Tab', 'Space', 'Tab', 'Tab', 'Space', 'Tab');
-		expect(await page.locator('.cells [aria-pressed=true]').allTextContents()).toEqual([expect.stringContaining('LSTM')]);
+		await expect.poll(() => page.locator('.cells [aria-pressed=true]').allTextContents()).toEqual([expect.stringContaining('LSTM')]);
 		await press('Tab', 'Enter');
 		await page.getByRole('button', { name: 'Pause' }).waitFor();
 		await page.locator('.plane').first().waitFor({ timeout: 60_000 }); // an epoch has finished
@@ -78,10 +78,10 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		await page.locator('.standing', { hasText: 'Stopped' }).waitFor();
 		await page.locator('.plane').first().focus();
 		await press('Home');
-		expect(await page.locator('.plane').first().getAttribute('aria-valuetext')).toMatch(/^Epoch 1\. LSTM 1: validation 0\./);
-		expect(await page.locator('.readout').count()).toBe(2);
+		await expect.poll(() => page.locator('.plane').first().getAttribute('aria-valuetext')).toMatch(/^Epoch 1\. LSTM 1: validation 0\./);
+		await expect.poll(() => page.locator('.readout').count()).toBe(2);
 		await press('Escape');
-		expect(await page.locator('.readout').count()).toBe(0);
+		await expect.poll(() => page.locator('.readout').count()).toBe(0);
 		await page.locator('button.row').first().focus();
 		await press('Enter');
 		await page.getByText('Weight fingerprint (SHA-256)').waitFor();

@@ -111,7 +111,7 @@ describe.skipIf(!corpusIsThere)('look inside', () => {
 			expect(await curves('gradients-title').count()).toBe(3);
 			const sentence = /SimpleRNN(: the last (word weighs|\d+ words weigh) as much as the rest| has not learned enough yet)/;
 			await expect.poll(() => live.locator('#reach').textContent(), { timeout: 60_000 }).toMatch(sentence);
-			await expect.poll(() => curves('reach-title').count()).toBe(3);
+			await expect.poll(() => curves('reach-title').count(), { timeout: 60_000 }).toBe(3);
 			await live.getByText(/SimpleRNN: at the first timestep 1\/.* as strong as at the last/).waitFor();
 			await live.getByText(/Forget gate: \d+%/).waitFor();
 			await live.locator('input[type=search]').fill('great');
