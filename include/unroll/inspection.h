@@ -53,7 +53,8 @@ unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus 
 
 /* What the network is given at a timestep, and what it would say if the review ended there: the dense layer applied to the
  * top layer's hidden state after the step; where that layer is bidirectional, to its forward direction's state after the step and its
- * backward one's after all of the review. Padding is part of what it sees and moves its state; its steps have id
+ * backward one's after all of the review. With pooling, the dense layer applied to the mean or maximum of what the top layer gives up to
+ * and with the step, both of its directions. Padding is part of what it sees and moves its state; its steps have id
  * UNROLL_PADDING_ID. With post padding they follow the words, and the prediction is made after them. */
 typedef struct unroll_trace_step {
 	uint32_t id;   /* UNROLL_PADDING_ID, UNROLL_START_ID, or a word's */

@@ -1,6 +1,6 @@
-/* A model: embedding or one-hot input, a stack of recurrent layers, each in one direction or in both, and a dense layer
- * with one unit and a sigmoid. It holds its weights, the words it was made for, and the settings it was made with, and
- * no workspace: what predicts with it (unroll/predictor.h), scores it (unroll/evaluator.h), looks inside it
+/* A model: embedding or one-hot input, a stack of recurrent layers, each in one direction or in both, pooling over the timesteps of the
+ * top one if asked for, and a dense layer with one unit and a sigmoid. It holds its weights, the words it was made for, and the settings
+ * it was made with, and no workspace: what predicts with it (unroll/predictor.h), scores it (unroll/evaluator.h), looks inside it
  * (unroll/inspection.h) or trains it (unroll/trainer.h) brings its own. Only a trainer writes to it.
  *
  * A model is stored as one safetensors file. Its tensors have Keras' names and shapes (E embedding
@@ -56,14 +56,13 @@ const unroll_vocabulary *unroll_model_vocabulary(const unroll_model *model);
 
 /* --- What Keras' summary() prints ---------------------------------------------------------------- */
 
-#define UNROLL_MOST_SUMMARIES   (UNROLL_MAX_LAYERS + 2) /* embedding, recurrent layers, dense */
-#define UNROLL_LAYER_NAME_BYTES 16
+#define UNROLL_MOST_SUMMARIES   (UNROLL_MAX_LAYERS + 3) /* embedding, recurrent layers, pooling, dense */
+#define UNROLL_LAYER_NAME_BYTES 32
 
 typedef struct unroll_layer_summary {
-	char name[UNROLL_LAYER_NAME_BYTES]; /* "embedding", "gru", "gru_1", "bidirectional", "dense" */
-	const char
-	    *type; /* "Embedding", "SimpleRNN", "LSTM", "GRU", "Bidirectional", "Dense"; the text is static */
-	uint32_t steps; /* output shape (None, steps, features), or (None, features) where steps is 0 */
+	char name[UNROLL_LAYER_NAME_BYTES]; /* Keras': "embedding", "gru_1", "global_max_pooling1d", "dense" */
+	const char *type; /* Keras' class: "GRU", "Bidirectional", "Dense"; the text is static */
+	uint32_t steps;   /* output shape (None, steps, features), or (None, features) where steps is 0 */
 	uint32_t features;
 	uint64_t parameters;
 } unroll_layer_summary;

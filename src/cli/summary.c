@@ -58,9 +58,12 @@ static void show_table(const unroll_model *model, const char *fingerprint) {
 	draw_line("┡", "╇", "┩", "━");
 	for (uint32_t i = 0; i < unroll_model_layer_count(model); i++) {
 		unroll_layer_summary layer = unroll_model_layer(model, i);
-		snprintf(name, sizeof name, "%s (%s)", layer.name, layer.type);
+		bool fits = strlen(layer.name) + strlen(layer.type) + 3 <= LAYER_WIDTH;
+		snprintf(name, sizeof name, fits ? "%s (%s)" : "%s", layer.name, layer.type);
 		if (i > 0) draw_line("├", "┼", "┤", "─");
 		draw_row("│", name, shape_text(&layer, shape, sizeof shape), count_text(layer.parameters, count));
+		snprintf(name, sizeof name, "(%s)", layer.type);
+		if (!fits) draw_row("│", name, "", "");
 	}
 	draw_line("└", "┴", "┘", "─");
 	show_parameters("Total params", unroll_model_parameters(model));

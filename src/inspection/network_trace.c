@@ -36,11 +36,6 @@ static layer_trace layer_layout(arena *memory, const network_trace *trace, const
 	return layer;
 }
 
-/* The top one of the recurrent layers, right below the dense layer. */
-static size_t top_layer(const network *net) {
-	return net->layer_count - 2;
-}
-
 network_trace network_trace_layout(arena *memory, const network *net) {
 	network_trace trace;
 	memset(&trace, 0, sizeof trace);
@@ -57,7 +52,9 @@ network_trace network_trace_layout(arena *memory, const network *net) {
 	}
 	for (size_t i = 0; i < net->layer_count; i++)
 		if (net->layers[i].directions) trace.layers[i] = layer_layout(memory, &trace, &net->layers[i]);
-	trace.given = arena_take(memory, net->layers[top_layer(net)].summary.features, sizeof(float));
+	trace.head = head_trace_layout(memory, net);
+	if (head_trace_pools(&trace.head))
+		trace.d_pooled = arena_take(memory, trace.steps * trace.head.features, sizeof(float));
 	trace.logits = arena_take(memory, trace.steps, sizeof(float));
 	trace.zeros = arena_take(memory, rows * units, sizeof(float));
 	trace.work = cell_workspace_layout(memory, cells, net->recurrent_count, units);
@@ -161,44 +158,51 @@ static void layer_forward(network_trace *trace, size_t layer) {
 		            rows_at(&own[0], t), rows_at(&own[1], t), own->weights.shape.units);
 }
 
-/* What the top layer gives where the forward direction has come to timestep t; a backward one has read everything. */
-static const float *given_at(network_trace *trace, size_t t) {
-	const network_layer *top = &trace->net->layers[top_layer(trace->net)];
+/* Gives the head what the top layer gives where its forward direction has come to timestep t; a backward one has read everything. */
+static void give_state(network_trace *trace, size_t t) {
+	const network_layer *top = &trace->net->layers[network_top_recurrent(trace->net)];
 	const direction_trace *own = &trace->directions[top->recurrent];
-	if (top->directions == 1) return rows_at(own, t);
-	merge_units(top->merge, trace->given, rows_at(&own[0], t), rows_at(&own[1], 0), own->weights.shape.units);
-	return trace->given;
+	float *given = trace->head.given;
+	if (top->directions == 1)
+		memcpy(given, rows_at(own, t), trace->head.features * sizeof *given);
+	else
+		merge_units(top->merge, given, rows_at(&own[0], t), rows_at(&own[1], 0), own->weights.shape.units);
 }
 
-/* logit = b + h·k. */
-static float logit_of(const network_trace *trace, const float *given) {
-	const network *net = trace->net;
-	float logit = trace->parameters[net->dense_bias];
-	for (size_t u = 0; u < net->layers[top_layer(net)].summary.features; u++)
-		logit += trace->parameters[net->dense_kernel + u] * given[u];
-	return logit;
+/* Gives the head what is pooled of the timesteps up to t, from that up to the one before. */
+static void give_pooled(network_trace *trace, size_t t) {
+	if (t == 0) head_trace_begin(&trace->head);
+	if (!network_trace_masked(trace, t))
+		head_trace_pool(&trace->head, output_at(trace, network_top_recurrent(trace->net), t), t);
+	head_trace_finish(&trace->head);
 }
 
 void network_trace_forward(network_trace *trace, const uint16_t *ids) {
 	trace->ids = ids;
 	for (size_t i = 0; i < trace->net->layer_count; i++)
 		if (trace->net->layers[i].directions) layer_forward(trace, i);
-	for (size_t t = 0; t < trace->steps; t++) trace->logits[t] = logit_of(trace, given_at(trace, t));
+	for (size_t t = 0; t < trace->steps; t++) {
+		if (trace->d_pooled)
+			give_pooled(trace, t);
+		else
+			give_state(trace, t);
+		trace->logits[t] = head_trace_logit(&trace->head, trace->parameters);
+	}
 }
 
 /* --- Backward ------------------------------------------------------------------------------------- */
 
 /* All timesteps of a direction, the one that it read last first. The hidden state after a timestep is seen by the next timestep, by
- * the layer above (`from_above` (T, `width`), of which the first H count; NULL for the top layer) and, after the last, by the dense
- * layer, whose kernel's part is `kernel`, or NULL. Both count by `share`. */
+ * the layer above (`from_above` (T, `width`), of which the first H count; or NULL) and, after the last, by the dense layer (`at_last`
+ * (H), or NULL). Both count by `share`. */
 static void direction_backward(network_trace *trace, size_t index, const float *from_above, size_t width,
-                               const float *kernel, float share, float d_logit) {
+                               const float *at_last, float share) {
 	direction_trace *direction = &trace->directions[index];
 	cell_workspace *work = &trace->work;
 	size_t units = direction->weights.shape.units;
 	memset(work->d_hidden, 0, padded(units) * sizeof(float));
 	memset(work->d_cell, 0, padded(units) * sizeof(float));
-	if (kernel) add_scaled(work->d_hidden, d_logit * share, kernel, units);
+	if (at_last) add_scaled(work->d_hidden, share, at_last, units);
 	for (size_t s = trace->steps; s-- > 0;) {
 		size_t t = step_read(trace, direction, s);
 		if (from_above) add_scaled(work->d_hidden, share, from_above + t * width, units);
@@ -212,17 +216,18 @@ static void direction_backward(network_trace *trace, size_t index, const float *
 	}
 }
 
-static void layer_backward(network_trace *trace, size_t layer, float d_logit) {
+static void layer_backward(network_trace *trace, size_t layer) {
 	const network *net = trace->net;
 	const network_layer *plan = &net->layers[layer];
 	const direction_trace *own = &trace->directions[plan->recurrent];
-	const float *kernel = layer == top_layer(net) ? trace->parameters + net->dense_kernel : NULL;
-	const float *from_above = kernel ? NULL : trace->layers[layer + 1].d_inputs;
+	bool top = layer == network_top_recurrent(net);
+	const float *at_last = top && !trace->d_pooled ? trace->head.d_given : NULL;
+	const float *from_above = top ? trace->d_pooled : trace->layers[layer + 1].d_inputs;
 	float share = plan->merge == UNROLL_AVERAGE ? 0.5f : 1;
 	for (size_t i = 0; i < plan->directions; i++) {
 		size_t part = i && plan->merge == UNROLL_CONCAT ? own->weights.shape.units : 0;
 		direction_backward(trace, plan->recurrent + i, from_above ? from_above + part : NULL,
-		                   plan->summary.features, kernel ? kernel + part : NULL, share, d_logit);
+		                   plan->summary.features, at_last ? at_last + part : NULL, share);
 	}
 	if (plan->directions == 1) return;
 	float *sum = trace->layers[layer].d_inputs;
@@ -231,9 +236,21 @@ static void layer_backward(network_trace *trace, size_t layer, float d_logit) {
 	add_scaled(sum, 1, own[1].d_inputs, count);
 }
 
+/* The gradient of what the top layer gives at each timestep; 0 where padding is masked. */
+static void pooling_backward(network_trace *trace) {
+	size_t features = trace->head.features;
+	for (size_t t = 0; t < trace->steps; t++)
+		if (network_trace_masked(trace, t))
+			memset(trace->d_pooled + t * features, 0, features * sizeof(float));
+		else
+			head_trace_unpool(&trace->head, trace->d_pooled + t * features, t);
+}
+
 void network_trace_backward(network_trace *trace, float d_logit) {
+	head_trace_backward(&trace->head, trace->parameters, d_logit);
+	if (trace->d_pooled) pooling_backward(trace);
 	for (size_t i = trace->net->layer_count; i-- > 0;)
-		if (trace->net->layers[i].directions) layer_backward(trace, i, d_logit);
+		if (trace->net->layers[i].directions) layer_backward(trace, i);
 }
 
 /* --- Checks --------------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "inspection/cell_step.h"
+#include "inspection/head_trace.h"
 #include "training/network.h"
 
 /* A recurrent layer or one direction of it, as in network.recurrent. Timesteps are those of the text, whichever way it reads. */
@@ -29,9 +30,9 @@ typedef struct network_trace {
 	size_t steps;       /* T */
 	direction_trace directions[NETWORK_MAX_RECURRENT];
 	layer_trace layers[UNROLL_MOST_SUMMARIES];
-	float *given; /* (F): what a top layer of two directions gives */
-	float
-	    *logits; /* (T): what the dense layer makes of the top layer at each timestep (unroll/inspection.h) */
+	head_trace head;
+	float *d_pooled;     /* (T, F): the gradient of what is pooled; NULL without pooling */
+	float *logits;       /* (T): of the review up to each timestep (unroll/inspection.h) */
 	float *zeros;        /* (R, H), the most of any layer: the rows before the first timestep */
 	cell_workspace work; /* of the widest layer */
 

@@ -51,10 +51,18 @@ typedef struct hot_functions {
 	                           const float *transposed_kernel, size_t distinct, size_t dimensions,
 	                           size_t columns);
 
-	/* layers/recurrent.h, layers/dense.h */
+	/* layers/recurrent.h, layers/pooling.h, layers/dense.h */
 	void (*recurrent_forward)(recurrent_layer *layer);
 	void (*recurrent_backward)(recurrent_layer *layer, sequence_gradient sequence,
 	                           const recurrent_gradients *gradients);
+	void (*mean_forward)(float *y, float shares[BLOCK], const float *values, size_t step, size_t features,
+	                     const word_mask *words);
+	void (*mean_backward)(float *d_values, float *d_y, const float shares[BLOCK], size_t features,
+	                      const word_mask *words);
+	void (*max_forward)(float *y, uint32_t *places, const float *values, size_t step, size_t features,
+	                    const word_mask *words);
+	void (*max_backward)(float *d_values, const float *d_y, const uint32_t *places, size_t features,
+	                     const word_mask *words);
 	void (*dense_forward)(float *logits, const float *hidden, const float *kernel, const float *bias,
 	                      size_t units);
 	void (*dense_backward)(float *d_hidden, float *d_kernel, float *d_bias, const float *d_logits,

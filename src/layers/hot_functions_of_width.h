@@ -7,6 +7,7 @@
 #include "layers/gru.h"
 #include "layers/hot_functions.h"
 #include "layers/lstm.h"
+#include "layers/pooling.h"
 #include "layers/recurrent.h"
 #include "layers/simple_rnn.h"
 
@@ -37,6 +38,10 @@ const hot_functions HOT_FUNCTIONS = {
     .embedding_backward = embedding_backward,
     .recurrent_forward = recurrent_forward,
     .recurrent_backward = recurrent_backward,
+    .mean_forward = mean_forward,
+    .mean_backward = mean_backward,
+    .max_forward = max_forward,
+    .max_backward = max_backward,
     .dense_forward = dense_forward,
     .dense_backward = dense_backward,
 };

@@ -33,6 +33,11 @@ typedef struct word_mask {
 	    end; /* timesteps before and from there on have no word at all and are left out; 0 and T without a mask */
 } word_mask;
 
+/* The reviews that have a word at a timestep from `first` to before `end`, a bit for each: without a mask all. */
+static inline uint32_t reviews_with_word(const word_mask *words, size_t t) {
+	return words->present ? words->present[t] : UINT16_MAX;
+}
+
 /* What the slots get from below, x·W + b, for every timestep of one block; gates in the order of the slots. Timesteps are the layer's
  * own, in the order in which it reads: of a layer that reads backward, the first is the last of the text, and steps from one to the
  * next in memory are negative.

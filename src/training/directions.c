@@ -19,14 +19,14 @@ void merge_block(const pass *p, block_memory *memory, size_t layer) {
 	size_t count = own->running.shape.units * BLOCK;
 	const float *f = own[0].memory.hidden, *b = own[1].memory.hidden; /* (T + 1, H, 16), each as it reads */
 	layer_values *values = &memory->layers[layer];
-	values->values = values->merged;
+	values->values = values->output;
 	values->step = merged_features(plan->merge, count);
 	if (plan->summary.steps == 0)
-		merge_directions(p->net->hot, plan->merge, values->merged, f + p->steps * count, b + p->steps * count,
+		merge_directions(p->net->hot, plan->merge, values->output, f + p->steps * count, b + p->steps * count,
 		                 count);
 	else
 		for (size_t t = memory->words[0].first; t < memory->words[0].end; t++)
-			merge_directions(p->net->hot, plan->merge, values->merged + t * values->step, f + (t + 1) * count,
+			merge_directions(p->net->hot, plan->merge, values->output + t * values->step, f + (t + 1) * count,
 			                 b + (p->steps - t) * count, count);
 }
 

@@ -56,9 +56,10 @@ void add_recurrent(network *net, uint32_t index) {
 	                             .masks = index};
 	char name[UNROLL_LAYER_NAME_BYTES];
 	network_name(name, cell->name, layers_with(net, kind, false));
-	network_layer *layer = network_add_layer(net, &recurrent_layers, name, cell->type,
-	                                         index + 1 == settings->layers ? 0 : settings->length,
-	                                         merged_features(merge, units));
+	bool last_alone = index + 1 == settings->layers && settings->pooling == UNROLL_POOLING_LAST;
+	network_layer *layer =
+	    network_add_layer(net, &recurrent_layers, name, cell->type, last_alone ? 0 : settings->length,
+	                      merged_features(merge, units));
 	layer->recurrent = net->recurrent_count;
 	layer->directions = both ? 2 : 1;
 	layer->merge = merge;
@@ -153,7 +154,7 @@ static void lay_out_memory(arena *memory, const network *net, size_t layer, bloc
 	if (gives_sequence(net, layer)) floats *= net->settings.length;
 	for (size_t i = 0; i < plan->directions; i++)
 		lay_out_direction(memory, net, &net->recurrent[plan->recurrent + i], block, training);
-	if (plan->directions == 2) values->merged = arena_take(memory, floats, sizeof(float));
+	if (plan->directions == 2) values->output = arena_take(memory, floats, sizeof(float));
 	if (!training) return;
 	values->gradient = plan->directions == 2 || gives_sequence(net, layer)
 	                       ? arena_take(memory, floats, sizeof(float))

@@ -95,6 +95,11 @@ static inline size_t layer_columns(const network *net, size_t index) {
 	return shape_columns(net->recurrent[index].shape);
 }
 
+/* The place of the top recurrent layer in the list. */
+static inline size_t network_top_recurrent(const network *net) {
+	return net->recurrent[net->recurrent_count - 1].layer;
+}
+
 /* How many directions the lowest recurrent layer has: they are the first in net->recurrent, and get words. */
 static inline size_t word_readers(const network *net) {
 	return net->layers[net->embedded ? 1 : 0].directions;

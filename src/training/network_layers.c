@@ -11,6 +11,7 @@ network network_of(const unroll_settings *settings) {
 	net.embedded = settings->input == UNROLL_EMBEDDING;
 	if (net.embedded) add_embedding(&net);
 	for (uint32_t i = 0; i < settings->layers; i++) add_recurrent(&net, i);
+	if (settings->pooling != UNROLL_POOLING_LAST) add_pooling(&net);
 	add_dense(&net);
 	return net;
 }

@@ -54,7 +54,7 @@ typedef struct layer_values {
 	const float *values; /* (T, step / 16, 16), of which the first F units count, or (F, 16) */
 	size_t step;         /* floats from one timestep to the next */
 	float *gradient;     /* (T, F, 16) or (F, 16); NULL where nobody asks */
-	float *merged;       /* of two directions: the memory of the values */
+	float *output;       /* the memory of the values: of two directions, or of pooling */
 } layer_values;
 
 /* What one shard at a time needs to work on its blocks. */
@@ -62,6 +62,8 @@ typedef struct block_memory {
 	layer_values layers[UNROLL_MOST_SUMMARIES];
 	recurrent_block recurrent[NETWORK_MAX_RECURRENT];
 	float *transposed_input; /* (16, padded(E)): dropout on an embedding */
+	float *pooled_shares;    /* mean: (16) */
+	uint32_t *pooled_places; /* maximum: (F, 16) */
 	uint16_t
 	    *present[2];    /* masked padding: (T), of the current block, as each direction reads; NULL without */
 	word_mask words[2]; /* of the current block, forward and backward */

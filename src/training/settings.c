@@ -15,6 +15,7 @@ typedef struct setting {
 static const char *const cells[] = {"simple-rnn", "lstm", "gru"};
 static const char *const upper_cells[] = {"same", "simple-rnn", "lstm", "gru"};
 static const char *const merges[] = {"no", "concat", "sum", "average"};
+static const char *const poolings[] = {"last", "mean", "max"};
 static const char *const inputs[] = {"embedding", "one-hot"};
 static const char *const sides[] = {"pre", "post"};
 static const char *const answers[] = {"no", "yes"};
@@ -72,6 +73,9 @@ static const setting table[] = {
     IMPLIED_CHOICES("bidirectional", bidirectional, UNROLL_MAX_LAYERS, merges, "no",
                     "whether a layer reads in both directions, and what becomes of their states",
                     "no, concat, sum or average, or one for each layer, such as concat,no"),
+    IMPLIED_CHOICE("pooling", pooling, poolings, "last",
+                   "what is classified of the top layer: its last state, or the mean or maximum of all",
+                   "last, mean or max"),
     CHOICE("input", input, inputs, "embedding", "how a word enters the network", "embedding or one-hot"),
     WHOLE("embedding", embedding, 1, 512, "16", "dimensions of a word's embedding",
           "a whole number from 1 to 512"),

@@ -144,6 +144,17 @@ test('summary is Keras’ table of the layers', () => {
 	assert.match(rows.at(-2), /^Weights: SHA-256 [0-9a-f]{64}$/);
 });
 
+test('summary gives a long name two lines, as Keras does', () => {
+	const pooled = join(folder, 'pooled');
+	done(['train', corpus, ...quick, '--epochs', '1', '--pooling', 'mean', '-o', pooled]);
+	assert.deepEqual(done(['summary', pooled]).split('\n').slice(6, 10), [
+		'│ gru (GRU)                       │ (None, 30, 8)          │           624 │',
+		'├─────────────────────────────────┼────────────────────────┼───────────────┤',
+		'│ global_average_pooling1d        │ (None, 8)              │             0 │',
+		'│ (GlobalAveragePooling1D)        │                        │               │',
+	]);
+});
+
 test('summary --json has the same facts', () => {
 	const lines = jsonLines(done(['summary', model, '--json']));
 	assert.deepEqual(lines[1], { layer: 'gru', type: 'GRU', output_shape: '(None, 8)', parameters: 624 });

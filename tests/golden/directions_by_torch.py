@@ -1,4 +1,4 @@
-"""Writes the golden files of layers that read in both directions and of stacks of several cells: see README.md.
+"""Writes the golden files of layers that read in both directions, of stacks of several cells and of pooling: see README.md.
 
 PyTorch computes them in double precision, with its own RNN, LSTM and GRU, automatic differentiation and SGD. Weights have
 Keras' names and shapes. Where padding is masked, each review is read alone and without its padding. Run it in this folder with Debian's
@@ -27,10 +27,16 @@ CASES = {
     "mixed": dict(cells=["simple-rnn", "lstm", "gru"], merges=["no"] * 3, **{**stacked, "units": [7, 5, 2]}),
     "mixed_bidirectional_masked": dict(cells=["gru", "simple-rnn", "lstm"], merges=["concat", "no", "concat"],
                                        mask="pre", **{**stacked, "units": [4, 7, 5]}),
+    "gru_mean": dict(cells=["gru"], merges=["no"], pooling="mean", **small),
+    "lstm_max": dict(cells=["lstm"] * 2, merges=["no"] * 2, pooling="max", **stacked),
+    "lstm_mean_masked": dict(cells=["lstm"] * 2, merges=["no", "concat"], pooling="mean", mask="post", **stacked),
+    "gru_max_masked": dict(cells=["gru"] * 2, merges=["average", "sum"], pooling="max", mask="pre", **stacked),
 }
 
 GATES = {"simple-rnn": 1, "lstm": 4, "gru": 3}
 TYPES = {"simple-rnn": torch.rnn_tanh, "lstm": torch.lstm, "gru": torch.gru}
+POOLINGS = {"last": lambda sequence, last: last, "mean": lambda sequence, last: sequence.mean(0),
+            "max": lambda sequence, last: sequence.max(0).values}
 
 
 def layers_of(case):
@@ -103,6 +109,7 @@ def logit_of(case, weights, ids):
         sequence = table[torch.tensor(ids)]
         for cell, names, _, units, merge in layers:
             sequence, given = run_layer(weights, sequence, cell, names, units, merge)
+        given = POOLINGS[case.get("pooling", "last")](sequence, given)
     return given @ weights["dense/kernel"][:, 0] + weights["dense/bias"][0]
 
 
@@ -151,12 +158,12 @@ def train(case):
 def metadata(case):
     merges, uppers = case["merges"], case["cells"][1:]
     named = {"cell": case["cells"][0], "units": ",".join(map(str, case["units"])), "bidirectional": ",".join(merges),
-             "upper-cells": ",".join(uppers) or "same", "input": "embedding" if case["embedding"] else "one-hot",
+             "upper-cells": ",".join(uppers) or "same", "pooling": case.get("pooling"), "input": "embedding" if case["embedding"] else "one-hot",
              "embedding": case["embedding"] or 16, "words": case["words"], "length": case["length"],
              "mask-zero": "yes" if case.get("mask") else "no", "optimizer": "sgd", "learning-rate": 0.1, "momentum": 0.9,
              "batch": max(case["sizes"])}
     return {"format": "unroll-golden-1", "source": f"PyTorch {torch.__version__}",
-            **{name: str(value) for name, value in named.items()}}
+            **{name: str(value) for name, value in named.items() if value}}
 
 
 for case_name, case in CASES.items():

@@ -1,4 +1,4 @@
-/* Proves that looking into layers that read in both directions, and into stacks of several cells, shows what happens in them: the
+/* Proves that looking into layers that read in both directions, into stacks of several cells and below pooling shows what happens in them: the
  * logit has the bits of the prediction, the states are those of a plain network in double precision, gradients are that network's
  * central differences, and a probe and a word map are made of the same numbers. */
 #include "../training/predict.h"
@@ -10,12 +10,16 @@
 
 enum { STEPS = 7, MOST_DIRECTIONS = 6 };
 
-/* Units, whether both directions, the cells above the first, and the padding, of networks with dimensions that all differ. */
-static const char *const forms[][4] = {
-    {"5", "concat", "same", "pre"},
-    {"5", "average", "same", "post"},
-    {"3,5", "concat,sum", "gru", "post"},
-    {"2,5,3", "no,concat", "simple-rnn,lstm", "pre"},
+/* Units, whether both directions, the cells above the first, the padding and the pooling, of networks with dimensions that all differ. */
+static const char *const forms[][5] = {
+    {"5", "concat", "same", "pre", "last"},
+    {"5", "average", "same", "post", "last"},
+    {"3,5", "concat,sum", "gru", "post", "last"},
+    {"2,5,3", "no,concat", "simple-rnn,lstm", "pre", "last"},
+    {"5", "no", "same", "post", "mean"},
+    {"3,5", "concat,average", "lstm", "pre", "mean"},
+    {"5", "no", "same", "pre", "max"},
+    {"3,2", "no,concat", "gru", "post", "max"},
 };
 #define FORMS (sizeof forms / sizeof *forms)
 
@@ -63,20 +67,24 @@ static void plain_run_all(const made_up_model *made, const uint32_t *ids, nudge 
 	}
 	for (uint32_t i = 0; i < settings->layers; i++) {
 		size_t units = settings->units[i], count = plain_directions(settings, i);
-		bool top = i + 1 == settings->layers;
+		bool last_of_all = i + 1 == settings->layers && settings->pooling == UNROLL_POOLING_LAST;
 		for (size_t d = 0; d < count; d++)
 			weights = plain_direction(settings, i, inputs, d == 1, ids, weights, sequence,
 			                          seen->of[direction + d], n, n.direction == (int)(direction + d));
 		for (size_t t = 0; t < STEPS; t++) {
-			const double *f = seen->of[direction][t], *b = seen->of[direction + count - 1][top ? 0 : t];
+			const double *f = seen->of[direction][t],
+			             *b = seen->of[direction + count - 1][last_of_all ? 0 : t];
 			plain_merge(settings->bidirectional[i], sequence[t], f, b, units);
 		}
 		inputs = plain_features(settings, i);
 		direction += count;
 	}
 	for (uint32_t t = 0; t < STEPS; t++) {
+		double given[PLAIN_FEATURES];
+		memcpy(given, sequence[t], sizeof given);
+		plain_pool(settings, ids, t + 1, sequence, given, inputs);
 		seen->logits[t] = weights[inputs];
-		for (size_t u = 0; u < inputs; u++) seen->logits[t] += sequence[t][u] * weights[u];
+		for (size_t u = 0; u < inputs; u++) seen->logits[t] += given[u] * weights[u];
 	}
 }
 
@@ -93,8 +101,8 @@ static double difference(const made_up_model *made, const uint32_t *ids, nudge n
 
 static unroll_settings form_settings(size_t form, unroll_cell cell, unroll_input input, bool masked) {
 	unroll_settings settings = made_up_settings(&made_up_forms[0], cell, input);
-	const char *const names[] = {"units", "bidirectional", "upper-cells", "padding"};
-	for (size_t i = 0; i < 4; i++)
+	const char *const names[] = {"units", "bidirectional", "upper-cells", "padding", "pooling"};
+	for (size_t i = 0; i < 5; i++)
 		assert_int_equal(unroll_settings_set(&settings, names[i], forms[form][i], NULL), UNROLL_OK);
 	settings.embedding = 11;
 	settings.length = STEPS;

@@ -148,6 +148,22 @@ static inline void plain_merge(unroll_bidirectional merge, double *y, const doub
 	}
 }
 
+/* What the dense layer is given of the sequence (F) of the top layer: with pooling, the mean or the maximum of the timesteps up to `end`
+ * that are not masked, or 0 of none; else it stays as it is. */
+static inline void plain_pool(const unroll_settings *settings, const uint32_t *ids, size_t end,
+                              plain_sequence sequence, double *given, size_t features) {
+	if (settings->pooling == UNROLL_POOLING_LAST) return;
+	for (size_t u = 0; u < features; u++) {
+		double sum = 0, most = -INFINITY;
+		size_t count = 0;
+		for (size_t t = 0; t < end; t++) {
+			if (plain_is_masked(settings, ids[t])) continue;
+			sum += sequence[t][u], most = fmax(most, sequence[t][u]), count++;
+		}
+		given[u] = count == 0 ? 0 : settings->pooling == UNROLL_POOLING_MEAN ? sum / (double)count : most;
+	}
+}
+
 /* The logit of review number `review` of a batch, whose `ids` are padded and below settings->words. The
  * masks of layer i are substreams 2i (inputs) and 2i + 1 (hidden state) of `masks`, those of its backward direction 2(i + 8) and
  * 2(i + 8) + 1; without `training` nothing is dropped. */
@@ -177,6 +193,7 @@ static inline double plain_logit(const unroll_settings *settings, const double *
 		plain_merge(merge, given, last[0], last[1], units);
 		inputs = plain_features(settings, i);
 	}
+	plain_pool(settings, ids, steps, sequence, given, inputs);
 	double logit = weights[inputs];
 	for (size_t u = 0; u < inputs; u++) logit += given[u] * weights[u];
 	return logit;

@@ -92,6 +92,10 @@ int main(void) {
 	    LOCKSTEP(lstm_bidirectional_masked),
 	    LOCKSTEP(mixed),
 	    LOCKSTEP(mixed_bidirectional_masked),
+	    LOCKSTEP(gru_mean),
+	    LOCKSTEP(lstm_max),
+	    LOCKSTEP(lstm_mean_masked),
+	    LOCKSTEP(gru_max_masked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -241,30 +241,47 @@ static void gru_on_one_hot(void **state) {
 }
 
 /* Layers that read in both directions, alone and stacked, under and above others. */
-static const char *const directions[][3] = {
-    /* units, bidirectional, upper-cells */
-    {"7", "concat", "same"},      {"5", "sum", "same"},
-    {"3,5", "concat", "same"},    {"5,3", "average,sum", "same"},
-    {"3,2", "concat,no", "lstm"}, {"2,3,5", "no,average,concat", "gru,simple-rnn"},
+static const char *const directions[][4] = {
+    /* units, bidirectional, upper-cells, pooling */
+    {"7", "concat", "same", "last"},      {"5", "sum", "same", "last"},
+    {"3,5", "concat", "same", "last"},    {"5,3", "average,sum", "same", "last"},
+    {"3,2", "concat,no", "lstm", "last"}, {"2,3,5", "no,average,concat", "gru,simple-rnn", "last"},
 };
 
-static void check_directions(unroll_cell cell, unroll_input input) {
+/* The top layer's timesteps are pooled. */
+static const char *const poolings[][4] = {
+    {"7", "no", "same", "mean"},
+    {"5", "no", "same", "max"},
+    {"5,3", "no,concat", "same", "mean"},
+    {"2,3", "concat,average", "gru", "max"},
+};
+
+static void check_stacks(const char *const (*stacks)[4], size_t count, unroll_cell cell, unroll_input input) {
+	static const char *const names[] = {"units", "bidirectional", "upper-cells", "pooling"};
 	static const double rates[3][2] = {{0, 0}, {0.3, 0}, {0.3, 0.4}};
 	worst_error = 0;
-	for (size_t i = 0; i < sizeof directions / sizeof *directions; i++)
+	for (size_t i = 0; i < count; i++)
 		for (size_t d = 0; d < 3; d++) {
 			form f = {1, {1}, 11, 7, 19, i % 2 ? UNROLL_POST : UNROLL_PRE, UNROLL_PRE};
 			unroll_settings settings = settings_of(&f, cell, input, rates[d][0], rates[d][1]);
-			assert_int_equal(unroll_settings_set(&settings, "units", directions[i][0], NULL), UNROLL_OK);
-			assert_int_equal(unroll_settings_set(&settings, "bidirectional", directions[i][1], NULL),
-			                 UNROLL_OK);
-			assert_int_equal(unroll_settings_set(&settings, "upper-cells", directions[i][2], NULL),
-			                 UNROLL_OK);
+			for (size_t n = 0; n < 4; n++)
+				assert_int_equal(unroll_settings_set(&settings, names[n], stacks[i][n], NULL), UNROLL_OK);
 			if (input == UNROLL_EMBEDDING || d == 0) check_network(settings);
 			settings.mask_zero = UNROLL_MASK_ZERO_YES;
 			if (input == UNROLL_EMBEDDING || d == 2) check_network(settings);
 		}
 	print_message("worst error of a gradient: %.2g of the largest in its tensor\n", worst_error);
+}
+
+static void check_directions(unroll_cell cell, unroll_input input) {
+	check_stacks(directions, sizeof directions / sizeof *directions, cell, input);
+}
+
+static void timesteps_are_pooled(void **state) {
+	(void)state;
+	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
+		for (unroll_input input = UNROLL_EMBEDDING; input <= UNROLL_ONE_HOT; input++)
+			check_stacks(poolings, sizeof poolings / sizeof *poolings, cell, input);
 }
 
 static void simple_rnn_in_both_directions(void **state) {
@@ -327,9 +344,10 @@ static void masked_reviews_are_as_if_alone(void **state) {
 	form shapes[] = {{2, {3, 7}, 5, PLAIN_STEPS, 19, UNROLL_PRE, UNROLL_PRE},
 	                 {2, {3, 7}, 5, PLAIN_STEPS, 19, UNROLL_POST, UNROLL_PRE}};
 	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
-		for (size_t shape = 0; shape < 4; shape++) {
+		for (size_t shape = 0; shape < 12; shape++) {
 			unroll_settings settings = settings_of(&shapes[shape % 2], cell, UNROLL_EMBEDDING, 0, 0);
-			if (shape >= 2)
+			settings.pooling = (unroll_pooling)(shape / 4);
+			if (shape % 4 >= 2)
 				assert_int_equal(unroll_settings_set(&settings, "bidirectional", "sum,concat", NULL),
 				                 UNROLL_OK);
 			settings.mask_zero = UNROLL_MASK_ZERO_YES;
@@ -421,6 +439,7 @@ int main(void) {
 	    cmocka_unit_test(simple_rnn_in_both_directions),
 	    cmocka_unit_test(lstm_in_both_directions),
 	    cmocka_unit_test(gru_in_both_directions),
+	    cmocka_unit_test(timesteps_are_pooled),
 	    cmocka_unit_test(a_smaller_batch_has_its_own_gradient),
 	    cmocka_unit_test(a_pass_can_be_forward_alone),
 	    cmocka_unit_test(masked_reviews_are_as_if_alone),

@@ -68,7 +68,7 @@ static void layers_are_known_without_a_model(void **state) {
 	unroll_settings_set(&settings, "embedding", "512", NULL);
 	for (int i = 0; i < 10000; i++) /* one model of them would take seconds, and ten thousand hours */
 		assert_int_equal(unroll_settings_layers(&settings, layers, &count, NULL), UNROLL_OK);
-	assert_int_equal(count, UNROLL_MOST_SUMMARIES);
+	assert_int_equal(count, UNROLL_MAX_LAYERS + 2);
 	assert_string_equal(layers[8].name, "gru_7");
 	assert_int_equal(layers[8].parameters, 2 * 512 * 1536 + 2 * 1536);
 	settings.words = 3;
@@ -112,6 +112,30 @@ static void names_and_shapes_are_keras(void **state) {
 	assert_string_equal(second.name, "gru_1");
 	assert_int_equal(second.steps, 0);
 	unroll_model_destroy(model);
+	small_corpus_free(&data);
+}
+
+/* Pooling is a layer of Keras' summary, without parameters, above a layer that then returns sequences. */
+static void pooling_is_a_layer(void **state) {
+	(void)state;
+	small_corpus data = small_corpus_make(4, 0, 1);
+	static const char *const poolings[][3] = {{"mean", "global_average_pooling1d", "GlobalAveragePooling1D"},
+	                                          {"max", "global_max_pooling1d", "GlobalMaxPooling1D"}};
+	for (size_t i = 0; i < 2; i++) {
+		unroll_settings settings = small_settings(UNROLL_GRU);
+		unroll_settings_set(&settings, "pooling", poolings[i][0], NULL);
+		unroll_settings_set(&settings, "bidirectional", "concat", NULL);
+		unroll_model *model = make(&data, &settings);
+		assert_int_equal(unroll_model_layer_count(model), 4);
+		assert_int_equal(unroll_model_layer(model, 1).steps, settings.length);
+		unroll_layer_summary pooling = unroll_model_layer(model, 2);
+		assert_string_equal(pooling.name, poolings[i][1]);
+		assert_string_equal(pooling.type, poolings[i][2]);
+		assert_int_equal(pooling.steps, 0);
+		assert_int_equal(pooling.features, 2 * settings.units[0]);
+		assert_int_equal(pooling.parameters, 0);
+		unroll_model_destroy(model);
+	}
 	small_corpus_free(&data);
 }
 
@@ -208,6 +232,7 @@ static void a_file_gives_the_model_back(void **state) {
 				unroll_settings_set(&settings, "units", "5,3", NULL);
 				unroll_settings_set(&settings, "bidirectional", "average,concat", NULL);
 				unroll_settings_set(&settings, "upper-cells", "lstm", NULL);
+				unroll_settings_set(&settings, "pooling", "mean", NULL);
 			}
 			unroll_model *model = make(&data, &settings), *read;
 			unroll_bytes file, again;
@@ -365,6 +390,7 @@ int main(void) {
 	    cmocka_unit_test(layers_are_known_without_a_model),
 	    cmocka_unit_test(names_and_shapes_are_keras),
 	    cmocka_unit_test(names_and_shapes_of_directions_are_keras),
+	    cmocka_unit_test(pooling_is_a_layer),
 	    cmocka_unit_test(initial_values_are_keras),
 	    cmocka_unit_test(a_file_gives_the_model_back),
 	    cmocka_unit_test(a_damaged_file_is_refused),

@@ -21,6 +21,7 @@ static const char *const others[][2] = {
     {"units", "512,1,8"},
     {"upper-cells", "simple-rnn,lstm,simple-rnn,lstm,simple-rnn,lstm,simple-rnn"},
     {"bidirectional", "no,concat,sum,average,concat,average,concat,average"},
+    {"pooling", "max"},
     {"input", "one-hot"},
     {"embedding", "512"},
     {"words", "65536"},

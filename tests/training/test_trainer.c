@@ -241,6 +241,8 @@ static void a_run_that_is_cut_ends_in_the_same_bits(void **state) {
 	unroll_settings_set(&settings, "bidirectional", "concat", NULL);
 	unroll_settings_set(&settings, "upper-cells", "lstm", NULL);
 	check_cuts(&settings);
+	unroll_settings_set(&settings, "pooling", "max", NULL);
+	check_cuts(&settings);
 }
 
 /* So does one whose learning rate or end depends on the epochs before, which only the history of the checkpoint tells. */

@@ -1,0 +1,43 @@
+/* What stands above the recurrent layers of a traced network: pooling, if there is any, and the dense layer. F features that the top
+ * recurrent layer gives. */
+#ifndef INSPECTION_HEAD_TRACE_H
+#define INSPECTION_HEAD_TRACE_H
+
+#include "base/arena.h"
+#include "training/network.h"
+
+typedef struct head_trace {
+	const network *net; /* borrowed */
+	size_t features;    /* F */
+
+	/* Of the timesteps that have been pooled. */
+	float *pooled;    /* (F): their sum, or their maximum */
+	uint32_t *places; /* (F): of the maximum, where it stands */
+	size_t count;     /* n */
+
+	float *given;   /* (F): what the dense layer is given */
+	float *d_given; /* (F): the gradient of it */
+} head_trace;
+
+/* Lays out the memory for a network (see base/arena.h). */
+head_trace head_trace_layout(arena *memory, const network *net);
+
+/* Whether there is pooling. */
+bool head_trace_pools(const head_trace *head);
+
+/* Pools: forgets all timesteps; takes in what the top layer gives (F) at timestep t, which rises from call to call; and writes the result
+ * to head->given. The bits are those of layers/pooling.h. */
+void head_trace_begin(head_trace *head);
+void head_trace_pool(head_trace *head, const float *x, size_t t);
+void head_trace_finish(head_trace *head);
+
+/* The logit of head->given. */
+float head_trace_logit(const head_trace *head, const float *parameters);
+
+/* Fills in head->d_given, from the gradient of the logit. */
+void head_trace_backward(head_trace *head, const float *parameters, float d_logit);
+
+/* Writes the gradient (F) of what was pooled at timestep t. */
+void head_trace_unpool(const head_trace *head, float *d_x, size_t t);
+
+#endif
