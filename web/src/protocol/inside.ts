@@ -1,10 +1,17 @@
 // What a worker reports of the inside of its network, and what the page asks of it: plain data, posted as it stands.
 // training.ts and library.ts have the messages.
 import type { ProbeLayer } from '../engine/probe.ts';
+import type { SettingTexts } from '../engine/settings.ts';
 import type { ReviewTrace, TraceLayer as EngineLayer, UnitEquations } from '../engine/trace.ts';
 
 export type { ProbeLayer } from '../engine/probe.ts';
 export type { GateTerms, TraceStep, TraceWord, UnitEquations } from '../engine/trace.ts';
+
+/** The last state of a layer, or the mean or the maximum over all timesteps. */
+export type Pooling = 'last' | 'mean' | 'max';
+
+/** What the setting says; without one, the last state. */
+export const poolingOf = ({ pooling }: SettingTexts): Pooling => (pooling === 'mean' || pooling === 'max' ? pooling : 'last');
 
 /** What the page shows of the inside: nothing else is computed. */
 export interface Look {
@@ -75,6 +82,8 @@ export interface NetworkPass {
 	embedding: PassValues | null;
 	/** As those of a trace. */
 	layers: PassLayer[];
+	/** What is classified of the top layer. */
+	pooling: Pooling;
 	/** The prediction; its sigmoid is the probability that the review is positive. */
 	logit: number;
 	probability: number;

@@ -15,6 +15,8 @@ export const shortRuns: Record<string, SettingTexts> = {
 	'SimpleRNN on one-hot words, Nadam, balanced': { ...common, cell: 'simple-rnn', input: 'one-hot', units: '9', optimizer: 'nadam', l2: '0.01', 'class-weight': 'balanced' },
 	'LSTM in both directions under a GRU': { ...common, cell: 'lstm', units: '5,3', bidirectional: 'concat,sum', 'upper-cells': 'gru', 'mask-zero': 'yes' },
 	'SimpleRNN in both directions on one-hot words': { ...common, cell: 'simple-rnn', input: 'one-hot', units: '9', bidirectional: 'average' },
+	'GRU with the mean of its timesteps, masked': { ...common, cell: 'gru', units: '6', pooling: 'mean', length: '60', padding: 'post', 'mask-zero': 'yes' },
+	'LSTM in both directions with the maximum of its timesteps': { ...common, cell: 'lstm', units: '5', bidirectional: 'concat', pooling: 'max' },
 	'GRU that validates on the test half, on plateaus': { ...common, cell: 'gru', units: '5', 'held-out': 'test', schedule: 'plateau', 'rate-epochs': '1', 'min-delta': '0.5' },
 	'LSTM of 33 units, SGD, padded behind': {
 		...common,

@@ -79,6 +79,19 @@ describe('the Keras code of a run', () => {
 		expect(lines).toContain('"bidirectional_1/backward_lstm_1/recurrent_kernel",  # (4, 16)');
 	});
 
+	test('pools, with a class of its own where the maximum leaves out masked padding', () => {
+		expect(code({ pooling: 'mean', 'mask-zero': 'yes' })).toContain(
+			['layers.GRU(8, return_sequences=True, name="gru"),', 'layers.GlobalAveragePooling1D(name="global_average_pooling1d"),', 'layers.Dense('].join('\n        '),
+		);
+		const maximum = code({ pooling: 'max', input: 'one-hot', 'mask-zero': 'yes' });
+		expect(maximum).toContain('        layers.GlobalMaxPooling1D(name="global_max_pooling1d"),');
+		expect(maximum).not.toContain('class ');
+		const masked = code({ pooling: 'max', 'mask-zero': 'yes' });
+		expect(masked).toContain('class MaskedMaxPooling1D(layers.GlobalMaxPooling1D):');
+		expect(masked).toContain('        MaskedMaxPooling1D(name="global_max_pooling1d"),');
+		expect(code({})).not.toContain('ooling');
+	});
+
 	test('has the schedule of the learning rate, and what is monitored', () => {
 		const schedules = 'learning_rate=keras.optimizers.schedules';
 		expect(code({ schedule: 'step', 'rate-epochs': '4' })).toContain(`${schedules}.ExponentialDecay(0.0001, 4 * updates, 0.1, staircase=True)`);

@@ -29,6 +29,16 @@ test('the summary is line by line what Keras 3 prints', () => {
 	]);
 });
 
+// Names that are too long for the column go on in the next line.
+test('a long name takes two lines', () => {
+	const layer = { name: 'global_average_pooling1d', type: 'GlobalAveragePooling1D', steps: 0, features: 16, parameters: 0 };
+	expect(kerasSummary([layer]).split('\n').slice(4, 7)).toEqual([
+		'│ global_average_pooling1d        │ (None, 16)             │             0 │',
+		'│ (GlobalAveragePooling1D)        │                        │               │',
+		'└─────────────────────────────────┴────────────────────────┴───────────────┘',
+	]);
+});
+
 test('sizes are in powers of 1024', () => {
 	expect([0, 1023, 1024, 34_532, 1_048_575, 1_048_576, 5e9].map(kerasSize)).toEqual([
 		'0.00 B',

@@ -18,6 +18,7 @@ export const keras = {
 	keras: {
 		title: (network: string) => `${network}, as trained in Unroll; Keras 3, any backend.`,
 		network: 'The network.',
+		maskedMaximum: 'GlobalMaxPooling1D knows no mask; this one leaves out the padding, as the network in Unroll does.',
 		weights: 'The weights of this run, from the model file downloaded from the page. Requires: pip install safetensors',
 		order: 'set_weights() expects the arrays layer by layer, in this order and these shapes.',
 		predict: 'Predict your own review, using the vocabulary stored with the model.',

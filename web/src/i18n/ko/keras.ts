@@ -20,6 +20,7 @@ export const keras: typeof English = {
 	keras: {
 		title: (network) => `${network}. Unroll에서 훈련한 그대로 옮긴 케라스 3 코드이며, 어떤 백엔드에서도 실행됩니다.`,
 		network: '신경망.',
+		maskedMaximum: 'GlobalMaxPooling1D는 마스크를 쓰지 않습니다. 이 층은 Unroll의 신경망처럼 패딩을 빼고 최댓값을 구합니다.',
 		weights: '이 실행의 가중치를 페이지에서 내려받은 모델 파일에서 읽습니다. 필요한 패키지: pip install safetensors',
 		order: 'set_weights()는 층마다 배열을 이 순서와 이 크기로 받습니다.',
 		predict: '직접 쓴 리뷰를 예측합니다. 모델에 저장된 어휘 사전을 그대로 씁니다.',

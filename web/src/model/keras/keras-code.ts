@@ -1,3 +1,4 @@
+import { poolingOf, type Pooling } from '../../protocol/inside.ts';
 import type { SettingTexts, Tokenizer } from '../../protocol/types.ts';
 import type { kerasTexts } from '../../i18n/keras.ts';
 import { networkName, recurrentLayers, type Merge } from '../settings/layers.ts';
@@ -38,6 +39,7 @@ interface Plan {
 	layers: PlannedLayer[];
 	oneHot: boolean;
 	masked: boolean;
+	pooling: Pooling;
 	number: (name: string) => number;
 	side: (name: string) => 'pre' | 'post';
 }
@@ -55,7 +57,8 @@ function planOf(settings: SettingTexts): Plan {
 			outer: numbered('bidirectional', layers.slice(0, index).filter((below) => below.merge !== 'no').length),
 		})),
 		oneHot: settings.input === 'one-hot',
-		masked: settings['mask-zero'] === 'yes',
+		masked: settings.input !== 'one-hot' && settings['mask-zero'] === 'yes',
+		pooling: poolingOf(settings),
 		number: (name) => Number(valueIn(settings, name)),
 		side: (name) => (settings[name] === 'post' ? 'post' : 'pre'),
 	};
@@ -86,13 +89,38 @@ const mergeModes: Record<Merge, string> = { no: '', concat: '', sum: ', merge_mo
 
 const penalty = (plan: Plan) => `keras.regularizers.L2(${plan.number('l2')})`;
 
+/** The layer that pools, and the class of it where Keras has none that knows a mask. */
+function poolingCode({ pooling, masked }: Plan, texts: Comments): { layer: string[]; definition: string[] } {
+	if (pooling !== 'max' || !masked) {
+		const layers = { last: [], mean: ['layers.GlobalAveragePooling1D(name="global_average_pooling1d")'], max: ['layers.GlobalMaxPooling1D(name="global_max_pooling1d")'] };
+		return { layer: layers[pooling], definition: [] };
+	}
+	return {
+		layer: ['MaskedMaxPooling1D(name="global_max_pooling1d")'],
+		definition: [
+			`# ${texts.maskedMaximum}`,
+			'class MaskedMaxPooling1D(layers.GlobalMaxPooling1D):',
+			'    def call(self, inputs, mask=None):',
+			'        if mask is not None:',
+			'            inputs = keras.ops.where(keras.ops.expand_dims(mask, -1), inputs, float("-inf"))',
+			'        return super().call(inputs)',
+			'',
+			'    def compute_mask(self, inputs, mask=None):',
+			'        return None',
+			'',
+			'',
+		],
+	};
+}
+
 function networkCode(plan: Plan, texts: Comments): string[] {
+	const pooling = poolingCode(plan, texts);
 	const layers = plan.layers.map(({ cell, units, merge, name, outer }, index) => {
 		const options = [
 			...(plan.number('dropout') > 0 ? [`dropout=${plan.number('dropout')}`] : []),
 			...(plan.number('recurrent-dropout') > 0 ? [`recurrent_dropout=${plan.number('recurrent-dropout')}`] : []),
 			...(plan.number('l2') > 0 ? [`kernel_regularizer=${penalty(plan)}`, `recurrent_regularizer=${penalty(plan)}`] : []),
-			...(index + 1 < plan.layers.length ? ['return_sequences=True'] : []),
+			...(index + 1 < plan.layers.length || plan.pooling !== 'last' ? ['return_sequences=True'] : []),
 			`name="${name}"`,
 		];
 		const layer = `layers.${cell.type}(${units}, ${options.join(', ')})`;
@@ -106,11 +134,13 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 			];
 	const padding = `padding="${plan.side('padding')}", truncating="${plan.side('truncating')}"`;
 	return [
+		...pooling.definition,
 		`# ${texts.network}`,
 		'def make_model():',
 		'    return keras.Sequential([',
 		...input,
 		...layers,
+		...pooling.layer.map((layer) => `        ${layer},`),
 		`        layers.Dense(1, activation="sigmoid", ${plan.number('l2') > 0 ? `kernel_regularizer=${penalty(plan)}, ` : ''}name="dense"),`,
 		'    ])',
 		'',

@@ -3,7 +3,8 @@ import type { LayerSummary } from '../../protocol/types.ts';
 // What model.summary() of Keras 3 prints before training, on a terminal of 80 columns (as notebooks have, too): the same
 // rules, lines and sizes as keras/src/utils/summary_utils.py. src/cli/summary.c prints the same table.
 
-const widths = [31, 22, 13]; // of the columns, between a space on either side
+const layerWidth = 31;
+const widths = [layerWidth, 22, 13]; // of the columns, between a space on either side
 
 function line(left: string, cross: string, right: string, bar: string): string {
 	return left + widths.map((width) => bar.repeat(width + 2)).join(cross) + right;
@@ -37,9 +38,11 @@ export function kerasShape(layer: LayerSummary): string {
 }
 
 export function kerasSummary(layers: LayerSummary[]): string {
-	const rows = layers.map((layer) =>
-		row('│', [`${layer.name} (${layer.type})`, kerasShape(layer), count(layer.parameters)]),
-	);
+	const rows = layers.map((layer) => {
+		const [type, facts] = [`(${layer.type})`, [kerasShape(layer), count(layer.parameters)]];
+		const whole = `${layer.name} ${type}`;
+		return whole.length <= layerWidth ? row('│', [whole, ...facts]) : [row('│', [layer.name, ...facts]), row('│', [type])].join('\n');
+	});
 	const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
 	const all = `${count(parameters)} (${kerasSize(4 * parameters)})`;
 	return [

@@ -1,4 +1,4 @@
-import type { NetworkPass } from '../../protocol/inside.ts';
+import { poolingOf, type NetworkPass } from '../../protocol/inside.ts';
 import type { SettingTexts } from '../../protocol/types.ts';
 import { directionsOf } from '../settings/layers.ts';
 
@@ -26,6 +26,7 @@ export function emptyPass(settings: SettingTexts, review: string): NetworkPass {
 			gradients: new Float64Array(length),
 			...valuesOf(whole(units, 512), 16),
 		})),
+		pooling: poolingOf(settings),
 		logit: NaN,
 		probability: NaN,
 		label: null,

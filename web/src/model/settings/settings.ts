@@ -14,7 +14,7 @@ export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate
 /** Folded. `layers` is no setting of the engine: it is how many entries `units` has. */
 export const moreFields = {
 	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle'],
-	network: ['layers', 'upper-cells', 'bidirectional', 'recurrent-dropout', 'input', 'embedding'],
+	network: ['layers', 'upper-cells', 'bidirectional', 'pooling', 'recurrent-dropout', 'input', 'embedding'],
 	text: ['padding', 'truncating', 'mask-zero', 'validation', 'split-seed', 'held-out'],
 	schedule: ['schedule', 'warm-up', 'rate-factor', 'rate-epochs', 'min-rate', 'monitor', 'min-delta'],
 	loss: ['l2', 'label-smoothing', 'class-weight'],
@@ -23,7 +23,7 @@ export const moreFields = {
 /** Groups that are folded once more: few runs need them. */
 export const foldedGroups: readonly (keyof typeof moreFields)[] = ['schedule', 'loss'];
 /** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
-const special: readonly string[] = ['upper-cells', 'bidirectional', 'weight-decay', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
+const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'weight-decay', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
@@ -52,6 +52,7 @@ export const schema = {
 	units: { type: 'units', least: 1, most: 512, mostLayers: 8, initial: '8' },
 	'upper-cells': choices('same', 7, ['same', ...allCells]),
 	bidirectional: choices('no', 8, ['no', 'concat', 'sum', 'average']),
+	pooling: choice('last', 'last', 'mean', 'max'),
 	input: choice('embedding', 'embedding', 'one-hot'),
 	embedding: whole(1, 512, '16'),
 	words: whole(4, 65536, '500'),

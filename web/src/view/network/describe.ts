@@ -56,6 +56,7 @@ export function sceneTexts(locale: Locale): SceneTexts {
 		side,
 		label: (positive) => text.label(side(positive)),
 		error: (pass) => errorOf(pass, locale),
+		pooling: ({ pooling }) => (pooling === 'last' ? '' : text.pooling[pooling]),
 		ratio: (gradients) => ratioText(gradients, locale),
 	};
 }
@@ -71,10 +72,14 @@ export function describePass(pass: NetworkPass, locale: Locale): string {
 	const units = forward.map((layer) => formatCount(layer.units, locale.language)).join(' + ');
 	const words = pass.steps.filter(({ kind }) => kind === 'word').map(labelOf);
 	const read = `${words.length > WORDS ? '… ' : ''}${words.slice(-WORDS).join(' ')}`;
-	const both = forward.length < pass.layers.length ? [text.bothDirections] : [];
-	const sentences = [text.network(name, units), ...both, text.reads(captionOf(pass, locale), read)];
+	const facts = [
+		text.network(name, units),
+		...(forward.length < pass.layers.length ? [text.bothDirections] : []),
+		...(pass.pooling === 'last' ? [] : [text.pools[pass.pooling]]),
+	];
+	const sentences = [...facts, text.reads(captionOf(pass, locale), read)];
 	if (Number.isNaN(pass.logit)) {
-		return [sentences[0], ...both].join(' ');
+		return facts.join(' ');
 	}
 	sentences.push(text.prediction(percent(pass.probability, locale)));
 	if (pass.label !== null) {

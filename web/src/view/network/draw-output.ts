@@ -54,8 +54,9 @@ interface DensePlace {
 	height: number;
 }
 
-/** A line from each drawn unit to the one of the dense layer. */
-function drawDense(context: Context, { colours, font, pass }: Scene, { from, x, y, top, height }: DensePlace): void {
+/** A line from each drawn unit to the one of the dense layer, and what is made of the timesteps on the way. */
+function drawDense(context: Context, scene: Scene, { from, x, y, top, height }: DensePlace): void {
+	const { colours, font, pass, texts } = scene;
 	const units = pass.layers.at(-1)?.shown ?? 0;
 	context.strokeStyle = colours.edge;
 	context.globalAlpha = 0.6;
@@ -73,6 +74,10 @@ function drawDense(context: Context, { colours, font, pass }: Scene, { from, x, 
 	context.strokeStyle = colours.ink;
 	context.lineWidth = 1.5;
 	context.stroke();
+	setFont(context, scene, 0.85);
+	context.textAlign = 'center';
+	context.fillStyle = colours.muted;
+	context.fillText(texts.pooling(pass), x, y - 1.4 * font);
 	// The sigmoid.
 	context.beginPath();
 	context.moveTo(x - 0.6 * font, y + 0.4 * font);

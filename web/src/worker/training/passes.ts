@@ -2,7 +2,7 @@ import type { Corpus, CorpusHalf } from '../../engine/corpus.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Model, Tensor } from '../../engine/model.ts';
 import { Trace, type ReviewTrace, type TraceLayer } from '../../engine/trace.ts';
-import type { NetworkPass, PassLayer, PassValues, TrainedBatch } from '../../protocol/inside.ts';
+import { poolingOf, type NetworkPass, type PassLayer, type PassValues, type TrainedBatch } from '../../protocol/inside.ts';
 
 /** What is drawn of a timestep, at most. */
 const MOST_UNITS = 16;
@@ -11,7 +11,7 @@ const MOST_DIMENSIONS = 8;
 const MOST_WEIGHTS = 4_000_000;
 
 /** A pass as far as the network alone knows it. */
-type Passed = Pick<NetworkPass, 'steps' | 'embedding' | 'layers' | 'logit' | 'probability' | 'label'>;
+type Passed = Pick<NetworkPass, 'steps' | 'embedding' | 'layers' | 'pooling' | 'logit' | 'probability' | 'label'>;
 
 // Reads reviews with a model, which must outlive it, and reports each as one pass. It only reads.
 export class Passes {
@@ -51,6 +51,7 @@ export class Passes {
 			steps,
 			embedding: embeddings && sampleOf(embeddings.values, embeddings.dimensions, MOST_DIMENSIONS),
 			layers: this.#trace.layers().map((layer, index) => passLayer(layer, gradients?.[index] ?? norms(layer, byLogit))),
+			pooling: poolingOf(this.#model.settings()),
 			logit,
 			probability,
 			label,

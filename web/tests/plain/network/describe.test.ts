@@ -52,6 +52,13 @@ describe('a pass', () => {
 		expect(describePass(pass, english)).toContain('Gradient: at the first timestep 1/10¹¹ as strong as at the last.');
 	});
 
+	test('of a network that pools says of what', () => {
+		expect(describePass(emptyPass({ ...pageDefaults, pooling: 'mean' }, 'A fine film.'), english)).toBe('GRU, units: 8. It classifies the mean over all timesteps.');
+		expect(describePass(madeUpPass('a fine film', { pooling: 'max' }), korean)).toContain('모든 타임스텝의 최댓값으로 분류합니다.');
+		expect(sceneTexts(english).pooling(madeUpPass('a film', { pooling: 'max' }))).toBe('max');
+		expect(sceneTexts(english).pooling(madeUpPass('a film'))).toBe('');
+	});
+
 	test.each([
 		[{ of: 'validation', batches: 0 }, 'A validation review, before training'],
 		[{ of: 'typed', batches: 1200 }, 'Your review, after batch 1,200'],

@@ -21,6 +21,7 @@ export function madeUpPass(words: string, changes: Partial<NetworkPass> & { leng
 			values: values(count),
 			gradients: Float64Array.from({ length }, (_, step) => 10 ** (step - length + 1)),
 		})),
+		pooling: 'last',
 		logit: 1,
 		probability: 0.731,
 		label: 0,
