@@ -51,9 +51,9 @@ unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus 
 #define UNROLL_NO_WORD UINT32_MAX
 #define UNROLL_NO_STEP UINT32_MAX
 
-/* What the network is given at a timestep, and what it would say if the review ended there: the dense layer applied to the
+/* What the network is given at a timestep, and what it would say if the review ended there: the dense layers applied to the
  * top layer's hidden state after the step; where that layer is bidirectional, to its forward direction's state after the step and its
- * backward one's after all of the review. With pooling, the dense layer applied to the mean or maximum of what the top layer gives up to
+ * backward one's after all of the review. With pooling, the dense layers applied to the mean or maximum of what the top layer gives up to
  * and with the step, both of its directions. Padding is part of what it sees and moves its state; its steps have id
  * UNROLL_PADDING_ID. With post padding they follow the words, and the prediction is made after them. */
 typedef struct unroll_trace_step {

@@ -1,7 +1,7 @@
 /* A model: embedding or one-hot input, a stack of recurrent layers, each in one direction or in both, pooling over the timesteps of the
- * top one if asked for, and a dense layer with one unit and a sigmoid. It holds its weights, the words it was made for, and the settings
- * it was made with, and no workspace: what predicts with it (unroll/predictor.h), scores it (unroll/evaluator.h), looks inside it
- * (unroll/inspection.h) or trains it (unroll/trainer.h) brings its own. Only a trainer writes to it.
+ * top one and a hidden dense layer if asked for, and a dense layer with one unit and a sigmoid. It holds its weights, the words it was made
+ * for, and the settings it was made with, and no workspace: what predicts with it (unroll/predictor.h), scores it
+ * (unroll/evaluator.h), looks inside it (unroll/inspection.h) or trains it (unroll/trainer.h) brings its own. Only a trainer writes to it.
  *
  * A model is stored as one safetensors file. Its tensors have Keras' names and shapes (E embedding
  * dimensions, H units, V words; `lstm_1` is the second of a stack):
@@ -12,6 +12,8 @@
  *
  * A layer that reads in both directions has the weights of two, the forward one first: bidirectional/forward_lstm/kernel and so on,
  * bidirectional/backward_lstm/kernel and so on. Of the layer above it, and of the dense one, H is then what both give together.
+ *
+ * A hidden dense layer of N units is dense/kernel (H, N) and dense/bias (N); the last one is then dense_1/kernel (N, 1) and dense_1/bias (1).
  *
  * The tensors stand beside `vocabulary` U8 (the words that have ids below V, in rank order, joined by '\n'), or `pieces`, as in unroll/corpus.h.
  * Metadata: "format" "unroll-model-1", every setting by its name, "tokenizer" where it is not words, "positive" and "negative" where
@@ -56,7 +58,7 @@ const unroll_vocabulary *unroll_model_vocabulary(const unroll_model *model);
 
 /* --- What Keras' summary() prints ---------------------------------------------------------------- */
 
-#define UNROLL_MOST_SUMMARIES   (UNROLL_MAX_LAYERS + 3) /* embedding, recurrent layers, pooling, dense */
+#define UNROLL_MOST_SUMMARIES   (UNROLL_MAX_LAYERS + 4) /* embedding, recurrent, pooling, two dense layers */
 #define UNROLL_LAYER_NAME_BYTES 32
 
 typedef struct unroll_layer_summary {

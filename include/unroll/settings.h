@@ -36,6 +36,8 @@ typedef enum unroll_bidirectional {
 /* What the dense layer is given of the top recurrent layer: what that layer gives at last, or the mean or the maximum over all timesteps
  * (Keras' GlobalAveragePooling1D and GlobalMaxPooling1D). Where padding is masked, its timesteps are left out of both. */
 typedef enum unroll_pooling { UNROLL_POOLING_LAST, UNROLL_POOLING_MEAN, UNROLL_POOLING_MAX } unroll_pooling;
+/* Of a hidden dense layer: max(a, 0) or tanh a. */
+typedef enum unroll_activation { UNROLL_RELU, UNROLL_TANH } unroll_activation;
 typedef enum unroll_input { UNROLL_EMBEDDING, UNROLL_ONE_HOT } unroll_input;
 typedef enum unroll_side { UNROLL_PRE, UNROLL_POST } unroll_side;
 /* Keras' Embedding(mask_zero): with it, a timestep of padding leaves the states of all recurrent layers as they are. */
@@ -79,7 +81,9 @@ typedef struct unroll_settings {
 	unroll_upper_cell upper_cells[UNROLL_MAX_LAYERS - 1];
 	unroll_bidirectional bidirectional[UNROLL_MAX_LAYERS]; /* "bidirectional": no, concat, sum or average */
 	unroll_pooling pooling;                                /* "pooling": last, mean or max */
-	unroll_input input;                                    /* "input": embedding or one-hot */
+	uint32_t dense; /* "dense": units of a hidden dense layer below the last one, 0 to 512; 0 is none */
+	unroll_activation dense_activation; /* "dense-activation": relu or tanh; unused without one */
+	unroll_input input;                 /* "input": embedding or one-hot */
 	uint32_t embedding; /* "embedding": dimensions of an embedded word, 1 to 512; unused with one-hot */
 	/* "words": vocabulary size; ids at or above it become UNROLL_UNKNOWN_ID; 4 to 65536 */
 	uint32_t words;

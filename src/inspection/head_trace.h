@@ -1,5 +1,5 @@
-/* What stands above the recurrent layers of a traced network: pooling, if there is any, and the dense layer. F features that the top
- * recurrent layer gives. */
+/* What stands above the recurrent layers of a traced network: pooling and a hidden dense layer of N units, if there are any, and the last
+ * layer. F features that the top recurrent layer gives. */
 #ifndef INSPECTION_HEAD_TRACE_H
 #define INSPECTION_HEAD_TRACE_H
 
@@ -15,8 +15,10 @@ typedef struct head_trace {
 	uint32_t *places; /* (F): of the maximum, where it stands */
 	size_t count;     /* n */
 
-	float *given;   /* (F): what the dense layer is given */
-	float *d_given; /* (F): the gradient of it */
+	float *given;    /* (F): what the first dense layer is given */
+	float *d_given;  /* (F): the gradient of it */
+	float *hidden;   /* (padded(N)): what the hidden dense layer gives; NULL without one */
+	float *d_hidden; /* (N) */
 } head_trace;
 
 /* Lays out the memory for a network (see base/arena.h). */
@@ -31,10 +33,10 @@ void head_trace_begin(head_trace *head);
 void head_trace_pool(head_trace *head, const float *x, size_t t);
 void head_trace_finish(head_trace *head);
 
-/* The logit of head->given. */
+/* The logit of head->given, with the bits of layers/hidden_dense.h and layers/dense.h. */
 float head_trace_logit(const head_trace *head, const float *parameters);
 
-/* Fills in head->d_given, from the gradient of the logit. */
+/* Fills in head->d_given, from the gradient of the last logit. */
 void head_trace_backward(head_trace *head, const float *parameters, float d_logit);
 
 /* Writes the gradient (F) of what was pooled at timestep t. */

@@ -9,6 +9,21 @@
 #include "layers/recurrent_layer.h"
 #include "unroll/settings.h"
 
+/* A hidden dense layer: its weights, where its gradients go, and room for a transposed block (layers/hidden_dense.h). */
+typedef struct hidden_weights {
+	size_t inputs, units; /* F, N */
+	const float *kernel;  /* (F, N) */
+	const float *bias;    /* (N) */
+	unroll_activation activation;
+} hidden_weights;
+
+typedef struct hidden_gradients {
+	float *x;          /* (F, 16): written */
+	float *kernel;     /* (F, padded(N)): added to */
+	float *bias;       /* (N, 16): added to, not yet summed over the reviews */
+	float *transposed; /* (16, padded(N)): scratch */
+} hidden_gradients;
+
 typedef struct hot_functions {
 	unsigned lanes;                                /* 4, 8 or 16 */
 	const cell_description *cells[UNROLL_GRU + 1]; /* by unroll_cell */
@@ -51,7 +66,7 @@ typedef struct hot_functions {
 	                           const float *transposed_kernel, size_t distinct, size_t dimensions,
 	                           size_t columns);
 
-	/* layers/recurrent.h, layers/pooling.h, layers/dense.h */
+	/* layers/recurrent.h, layers/pooling.h, layers/hidden_dense.h, layers/dense.h */
 	void (*recurrent_forward)(recurrent_layer *layer);
 	void (*recurrent_backward)(recurrent_layer *layer, sequence_gradient sequence,
 	                           const recurrent_gradients *gradients);
@@ -63,6 +78,10 @@ typedef struct hot_functions {
 	                    const word_mask *words);
 	void (*max_backward)(float *d_values, const float *d_y, const uint32_t *places, size_t features,
 	                     const word_mask *words);
+	void (*activate)(float *values, size_t count, unroll_activation activation);
+	void (*hidden_forward)(float *y, const float *x, hidden_weights weights);
+	void (*hidden_backward)(hidden_gradients gradients, float *d_y, const float *x, const float *y,
+	                        hidden_weights weights);
 	void (*dense_forward)(float *logits, const float *hidden, const float *kernel, const float *bias,
 	                      size_t units);
 	void (*dense_backward)(float *d_hidden, float *d_kernel, float *d_bias, const float *d_logits,

@@ -5,6 +5,7 @@
 #include "layers/dense.h"
 #include "layers/embedding.h"
 #include "layers/gru.h"
+#include "layers/hidden_dense.h"
 #include "layers/hot_functions.h"
 #include "layers/lstm.h"
 #include "layers/pooling.h"
@@ -42,6 +43,9 @@ const hot_functions HOT_FUNCTIONS = {
     .mean_backward = mean_backward,
     .max_forward = max_forward,
     .max_backward = max_backward,
+    .activate = activate,
+    .hidden_forward = hidden_forward,
+    .hidden_backward = hidden_backward,
     .dense_forward = dense_forward,
     .dense_backward = dense_backward,
 };

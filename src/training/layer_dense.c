@@ -8,9 +8,11 @@
 
 void add_dense(network *net) {
 	size_t inputs = network_features(net);
-	network_add_layer(net, &dense_layer, "dense", "Dense", 0, 1);
-	net->dense_kernel = network_add_tensor(net, "dense", "kernel", inputs, 1);
-	net->dense_bias = network_add_tensor(net, "dense", "bias", 1, 0);
+	char name[UNROLL_LAYER_NAME_BYTES];
+	network_name(name, "dense", net->settings.dense > 0);
+	network_add_layer(net, &dense_layer, name, "Dense", 0, 1);
+	net->dense_kernel = network_add_tensor(net, name, "kernel", inputs, 1);
+	net->dense_bias = network_add_tensor(net, name, "bias", 1, 0);
 }
 
 /* H: the features of the layer below. */

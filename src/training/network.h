@@ -15,7 +15,7 @@
 #include "unroll/settings.h"
 
 #define NETWORK_MAX_RECURRENT (2 * UNROLL_MAX_LAYERS)
-#define NETWORK_MAX_TENSORS   (3 * NETWORK_MAX_RECURRENT + 3) /* embeddings, three each, kernel and bias */
+#define NETWORK_MAX_TENSORS   (3 * NETWORK_MAX_RECURRENT + 5) /* embeddings, three each, two dense layers */
 #define NETWORK_NAME          64
 #define NETWORK_CELL_NAME     40
 
@@ -57,9 +57,10 @@ typedef struct network {
 	size_t embeddings;        /* offset of (V, E), where it is */
 	network_recurrent recurrent[NETWORK_MAX_RECURRENT]; /* layer by layer, forward before backward */
 	size_t recurrent_count;
-	size_t dense_kernel; /* offset of (H, 1) */
-	size_t dense_bias;   /* offset of (1) */
-	size_t parameters;   /* floats in the block */
+	size_t hidden_kernel, hidden_bias; /* of a hidden dense layer: offsets of (H, N) and (N) */
+	size_t dense_kernel;               /* offset of (H, 1) */
+	size_t dense_bias;                 /* offset of (1) */
+	size_t parameters;                 /* floats in the block */
 	network_tensor tensors[NETWORK_MAX_TENSORS];
 	uint32_t tensor_count;
 	network_layer layers[UNROLL_MOST_SUMMARIES]; /* from the input to the output */

@@ -12,6 +12,7 @@ network network_of(const unroll_settings *settings) {
 	if (net.embedded) add_embedding(&net);
 	for (uint32_t i = 0; i < settings->layers; i++) add_recurrent(&net, i);
 	if (settings->pooling != UNROLL_POOLING_LAST) add_pooling(&net);
+	if (settings->dense) add_hidden_dense(&net);
 	add_dense(&net);
 	return net;
 }

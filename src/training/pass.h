@@ -31,8 +31,10 @@ typedef struct shard {
 	float *floats; /* all sums below but d_rows, in one stretch */
 	size_t count;
 	recurrent_sums recurrent[NETWORK_MAX_RECURRENT];
-	float *dense_kernel; /* (H, 16) */
-	float *dense_bias;   /* (1, 16) */
+	float *hidden_kernel; /* of a hidden dense layer of N units: (H, padded(N)) */
+	float *hidden_bias;   /* (N, 16) */
+	float *dense_kernel;  /* (H, 16) */
+	float *dense_bias;    /* (1, 16) */
 	/* Of the words' rows (D, padded(C)), for each direction that reads them; with dropout on an embedding of the words' embeddings
 	 * (D, padded(E)), in the first. */
 	float *d_rows[2];
@@ -54,16 +56,17 @@ typedef struct layer_values {
 	const float *values; /* (T, step / 16, 16), of which the first F units count, or (F, 16) */
 	size_t step;         /* floats from one timestep to the next */
 	float *gradient;     /* (T, F, 16) or (F, 16); NULL where nobody asks */
-	float *output;       /* the memory of the values: of two directions, or of pooling */
+	float *output;       /* the memory of the values: of two directions, pooling, or a hidden dense layer */
 } layer_values;
 
 /* What one shard at a time needs to work on its blocks. */
 typedef struct block_memory {
 	layer_values layers[UNROLL_MOST_SUMMARIES];
 	recurrent_block recurrent[NETWORK_MAX_RECURRENT];
-	float *transposed_input; /* (16, padded(E)): dropout on an embedding */
-	float *pooled_shares;    /* mean: (16) */
-	uint32_t *pooled_places; /* maximum: (F, 16) */
+	float *transposed_input;  /* (16, padded(E)): dropout on an embedding */
+	float *pooled_shares;     /* mean: (16) */
+	uint32_t *pooled_places;  /* maximum: (F, 16) */
+	float *transposed_hidden; /* hidden dense layer: (16, padded(N)) */
 	uint16_t
 	    *present[2];    /* masked padding: (T), of the current block, as each direction reads; NULL without */
 	word_mask words[2]; /* of the current block, forward and backward */

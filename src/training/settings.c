@@ -16,6 +16,7 @@ static const char *const cells[] = {"simple-rnn", "lstm", "gru"};
 static const char *const upper_cells[] = {"same", "simple-rnn", "lstm", "gru"};
 static const char *const merges[] = {"no", "concat", "sum", "average"};
 static const char *const poolings[] = {"last", "mean", "max"};
+static const char *const activations[] = {"relu", "tanh"};
 static const char *const inputs[] = {"embedding", "one-hot"};
 static const char *const sides[] = {"pre", "post"};
 static const char *const answers[] = {"no", "yes"};
@@ -76,6 +77,10 @@ static const setting table[] = {
     IMPLIED_CHOICE("pooling", pooling, poolings, "last",
                    "what is classified of the top layer: its last state, or the mean or maximum of all",
                    "last, mean or max"),
+    IMPLIED_WHOLE("dense", dense, 0, 512, "0", "units of a hidden dense layer below the last one",
+                  "a whole number from 0 (none) to 512"),
+    IMPLIED_CHOICE("dense-activation", dense_activation, activations, "relu",
+                   "activation of the hidden dense layer", "relu or tanh"),
     CHOICE("input", input, inputs, "embedding", "how a word enters the network", "embedding or one-hot"),
     WHOLE("embedding", embedding, 1, 512, "16", "dimensions of a word's embedding",
           "a whole number from 1 to 512"),

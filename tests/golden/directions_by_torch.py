@@ -1,4 +1,4 @@
-"""Writes the golden files of layers that read in both directions, of stacks of several cells and of pooling: see README.md.
+"""Writes the golden files of layers that read in both directions, of stacks of several cells, of pooling and of hidden dense layers: see README.md.
 
 PyTorch computes them in double precision, with its own RNN, LSTM and GRU, automatic differentiation and SGD. Weights have
 Keras' names and shapes. Where padding is masked, each review is read alone and without its padding. Run it in this folder with Debian's
@@ -27,6 +27,9 @@ CASES = {
     "mixed": dict(cells=["simple-rnn", "lstm", "gru"], merges=["no"] * 3, **{**stacked, "units": [7, 5, 2]}),
     "mixed_bidirectional_masked": dict(cells=["gru", "simple-rnn", "lstm"], merges=["concat", "no", "concat"],
                                        mask="pre", **{**stacked, "units": [4, 7, 5]}),
+    "lstm_relu": dict(cells=["lstm"], merges=["no"], dense=(6, "relu"), **small),
+    "gru_mean_tanh_masked": dict(cells=["gru"] * 2, merges=["no", "concat"], pooling="mean", dense=(17, "tanh"), mask="pre",
+                                 **stacked),
     "gru_mean": dict(cells=["gru"], merges=["no"], pooling="mean", **small),
     "lstm_max": dict(cells=["lstm"] * 2, merges=["no"] * 2, pooling="max", **stacked),
     "lstm_mean_masked": dict(cells=["lstm"] * 2, merges=["no", "concat"], pooling="mean", mask="post", **stacked),
@@ -64,7 +67,11 @@ def shapes_of(case):
             shapes[f"{name}/kernel"] = (inputs, columns)
             shapes[f"{name}/recurrent_kernel"] = (units, columns)
             shapes[f"{name}/bias"] = (2, columns) if cell == "gru" else (columns,)
-    return {**shapes, "dense/kernel": (outputs, 1), "dense/bias": (1,)}
+    dense, last = case.get("dense"), "dense"
+    if dense:
+        shapes.update({"dense/kernel": (outputs, dense[0]), "dense/bias": (dense[0],)})
+        outputs, last = dense[0], "dense_1"
+    return {**shapes, f"{last}/kernel": (outputs, 1), f"{last}/bias": (1,)}
 
 
 def in_torch_order(values, cell, units):
@@ -110,7 +117,10 @@ def logit_of(case, weights, ids):
         for cell, names, _, units, merge in layers:
             sequence, given = run_layer(weights, sequence, cell, names, units, merge)
         given = POOLINGS[case.get("pooling", "last")](sequence, given)
-    return given @ weights["dense/kernel"][:, 0] + weights["dense/bias"][0]
+    last = "dense"
+    if case.get("dense"):
+        given, last = getattr(torch, case["dense"][1])(given @ weights["dense/kernel"] + weights["dense/bias"]), "dense_1"
+    return given @ weights[f"{last}/kernel"][:, 0] + weights[f"{last}/bias"][0]
 
 
 def draw_review(case, draw):
@@ -158,7 +168,8 @@ def train(case):
 def metadata(case):
     merges, uppers = case["merges"], case["cells"][1:]
     named = {"cell": case["cells"][0], "units": ",".join(map(str, case["units"])), "bidirectional": ",".join(merges),
-             "upper-cells": ",".join(uppers) or "same", "pooling": case.get("pooling"), "input": "embedding" if case["embedding"] else "one-hot",
+             "upper-cells": ",".join(uppers) or "same", "pooling": case.get("pooling"),
+             "dense": case.get("dense", [None])[0], "dense-activation": case.get("dense", [None] * 2)[1], "input": "embedding" if case["embedding"] else "one-hot",
              "embedding": case["embedding"] or 16, "words": case["words"], "length": case["length"],
              "mask-zero": "yes" if case.get("mask") else "no", "optimizer": "sgd", "learning-rate": 0.1, "momentum": 0.9,
              "batch": max(case["sizes"])}

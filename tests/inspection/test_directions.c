@@ -10,8 +10,9 @@
 
 enum { STEPS = 7, MOST_DIRECTIONS = 6 };
 
-/* Units, whether both directions, the cells above the first, the padding and the pooling, of networks with dimensions that all differ. */
-static const char *const forms[][5] = {
+/* Units, whether both directions, the cells above the first, the padding, the pooling, and a hidden dense layer's units and
+ * activation, of networks with dimensions that all differ. */
+static const char *const forms[][7] = {
     {"5", "concat", "same", "pre", "last"},
     {"5", "average", "same", "post", "last"},
     {"3,5", "concat,sum", "gru", "post", "last"},
@@ -20,6 +21,8 @@ static const char *const forms[][5] = {
     {"3,5", "concat,average", "lstm", "pre", "mean"},
     {"5", "no", "same", "pre", "max"},
     {"3,2", "no,concat", "gru", "post", "max"},
+    {"5", "concat", "same", "pre", "last", "19", "relu"},
+    {"3", "no", "same", "post", "max", "7", "tanh"},
 };
 #define FORMS (sizeof forms / sizeof *forms)
 
@@ -83,8 +86,7 @@ static void plain_run_all(const made_up_model *made, const uint32_t *ids, nudge 
 		double given[PLAIN_FEATURES];
 		memcpy(given, sequence[t], sizeof given);
 		plain_pool(settings, ids, t + 1, sequence, given, inputs);
-		seen->logits[t] = weights[inputs];
-		for (size_t u = 0; u < inputs; u++) seen->logits[t] += given[u] * weights[u];
+		seen->logits[t] = plain_head(settings, weights, given, inputs);
 	}
 }
 
@@ -101,8 +103,9 @@ static double difference(const made_up_model *made, const uint32_t *ids, nudge n
 
 static unroll_settings form_settings(size_t form, unroll_cell cell, unroll_input input, bool masked) {
 	unroll_settings settings = made_up_settings(&made_up_forms[0], cell, input);
-	const char *const names[] = {"units", "bidirectional", "upper-cells", "padding", "pooling"};
-	for (size_t i = 0; i < 5; i++)
+	const char *const names[] = {"units",   "bidirectional", "upper-cells",     "padding",
+	                             "pooling", "dense",         "dense-activation"};
+	for (size_t i = 0; i < 7 && forms[form][i]; i++)
 		assert_int_equal(unroll_settings_set(&settings, names[i], forms[form][i], NULL), UNROLL_OK);
 	settings.embedding = 11;
 	settings.length = STEPS;

@@ -47,7 +47,8 @@ static inline size_t plain_weight_count(const unroll_settings *settings) {
 		count += plain_directions(settings, i) * plain_gates(cell) * units * (inputs + units + biases);
 		inputs = plain_features(settings, i);
 	}
-	return count + inputs + 1;
+	if (settings->dense == 0) return count + inputs + 1;
+	return count + settings->dense * (inputs + 1) + settings->dense + 1;
 }
 
 static inline double plain_sigmoid(double x) {
@@ -164,6 +165,23 @@ static inline void plain_pool(const unroll_settings *settings, const uint32_t *i
 	}
 }
 
+/* The dense layers, whose weights start at `weights`: the logit of what they are given (F). */
+static inline double plain_head(const unroll_settings *settings, const double *weights, const double *given,
+                                size_t features) {
+	double hidden[PLAIN_FEATURES];
+	size_t units = settings->dense;
+	if (units) {
+		plain_affine(hidden, given, weights, weights + features * units, features, units);
+		for (size_t u = 0; u < units; u++)
+			hidden[u] = settings->dense_activation == UNROLL_TANH ? tanh(hidden[u]) : fmax(hidden[u], 0);
+		weights += (features + 1) * units;
+		given = hidden, features = units;
+	}
+	double logit = weights[features];
+	for (size_t u = 0; u < features; u++) logit += given[u] * weights[u];
+	return logit;
+}
+
 /* The logit of review number `review` of a batch, whose `ids` are padded and below settings->words. The
  * masks of layer i are substreams 2i (inputs) and 2i + 1 (hidden state) of `masks`, those of its backward direction 2(i + 8) and
  * 2(i + 8) + 1; without `training` nothing is dropped. */
@@ -194,9 +212,7 @@ static inline double plain_logit(const unroll_settings *settings, const double *
 		inputs = plain_features(settings, i);
 	}
 	plain_pool(settings, ids, steps, sequence, given, inputs);
-	double logit = weights[inputs];
-	for (size_t u = 0; u < inputs; u++) logit += given[u] * weights[u];
-	return logit;
+	return plain_head(settings, weights, given, inputs);
 }
 
 /* -log of the probability that the network gives the right label. */

@@ -92,6 +92,8 @@ int main(void) {
 	    LOCKSTEP(lstm_bidirectional_masked),
 	    LOCKSTEP(mixed),
 	    LOCKSTEP(mixed_bidirectional_masked),
+	    LOCKSTEP(lstm_relu),
+	    LOCKSTEP(gru_mean_tanh_masked),
 	    LOCKSTEP(gru_mean),
 	    LOCKSTEP(lstm_max),
 	    LOCKSTEP(lstm_mean_masked),

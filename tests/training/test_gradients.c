@@ -241,30 +241,39 @@ static void gru_on_one_hot(void **state) {
 }
 
 /* Layers that read in both directions, alone and stacked, under and above others. */
-static const char *const directions[][4] = {
-    /* units, bidirectional, upper-cells, pooling */
+static const char *const directions[][6] = {
+    /* units, bidirectional, upper-cells, pooling, dense, dense-activation */
     {"7", "concat", "same", "last"},      {"5", "sum", "same", "last"},
     {"3,5", "concat", "same", "last"},    {"5,3", "average,sum", "same", "last"},
     {"3,2", "concat,no", "lstm", "last"}, {"2,3,5", "no,average,concat", "gru,simple-rnn", "last"},
 };
 
 /* The top layer's timesteps are pooled. */
-static const char *const poolings[][4] = {
+static const char *const poolings[][6] = {
     {"7", "no", "same", "mean"},
     {"5", "no", "same", "max"},
     {"5,3", "no,concat", "same", "mean"},
     {"2,3", "concat,average", "gru", "max"},
 };
 
-static void check_stacks(const char *const (*stacks)[4], size_t count, unroll_cell cell, unroll_input input) {
-	static const char *const names[] = {"units", "bidirectional", "upper-cells", "pooling"};
+/* A hidden dense layer above the last states, and above what is pooled. */
+static const char *const hidden[][6] = {
+    {"7", "no", "same", "last", "5", "relu"},
+    {"5", "concat", "same", "last", "19", "tanh"},
+    {"5,3", "no", "same", "mean", "7", "relu"},
+    {"2,3", "no,average", "lstm", "max", "1", "tanh"},
+};
+
+static void check_stacks(const char *const (*stacks)[6], size_t count, unroll_cell cell, unroll_input input) {
+	static const char *const names[] = {"units",   "bidirectional", "upper-cells",
+	                                    "pooling", "dense",         "dense-activation"};
 	static const double rates[3][2] = {{0, 0}, {0.3, 0}, {0.3, 0.4}};
 	worst_error = 0;
 	for (size_t i = 0; i < count; i++)
 		for (size_t d = 0; d < 3; d++) {
 			form f = {1, {1}, 11, 7, 19, i % 2 ? UNROLL_POST : UNROLL_PRE, UNROLL_PRE};
 			unroll_settings settings = settings_of(&f, cell, input, rates[d][0], rates[d][1]);
-			for (size_t n = 0; n < 4; n++)
+			for (size_t n = 0; n < 6 && stacks[i][n]; n++)
 				assert_int_equal(unroll_settings_set(&settings, names[n], stacks[i][n], NULL), UNROLL_OK);
 			if (input == UNROLL_EMBEDDING || d == 0) check_network(settings);
 			settings.mask_zero = UNROLL_MASK_ZERO_YES;
@@ -282,6 +291,12 @@ static void timesteps_are_pooled(void **state) {
 	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
 		for (unroll_input input = UNROLL_EMBEDDING; input <= UNROLL_ONE_HOT; input++)
 			check_stacks(poolings, sizeof poolings / sizeof *poolings, cell, input);
+}
+
+static void hidden_dense_layers(void **state) {
+	(void)state;
+	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
+		check_stacks(hidden, sizeof hidden / sizeof *hidden, cell, UNROLL_EMBEDDING);
 }
 
 static void simple_rnn_in_both_directions(void **state) {
@@ -440,6 +455,7 @@ int main(void) {
 	    cmocka_unit_test(lstm_in_both_directions),
 	    cmocka_unit_test(gru_in_both_directions),
 	    cmocka_unit_test(timesteps_are_pooled),
+	    cmocka_unit_test(hidden_dense_layers),
 	    cmocka_unit_test(a_smaller_batch_has_its_own_gradient),
 	    cmocka_unit_test(a_pass_can_be_forward_alone),
 	    cmocka_unit_test(masked_reviews_are_as_if_alone),

@@ -139,6 +139,31 @@ static void pooling_is_a_layer(void **state) {
 	small_corpus_free(&data);
 }
 
+/* Keras' names of two dense layers: 5·7 + 7 and 7 + 1 parameters. */
+static void a_hidden_dense_layer_is_the_first(void **state) {
+	(void)state;
+	static const char *const names[] = {"dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias"};
+	static const uint32_t shapes[][2] = {{5, 7}, {7, 1}, {7, 1}, {1, 1}};
+	small_corpus data = small_corpus_make(4, 0, 1);
+	unroll_settings settings = small_settings(UNROLL_GRU);
+	unroll_settings_set(&settings, "dense", "7", NULL);
+	unroll_model *model = make(&data, &settings);
+	uint32_t layers = unroll_model_layer_count(model), tensors = unroll_model_tensor_count(model);
+	assert_string_equal(unroll_model_layer(model, layers - 2).name, "dense");
+	assert_int_equal(unroll_model_layer(model, layers - 2).parameters, 5 * 7 + 7);
+	assert_int_equal(unroll_model_layer(model, layers - 2).features, 7);
+	assert_string_equal(unroll_model_layer(model, layers - 1).name, "dense_1");
+	assert_int_equal(unroll_model_layer(model, layers - 1).parameters, 8);
+	for (uint32_t i = 0; i < 4; i++) {
+		unroll_tensor tensor = unroll_model_tensor(model, tensors - 4 + i);
+		assert_string_equal(tensor.name, names[i]);
+		assert_int_equal(tensor.shape[0], shapes[i][0]);
+		assert_int_equal(tensor.shape[1], shapes[i][1]);
+	}
+	unroll_model_destroy(model);
+	small_corpus_free(&data);
+}
+
 /* Of Keras' Bidirectional, and of a stack of several cells: Keras numbers the layers of a class, also those in a wrapper. Its summary has
  * 2·(4·5·(3 + 5 + 1)), 3·2·(10 + 2 + 2), 2·(4·4·(2 + 4 + 1)) and 4 + 1 parameters. */
 static void names_and_shapes_of_directions_are_keras(void **state) {
@@ -233,6 +258,7 @@ static void a_file_gives_the_model_back(void **state) {
 				unroll_settings_set(&settings, "bidirectional", "average,concat", NULL);
 				unroll_settings_set(&settings, "upper-cells", "lstm", NULL);
 				unroll_settings_set(&settings, "pooling", "mean", NULL);
+				unroll_settings_set(&settings, "dense", "7", NULL);
 			}
 			unroll_model *model = make(&data, &settings), *read;
 			unroll_bytes file, again;
@@ -391,6 +417,7 @@ int main(void) {
 	    cmocka_unit_test(names_and_shapes_are_keras),
 	    cmocka_unit_test(names_and_shapes_of_directions_are_keras),
 	    cmocka_unit_test(pooling_is_a_layer),
+	    cmocka_unit_test(a_hidden_dense_layer_is_the_first),
 	    cmocka_unit_test(initial_values_are_keras),
 	    cmocka_unit_test(a_file_gives_the_model_back),
 	    cmocka_unit_test(a_damaged_file_is_refused),

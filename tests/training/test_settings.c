@@ -22,6 +22,8 @@ static const char *const others[][2] = {
     {"upper-cells", "simple-rnn,lstm,simple-rnn,lstm,simple-rnn,lstm,simple-rnn"},
     {"bidirectional", "no,concat,sum,average,concat,average,concat,average"},
     {"pooling", "max"},
+    {"dense", "512"},
+    {"dense-activation", "tanh"},
     {"input", "one-hot"},
     {"embedding", "512"},
     {"words", "65536"},

@@ -242,6 +242,7 @@ static void a_run_that_is_cut_ends_in_the_same_bits(void **state) {
 	unroll_settings_set(&settings, "upper-cells", "lstm", NULL);
 	check_cuts(&settings);
 	unroll_settings_set(&settings, "pooling", "max", NULL);
+	unroll_settings_set(&settings, "dense", "5", NULL);
 	check_cuts(&settings);
 }
 
