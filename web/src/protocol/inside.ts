@@ -84,6 +84,8 @@ export interface NetworkPass {
 	layers: PassLayer[];
 	/** What is classified of the top layer. */
 	pooling: Pooling;
+	/** Units of a hidden dense layer above; 0 where there is none. */
+	dense: number;
 	/** The prediction; its sigmoid is the probability that the review is positive. */
 	logit: number;
 	probability: number;

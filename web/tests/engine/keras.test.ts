@@ -54,7 +54,7 @@ print(json.dumps({"shapes": anything.shapes, "ids": names["ids_of"](sys.argv[1])
 
 const stacks = [
 	{ units: '6,5', bidirectional: 'concat', 'upper-cells': 'same' },
-	{ units: '6,5,3', bidirectional: 'no,sum,concat', 'upper-cells': 'lstm,gru', pooling: 'mean' },
+	{ units: '6,5,3', bidirectional: 'no,sum,concat', 'upper-cells': 'lstm,gru', pooling: 'mean', dense: '7' },
 ].map((stack) => ({ ...pageDefaults, ...stack, words: String(words) }));
 
 describe.skipIf(!engineIsBuilt)('the Keras code', () => {

@@ -92,6 +92,15 @@ describe('the Keras code of a run', () => {
 		expect(code({})).not.toContain('ooling');
 	});
 
+	test('has a hidden dense layer, which is the first of two by name', () => {
+		const lines = code({ dense: '16', 'dense-activation': 'tanh', l2: '0.001' });
+		const l2 = 'kernel_regularizer=keras.regularizers.L2(0.001)';
+		expect(lines).toContain(`layers.Dense(16, activation="tanh", ${l2}, name="dense"),\n        layers.Dense(1, activation="sigmoid", ${l2}, name="dense_1"),`);
+		expect(lines).toContain('"dense/kernel",  # (8, 16)');
+		expect(lines).toContain('"dense_1/bias",  # (1,)');
+		expect(code({ dense: '4' })).toContain('layers.Dense(4, activation="relu", name="dense"),');
+	});
+
 	test('has the schedule of the learning rate, and what is monitored', () => {
 		const schedules = 'learning_rate=keras.optimizers.schedules';
 		expect(code({ schedule: 'step', 'rate-epochs': '4' })).toContain(`${schedules}.ExponentialDecay(0.0001, 4 * updates, 0.1, staircase=True)`);

@@ -40,6 +40,8 @@ interface Plan {
 	oneHot: boolean;
 	masked: boolean;
 	pooling: Pooling;
+	/** Of a hidden dense layer. */
+	activation: 'relu' | 'tanh';
 	number: (name: string) => number;
 	side: (name: string) => 'pre' | 'post';
 }
@@ -59,10 +61,14 @@ function planOf(settings: SettingTexts): Plan {
 		oneHot: settings.input === 'one-hot',
 		masked: settings.input !== 'one-hot' && settings['mask-zero'] === 'yes',
 		pooling: poolingOf(settings),
+		activation: settings['dense-activation'] === 'tanh' ? 'tanh' : 'relu',
 		number: (name) => Number(valueIn(settings, name)),
 		side: (name) => (settings[name] === 'post' ? 'post' : 'pre'),
 	};
 }
+
+/** Of the last layer. */
+const lastName = (plan: Plan) => (plan.number('dense') > 0 ? 'dense_1' : 'dense');
 
 /** The weights of the network that settings make: Keras lists kernel, recurrent kernel and bias of each layer. */
 export function kerasTensors(settings: SettingTexts): KerasTensor[] {
@@ -81,7 +87,13 @@ export function kerasTensors(settings: SettingTexts): KerasTensor[] {
 		}
 		inputs = merge === 'concat' ? 2 * units : units;
 	}
-	tensors.push({ name: 'dense/kernel', shape: [inputs, 1] }, { name: 'dense/bias', shape: [1] });
+	const dense = plan.number('dense');
+	if (dense > 0) {
+		tensors.push({ name: 'dense/kernel', shape: [inputs, dense] }, { name: 'dense/bias', shape: [dense] });
+		inputs = dense;
+	}
+	const last = lastName(plan);
+	tensors.push({ name: `${last}/kernel`, shape: [inputs, 1] }, { name: `${last}/bias`, shape: [1] });
 	return tensors;
 }
 
@@ -113,6 +125,9 @@ function poolingCode({ pooling, masked }: Plan, texts: Comments): { layer: strin
 	};
 }
 
+const denseCode = (plan: Plan, units: number, activation: string, name: string) =>
+	`        layers.Dense(${units}, activation="${activation}", ${plan.number('l2') > 0 ? `kernel_regularizer=${penalty(plan)}, ` : ''}name="${name}"),`;
+
 function networkCode(plan: Plan, texts: Comments): string[] {
 	const pooling = poolingCode(plan, texts);
 	const layers = plan.layers.map(({ cell, units, merge, name, outer }, index) => {
@@ -141,7 +156,8 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 		...input,
 		...layers,
 		...pooling.layer.map((layer) => `        ${layer},`),
-		`        layers.Dense(1, activation="sigmoid", ${plan.number('l2') > 0 ? `kernel_regularizer=${penalty(plan)}, ` : ''}name="dense"),`,
+		...(plan.number('dense') > 0 ? [denseCode(plan, plan.number('dense'), plan.activation, 'dense')] : []),
+		denseCode(plan, 1, 'sigmoid', lastName(plan)),
 		'    ])',
 		'',
 		'',

@@ -27,6 +27,7 @@ export function emptyPass(settings: SettingTexts, review: string): NetworkPass {
 			...valuesOf(whole(units, 512), 16),
 		})),
 		pooling: poolingOf(settings),
+		dense: Math.min(512, Math.max(0, Math.round(Number(settings.dense)) || 0)),
 		logit: NaN,
 		probability: NaN,
 		label: null,

@@ -14,7 +14,7 @@ export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate
 /** Folded. `layers` is no setting of the engine: it is how many entries `units` has. */
 export const moreFields = {
 	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle'],
-	network: ['layers', 'upper-cells', 'bidirectional', 'pooling', 'recurrent-dropout', 'input', 'embedding'],
+	network: ['layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout', 'input', 'embedding'],
 	text: ['padding', 'truncating', 'mask-zero', 'validation', 'split-seed', 'held-out'],
 	schedule: ['schedule', 'warm-up', 'rate-factor', 'rate-epochs', 'min-rate', 'monitor', 'min-delta'],
 	loss: ['l2', 'label-smoothing', 'class-weight'],
@@ -23,7 +23,7 @@ export const moreFields = {
 /** Groups that are folded once more: few runs need them. */
 export const foldedGroups: readonly (keyof typeof moreFields)[] = ['schedule', 'loss'];
 /** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
-const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'weight-decay', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
+const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'weight-decay', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
@@ -53,6 +53,8 @@ export const schema = {
 	'upper-cells': choices('same', 7, ['same', ...allCells]),
 	bidirectional: choices('no', 8, ['no', 'concat', 'sum', 'average']),
 	pooling: choice('last', 'last', 'mean', 'max'),
+	dense: whole(0, 512, '0'),
+	'dense-activation': choice('relu', 'relu', 'tanh'),
 	input: choice('embedding', 'embedding', 'one-hot'),
 	embedding: whole(1, 512, '16'),
 	words: whole(4, 65536, '500'),
@@ -180,6 +182,7 @@ export function isIdle(name: string, settings: SettingTexts): boolean {
 	return (
 		((name === 'embedding' || name === 'mask-zero') && settings.input === 'one-hot') ||
 		(name === 'upper-cells' && layersOf(settings.units ?? '') === 1) ||
+		(name === 'dense-activation' && Number(valueIn(settings, 'dense')) === 0) ||
 		(name === 'momentum' && settings.optimizer !== 'sgd') ||
 		(name === 'validation' && heldOut === 'test') ||
 		(name === 'split-seed' && heldOut !== 'random') ||

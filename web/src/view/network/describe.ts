@@ -56,7 +56,10 @@ export function sceneTexts(locale: Locale): SceneTexts {
 		side,
 		label: (positive) => text.label(side(positive)),
 		error: (pass) => errorOf(pass, locale),
-		pooling: ({ pooling }) => (pooling === 'last' ? '' : text.pooling[pooling]),
+		head: ({ pooling, dense }) => [
+			...(pooling === 'last' ? [] : [text.pooling[pooling]]),
+			...(dense > 0 ? [text.denseUnits(formatCount(dense, locale.language))] : []),
+		],
 		ratio: (gradients) => ratioText(gradients, locale),
 	};
 }
@@ -76,6 +79,7 @@ export function describePass(pass: NetworkPass, locale: Locale): string {
 		text.network(name, units),
 		...(forward.length < pass.layers.length ? [text.bothDirections] : []),
 		...(pass.pooling === 'last' ? [] : [text.pools[pass.pooling]]),
+		...(pass.dense > 0 ? [text.hasDense(formatCount(pass.dense, locale.language))] : []),
 	];
 	const sentences = [...facts, text.reads(captionOf(pass, locale), read)];
 	if (Number.isNaN(pass.logit)) {

@@ -54,7 +54,7 @@ interface DensePlace {
 	height: number;
 }
 
-/** A line from each drawn unit to the one of the dense layer, and what is made of the timesteps on the way. */
+/** A line from each drawn unit to the one of the dense layer, and what stands on the way. */
 function drawDense(context: Context, scene: Scene, { from, x, y, top, height }: DensePlace): void {
 	const { colours, font, pass, texts } = scene;
 	const units = pass.layers.at(-1)?.shown ?? 0;
@@ -77,7 +77,9 @@ function drawDense(context: Context, scene: Scene, { from, x, y, top, height }: 
 	setFont(context, scene, 0.85);
 	context.textAlign = 'center';
 	context.fillStyle = colours.muted;
-	context.fillText(texts.pooling(pass), x, y - 1.4 * font);
+	for (const [index, line] of texts.head(pass).toReversed().entries()) {
+		context.fillText(line, x, y - (1.4 + index) * font);
+	}
 	// The sigmoid.
 	context.beginPath();
 	context.moveTo(x - 0.6 * font, y + 0.4 * font);

@@ -42,8 +42,8 @@ export interface SceneTexts {
 	label(positive: boolean): string;
 	/** Where the error begins. */
 	error(pass: NetworkPass): string;
-	/** What is made of the timesteps of the top layer; '' of the last one alone. */
-	pooling(pass: NetworkPass): string;
+	/** What stands between the top layer and the last dense one, a line each. */
+	head(pass: NetworkPass): string[];
 	/** How the first timestep's gradient compares: "1/40". */
 	ratio(gradients: Float64Array): string;
 }
@@ -65,8 +65,8 @@ export interface Scene {
 
 /** Passes that can be turned into one another: of the same timesteps and layers. */
 export function sameShape(a: NetworkPass, b: NetworkPass): boolean {
-	const shape = ({ steps, layers, embedding, pooling }: NetworkPass) =>
-		[steps.length, embedding?.shown, pooling, ...layers.map(({ name, units, shown }) => `${name} ${units} ${shown}`)].join();
+	const shape = ({ steps, layers, embedding, pooling, dense }: NetworkPass) =>
+		[steps.length, embedding?.shown, pooling, dense, ...layers.map(({ name, units, shown }) => `${name} ${units} ${shown}`)].join();
 	return shape(a) === shape(b);
 }
 

@@ -11,7 +11,7 @@ const MOST_DIMENSIONS = 8;
 const MOST_WEIGHTS = 4_000_000;
 
 /** A pass as far as the network alone knows it. */
-type Passed = Pick<NetworkPass, 'steps' | 'embedding' | 'layers' | 'pooling' | 'logit' | 'probability' | 'label'>;
+type Passed = Pick<NetworkPass, 'steps' | 'embedding' | 'layers' | 'pooling' | 'dense' | 'logit' | 'probability' | 'label'>;
 
 // Reads reviews with a model, which must outlive it, and reports each as one pass. It only reads.
 export class Passes {
@@ -43,6 +43,7 @@ export class Passes {
 
 	#pass(review: ReviewTrace, words: readonly string[], label: number | null, gradients?: readonly Float64Array[]): Passed {
 		const { logit, probability } = review.prediction;
+		const settings = this.#model.settings();
 		const steps = review.steps.map(({ kind, id, word }) => ({ kind, id, text: word === null ? '' : (words[word] ?? '') }));
 		const embeddings = this.#model.embeddings(steps.map(({ id }) => id));
 		// d loss / d logit = σ(logit) − target; the trace has the gradients of the logit.
@@ -51,7 +52,8 @@ export class Passes {
 			steps,
 			embedding: embeddings && sampleOf(embeddings.values, embeddings.dimensions, MOST_DIMENSIONS),
 			layers: this.#trace.layers().map((layer, index) => passLayer(layer, gradients?.[index] ?? norms(layer, byLogit))),
-			pooling: poolingOf(this.#model.settings()),
+			pooling: poolingOf(settings),
+			dense: Number(settings.dense),
 			logit,
 			probability,
 			label,

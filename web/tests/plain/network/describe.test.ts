@@ -52,11 +52,12 @@ describe('a pass', () => {
 		expect(describePass(pass, english)).toContain('Gradient: at the first timestep 1/10¹¹ as strong as at the last.');
 	});
 
-	test('of a network that pools says of what', () => {
+	test('of a network that pools or has a hidden dense layer says so', () => {
 		expect(describePass(emptyPass({ ...pageDefaults, pooling: 'mean' }, 'A fine film.'), english)).toBe('GRU, units: 8. It classifies the mean over all timesteps.');
 		expect(describePass(madeUpPass('a fine film', { pooling: 'max' }), korean)).toContain('모든 타임스텝의 최댓값으로 분류합니다.');
-		expect(sceneTexts(english).pooling(madeUpPass('a film', { pooling: 'max' }))).toBe('max');
-		expect(sceneTexts(english).pooling(madeUpPass('a film'))).toBe('');
+		expect(describePass(emptyPass({ ...pageDefaults, dense: '16' }, 'A fine film.'), english)).toBe('GRU, units: 8. A hidden dense layer before the output, units: 16.');
+		expect(sceneTexts(english).head(madeUpPass('a film', { pooling: 'max', dense: 16 }))).toEqual(['max', 'Dense 16']);
+		expect(sceneTexts(english).head(madeUpPass('a film'))).toEqual([]);
 	});
 
 	test.each([

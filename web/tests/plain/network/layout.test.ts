@@ -112,7 +112,7 @@ describe('the settings of a part', () => {
 
 	test('are shown for it alone, and every part has some', () => {
 		const shown = (part: NetworkPart) => settingGroups(false).flatMap(({ names }) => names.filter((name) => belongsTo(name, part)));
-		expect(shown('cell')).toEqual(['units', 'dropout', 'layers', 'upper-cells', 'bidirectional', 'pooling', 'recurrent-dropout']);
+		expect(shown('cell')).toEqual(['units', 'dropout', 'layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout']);
 		expect(shown('words')).toEqual(['words', 'length', 'padding', 'truncating', 'mask-zero']);
 		expect(shown('all')).toEqual(settingGroups(false).flatMap(({ names }) => names));
 		expect(parts.every((part) => isSettable(part, settingGroups(true)))).toBe(true);
@@ -121,7 +121,7 @@ describe('the settings of a part', () => {
 	test('are left out where they have no effect, but for those that are shown disabled', () => {
 		const shown = (optimizer: string, units = '8,8') =>
 			settingGroups(true, undefined, { ...pageDefaults, optimizer, units }).flatMap(({ names }) => names);
-		const idle = ['rate-factor', 'rate-epochs', 'min-rate'];
+		const idle = ['dense-activation', 'rate-factor', 'rate-epochs', 'min-rate'];
 		expect(shown('adamw')).toEqual(Object.values(moreFields).flat().filter((name) => !idle.includes(name)));
 		expect(shown('adam')).toEqual(shown('adamw').filter((name) => name !== 'weight-decay'));
 		expect(shown('adamw', '8')).toEqual(shown('adamw').filter((name) => name !== 'upper-cells'));

@@ -22,6 +22,7 @@ export function madeUpPass(words: string, changes: Partial<NetworkPass> & { leng
 			gradients: Float64Array.from({ length }, (_, step) => 10 ** (step - length + 1)),
 		})),
 		pooling: 'last',
+		dense: 0,
 		logit: 1,
 		probability: 0.731,
 		label: 0,
