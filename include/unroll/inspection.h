@@ -32,7 +32,7 @@ typedef struct unroll_trace unroll_trace;
 unroll_status unroll_trace_create(const unroll_model *model, unroll_trace **trace, unroll_error *error);
 void unroll_trace_destroy(unroll_trace *trace);
 
-/* Reads a review with the weights that the model has now: forward through all steps, and back for the gradients of the last
+/* Reads a review with the weights that the model has now: forward through all timesteps, and back for the gradients of the last
  * logit. Costs about six predictions. Fails as unroll_predictor_predict() does (UNROLL_BAD_TEXT, UNROLL_TOO_LARGE,
  * UNROLL_MISMATCH, UNROLL_NOT_FINITE), and with UNROLL_OUT_OF_MEMORY; the trace then still shows the review it read before. Where the
  * prediction is finite and another number is not, it fails with UNROLL_NOT_FINITE and shows no review. */
@@ -48,20 +48,20 @@ unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus 
 
 /* --- The review ---------------------------------------------------------------------------------- */
 
-#define UNROLL_NO_WORD UINT32_MAX
-#define UNROLL_NO_STEP UINT32_MAX
+#define UNROLL_NO_WORD     UINT32_MAX
+#define UNROLL_NO_TIMESTEP UINT32_MAX
 
 /* What the network is given at a timestep, and what it would say if the review ended there: the dense layers applied to the
- * top layer's hidden state after the step; where that layer is bidirectional, to its forward direction's state after the step and its
+ * top layer's hidden state after the timestep; where that layer is bidirectional, to its forward direction's state after the timestep and its
  * backward one's after all of the review. With pooling, the dense layers applied to the mean or maximum of what the top layer gives up to
- * and with the step, both of its directions. Padding is part of what it sees and moves its state; its steps have id
+ * and with the timestep, both of its directions. Padding is part of what it sees and moves its state; its timesteps have id
  * UNROLL_PADDING_ID. With post padding they follow the words, and the prediction is made after them. */
-typedef struct unroll_trace_step {
+typedef struct unroll_trace_timestep {
 	uint32_t id;   /* UNROLL_PADDING_ID, UNROLL_START_ID, or a word's */
 	uint32_t word; /* which word of the review, from 0; UNROLL_NO_WORD for padding and the start */
 	float logit;
 	float probability; /* that the review is positive */
-} unroll_trace_step;
+} unroll_trace_timestep;
 
 /* A word of the review, also where truncating cut it off. Three measures of what it does, and
  * what the prediction was after it:
@@ -74,7 +74,7 @@ typedef struct unroll_trace_step {
  *   without  the logit of the review without the word, padded and truncated anew: the effect of the word itself and of its place in
  *            the padded review did.
  *   up_to    the logit of the review that ends with this word, padded and truncated as if that were all of it. The logit of the
- *            word's step is what the network holds at that moment; it differs by the padding: less of it stood before, or,
+ *            word's timestep is what the network holds at that moment; it differs by the padding: less of it stood before, or,
  *            with post padding, none has followed yet.
  *
  * `moved` and `norm` are 0 for a word that was cut off. `without` and `up_to` are filled in by unroll_trace_compare().
@@ -85,7 +85,7 @@ typedef struct unroll_trace_word {
 	uint32_t start, end; /* its place in the text, in bytes */
 	uint32_t word;       /* which word of the text it is or belongs to, from 0 */
 	uint32_t id;         /* UNROLL_UNKNOWN_ID where the model does not know it */
-	uint32_t step;       /* when it is read; UNROLL_NO_STEP where it was cut off */
+	uint32_t timestep;   /* when it is read; UNROLL_NO_TIMESTEP where it was cut off */
 	float moved;
 	float norm;
 	float without;
@@ -94,14 +94,14 @@ typedef struct unroll_trace_word {
 
 typedef struct unroll_trace_review {
 	unroll_prediction prediction;
-	uint32_t step_count; /* T */
-	const unroll_trace_step *steps;
+	uint32_t timestep_count; /* T */
+	const unroll_trace_timestep *timesteps;
 	uint32_t word_count;
 	const unroll_trace_word *words;
 	uint32_t compared; /* words, from the first on, whose `without` and `up_to` are known */
 } unroll_trace_review;
 
-/* The review that was read last; without one, no steps and no words. All views belong to the trace, and hold until it reads
+/* The review that was read last; without one, no timesteps and no words. All views belong to the trace, and hold until it reads
  * or compares again. */
 unroll_trace_review unroll_trace_of_review(const unroll_trace *trace);
 
@@ -112,8 +112,8 @@ unroll_status unroll_trace_compare(unroll_trace *trace, uint32_t words, unroll_e
 
 /* --- The layers ---------------------------------------------------------------------------------- */
 
-/* What is kept of each step of a layer: rows of H numbers, in this order. The first is always h, the hidden state after the
- * step. σ gates are 0 closed, 1 open; a_… are the sums that they are the σ or tanh of, biases and all. Gates stand as they do
+/* What is kept of each timestep of a layer: rows of H numbers, in this order. The first is always h, the hidden state after the
+ * timestep. σ gates are 0 closed, 1 open; a_… are the sums that they are the σ or tanh of, biases and all. Gates stand as they do
  * in Keras' kernels.
  *
  *   SimpleRNN  h  a             h = tanh(a)
@@ -123,7 +123,7 @@ unroll_status unroll_trace_compare(unroll_trace *trace, uint32_t words, unroll_e
  *                               x_h = x·W_h + b_h        q = h⁻·U_h + b'_h        a_h = x_h + r·q
  *                               h = z·h⁻ + (1 - z)·g
  *
- * The step before the first that is read has h⁻ = 0 and c⁻ = 0. g is the candidate, tanh(a_c) or tanh(a_h). */
+ * The timestep before the first that is read has h⁻ = 0 and c⁻ = 0. g is the candidate, tanh(a_c) or tanh(a_h). */
 #define UNROLL_TRACE_MOST_ROWS 10
 
 /* How many rows a cell has, and their names as above; both texts are static. */
@@ -138,8 +138,8 @@ typedef struct unroll_trace_layer {
 	uint32_t units;        /* H */
 	uint32_t rows;         /* R */
 	const float *values;   /* (T, R, H) */
-	const float *d_hidden; /* (T, H): gradient of the last logit by the hidden state after each step */
-	const float *d_inputs; /* (T, E): and by what the layer got at each step */
+	const float *d_hidden; /* (T, H): gradient of the last logit by the hidden state after each timestep */
+	const float *d_inputs; /* (T, E): and by what the layer got at each timestep */
 } unroll_trace_layer;
 
 /* How many recurrent layers of a model there are to look into; a bidirectional one is two. */
@@ -164,27 +164,27 @@ typedef struct unroll_gate_terms {
 	double value;          /* the gate, or the candidate; of a SimpleRNN h */
 } unroll_gate_terms;
 
-/* The equations of one unit at one step with all their numbers, gates in Keras' order: the one of a SimpleRNN; i, f, c, o;
+/* The equations of one unit at one timestep with all their numbers, gates in Keras' order: the one of a SimpleRNN; i, f, c, o;
  * z, r, h. The columns of the kernels are the unit's own; a one-hot input is one number, 1, and its row the word's. */
 typedef struct unroll_trace_unit {
 	uint32_t gates;                 /* G */
 	uint32_t inputs;                /* E, or 1 */
 	uint32_t units;                 /* H */
 	const float *x;                 /* (E) */
-	const float *h;                 /* (H): the hidden state before the step */
+	const float *h;                 /* (H): the hidden state before the timestep */
 	const float *kernel;            /* (G, E) */
 	const float *recurrent_kernel;  /* (G, H) */
 	const unroll_gate_terms *terms; /* (G) */
 } unroll_trace_unit;
 
 /* The views belong to the trace, and hold until it reads a review or returns a unit again. UNROLL_BAD_SETTING names what does
- * not exist: a layer, a step, a unit; or a step of masked padding, where nothing is computed. */
-unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t unit,
+ * not exist: a layer, a timestep, a unit; or a timestep of masked padding, where nothing is computed. */
+unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t timestep, uint32_t unit,
                                    unroll_trace_unit *equations, unroll_error *error);
 
 /* --- During training ------------------------------------------------------------------------------ */
 
-/* A probe: the first reviews of the validation split, traced with the weights as they are between two steps of training. It
+/* A probe: the first reviews of the validation split, traced with the weights as they are between two updates. It
  * changes nothing: a run that is probed ends in the same bits. */
 typedef struct unroll_probe unroll_probe;
 
@@ -195,8 +195,8 @@ unroll_status unroll_probe_create(const unroll_model *model, const unroll_corpus
 void unroll_probe_destroy(unroll_probe *probe);
 
 /* Traces the reviews, dropout off, and takes the means. Allocates nothing. A review takes 2·T·GH·(E + H) multiplications: 32 of
- * them about as much time as training three to five batches of 64 (a GRU(8) on 16 dimensions, 100 steps: some 3 ms in a
- * browser; a GRU(32) on 32, 200 steps: 40 ms). After UNROLL_NOT_FINITE the layers show nothing of use until it runs again. */
+ * them about as much time as training three to five batches of 64 (a GRU(8) on 16 dimensions, 100 timesteps: some 3 ms in a
+ * browser; a GRU(32) on 32, 200 timesteps: 40 ms). After UNROLL_NOT_FINITE the layers show nothing of use until it runs again. */
 unroll_status unroll_probe_run(unroll_probe *probe, unroll_error *error);
 
 /* How many reviews it has. */
@@ -215,12 +215,12 @@ typedef struct unroll_probe_layer {
 	uint32_t units; /* H */
 	uint32_t gates; /* 0 of a SimpleRNN, 3 of an LSTM (i, f, o), 2 of a GRU (z, r) */
 
-	/* (T): the length of the gradient of a review's loss by the layer's hidden state after each step, mean over the reviews. At
-	 * the last step it is the error of the prediction; how fast it decays towards the first shows how far back the layer can learn. It
+	/* (T): the length of the gradient of a review's loss by the layer's hidden state after each timestep, mean over the reviews. At
+	 * the last timestep it is the error of the prediction; how fast it decays towards the first shows how far back the layer can learn. It
 	 * is the whole gradient, also by way of the layers above. Steps are those of the padded reviews. */
 	const double *gradients;
 
-	/* (gates, H): how open each unit's gates are, 0 to 1, mean over the reviews and those of their steps that are not padding. */
+	/* (gates, H): how open each unit's gates are, 0 to 1, mean over the reviews and those of their timesteps that are not padding. */
 	const double *openness;
 } unroll_probe_layer;
 

@@ -1,6 +1,6 @@
 /* One timestep of a cell on one review: everything that happens in it, and its backward pass.
  *
- * A layer that trains keeps of a step only what its backward pass needs, for sixteen reviews at a time. Here one review keeps
+ * A layer that trains keeps of a timestep only what its backward pass needs, for sixteen reviews at a time. Here one review keeps
  * all of it, row by row as unroll/inspection.h lists it. The products are sums of their own, in the order of the engine's; the gates
  * are the cell's own functions (layers/cell.h), on one review's units side by side. So the bits are the engine's.
  * E inputs, H units, G gates and C = GH columns, gates in Keras' order; P = padded(H). */
@@ -21,19 +21,19 @@ typedef struct cell_weights {
 	float *transposed_recurrent;   /* (C, H) */
 } cell_weights;
 
-/* What a cell gets at a step: x (E), or, where x is NULL, the one-hot vector whose entry `id` is 1. */
+/* What a cell gets at a timestep: x (E), or, where x is NULL, the one-hot vector whose entry `id` is 1. */
 typedef struct cell_input {
 	const float *x;
 	uint32_t id;
 } cell_input;
 
-/* Room to work in, for any of some cells of up to H units, used again at each step. */
+/* Room to work in, for any of some cells of up to H units, used again at each timestep. */
 typedef struct cell_workspace {
 	float *slots, *d_slots;     /* (S, P) */
 	float *h, *h_next;          /* (P) */
 	float *c, *c_next, *c_tanh; /* (P) */
 	float *d_hidden,
-	    *d_cell; /* (P): gradients of the hidden and the cell state, which go back from step to step */
+	    *d_cell; /* (P): gradients of the hidden and the cell state, which go back from timestep to timestep */
 	float *d_recurrent_bias;      /* (P) */
 	float *d_input, *d_recurrent; /* (C): gradients of the sums, by what comes from the input and through U */
 } cell_workspace;
@@ -41,11 +41,11 @@ typedef struct cell_workspace {
 cell_workspace cell_workspace_layout(arena *memory, const cell_description *const *cells, size_t count,
                                      size_t units);
 
-/* Fills `rows` (R, H) from the input and the rows of the step before. */
+/* Fills `rows` (R, H) from the input and the rows of the timestep before. */
 void cell_forward(const cell_weights *weights, cell_workspace *work, cell_input input, const float *before,
                   float *rows);
 
-/* From work->d_hidden and d_cell after a step to those before it, and writes the gradient of the input to d_x: (E), or (1) for
+/* From work->d_hidden and d_cell after a timestep to those before it, and writes the gradient of the input to d_x: (E), or (1) for
  * the one-hot input's entry. */
 void cell_backward(const cell_weights *weights, cell_workspace *work, cell_input input, const float *before,
                    const float *rows, float *d_x);

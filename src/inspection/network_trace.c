@@ -9,7 +9,7 @@
 
 static direction_trace direction_layout(arena *memory, const network *net, size_t index) {
 	recurrent_shape shape = net->recurrent[index].shape;
-	size_t steps = net->settings.length, columns = shape_columns(shape);
+	size_t timesteps = net->settings.length, columns = shape_columns(shape);
 	bool one_hot = reads_words(net, &net->recurrent[index]) && !net->embedded;
 	direction_trace direction;
 	memset(&direction, 0, sizeof direction);
@@ -21,9 +21,9 @@ static direction_trace direction_layout(arena *memory, const network *net, size_
 	if (!one_hot)
 		direction.weights.transposed_kernel = arena_take(memory, columns * shape.inputs, sizeof(float));
 	direction.weights.transposed_recurrent = arena_take(memory, columns * shape.units, sizeof(float));
-	direction.values = arena_take(memory, steps * direction.rows * shape.units, sizeof(float));
-	direction.d_hidden = arena_take(memory, steps * shape.units, sizeof(float));
-	direction.d_inputs = arena_take(memory, steps * direction.inputs, sizeof(float));
+	direction.values = arena_take(memory, timesteps * direction.rows * shape.units, sizeof(float));
+	direction.d_hidden = arena_take(memory, timesteps * shape.units, sizeof(float));
+	direction.d_inputs = arena_take(memory, timesteps * direction.inputs, sizeof(float));
 	return direction;
 }
 
@@ -31,8 +31,8 @@ static layer_trace layer_layout(arena *memory, const network_trace *trace, const
 	const direction_trace *own = &trace->directions[plan->recurrent];
 	layer_trace layer = {NULL, own->d_inputs};
 	if (plan->directions == 1) return layer;
-	layer.outputs = arena_take(memory, trace->steps * plan->summary.features, sizeof(float));
-	layer.d_inputs = arena_take(memory, trace->steps * own->inputs, sizeof(float));
+	layer.outputs = arena_take(memory, trace->timesteps * plan->summary.features, sizeof(float));
+	layer.d_inputs = arena_take(memory, trace->timesteps * own->inputs, sizeof(float));
 	return layer;
 }
 
@@ -40,7 +40,7 @@ network_trace network_trace_layout(arena *memory, const network *net) {
 	network_trace trace;
 	memset(&trace, 0, sizeof trace);
 	trace.net = net;
-	trace.steps = net->settings.length;
+	trace.timesteps = net->settings.length;
 	size_t units = 0, rows = 0;
 	const cell_description *cells[NETWORK_MAX_RECURRENT];
 	for (size_t i = 0; i < net->recurrent_count; i++) {
@@ -54,8 +54,8 @@ network_trace network_trace_layout(arena *memory, const network *net) {
 		if (net->layers[i].directions) trace.layers[i] = layer_layout(memory, &trace, &net->layers[i]);
 	trace.head = head_trace_layout(memory, net);
 	if (head_trace_pools(&trace.head))
-		trace.d_pooled = arena_take(memory, trace.steps * trace.head.features, sizeof(float));
-	trace.logits = arena_take(memory, trace.steps, sizeof(float));
+		trace.d_pooled = arena_take(memory, trace.timesteps * trace.head.features, sizeof(float));
+	trace.logits = arena_take(memory, trace.timesteps, sizeof(float));
 	trace.zeros = arena_take(memory, rows * units, sizeof(float));
 	trace.work = cell_workspace_layout(memory, cells, net->recurrent_count, units);
 	return trace;
@@ -94,13 +94,13 @@ static float *rows_at(const direction_trace *direction, size_t t) {
 }
 
 /* The timestep that a direction reads as its s-th, from 0. */
-static size_t step_read(const network_trace *trace, const direction_trace *direction, size_t s) {
-	return direction->plan->backward ? trace->steps - 1 - s : s;
+static size_t timestep_read(const network_trace *trace, const direction_trace *direction, size_t s) {
+	return direction->plan->backward ? trace->timesteps - 1 - s : s;
 }
 
 const float *network_trace_before(const network_trace *trace, size_t index, size_t t) {
 	const direction_trace *direction = &trace->directions[index];
-	if (t == step_read(trace, direction, 0)) return trace->zeros;
+	if (t == timestep_read(trace, direction, 0)) return trace->zeros;
 	return rows_at(direction, direction->plan->backward ? t + 1 : t - 1);
 }
 
@@ -127,8 +127,8 @@ bool network_trace_masked(const network_trace *trace, size_t t) {
 /* All timesteps of a direction. */
 static void direction_forward(network_trace *trace, size_t index) {
 	const direction_trace *direction = &trace->directions[index];
-	for (size_t s = 0; s < trace->steps; s++) {
-		size_t t = step_read(trace, direction, s);
+	for (size_t s = 0; s < trace->timesteps; s++) {
+		size_t t = timestep_read(trace, direction, s);
 		const float *before = network_trace_before(trace, index, t);
 		if (network_trace_masked(trace, t))
 			memcpy(rows_at(direction, t), before,
@@ -153,7 +153,7 @@ static void layer_forward(network_trace *trace, size_t layer) {
 	const network_layer *plan = &trace->net->layers[layer];
 	const direction_trace *own = &trace->directions[plan->recurrent];
 	for (size_t i = 0; i < plan->directions; i++) direction_forward(trace, plan->recurrent + i);
-	for (size_t t = 0; plan->directions == 2 && t < trace->steps; t++)
+	for (size_t t = 0; plan->directions == 2 && t < trace->timesteps; t++)
 		merge_units(plan->merge, trace->layers[layer].outputs + t * plan->summary.features,
 		            rows_at(&own[0], t), rows_at(&own[1], t), own->weights.shape.units);
 }
@@ -181,7 +181,7 @@ void network_trace_forward(network_trace *trace, const uint16_t *ids) {
 	trace->ids = ids;
 	for (size_t i = 0; i < trace->net->layer_count; i++)
 		if (trace->net->layers[i].directions) layer_forward(trace, i);
-	for (size_t t = 0; t < trace->steps; t++) {
+	for (size_t t = 0; t < trace->timesteps; t++) {
 		if (trace->d_pooled)
 			give_pooled(trace, t);
 		else
@@ -203,8 +203,8 @@ static void direction_backward(network_trace *trace, size_t index, const float *
 	memset(work->d_hidden, 0, padded(units) * sizeof(float));
 	memset(work->d_cell, 0, padded(units) * sizeof(float));
 	if (at_last) add_scaled(work->d_hidden, share, at_last, units);
-	for (size_t s = trace->steps; s-- > 0;) {
-		size_t t = step_read(trace, direction, s);
+	for (size_t s = trace->timesteps; s-- > 0;) {
+		size_t t = timestep_read(trace, direction, s);
 		if (from_above) add_scaled(work->d_hidden, share, from_above + t * width, units);
 		memcpy(direction->d_hidden + t * units, work->d_hidden, units * sizeof(float));
 		float *d_inputs = direction->d_inputs + t * direction->inputs;
@@ -231,7 +231,7 @@ static void layer_backward(network_trace *trace, size_t layer) {
 	}
 	if (plan->directions == 1) return;
 	float *sum = trace->layers[layer].d_inputs;
-	size_t count = trace->steps * own->inputs;
+	size_t count = trace->timesteps * own->inputs;
 	memcpy(sum, own[0].d_inputs, count * sizeof *sum);
 	add_scaled(sum, 1, own[1].d_inputs, count);
 }
@@ -239,7 +239,7 @@ static void layer_backward(network_trace *trace, size_t layer) {
 /* The gradient of what the top layer gives at each timestep; 0 where padding is masked. */
 static void pooling_backward(network_trace *trace) {
 	size_t features = trace->head.features;
-	for (size_t t = 0; t < trace->steps; t++)
+	for (size_t t = 0; t < trace->timesteps; t++)
 		if (network_trace_masked(trace, t))
 			memset(trace->d_pooled + t * features, 0, features * sizeof(float));
 		else
@@ -262,13 +262,13 @@ unroll_status fail_not_finite(unroll_error *error) {
 }
 
 unroll_status network_trace_check(const network_trace *trace, unroll_error *error) {
-	bool finite = all_finite(trace->logits, trace->steps);
+	bool finite = all_finite(trace->logits, trace->timesteps);
 	for (size_t i = 0; finite && i < trace->net->recurrent_count; i++) {
 		const direction_trace *direction = &trace->directions[i];
 		size_t units = direction->weights.shape.units;
-		finite = all_finite(direction->values, trace->steps * direction->rows * units) &&
-		         all_finite(direction->d_hidden, trace->steps * units) &&
-		         all_finite(direction->d_inputs, trace->steps * direction->inputs);
+		finite = all_finite(direction->values, trace->timesteps * direction->rows * units) &&
+		         all_finite(direction->d_hidden, trace->timesteps * units) &&
+		         all_finite(direction->d_inputs, trace->timesteps * direction->inputs);
 	}
 	return finite ? UNROLL_OK : fail_not_finite(error);
 }

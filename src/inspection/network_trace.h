@@ -27,7 +27,7 @@ typedef struct layer_trace {
 
 typedef struct network_trace {
 	const network *net; /* borrowed */
-	size_t steps;       /* T */
+	size_t timesteps;   /* T */
 	direction_trace directions[NETWORK_MAX_RECURRENT];
 	layer_trace layers[UNROLL_MOST_SUMMARIES];
 	head_trace head;
@@ -63,7 +63,7 @@ unroll_status fail_not_finite(unroll_error *error);
 /* Whether a timestep is masked padding, which leaves all layers as they were. */
 bool network_trace_masked(const network_trace *trace, size_t t);
 
-/* What direction `index` is given at a step. */
+/* What direction `index` is given at a timestep. */
 cell_input network_trace_input(const network_trace *trace, size_t index, size_t t);
 
 /* The rows of direction `index` before it reads timestep t: zeros where it begins. */

@@ -39,16 +39,16 @@ static size_t sigmoid_rows(const cell_description *cell, size_t rows[CELL_MAX_GA
 
 static void layout(unroll_probe *probe, arena *memory) {
 	const network *net = &probe->model->net;
-	size_t steps = net->settings.length, rows[CELL_MAX_GATES];
+	size_t timesteps = net->settings.length, rows[CELL_MAX_GATES];
 	probe->net = network_trace_layout(memory, net);
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		layer_probe *sums = &probe->layers[i];
-		sums->gradients = arena_take(memory, steps, sizeof *sums->gradients);
+		sums->gradients = arena_take(memory, timesteps, sizeof *sums->gradients);
 		recurrent_shape shape = net->recurrent[i].shape;
 		sums->openness =
 		    arena_take(memory, sigmoid_rows(shape.cell, rows) * shape.units, sizeof *sums->openness);
 	}
-	probe->rows = arena_take(memory, probe->reviews * steps, sizeof *probe->rows);
+	probe->rows = arena_take(memory, probe->reviews * timesteps, sizeof *probe->rows);
 	probe->labels = arena_take(memory, probe->reviews, sizeof *probe->labels);
 	probe->indices = arena_take(memory, probe->reviews, sizeof *probe->indices);
 }
@@ -58,7 +58,7 @@ static void take_reviews(unroll_probe *probe, const unroll_corpus *corpus, const
 	const unroll_settings *settings = &probe->model->net.settings;
 	for (uint32_t r = 0; r < probe->reviews; r++) {
 		unroll_corpus_review review = review_at(corpus, list, r);
-		pad_corpus_review(probe->rows + r * probe->net.steps, padding_rule_of(settings), corpus, &review,
+		pad_corpus_review(probe->rows + r * probe->net.timesteps, padding_rule_of(settings), corpus, &review,
 		                  settings->words);
 		probe->labels[r] = review.label;
 		probe->indices[r] = list->indices ? list->indices[r] : r;
@@ -114,11 +114,12 @@ static size_t floats_of_openness(const direction_trace *layer) {
 	return sigmoid_rows(layer->weights.shape.cell, rows) * layer->weights.shape.units;
 }
 
-/* Adds what one traced review shows of a layer: ‖dL/dh_t‖ of every step, and the gates at the steps where it reads. */
-static void add_review(layer_probe *sums, const direction_trace *layer, const uint16_t *ids, size_t steps) {
+/* Adds what one traced review shows of a layer: ‖dL/dh_t‖ of every timestep, and the gates at the timesteps where it reads. */
+static void add_review(layer_probe *sums, const direction_trace *layer, const uint16_t *ids,
+                       size_t timesteps) {
 	size_t units = layer->weights.shape.units, rows[CELL_MAX_GATES];
 	size_t gates = sigmoid_rows(layer->weights.shape.cell, rows);
-	for (size_t t = 0; t < steps; t++) {
+	for (size_t t = 0; t < timesteps; t++) {
 		sums->gradients[t] += (double)norm(layer->d_hidden + t * units, units);
 		if (ids[t] == UNROLL_PADDING_ID) continue;
 		for (size_t g = 0; g < gates; g++)
@@ -134,26 +135,27 @@ static void divide(double *values, size_t count, double by) {
 
 unroll_status unroll_probe_run(unroll_probe *probe, unroll_error *error) {
 	network_trace *net = &probe->net;
-	size_t layers = net->net->recurrent_count, steps = net->steps;
-	double read = 0; /* steps that are not padding, of all reviews */
+	size_t layers = net->net->recurrent_count, timesteps = net->timesteps;
+	double read = 0; /* timesteps that are not padding, of all reviews */
 	for (size_t i = 0; i < layers; i++) {
-		memset(probe->layers[i].gradients, 0, steps * sizeof(double));
+		memset(probe->layers[i].gradients, 0, timesteps * sizeof(double));
 		memset(probe->layers[i].openness, 0, floats_of_openness(&net->directions[i]) * sizeof(double));
 	}
 	network_trace_begin(net, probe->model->parameters);
 	for (uint32_t r = 0; r < probe->reviews; r++) {
-		const uint16_t *ids = probe->rows + r * steps;
+		const uint16_t *ids = probe->rows + r * timesteps;
 		network_trace_forward(net, ids);
 		network_trace_backward(
-		    net, (float)binary_crossentropy_gradient(net->logits[steps - 1],
+		    net, (float)binary_crossentropy_gradient(net->logits[timesteps - 1],
 		                                             target_of(&net->net->settings, probe->labels[r])));
 		unroll_status status = network_trace_check(net, error);
 		if (status) return status;
-		for (size_t i = 0; i < layers; i++) add_review(&probe->layers[i], &net->directions[i], ids, steps);
-		for (size_t t = 0; t < steps; t++) read += ids[t] != UNROLL_PADDING_ID;
+		for (size_t i = 0; i < layers; i++)
+			add_review(&probe->layers[i], &net->directions[i], ids, timesteps);
+		for (size_t t = 0; t < timesteps; t++) read += ids[t] != UNROLL_PADDING_ID;
 	}
 	for (size_t i = 0; i < layers; i++) {
-		divide(probe->layers[i].gradients, steps, probe->reviews);
+		divide(probe->layers[i].gradients, timesteps, probe->reviews);
 		divide(probe->layers[i].openness, floats_of_openness(&net->directions[i]), read);
 	}
 	return UNROLL_OK;

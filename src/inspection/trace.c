@@ -12,7 +12,7 @@
 
 static void layout(unroll_trace *trace, arena *memory, const network *net) {
 	trace->net = network_trace_layout(memory, net);
-	trace->steps = arena_take(memory, net->settings.length, sizeof *trace->steps);
+	trace->timesteps = arena_take(memory, net->settings.length, sizeof *trace->timesteps);
 	trace->row = arena_take(memory, net->settings.length, sizeof *trace->row);
 	trace->unit = unit_columns_layout(memory, net);
 }
@@ -59,20 +59,20 @@ static bool make_room(unroll_trace *trace, uint32_t words) {
 	return grown_words && grown_ids;
 }
 
-/* Words and steps of the review, and its row. */
+/* Words and timesteps of the review, and its row. */
 static void place_words(unroll_trace *trace, review_reader *reader) {
 	review_reader_begin(reader, trace->row);
-	for (uint32_t t = 0; t < trace->net.steps; t++) trace->steps[t].word = UNROLL_NO_WORD;
+	for (uint32_t t = 0; t < trace->net.timesteps; t++) trace->timesteps[t].word = UNROLL_NO_WORD;
 	for (uint32_t i = 0; i < reader->token_count; i++) {
 		review_token read = review_reader_next(reader);
 		trace->words[i] = (unroll_trace_word){.start = read.token.start,
 		                                      .end = read.token.end,
 		                                      .word = read.token.word,
 		                                      .id = read.token.id,
-		                                      .step = read.kept ? read.step : UNROLL_NO_STEP};
-		if (read.kept) trace->steps[read.step].word = i;
+		                                      .timestep = read.kept ? read.timestep : UNROLL_NO_TIMESTEP};
+		if (read.kept) trace->timesteps[read.timestep].word = i;
 	}
-	for (uint32_t t = 0; t < trace->net.steps; t++) trace->steps[t].id = trace->row[t];
+	for (uint32_t t = 0; t < trace->net.timesteps; t++) trace->timesteps[t].id = trace->row[t];
 }
 
 /* What moved the prediction: from the gradients of the first layer's inputs. */
@@ -82,9 +82,9 @@ static unroll_status measure_words(unroll_trace *trace, unroll_error *error) {
 	const float *d_inputs = trace->net.layers[net->recurrent[0].layer].d_inputs;
 	for (uint32_t i = 0; i < trace->word_count; i++) {
 		unroll_trace_word *word = &trace->words[i];
-		if (word->step == UNROLL_NO_STEP) continue;
-		const float one = 1, *d_x = d_inputs + word->step * inputs;
-		const float *x = network_trace_input(&trace->net, 0, word->step).x;
+		if (word->timestep == UNROLL_NO_TIMESTEP) continue;
+		const float one = 1, *d_x = d_inputs + word->timestep * inputs;
+		const float *x = network_trace_input(&trace->net, 0, word->timestep).x;
 		word->moved = dot(d_x, x ? x : &one, inputs);
 		word->norm = norm(d_x, inputs);
 		if (!scalar_is_finite(word->moved) || !scalar_is_finite(word->norm)) return fail_not_finite(error);
@@ -92,15 +92,15 @@ static unroll_status measure_words(unroll_trace *trace, unroll_error *error) {
 	return UNROLL_OK;
 }
 
-/* Runs the network on the row, whose steps and `words` words are placed. */
+/* Runs the network on the row, whose timesteps and `words` words are placed. */
 static unroll_status run(unroll_trace *trace, uint32_t words, unroll_error *error) {
 	trace->word_count = words;
 	trace->compared = 0;
 	network_trace_begin(&trace->net, trace->model->parameters);
 	network_trace_forward(&trace->net, trace->row);
-	for (size_t t = 0; t < trace->net.steps; t++) {
-		trace->steps[t].logit = trace->net.logits[t];
-		trace->steps[t].probability = (float)sigmoid(trace->net.logits[t]);
+	for (size_t t = 0; t < trace->net.timesteps; t++) {
+		trace->timesteps[t].logit = trace->net.logits[t];
+		trace->timesteps[t].probability = (float)sigmoid(trace->net.logits[t]);
 	}
 	network_trace_backward(&trace->net, 1);
 	unroll_status status = network_trace_check(&trace->net, error);
@@ -137,19 +137,19 @@ static bool begins_word(const unroll_vocabulary *vocabulary, uint32_t id) {
 	return size >= CHUNK_MARK_BYTES && memcmp(piece, CHUNK_MARK, CHUNK_MARK_BYTES) == 0;
 }
 
-/* Words and steps of a review of a corpus, of which the row is filled; returns how many words. */
+/* Words and timesteps of a review of a corpus, of which the row is filled; returns how many words. */
 static uint32_t place_ids(unroll_trace *trace, const unroll_corpus_review *review, padded_place place) {
 	uint32_t words = 0, word = 0, known = trace->model->net.settings.words;
-	for (uint32_t t = 0; t < trace->net.steps; t++)
-		trace->steps[t] = (unroll_trace_step){.id = trace->row[t], .word = UNROLL_NO_WORD};
+	for (uint32_t t = 0; t < trace->net.timesteps; t++)
+		trace->timesteps[t] = (unroll_trace_timestep){.id = trace->row[t], .word = UNROLL_NO_WORD};
 	for (uint32_t i = 0; i < review->count; i++) {
 		if (review->ids[i] == UNROLL_START_ID) continue;
 		bool kept = i >= place.first && i - place.first < place.kept;
-		uint32_t step = kept ? place.start + (uint32_t)(i - place.first) : UNROLL_NO_STEP;
+		uint32_t timestep = kept ? place.start + (uint32_t)(i - place.first) : UNROLL_NO_TIMESTEP;
 		uint32_t id = review->ids[i] < known ? review->ids[i] : UNROLL_UNKNOWN_ID;
 		word += words && begins_word(trace->model->vocabulary, id);
-		trace->words[words] = (unroll_trace_word){.word = word, .id = id, .step = step};
-		if (kept) trace->steps[step].word = words;
+		trace->words[words] = (unroll_trace_word){.word = word, .id = id, .timestep = timestep};
+		if (kept) trace->timesteps[timestep].word = words;
 		words++;
 	}
 	return words;
@@ -175,7 +175,7 @@ unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus 
 	status =
 	    run(trace, place_ids(trace, &review, place_review(padding_rule_of(settings), review.count)), error);
 	if (status) return status;
-	const unroll_trace_step *last = &trace->steps[trace->net.steps - 1];
+	const unroll_trace_timestep *last = &trace->timesteps[trace->net.timesteps - 1];
 	trace->prediction = (unroll_prediction){.logit = last->logit,
 	                                        .probability = last->probability,
 	                                        .label = label_of(last->logit),
@@ -186,10 +186,10 @@ unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus 
 }
 
 unroll_trace_review unroll_trace_of_review(const unroll_trace *trace) {
-	unroll_trace_review review = {.steps = trace->steps, .words = trace->words};
+	unroll_trace_review review = {.timesteps = trace->timesteps, .words = trace->words};
 	if (!trace->has_read) return review;
 	review.prediction = trace->prediction;
-	review.step_count = (uint32_t)trace->net.steps;
+	review.timestep_count = (uint32_t)trace->net.timesteps;
 	review.word_count = trace->word_count;
 	review.compared = trace->compared;
 	return review;

@@ -21,8 +21,8 @@ struct unroll_trace {
 	unroll_predictor *predictor; /* of other reviews; owned */
 	arena memory;                /* of the next four */
 	network_trace net;
-	unroll_trace_step *steps; /* (T) */
-	uint16_t *row;            /* (T): the padded review */
+	unroll_trace_timestep *timesteps; /* (T) */
+	uint16_t *row;                    /* (T): the padded review */
 	unit_columns unit;
 	unroll_prediction prediction;
 	unroll_trace_word *words; /* (word_count): the words of the review */

@@ -1,4 +1,4 @@
-/* One unit of a layer at one step, as its equations have it. */
+/* One unit of a layer at one timestep, as its equations have it. */
 #include "base/fail.h"
 #include "inspection/trace.h"
 
@@ -34,34 +34,34 @@ static size_t sum_row(const cell_description *cell, size_t gate) {
 	return cell->reset_after && gate + 1 == cell->gates ? cell->rows - 1 : cell->first_sum_row + gate;
 }
 
-static unroll_status check(const unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t unit,
+static unroll_status check(const unroll_trace *trace, uint32_t layer, uint32_t timestep, uint32_t unit,
                            unroll_error *error) {
-	if (!trace->has_read) return fail(error, UNROLL_BAD_SETTING, "step", "No review has been read yet.");
+	if (!trace->has_read) return fail(error, UNROLL_BAD_SETTING, "timestep", "No review has been read yet.");
 	if (layer >= trace->net.net->recurrent_count)
 		return fail(error, UNROLL_BAD_SETTING, "layer", "There is no recurrent layer %u.", layer);
-	if (step >= trace->net.steps)
-		return fail(error, UNROLL_BAD_SETTING, "step", "There is no step %u.", step);
-	if (network_trace_masked(&trace->net, step))
-		return fail(error, UNROLL_BAD_SETTING, "step", "Step %u is masked padding.", step);
+	if (timestep >= trace->net.timesteps)
+		return fail(error, UNROLL_BAD_SETTING, "timestep", "There is no timestep %u.", timestep);
+	if (network_trace_masked(&trace->net, timestep))
+		return fail(error, UNROLL_BAD_SETTING, "timestep", "Timestep %u is masked padding.", timestep);
 	if (unit >= trace->net.directions[layer].weights.shape.units)
 		return fail(error, UNROLL_BAD_SETTING, "unit", "Layer %u has no unit %u.", layer, unit);
 	return UNROLL_OK;
 }
 
-unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t step, uint32_t unit,
+unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t timestep, uint32_t unit,
                                    unroll_trace_unit *equations, unroll_error *error) {
 	static const float one = 1;
-	unroll_status status = check(trace, layer, step, unit, error);
+	unroll_status status = check(trace, layer, timestep, unit, error);
 	if (status) return status;
 	const direction_trace *seen = &trace->net.directions[layer];
 	const cell_weights *weights = &seen->weights;
 	recurrent_shape shape = weights->shape;
 	size_t gates = shape.cell->gates, units = shape.units, columns = gates * units;
-	cell_input input = network_trace_input(&trace->net, layer, step);
+	cell_input input = network_trace_input(&trace->net, layer, timestep);
 	const float *kernel = input.x ? weights->kernel : weights->kernel + input.id * columns;
-	const float *x = input.x ? input.x : &one, *h = network_trace_before(&trace->net, layer, step);
+	const float *x = input.x ? input.x : &one, *h = network_trace_before(&trace->net, layer, timestep);
 	const float *bias = trace->net.parameters + trace->net.net->recurrent[layer].bias;
-	const float *rows = seen->values + step * seen->rows * units;
+	const float *rows = seen->values + timestep * seen->rows * units;
 	for (size_t g = 0; g < gates; g++) {
 		size_t column = g * units + unit;
 		unroll_gate_terms *terms = &trace->unit.terms[g];

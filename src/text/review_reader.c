@@ -35,7 +35,7 @@ review_token review_reader_next(review_reader *reader) {
 	bool found;
 	next_token(&reader->tokens, &read.token, &found, NULL);
 	read.kept = index >= place->first && index - place->first < place->kept;
-	read.step = read.kept ? place->start + (uint32_t)(index - place->first) : 0;
-	if (read.kept) reader->row[read.step] = (uint16_t)read.token.id;
+	read.timestep = read.kept ? place->start + (uint32_t)(index - place->first) : 0;
+	if (read.kept) reader->row[read.timestep] = (uint16_t)read.token.id;
 	return read;
 }

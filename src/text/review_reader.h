@@ -22,8 +22,8 @@ typedef struct review_reader {
 /* One token of the review: a word or a piece of one. */
 typedef struct review_token {
 	unroll_token token;
-	bool kept;     /* it was not truncated */
-	uint32_t step; /* its timestep, where it is kept */
+	bool kept;         /* it was not truncated */
+	uint32_t timestep; /* its timestep, where it is kept */
 } review_token;
 
 /* Checks a text and counts its tokens, so that what follows cannot fail. Text, vocabulary and settings are borrowed. UNROLL_BAD_TEXT where

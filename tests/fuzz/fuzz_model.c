@@ -41,8 +41,7 @@ static void look_inside(const unroll_model *model) {
 		if (!succeeded(unroll_trace_read(trace, texts[i], strlen(texts[i]), &error), &error)) continue;
 		unroll_trace_compare(trace, 2, NULL);
 		unroll_trace_review review = unroll_trace_of_review(trace);
-		for (uint32_t step = 0; step < review.step_count; step++)
-			must(review.steps[step].id < settings->words);
+		for (uint32_t t = 0; t < review.timestep_count; t++) must(review.timesteps[t].id < settings->words);
 		sum_of(review.words, review.word_count * sizeof *review.words);
 		for (uint32_t layer = 0; layer < settings->layers; layer++) {
 			unroll_trace_layer traced = unroll_trace_of_layer(trace, layer);

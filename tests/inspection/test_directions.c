@@ -128,7 +128,7 @@ static void check_all(check *each) {
 			for (size_t r = 0; r < sizeof lengths / sizeof *lengths; r++) {
 				made_up_review(text, lengths[r], r + form);
 				assert_int_equal(unroll_trace_read(trace, text, strlen(text), NULL), UNROLL_OK);
-				for (uint32_t t = 0; t < STEPS; t++) ids[t] = unroll_trace_of_review(trace).steps[t].id;
+				for (uint32_t t = 0; t < STEPS; t++) ids[t] = unroll_trace_of_review(trace).timesteps[t].id;
 				each(&made, trace, text, ids);
 			}
 			unroll_trace_destroy(trace);
@@ -146,7 +146,7 @@ static void check_values(made_up_model *made, unroll_trace *trace, const char *t
 	unroll_trace_review review = unroll_trace_of_review(trace);
 	unroll_prediction prediction;
 	assert_int_equal(predict(made->model, text, strlen(text), &prediction, NULL), UNROLL_OK);
-	assert_memory_equal(&review.steps[STEPS - 1].logit, &prediction.logit, sizeof prediction.logit);
+	assert_memory_equal(&review.timesteps[STEPS - 1].logit, &prediction.logit, sizeof prediction.logit);
 	plain_run_all(made, ids, (nudge){-2, 0, 0, 0}, &seen);
 	for (uint32_t i = 0; i < unroll_traced_layers(made->model); i++) {
 		unroll_trace_layer layer = unroll_trace_of_layer(trace, i);
@@ -156,7 +156,7 @@ static void check_values(made_up_model *made, unroll_trace *trace, const char *t
 				            VALUE_TOLERANCE, layer.name, t);
 	}
 	for (uint32_t t = 0; t < STEPS; t++)
-		assert_near((double)review.steps[t].logit, seen.logits[t], VALUE_TOLERANCE, "logit", t);
+		assert_near((double)review.timesteps[t].logit, seen.logits[t], VALUE_TOLERANCE, "logit", t);
 }
 
 static void every_state_is_the_plain_networks(void **state) {
@@ -193,13 +193,14 @@ static void check_words(made_up_model *made, unroll_trace *trace, const char *te
 	for (uint32_t w = 0; w < review.word_count; w++) {
 		const unroll_trace_word *word = &review.words[w];
 		double moved = 0, squares = 0;
-		for (uint32_t e = 0; word->step != UNROLL_NO_STEP && e < (one_hot ? 1 : settings->embedding); e++) {
-			double gradient = difference(made, ids, (nudge){-1, word->step, one_hot ? word->id : e, 0});
+		for (uint32_t e = 0; word->timestep != UNROLL_NO_TIMESTEP && e < (one_hot ? 1 : settings->embedding);
+		     e++) {
+			double gradient = difference(made, ids, (nudge){-1, word->timestep, one_hot ? word->id : e, 0});
 			moved += gradient * (one_hot ? 1 : made->weights[word->id * settings->embedding + e]);
 			squares += gradient * gradient;
 		}
-		assert_near((double)word->moved, moved, 1e-4, "moved", word->step);
-		assert_near((double)word->norm, sqrt(squares), 1e-4, "norm", word->step);
+		assert_near((double)word->moved, moved, 1e-4, "moved", word->timestep);
+		assert_near((double)word->norm, sqrt(squares), 1e-4, "norm", word->timestep);
 	}
 }
 

@@ -76,7 +76,7 @@ static void a_trace_reads_pieces_as_a_prediction_does(void **state) {
 		assert_int_equal(unroll_trace_create(t.model, &trace, NULL), UNROLL_OK);
 		assert_int_equal(unroll_trace_read(trace, text, strlen(text), NULL), UNROLL_OK);
 		unroll_trace_review review = unroll_trace_of_review(trace);
-		float logit = review.steps[review.step_count - 1].logit;
+		float logit = review.timesteps[review.timestep_count - 1].logit;
 		assert_memory_equal(&logit, &prediction.logit, sizeof logit);
 		assert_int_equal(unroll_tokenize(unroll_model_vocabulary(t.model), text, strlen(text), &bytes, NULL),
 		                 UNROLL_OK);
@@ -127,7 +127,7 @@ static void a_review_of_the_corpus_is_traced_as_its_text(void **state) {
 		for (uint32_t i = 0; i < found[0].word_count; i++) {
 			assert_int_equal(found[0].words[i].id, found[1].words[i].id);
 			assert_int_equal(found[0].words[i].word, found[1].words[i].word);
-			assert_int_equal(found[0].words[i].step, found[1].words[i].step);
+			assert_int_equal(found[0].words[i].timestep, found[1].words[i].timestep);
 		}
 		for (int i = 0; i < 2; i++) unroll_trace_destroy(traces[i]);
 		end(&t);

@@ -57,13 +57,13 @@ static void check_gradients(const made_up_model *made, const unroll_probe *probe
 		for (uint32_t t = 0; t < settings->length; t++) {
 			double expected = plain_gradient(made, reviews, i, t);
 			if (!(fabs(layer.gradients[t] - expected) <= TOLERANCE * fmax(expected, 0.1)))
-				fail_msg("gradient of layer %u after step %u is %.9g, not %.9g", i, t, layer.gradients[t],
+				fail_msg("gradient of layer %u after timestep %u is %.9g, not %.9g", i, t, layer.gradients[t],
 				         expected);
 		}
 	}
 }
 
-/* The plain network's gates, over the steps that are not padding. */
+/* The plain network's gates, over the timesteps that are not padding. */
 static void check_openness(const made_up_model *made, const unroll_probe *probe,
                            const expected_review *reviews) {
 	const unroll_settings *settings = unroll_model_settings(made->model);

@@ -15,7 +15,7 @@ typedef struct readings {
 	unroll_prediction predictions[TEXTS];
 	float moved[TEXTS], without[TEXTS]; /* of each text's first word */
 	float places[2 * MAPPED], effects[MAPPED];
-	double gradient; /* of the probe, at the last step */
+	double gradient; /* of the probe, at the last timestep */
 	unroll_score score;
 } readings;
 

@@ -4,7 +4,7 @@
 #include "../training/predict.h"
 #include "plain_trace.h"
 
-/* The engine computes in float: what eleven steps round away, and gradients relative to the largest. */
+/* The engine computes in float: what eleven timesteps round away, and gradients relative to the largest. */
 #define VALUE_TOLERANCE    2e-5
 #define GRADIENT_TOLERANCE 1e-4
 
@@ -51,7 +51,7 @@ static void check_prediction(made_up_model *made, unroll_trace *trace, const cha
 	unroll_trace_review review = unroll_trace_of_review(trace);
 	unroll_prediction prediction = prediction_on(made->model, text, strlen(text));
 	assert_memory_equal(&review.prediction, &prediction, sizeof prediction);
-	const unroll_trace_step *last = &review.steps[review.step_count - 1];
+	const unroll_trace_timestep *last = &review.timesteps[review.timestep_count - 1];
 	assert_memory_equal(&last->logit, &prediction.logit, sizeof prediction.logit);
 	assert_memory_equal(&last->probability, &prediction.probability, sizeof prediction.probability);
 	assert_int_equal(review.word_count, prediction.words);
@@ -66,17 +66,17 @@ static void the_last_step_has_the_bits_of_the_prediction(void **state) {
 
 static const uint32_t *ids_of(const unroll_trace_review *review) {
 	static uint32_t ids[PLAIN_STEPS];
-	for (uint32_t t = 0; t < review->step_count; t++) ids[t] = review->steps[t].id;
+	for (uint32_t t = 0; t < review->timestep_count; t++) ids[t] = review->timesteps[t].id;
 	return ids;
 }
 
 static void assert_near(double ours, double plain, double tolerance, const char *what, uint32_t t,
                         uint32_t u) {
 	if (!(fabs(ours - plain) <= tolerance))
-		fail_msg("%s of unit %u after step %u is %.9g, not %.9g", what, u, t, ours, plain);
+		fail_msg("%s of unit %u after timestep %u is %.9g, not %.9g", what, u, t, ours, plain);
 }
 
-/* All rows of one unit after step t, from the sums that reach it: x from the input and r from the recurrent kernel. */
+/* All rows of one unit after timestep t, from the sums that reach it: x from the input and r from the recurrent kernel. */
 static void check_unit(const unroll_trace_layer *layer, const plain_layer *plain, unroll_cell cell,
                        uint32_t t, uint32_t u, const double *x, const double *r) {
 	size_t n = layer->units;
@@ -94,8 +94,9 @@ static void check_unit(const unroll_trace_layer *layer, const plain_layer *plain
 		            VALUE_TOLERANCE, unroll_trace_row_name(cell, row), t, u);
 }
 
-/* One layer at one step: the sums first, from the state before it, then the step, then every unit. */
-static void check_step(const unroll_trace_layer *layer, plain_layer *plain, uint32_t t, const double *input) {
+/* One layer at one timestep: the sums first, from the state before it, then the timestep, then every unit. */
+static void check_timestep(const unroll_trace_layer *layer, plain_layer *plain, uint32_t t,
+                           const double *input) {
 	static const double no_bias[PLAIN_COLUMNS];
 	double x[PLAIN_COLUMNS] = {0}, r[PLAIN_COLUMNS] = {0};
 	size_t columns = plain_gates(plain->cell) * plain->units;
@@ -106,8 +107,8 @@ static void check_step(const unroll_trace_layer *layer, plain_layer *plain, uint
 	for (uint32_t u = 0; u < layer->units; u++) check_unit(layer, plain, plain->cell, t, u, x, r);
 }
 
-/* Its rows are those of the step before, zeros for the first. */
-static void check_masked_step(const unroll_trace_layer *layer, uint32_t t) {
+/* Its rows are those of the timestep before, zeros for the first. */
+static void check_masked_timestep(const unroll_trace_layer *layer, uint32_t t) {
 	uint32_t row = layer->rows * layer->units;
 	for (uint32_t i = 0; i < row; i++)
 		assert_true(layer->values[t * row + i] == (t ? layer->values[(t - 1) * row + i] : 0));
@@ -119,20 +120,20 @@ static void check_values(made_up_model *made, unroll_trace *trace, const char *t
 	unroll_trace_review review = unroll_trace_of_review(trace);
 	uint32_t top = settings->layers - 1;
 	const double *dense = open_plain_layers(made);
-	for (uint32_t t = 0; t < review.step_count; t++) {
+	for (uint32_t t = 0; t < review.timestep_count; t++) {
 		double x[PLAIN_FEATURES], logit = dense[settings->units[top]];
-		plain_input(made, review.steps[t].id, x);
+		plain_input(made, review.timesteps[t].id, x);
 		for (uint32_t i = 0; i <= top; i++) {
 			unroll_trace_layer layer = unroll_trace_of_layer(trace, i);
-			if (plain_is_masked(settings, review.steps[t].id))
-				check_masked_step(&layer, t);
+			if (plain_is_masked(settings, review.timesteps[t].id))
+				check_masked_timestep(&layer, t);
 			else
-				check_step(&layer, &plain_layers[i], t, i ? plain_layers[i - 1].h : x);
+				check_timestep(&layer, &plain_layers[i], t, i ? plain_layers[i - 1].h : x);
 		}
 		for (uint32_t u = 0; u < settings->units[top]; u++) logit += plain_layers[top].h[u] * dense[u];
-		assert_near((double)review.steps[t].logit, logit, VALUE_TOLERANCE, "logit", t, 0);
-		assert_near((double)review.steps[t].probability, plain_sigmoid(logit), VALUE_TOLERANCE, "probability",
-		            t, 0);
+		assert_near((double)review.timesteps[t].logit, logit, VALUE_TOLERANCE, "logit", t, 0);
+		assert_near((double)review.timesteps[t].probability, plain_sigmoid(logit), VALUE_TOLERANCE,
+		            "probability", t, 0);
 	}
 }
 
@@ -141,20 +142,20 @@ static void every_row_is_the_plain_networks(void **state) {
 	check_all(check_values);
 }
 
-/* (T, units) gradients against differences, relative to the largest; one-hot input has one entry a step, the word's. */
+/* (T, units) gradients against differences, relative to the largest; one-hot input has one entry a timestep, the word's. */
 static void check_gradient(made_up_model *made, const unroll_trace_review *review, const float *ours,
                            uint32_t units, int layer, bool one_hot) {
 	static double expected[PLAIN_STEPS][PLAIN_FEATURES];
 	const uint32_t *ids = ids_of(review);
 	double largest = 0;
-	for (uint32_t t = 0; t < review->step_count; t++)
+	for (uint32_t t = 0; t < review->timestep_count; t++)
 		for (uint32_t u = 0; u < units; u++) {
-			uint32_t unit = one_hot ? review->steps[t].id : u;
+			uint32_t unit = one_hot ? review->timesteps[t].id : u;
 			expected[t][u] = difference(made, ids, (nudge){t, layer, unit, 0});
 			largest = fmax(largest, fabs(expected[t][u]));
 		}
 	assert_true(largest > 1e-4); /* or the comparison would mean nothing */
-	for (uint32_t t = 0; t < review->step_count; t++)
+	for (uint32_t t = 0; t < review->timestep_count; t++)
 		for (uint32_t u = 0; u < units; u++)
 			assert_near((double)ours[t * units + u], expected[t][u], GRADIENT_TOLERANCE * largest, "gradient",
 			            t, u);
@@ -189,14 +190,15 @@ static void check_words(made_up_model *made, unroll_trace *trace, const char *te
 		const unroll_trace_word *word = &review.words[w];
 		double x[PLAIN_FEATURES], moved = 0, squares = 0;
 		plain_input(made, word->id, x);
-		for (uint32_t e = 0; word->step != UNROLL_NO_STEP && e < (one_hot ? 1 : settings->embedding); e++) {
+		for (uint32_t e = 0; word->timestep != UNROLL_NO_TIMESTEP && e < (one_hot ? 1 : settings->embedding);
+		     e++) {
 			uint32_t unit = one_hot ? word->id : e;
-			double gradient = difference(made, ids, (nudge){word->step, -1, unit, 0});
+			double gradient = difference(made, ids, (nudge){word->timestep, -1, unit, 0});
 			moved += gradient * x[unit];
 			squares += gradient * gradient;
 		}
-		assert_near((double)word->moved, moved, VALUE_TOLERANCE, "moved", word->step, w);
-		assert_near((double)word->norm, sqrt(squares), VALUE_TOLERANCE, "norm", word->step, w);
+		assert_near((double)word->moved, moved, VALUE_TOLERANCE, "moved", word->timestep, w);
+		assert_near((double)word->norm, sqrt(squares), VALUE_TOLERANCE, "norm", word->timestep, w);
 	}
 }
 
@@ -233,15 +235,15 @@ static void leaving_a_word_out_is_a_prediction(void **state) {
 	check_all(check_compared);
 }
 
-/* Seven words and five steps, or two words: who is read when. */
-static void words_have_their_steps(void **state) {
+/* Seven words and five timesteps, or two words: who is read when. */
+static void words_have_their_timesteps(void **state) {
 	(void)state;
 	enum { NO = -1, LENGTH = 5 };
 	static const struct {
 		unroll_side padding, truncating;
 		const char *text;
-		int steps[7];         /* of each word */
-		uint32_t ids[LENGTH]; /* of each step */
+		int steps[7];     /* of each word */
+		uint32_t ids[LENGTH]; /* of each timestep */
 	} cases[] = {
 	    {UNROLL_PRE, UNROLL_PRE, "w4 w5 w6 w7 w8 w9 eh", {NO, NO, 0, 1, 2, 3, 4}, {6, 7, 8, 9, 2}},
 	    {UNROLL_PRE, UNROLL_POST, "w4 w5 w6 w7 w8 w9 eh", {1, 2, 3, 4, NO, NO, NO}, {1, 4, 5, 6, 7}},
@@ -259,19 +261,20 @@ static void words_have_their_steps(void **state) {
 		assert_int_equal(unroll_trace_create(made.model, &trace, NULL), UNROLL_OK);
 		assert_int_equal(unroll_trace_read(trace, cases[i].text, strlen(cases[i].text), NULL), UNROLL_OK);
 		unroll_trace_review review = unroll_trace_of_review(trace);
-		assert_int_equal(review.step_count, LENGTH);
+		assert_int_equal(review.timestep_count, LENGTH);
 		for (uint32_t w = 0; w < review.word_count; w++) {
 			assert_int_equal(review.words[w].start, 3 * w);
 			assert_int_equal(review.words[w].end, 3 * w + 2);
-			assert_int_equal(review.words[w].step, (uint32_t)cases[i].steps[w]);
+			assert_int_equal(review.words[w].timestep, (uint32_t)cases[i].steps[w]);
 			if (cases[i].steps[w] == NO)
 				assert_true(review.words[w].moved == 0 && review.words[w].norm == 0);
 			else
-				assert_int_equal(review.steps[cases[i].steps[w]].word, w);
+				assert_int_equal(review.timesteps[cases[i].steps[w]].word, w);
 		}
 		for (uint32_t t = 0; t < LENGTH; t++) {
-			assert_int_equal(review.steps[t].id, cases[i].ids[t]);
-			if (cases[i].ids[t] < UNROLL_UNKNOWN_ID) assert_int_equal(review.steps[t].word, UNROLL_NO_WORD);
+			assert_int_equal(review.timesteps[t].id, cases[i].ids[t]);
+			if (cases[i].ids[t] < UNROLL_UNKNOWN_ID)
+				assert_int_equal(review.timesteps[t].word, UNROLL_NO_WORD);
 		}
 		unroll_trace_destroy(trace);
 		unroll_model_destroy(made.model);
@@ -286,7 +289,7 @@ static void a_wrong_text_leaves_the_trace_as_it_was(void **state) {
 	made_up_open(&made, made_up_settings(&made_up_forms[0], UNROLL_GRU, UNROLL_EMBEDDING));
 	assert_int_equal(unroll_trace_create(made.model, &trace, NULL), UNROLL_OK);
 	unroll_trace_review review = unroll_trace_of_review(trace);
-	assert_int_equal(review.step_count, 0);
+	assert_int_equal(review.timestep_count, 0);
 	assert_int_equal(review.word_count, 0);
 	assert_int_equal(unroll_trace_compare(trace, 5, NULL), UNROLL_OK);
 	assert_int_equal(unroll_trace_read(trace, "w4 w5", 5, NULL), UNROLL_OK);
@@ -331,7 +334,7 @@ static void a_number_that_is_not_finite_is_not_shown(void **state) {
 		assert_int_equal(unroll_trace_read(trace, "w4 w5", 5, &error), UNROLL_NOT_FINITE);
 		assert_string_equal(error.subject, "weights");
 		assert_int_equal(unroll_trace_of_review(trace).word_count, 0);
-		assert_int_equal(unroll_trace_of_review(trace).step_count, 0);
+		assert_int_equal(unroll_trace_of_review(trace).timestep_count, 0);
 		unroll_trace_destroy(trace);
 		unroll_model_destroy(made.model);
 	}
@@ -351,7 +354,7 @@ static void a_model_of_ids_alone_is_not_traced(void **state) {
 	assert_int_equal(predict(made.model, "w4", 2, &prediction, &other), UNROLL_MISMATCH);
 	assert_int_equal(unroll_trace_read(trace, "w4", 2, &error), UNROLL_MISMATCH);
 	assert_string_equal(error.message, other.message);
-	assert_int_equal(unroll_trace_of_review(trace).step_count, 0);
+	assert_int_equal(unroll_trace_of_review(trace).timestep_count, 0);
 	unroll_trace_destroy(trace);
 	unroll_vocabulary_destroy(no_words);
 	unroll_model_destroy(made.model);
@@ -379,14 +382,14 @@ static void check_units(made_up_model *made, unroll_trace *trace, const char *te
 	(void)text;
 	const unroll_settings *settings = unroll_model_settings(made->model);
 	unroll_trace_review review = unroll_trace_of_review(trace);
-	uint32_t t = review.step_count - 2;
+	uint32_t t = review.timestep_count - 2;
 	open_plain_layers(made);
 	for (uint32_t i = 0; i < settings->layers; i++) {
 		unroll_trace_layer layer = unroll_trace_of_layer(trace, i);
 		const plain_layer *plain = &plain_layers[i];
 		for (uint32_t u = 0; u < layer.units; u++) {
 			unroll_trace_unit unit;
-			if (plain_is_masked(settings, review.steps[t].id)) {
+			if (plain_is_masked(settings, review.timesteps[t].id)) {
 				assert_int_equal(unroll_trace_of_unit(trace, i, t, u, &unit, NULL), UNROLL_BAD_SETTING);
 				continue;
 			}
@@ -394,7 +397,7 @@ static void check_units(made_up_model *made, unroll_trace *trace, const char *te
 			assert_int_equal(unit.gates, plain_gates(settings->cell));
 			assert_int_equal(unit.inputs, layer.inputs);
 			bool one_hot = i == 0 && settings->input == UNROLL_ONE_HOT;
-			uint32_t columns = unit.gates * unit.units, id = review.steps[t].id;
+			uint32_t columns = unit.gates * unit.units, id = review.timesteps[t].id;
 			double reset = settings->cell == UNROLL_GRU ? unit.terms[1].value : 1;
 			for (uint32_t g = 0; g < unit.gates; g++) {
 				unroll_gate_terms terms = unit.terms[g];
@@ -444,7 +447,7 @@ static void a_unit_that_does_not_exist_is_refused(void **state) {
 	static const struct {
 		uint32_t layer, step, unit;
 		const char *culprit;
-	} wrong[] = {{2, 0, 0, "layer"}, {0, PLAIN_STEPS, 0, "step"}, {0, 0, 3, "unit"}};
+	} wrong[] = {{2, 0, 0, "layer"}, {0, PLAIN_STEPS, 0, "timestep"}, {0, 0, 3, "unit"}};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		assert_int_equal(
 		    unroll_trace_of_unit(trace, wrong[i].layer, wrong[i].step, wrong[i].unit, &unit, &error),
@@ -462,7 +465,7 @@ int main(void) {
 	    cmocka_unit_test(gradients_are_differences),
 	    cmocka_unit_test(words_move_the_prediction_by_their_gradient),
 	    cmocka_unit_test(leaving_a_word_out_is_a_prediction),
-	    cmocka_unit_test(words_have_their_steps),
+	    cmocka_unit_test(words_have_their_timesteps),
 	    cmocka_unit_test(a_wrong_text_leaves_the_trace_as_it_was),
 	    cmocka_unit_test(a_number_that_is_not_finite_is_not_shown),
 	    cmocka_unit_test(a_model_of_ids_alone_is_not_traced),

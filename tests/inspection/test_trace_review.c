@@ -20,15 +20,15 @@ static void assert_same_trace(const unroll_trace *first, const unroll_trace *sec
 	unroll_trace_review a = unroll_trace_of_review(first), b = unroll_trace_of_review(second);
 	assert_memory_equal(&a.prediction, &b.prediction, sizeof a.prediction);
 	assert_int_equal(a.word_count, b.word_count);
-	assert_memory_equal(a.steps, b.steps, a.step_count * sizeof *a.steps);
+	assert_memory_equal(a.timesteps, b.timesteps, a.timestep_count * sizeof *a.timesteps);
 	for (uint32_t i = 0; i < a.word_count; i++) {
 		assert_int_equal(a.words[i].id, b.words[i].id);
-		assert_int_equal(a.words[i].step, b.words[i].step);
+		assert_int_equal(a.words[i].timestep, b.words[i].timestep);
 		assert_memory_equal(&a.words[i].moved, &b.words[i].moved, sizeof(float));
 		assert_memory_equal(&a.words[i].norm, &b.words[i].norm, sizeof(float));
 	}
 	unroll_trace_layer of_a = unroll_trace_of_layer(first, 0), of_b = unroll_trace_of_layer(second, 0);
-	size_t units = (size_t)a.step_count * of_a.units;
+	size_t units = (size_t)a.timestep_count * of_a.units;
 	assert_memory_equal(of_a.values, of_b.values, units * of_a.rows * sizeof(float));
 	assert_memory_equal(of_a.d_hidden, of_b.d_hidden, units * sizeof(float));
 }

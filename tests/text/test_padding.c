@@ -68,7 +68,7 @@ static void a_typed_review_is_the_row_of_its_ids(void **state) {
 					unroll_token word = read.token;
 					assert_int_equal(word.id, ids[i + 1]);
 					assert_int_equal(text[word.start] == ' ', 0);
-					if (read.kept) assert_int_equal(row[read.step], word.id);
+					if (read.kept) assert_int_equal(row[read.timestep], word.id);
 				}
 				assert_memory_equal(row, expected, length * sizeof *row);
 			}

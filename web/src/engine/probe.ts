@@ -9,17 +9,17 @@ import { f64 } from './types.ts';
 /** What a probe shows of a recurrent layer, or of one direction of a bidirectional one: unroll_probe_layer of include/unroll/inspection.h. */
 export interface ProbeLayer {
 	name: string;
-	/** It reads from the last step to the first. */
+	/** It reads from the last timestep to the first. */
 	backward: boolean;
 	units: number;
-	/** (T): the length of the loss' gradient by the hidden state after each step, mean over the reviews. */
+	/** (T): the length of the loss' gradient by the hidden state after each timestep, mean over the reviews. */
 	gradients: Float64Array;
 	/** How open each unit's gates are, 0 to 1; none of a SimpleRNN. */
 	gates: { name: string; openness: Float64Array }[];
 }
 
 /**
- * The first reviews of the validation split, traced between two steps of training. Model and corpus must outlive it.
+ * The first reviews of the validation split, traced between two updates. Model and corpus must outlive it.
  * A run that is probed ends in the same bits.
  */
 export class Probe extends EngineObject {

@@ -5,10 +5,10 @@ import {
 	unroll_settings,
 	unroll_trace_layer,
 	unroll_trace_review,
-	unroll_trace_step,
+	unroll_trace_timestep,
 	unroll_trace_unit,
 	unroll_trace_word,
-	UNROLL_NO_STEP,
+	UNROLL_NO_TIMESTEP,
 	UNROLL_NO_WORD,
 	UNROLL_UNKNOWN_ID,
 } from './boundary.ts';
@@ -24,7 +24,7 @@ import { f32, type Value } from './types.ts';
 // number. Everything that leaves here is a copy.
 
 /** What the network is given at a timestep, and what it would say if the review ended there. */
-export interface TraceStep {
+export interface TraceTimestep {
 	kind: 'padding' | 'start' | 'word';
 	id: number;
 	/** Which word of the review; null for padding and the start. */
@@ -47,7 +47,7 @@ export interface TraceWord {
 	/** Outside the vocabulary of the model. */
 	unknown: boolean;
 	/** When it is read; null where truncating cut it off. */
-	step: number | null;
+	timestep: number | null;
 	/** The gradient of the logit by the word's embedding, times the embedding: what moved the prediction. */
 	moved: number;
 	/** The length of that gradient. */
@@ -59,17 +59,17 @@ export interface TraceWord {
 
 export interface ReviewTrace {
 	prediction: Prediction;
-	steps: TraceStep[];
+	timesteps: TraceTimestep[];
 	words: TraceWord[];
 	/** Words, from the first on, that have been compared. */
 	compared: number;
 }
 
-/** A recurrent layer, or one direction of a bidirectional one, at all steps of the text. T steps, R rows, H units, E inputs. */
+/** A recurrent layer, or one direction of a bidirectional one, at all timesteps of the text. T timesteps, R rows, H units, E inputs. */
 export interface TraceLayer {
 	name: string;
 	cell: keyof typeof unroll_cell;
-	/** It reads from the last step to the first. */
+	/** It reads from the last timestep to the first. */
 	backward: boolean;
 	/** The names of the rows: h first, then gates, then the sums that they come of. */
 	rows: string[];
@@ -78,18 +78,18 @@ export interface TraceLayer {
 	inputs: number;
 	/** (T, R, H). */
 	values: Float32Array;
-	/** (T, H): gradient of the last logit by the hidden state after each step. */
+	/** (T, H): gradient of the last logit by the hidden state after each timestep. */
 	dHidden: Float32Array;
-	/** (T, E): and by what the layer got at each step. */
+	/** (T, E): and by what the layer got at each timestep. */
 	dInputs: Float32Array;
 }
 
 /** The terms of one gate's sum. */
 export type GateTerms = Value<typeof unroll_gate_terms>;
 
-/** The equations of one unit at one step, gates in Keras' order. */
+/** The equations of one unit at one timestep, gates in Keras' order. */
 export interface UnitEquations {
-	/** (E) and (H): what comes from below, and the hidden state before the step. */
+	/** (E) and (H): what comes from below, and the hidden state before the timestep. */
 	x: Float32Array;
 	h: Float32Array;
 	/** Of each gate. */
@@ -147,10 +147,10 @@ export class Trace extends EngineObject {
 		);
 		return {
 			prediction: withClasses(this.#model, prediction),
-			steps: memory.readArray(unroll_trace_step, review.steps, review.stepCount).map((step) => ({
-				...step,
-				kind: kinds[step.id] ?? 'word',
-				word: step.word === UNROLL_NO_WORD ? null : step.word,
+			timesteps: memory.readArray(unroll_trace_timestep, review.timesteps, review.timestepCount).map((timestep) => ({
+				...timestep,
+				kind: kinds[timestep.id] ?? 'word',
+				word: timestep.word === UNROLL_NO_WORD ? null : timestep.word,
 			})),
 			words: this.#words(memory.readArray(unroll_trace_word, review.words, review.wordCount), compared),
 			compared,
@@ -178,13 +178,13 @@ export class Trace extends EngineObject {
 		});
 	}
 
-	unit(layer: number, step: number, unit: number): UnitEquations {
+	unit(layer: number, timestep: number, unit: number): UnitEquations {
 		const { exports, memory } = this.runtime;
 		const { gates, inputs, units, ...places } = this.runtime.result(unroll_trace_unit, (place, error) =>
 			exports.unroll_trace_of_unit(
 				this.pointer,
 				uint32(layer, 'layer'),
-				uint32(step, 'step'),
+				uint32(timestep, 'timestep'),
 				uint32(unit, 'unit'),
 				place,
 				error,
@@ -214,7 +214,7 @@ export class Trace extends EngineObject {
 			start: starts[index] ?? 0,
 			end: ends[index] ?? 0,
 			unknown: word.id === UNROLL_UNKNOWN_ID,
-			step: word.step === UNROLL_NO_STEP ? null : word.step,
+			timestep: word.timestep === UNROLL_NO_TIMESTEP ? null : word.timestep,
 			without: index < compared ? word.without : null,
 			upTo: index < compared ? word.upTo : null,
 		}));

@@ -5,7 +5,7 @@ import type { SettingTexts } from '../engine/settings.ts';
 import type { ReviewTrace, TraceLayer as EngineLayer, UnitEquations } from '../engine/trace.ts';
 
 export type { ProbeLayer } from '../engine/probe.ts';
-export type { GateTerms, TraceStep, TraceWord, UnitEquations } from '../engine/trace.ts';
+export type { GateTerms, TraceTimestep, TraceWord, UnitEquations } from '../engine/trace.ts';
 
 /** The last state of a layer, or the mean or the maximum over all timesteps. */
 export type Pooling = 'last' | 'mean' | 'max';
@@ -15,7 +15,7 @@ export const poolingOf = ({ pooling }: SettingTexts): Pooling => (pooling === 'm
 
 /** What the page shows of the inside: nothing else is computed. */
 export interface Look {
-	/** The typed review, step by step. */
+	/** The typed review, timestep by timestep. */
 	trace: boolean;
 	/** And what leaving each word out would do. */
 	compare: boolean;
@@ -77,8 +77,8 @@ export interface NetworkPass {
 	epoch: number;
 	batches: number;
 	/** (T). */
-	steps: PassStep[];
-	/** What the steps are turned into; null with one-hot input. */
+	timesteps: PassTimestep[];
+	/** What the timesteps are turned into; null with one-hot input. */
 	embedding: PassValues | null;
 	/** As those of a trace. */
 	layers: PassLayer[];
@@ -97,7 +97,7 @@ export interface NetworkPass {
 	trained: TrainedBatch | null;
 }
 
-export interface PassStep {
+export interface PassTimestep {
 	kind: 'padding' | 'start' | 'word';
 	id: number;
 	/** '' of padding and the start, and where ids have no words. */

@@ -135,12 +135,12 @@ export class Inspector {
 
 	#tellUnit(): void {
 		const { unit } = this.#look;
-		const step = unit && this.#review?.words[unit.word]?.step;
-		if (!unit || step === null || step === undefined || !this.#trace) {
+		const timestep = unit && this.#review?.words[unit.word]?.timestep;
+		if (!unit || timestep === null || timestep === undefined || !this.#trace) {
 			return;
 		}
 		if (unit.unit < (this.#units[unit.layer] ?? 0)) {
-			this.#listener.unit({ ...unit, equations: this.#trace.unit(unit.layer, step, unit.unit) });
+			this.#listener.unit({ ...unit, equations: this.#trace.unit(unit.layer, timestep, unit.unit) });
 		}
 	}
 }

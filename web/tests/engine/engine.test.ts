@@ -168,7 +168,7 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 		expect(() => trainer.step(number)).toThrow(refusal('batches'));
 		expect(() => new Probe(engine, model, corpus, number)).toThrow(refusal('reviews'));
 		expect(() => new WordMap(engine, model, number)).toThrow(refusal('words'));
-		expect(() => trace.unit(0, number, 0)).toThrow(refusal('step'));
+		expect(() => trace.unit(0, number, 0)).toThrow(refusal('timestep'));
 		for (const open of [trace, trainer, model]) {
 			open.close();
 		}

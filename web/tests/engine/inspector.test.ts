@@ -46,7 +46,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		expect(told?.prediction).toEqual(of('prediction').at(-1)?.prediction.prediction);
 		expect(told?.words.map(({ start, end }) => review.slice(start, end))).toEqual(review.split(' '));
 		expect(told?.words.map(({ unknown }) => unknown)).toEqual([false, false, false, true, false, false]);
-		expect(told?.steps.filter(({ kind }) => kind === 'padding')).toHaveLength(18 - 7);
+		expect(told?.timesteps.filter(({ kind }) => kind === 'padding')).toHaveLength(18 - 7);
 		expect(told?.layers).toMatchObject([{ units: 5, rows: expect.arrayContaining(['h', 'c', 'i', 'f', 'g', 'o']) }]);
 		expect(told?.layers[0]?.values).toHaveLength(18 * told!.layers[0]!.rows.length * 5);
 	});
@@ -88,11 +88,11 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 		const { gates } = told!.unit.equations;
 		expect(gates).toHaveLength(4);
 		const layer = traces()[0]!.layers[0]!;
-		const step = traces()[0]!.words[1]!.step!;
+		const timestep = traces()[0]!.words[1]!.timestep!;
 		for (const [gate, name] of ['i', 'f', 'g', 'o'].entries()) {
 			const { input, recurrent, bias, sum, value } = gates[gate]!.terms;
 			expect(input + recurrent + bias).toBeCloseTo(sum, 5);
-			expect(value).toBe(layer.values[(step * layer.rows.length + layer.rows.indexOf(name)) * 5 + 3]);
+			expect(value).toBe(layer.values[(timestep * layer.rows.length + layer.rows.indexOf(name)) * 5 + 3]);
 		}
 	});
 
@@ -176,7 +176,7 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 			expect(probes().at(-1)).toMatchObject({ batches: 2 });
 		});
 
-		test('has gradients at each step, gates of each unit, and a place for each word', async () => {
+		test('has gradients at each timestep, gates of each unit, and a place for each word', async () => {
 			await look(run);
 			await ask({ type: 'start', run: 'a', settings, until: 'epoch' });
 			work();

@@ -71,14 +71,14 @@ describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 		expect(traces('gru')).toHaveLength(2);
 	});
 
-	test('a unit is posted with its equations, which begin with the states of the step before', async () => {
+	test('a unit is posted with its equations, which begin with the states of the timestep before', async () => {
 		await look('gru', trace);
 		await look('gru', { ...trace, unit: { layer: 0, unit: 3, word: 4 } });
 		const [told] = of('unit');
 		expect(told).toMatchObject({ predictor: 'gru', unit: { layer: 0, unit: 3, word: 4 } });
 		const { words, layers } = traces('gru')[0]!.trace;
 		const { rows, units, values } = layers[0]!;
-		const before = ((words[4]!.step! - 1) * rows.length + rows.indexOf('h')) * units;
+		const before = ((words[4]!.timestep! - 1) * rows.length + rows.indexOf('h')) * units;
 		expect(told?.unit.equations.h).toEqual(values.slice(before, before + units));
 		expect(told?.unit.equations.gates).toHaveLength(3);
 		await look('gru', { ...trace, unit: { layer: 0, unit: 8, word: 4 } }); // it has no ninth

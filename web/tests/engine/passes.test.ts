@@ -69,8 +69,8 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 		expect(last()).toMatchObject({ of: 'validation', epoch: 0, batches: 0, probed: 32, trained: null });
 		expect(last().label).toBe(corpus.label(probe.review(0)));
 		expect([last().logit, last().probability]).toEqual([review.prediction.logit, review.prediction.probability]);
-		expect(last().steps.map(({ id }) => id)).toEqual(review.steps.map(({ id }) => id));
-		expect(last().steps.filter(({ kind }) => kind === 'word').every(({ id, text }) => text === model.word(id) && text !== '')).toBe(true);
+		expect(last().timesteps.map(({ id }) => id)).toEqual(review.timesteps.map(({ id }) => id));
+		expect(last().timesteps.filter(({ kind }) => kind === 'word').every(({ id, text }) => text === model.word(id) && text !== '')).toBe(true);
 		expect(last().layers.map(({ gradients }) => gradients)).toEqual(probe.run().map(({ gradients }) => gradients));
 	});
 
@@ -81,14 +81,14 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 		trace.readReview(corpus, new Probe(engine, model, corpus, 1).review(0));
 		const [small, large] = trace.layers();
 		expect(last().layers).toMatchObject([{ name: 'gru', units: 5, shown: 5 }, { name: 'gru_1', units: 21, shown: 16 }]);
-		const row = (layer: typeof small, step: number) => layer!.values.slice(step * layer!.rows.length * layer!.units).slice(0, layer!.units);
-		for (const step of [0, 9, 17]) {
-			expect(last().layers[0]!.values.slice(5 * step, 5 * step + 5)).toEqual(row(small, step));
-			const shown = last().layers[1]!.values.slice(16 * step, 16 * step + 16);
+		const row = (layer: typeof small, timestep: number) => layer!.values.slice(timestep * layer!.rows.length * layer!.units).slice(0, layer!.units);
+		for (const timestep of [0, 9, 17]) {
+			expect(last().layers[0]!.values.slice(5 * timestep, 5 * timestep + 5)).toEqual(row(small, timestep));
+			const shown = last().layers[1]!.values.slice(16 * timestep, 16 * timestep + 16);
 			const units = [0, 1, 3, 4, 5, 7, 8, 9, 11, 12, 13, 15, 16, 17, 19, 20];
-			expect(shown).toEqual(Float32Array.from(units, (unit) => row(large, step)[unit]!));
+			expect(shown).toEqual(Float32Array.from(units, (unit) => row(large, timestep)[unit]!));
 		}
-		const { values, dimensions } = model.embeddings(last().steps.map(({ id }) => id))!;
+		const { values, dimensions } = model.embeddings(last().timesteps.map(({ id }) => id))!;
 		expect(last().embedding).toMatchObject({ units: 16, shown: 8 });
 		expect(last().embedding!.values[8 * 17 + 7]).toBe(values[dimensions * 17 + 15]);
 	});
@@ -99,7 +99,7 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 		const { model } = trained(0);
 		const { logit } = model.predict(`nonsense ${praise}`);
 		expect(last()).toMatchObject({ of: 'typed', label: null, logit, probed: 32 });
-		expect(last().steps.slice(-3)).toEqual([
+		expect(last().timesteps.slice(-3)).toEqual([
 			{ kind: 'start', id: 1, text: '' },
 			{ kind: 'word', id: 2, text: 'Nonsense' },
 			{ kind: 'word', id: 4, text: praise.toUpperCase() },
@@ -120,9 +120,9 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 		expect(last()).toMatchObject({ of: 'batch', epoch: 1, batches: 2, label, logit: prediction.logit, probed: 0 });
 		const [, top] = trace.layers();
 		const error = Math.abs(prediction.probability - label);
-		for (const step of [0, 17]) {
-			const norm = Math.hypot(...top!.dHidden.subarray(21 * step, 21 * step + 21));
-			expect(last().layers[1]!.gradients[step]).toBeCloseTo(error * norm, 12);
+		for (const timestep of [0, 17]) {
+			const norm = Math.hypot(...top!.dHidden.subarray(21 * timestep, 21 * timestep + 21));
+			expect(last().layers[1]!.gradients[timestep]).toBeCloseTo(error * norm, 12);
 		}
 
 		const before = model.tensors();

@@ -142,7 +142,7 @@ describe.skipIf(!engineIsBuilt)('tokenizers', () => {
 		expect(words.map(({ piece }) => piece?.replace(/[·▁]/, '')).join('')).toBe('영화는재미있었겠다');
 		expect(words.length).toBeGreaterThan(2);
 		const passes = new Passes(engine, model);
-		expect(passes.ofText(text, []).steps.filter(({ kind }) => kind === 'word').map((step) => step.text)).toEqual(words.map(({ piece }) => piece));
+		expect(passes.ofText(text, []).timesteps.filter(({ kind }) => kind === 'word').map((timestep) => timestep.text)).toEqual(words.map(({ piece }) => piece));
 		const map = new WordMap(engine, model, 200).words;
 		expect(map.length).toBe(200);
 		expect(map.some((name) => name.includes('▁') && name !== '▁')).toBe(false);

@@ -46,7 +46,7 @@ describe.skipIf(!engineIsBuilt)('a trace', () => {
 		expect(trace.unit(2, LENGTH - 1, 4).x).toHaveLength(12);
 	});
 
-	test('finds the words in the text and in the steps', () => {
+	test('finds the words in the text and in the timesteps', () => {
 		const review = new Trace(engine, trained()).read(text);
 		expect(review.words.map((word) => text.slice(word.start, word.end))).toEqual([
 			'“재미”',
@@ -56,19 +56,19 @@ describe.skipIf(!engineIsBuilt)('a trace', () => {
 			blame,
 		]);
 		expect(review.words.map((word) => word.unknown)).toEqual([true, false, true, false, false]);
-		expect(review.words.map((word) => word.step)).toEqual([4, 5, 6, 7, 8]);
-		expect(review.steps.map((step) => step.kind)).toEqual(
+		expect(review.words.map((word) => word.timestep)).toEqual([4, 5, 6, 7, 8]);
+		expect(review.timesteps.map((timestep) => timestep.kind)).toEqual(
 			Array.from({ length: LENGTH }, (_, t) => (t < 3 ? 'padding' : t === 3 ? 'start' : 'word')),
 		);
-		expect(review.steps.map((step) => step.word)).toEqual([null, null, null, null, 0, 1, 2, 3, 4]);
-		expect(review.steps[5]?.id).toBe(review.words[1]?.id);
+		expect(review.timesteps.map((timestep) => timestep.word)).toEqual([null, null, null, null, 0, 1, 2, 3, 4]);
+		expect(review.timesteps[5]?.id).toBe(review.words[1]?.id);
 	});
 
 	test('ends in the prediction, in both builds with the same bits', async () => {
 		const model = trained();
 		const review = new Trace(engine, model).read(text);
 		expect(review.prediction).toEqual(model.predict(text));
-		expect(review.steps.at(-1)).toMatchObject({
+		expect(review.timesteps.at(-1)).toMatchObject({
 			logit: review.prediction.logit,
 			probability: review.prediction.probability,
 		});
@@ -116,7 +116,7 @@ describe.skipIf(!engineIsBuilt)('a trace', () => {
 			expect(layer.dInputs.every(Number.isFinite)).toBe(true);
 			expect(layer.values.some((value) => value !== 0)).toBe(true);
 		}
-		// The gradient after the last step is the dense kernel, whatever the cell.
+		// The gradient after the last timestep is the dense kernel, whatever the cell.
 		const dense = model.tensors().find((tensor) => tensor.name === 'dense/kernel');
 		expect(layers[1]?.dHidden.slice(-5)).toEqual(dense?.values);
 	});
@@ -128,8 +128,8 @@ describe.skipIf(!engineIsBuilt)('a trace', () => {
 		const [layer] = trace.layers();
 		const { x, h, gates } = trace.unit(0, 5, 2);
 		expect(x).toHaveLength(DIMENSIONS);
-		const row = (step: number, name: string) => {
-			const start = (step * 9 + (layer?.rows.indexOf(name) ?? NaN)) * 6;
+		const row = (timestep: number, name: string) => {
+			const start = (timestep * 9 + (layer?.rows.indexOf(name) ?? NaN)) * 6;
 			return layer?.values.slice(start, start + 6) ?? new Float32Array();
 		};
 		expect(h).toEqual(row(4, 'h'));
@@ -142,7 +142,7 @@ describe.skipIf(!engineIsBuilt)('a trace', () => {
 			expect(product(h, recurrentKernel)).toBeCloseTo(terms.recurrent, 12);
 		}
 		expect(() => trace.unit(0, LENGTH, 0)).toThrow(
-			expect.objectContaining({ status: 'bad-setting', subject: 'step' }),
+			expect.objectContaining({ status: 'bad-setting', subject: 'timestep' }),
 		);
 	});
 

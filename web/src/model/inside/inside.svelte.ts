@@ -1,7 +1,7 @@
 import type { Look, Probe, Reach, Trace, TracedUnit } from '../../protocol/inside.ts';
 import type { Cell } from '../settings/settings.ts';
 import { reuseEqual } from '../reuse-equal.ts';
-import { unitStepOf, type UnitStep } from './unit-step.ts';
+import { unitAtTimestep, type UnitAtTimestep } from './unit-at-timestep.ts';
 import { cutAlike } from './words.ts';
 import type { Learner } from './learners.ts';
 import { InsideSelection, type ChosenUnit, type Subject } from './selection.svelte.ts';
@@ -94,18 +94,18 @@ export class Inside {
 	#unit: ChosenUnit = $derived(this.#steadyUnit(this.view.unitAmong(this.subjects)));
 
 	/** What the chosen unit does at the word that is lit up. */
-	unitStep: UnitStep | null = $derived.by(() => {
+	unitAtTimestep: UnitAtTimestep | null = $derived.by(() => {
 		const place = this.#unit;
 		const subject = this.subjects.find(({ id }) => id === place.subject);
 		const traced = this.#units[place.subject];
 		const layer = subject?.trace.layers[place.layer];
-		const step = this.view.word === null ? null : subject?.trace.words[this.view.word]?.step;
+		const timestep = this.view.word === null ? null : subject?.trace.words[this.view.word]?.timestep;
 		const same = traced?.layer === place.layer && traced.unit === place.unit && traced.word === this.view.word;
-		if (!subject || !layer || step === null || step === undefined || !traced || !same) {
+		if (!subject || !layer || timestep === null || timestep === undefined || !traced || !same) {
 			return null;
 		}
 		const terms = traced.equations.gates.map((gate) => gate.terms);
-		return unitStepOf(layer, step, place.unit, terms);
+		return unitAtTimestep(layer, timestep, place.unit, terms);
 	});
 
 	/** Informs the workers of what is shown now. To be called whenever it changes. */

@@ -8,8 +8,8 @@ export interface HeatMap {
 	row: number;
 }
 
-export function valueAt({ layer, row }: HeatMap, step: number, unit: number): number {
-	return layer.values[(step * layer.rows.length + row) * layer.units + unit] ?? NaN;
+export function valueAt({ layer, row }: HeatMap, timestep: number, unit: number): number {
+	return layer.values[(timestep * layer.rows.length + row) * layer.units + unit] ?? NaN;
 }
 
 /** What is shown of each unit at each timestep, by the engine's names (include/unroll/inspection.h). */

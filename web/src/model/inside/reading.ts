@@ -3,7 +3,7 @@ import type { Trace } from '../../protocol/inside.ts';
 
 export interface Reading {
 	/** For each word of the text the timestep that reads it; null where the word was cut off. */
-	stepOf: (number | null)[];
+	timestepOf: (number | null)[];
 	/** The timesteps before the first word and after the last: padding, and the mark of the start. */
 	before: number[];
 	after: number[];
@@ -15,9 +15,9 @@ export interface Reading {
 	cutAtEnd: boolean;
 }
 
-const stepsFrom = (first: number, end: number) => Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
+const timestepsFrom = (first: number, end: number) => Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
 
-type Read = Pick<Trace, 'words' | 'steps'>;
+type Read = Pick<Trace, 'words' | 'timesteps'>;
 
 const readings = new WeakMap<Read, Reading>();
 
@@ -28,35 +28,35 @@ export function readingOf(trace: Read): Reading {
 	return reading;
 }
 
-function findReading({ words, steps }: Read): Reading {
-	const stepOf = words.map((word) => word.step);
-	const read = stepOf.filter((step) => step !== null);
+function findReading({ words, timesteps }: Read): Reading {
+	const timestepOf = words.map((word) => word.timestep);
+	const read = timestepOf.filter((timestep) => timestep !== null);
 	// Where no word is read, the timesteps up to the start mark count as before the words.
-	const firstRead = read[0] ?? steps.findLastIndex((step) => step.kind === 'start') + 1;
+	const firstRead = read[0] ?? timesteps.findLastIndex((timestep) => timestep.kind === 'start') + 1;
 	const lastRead = read.at(-1) ?? firstRead - 1;
-	const before = stepsFrom(0, firstRead);
-	const after = stepsFrom(lastRead + 1, steps.length);
-	const padding = (among: number[]) => among.filter((step) => steps[step]?.kind === 'padding').length;
+	const before = timestepsFrom(0, firstRead);
+	const after = timestepsFrom(lastRead + 1, timesteps.length);
+	const padding = (among: number[]) => among.filter((timestep) => timesteps[timestep]?.kind === 'padding').length;
 	return {
-		stepOf,
+		timestepOf,
 		before,
 		after,
 		paddingBefore: padding(before),
 		paddingAfter: padding(after),
-		cut: stepOf.length - read.length,
-		cutAtEnd: stepOf.length > 0 && stepOf.at(-1) === null,
+		cut: timestepOf.length - read.length,
+		cutAtEnd: timestepOf.length > 0 && timestepOf.at(-1) === null,
 	};
 }
 
 /** The probability after a word; NaN where it was cut off. */
-export function probabilityAfter({ steps, words }: Read, word: number): number {
-	const step = words[word]?.step;
-	return step === null || step === undefined ? NaN : (steps[step]?.probability ?? NaN);
+export function probabilityAfter({ timesteps, words }: Read, word: number): number {
+	const timestep = words[word]?.timestep;
+	return timestep === null || timestep === undefined ? NaN : (timesteps[timestep]?.probability ?? NaN);
 }
 
 /** How far a word moved the probability, from the timestep before it; NaN where there is no such. */
 export function changeBy(trace: Read, word: number): number {
-	const step = trace.words[word]?.step;
-	const before = step ? trace.steps[step - 1]?.probability : undefined;
+	const timestep = trace.words[word]?.timestep;
+	const before = timestep ? trace.timesteps[timestep - 1]?.probability : undefined;
 	return before === undefined ? NaN : probabilityAfter(trace, word) - before;
 }

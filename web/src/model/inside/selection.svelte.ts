@@ -71,8 +71,8 @@ export class InsideSelection {
 /** (tokens): what each did to the logit, by one of the two measures; without the whole word where it is a piece. NaN where it is cut off
  * or not known yet. */
 export function influenceOf({ words, prediction }: Trace, measure: Measure): Float32Array {
-	return Float32Array.from(words, ({ step, moved, without }) => {
-		if (step === null) {
+	return Float32Array.from(words, ({ timestep, moved, without }) => {
+		if (timestep === null) {
 			return NaN;
 		}
 		return measure === 'slope' ? moved : without === null ? NaN : prediction.logit - without;

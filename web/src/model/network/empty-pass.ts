@@ -17,7 +17,7 @@ export function emptyPass(settings: SettingTexts, review: string): NetworkPass {
 		of: 'typed',
 		epoch: 0,
 		batches: 0,
-		steps: settings.padding === 'post' ? [...words, ...padding] : [...padding, ...words],
+		timesteps: settings.padding === 'post' ? [...words, ...padding] : [...padding, ...words],
 		embedding: settings.input === 'one-hot' ? null : valuesOf(whole(settings.embedding, 512), 8),
 		layers: directionsOf(settings).map(({ cell, units, backward }, index) => ({
 			name: String(index),

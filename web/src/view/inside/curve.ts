@@ -1,5 +1,5 @@
 // Lines as SVG paths: the running probability over the words.
-import type { TraceStep } from '../../protocol/inside.ts';
+import type { TraceTimestep } from '../../protocol/inside.ts';
 import { hasColumn, middleOf, type Axis } from './word-axis.ts';
 import type { Reading } from '../../model/inside/reading.ts';
 
@@ -30,16 +30,16 @@ export function pathOf(points: readonly (Point | null)[]): string {
 export function probabilityPoints(
 	axis: Axis,
 	reading: Reading,
-	steps: readonly TraceStep[],
+	timesteps: readonly TraceTimestep[],
 	top: number,
 	bottom: number,
 ): (Point | null)[] {
-	const point = (x: number, step: number | null | undefined): Point | null => {
-		const value = step === null || step === undefined ? NaN : (steps[step]?.probability ?? NaN);
+	const point = (x: number, timestep: number | null | undefined): Point | null => {
+		const value = timestep === null || timestep === undefined ? NaN : (timesteps[timestep]?.probability ?? NaN);
 		return Number.isFinite(value) ? { x, y: bottom + (top - bottom) * value } : null;
 	};
-	const { before, after, stepOf } = reading;
-	const words = stepOf.flatMap((step, word) => (hasColumn(axis, word) ? [point(middleOf(axis, word), step)] : []));
+	const { before, after, timestepOf } = reading;
+	const words = timestepOf.flatMap((timestep, word) => (hasColumn(axis, word) ? [point(middleOf(axis, word), timestep)] : []));
 	return [
 		...(before.length > 0 ? [point(axis.before / 2, before.at(-1))] : []),
 		...words,

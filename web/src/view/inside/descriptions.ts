@@ -50,7 +50,7 @@ export function describeChange(trace: Trace, word: number, locale: Locale): stri
 export function describeCurves(subjects: readonly Subject[], locale: Locale): string {
 	const { words: text } = insideTexts[locale.language];
 	const sentences = subjects.map(({ name, trace }) => {
-		const begin = trace.steps[readingOf(trace).before.at(-1) ?? 0]?.probability ?? NaN;
+		const begin = trace.timesteps[readingOf(trace).before.at(-1) ?? 0]?.probability ?? NaN;
 		return text.curve(name, percent(begin, locale), percent(trace.prediction.probability, locale));
 	});
 	return [text.curves, ...sentences].join(' ');

@@ -17,7 +17,7 @@ import {
 	variable,
 } from '../mathml.ts';
 import type { MapName } from '../../model/inside/maps.ts';
-import type { UnitStep } from '../../model/inside/unit-step.ts';
+import type { UnitAtTimestep } from '../../model/inside/unit-at-timestep.ts';
 import type { GateTerms } from '../../protocol/inside.ts';
 
 export interface Line {
@@ -63,9 +63,9 @@ function line(name: MapName, value: number, letters: string, numbers: string): L
 	return { name, value, letters: math(letters), numbers: math(equals, numbers, equals, number(value)) };
 }
 
-function lstmLines(step: Extract<UnitStep, { cell: 'lstm' }>): Line[] {
-	const { backward, cellBefore, cellState, hidden } = step;
-	const [inputGate, forgetGate, candidate, outputGate] = step.gates as [GateTerms, GateTerms, GateTerms, GateTerms];
+function lstmLines(timestep: Extract<UnitAtTimestep, { cell: 'lstm' }>): Line[] {
+	const { backward, cellBefore, cellState, hidden } = timestep;
+	const [inputGate, forgetGate, candidate, outputGate] = timestep.gates as [GateTerms, GateTerms, GateTerms, GateTerms];
 	return [
 		gateLine('f', now('f'), 'f', 'σ', forgetGate, backward),
 		gateLine('i', now('i'), 'i', 'σ', inputGate, backward),
@@ -90,9 +90,9 @@ function lstmLines(step: Extract<UnitStep, { cell: 'lstm' }>): Line[] {
 	];
 }
 
-function gruLines(step: Extract<UnitStep, { cell: 'gru' }>): Line[] {
-	const { backward, hiddenBefore, hidden } = step;
-	const [updateGate, resetGate, candidate] = step.gates as [GateTerms, GateTerms, GateTerms];
+function gruLines(timestep: Extract<UnitAtTimestep, { cell: 'gru' }>): Line[] {
+	const { backward, hiddenBefore, hidden } = timestep;
+	const [updateGate, resetGate, candidate] = timestep.gates as [GateTerms, GateTerms, GateTerms];
 	return [
 		gateLine('z', now('z'), 'z', 'σ', updateGate, backward),
 		gateLine('r', now('r'), 'r', 'σ', resetGate, backward),
@@ -145,13 +145,13 @@ function gruLines(step: Extract<UnitStep, { cell: 'gru' }>): Line[] {
 }
 
 /** The lines in the order in which the cell computes them. */
-export function linesOf(step: UnitStep): Line[] {
-	switch (step.cell) {
+export function linesOf(timestep: UnitAtTimestep): Line[] {
+	switch (timestep.cell) {
 		case 'simple-rnn':
-			return [gateLine('h', now('h'), '', 'tanh', step.gates[0]!, step.backward)];
+			return [gateLine('h', now('h'), '', 'tanh', timestep.gates[0]!, timestep.backward)];
 		case 'lstm':
-			return lstmLines(step);
+			return lstmLines(timestep);
 		case 'gru':
-			return gruLines(step);
+			return gruLines(timestep);
 	}
 }

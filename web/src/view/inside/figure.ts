@@ -36,7 +36,7 @@ export function bandOf(subject: Subject, layer: number, gates: boolean): Band {
 /** What is folded into the strips beside the words: the most padding of any network, and words that all cut off. */
 export function foldedOf(axis: Axis, readings: readonly Reading[]): Record<'before' | 'after', { padding: number; cut: number }> {
 	const most = (of: (reading: Reading) => number) => Math.max(0, ...readings.map(of));
-	const words = readings[0]?.stepOf.length ?? 0;
+	const words = readings[0]?.timestepOf.length ?? 0;
 	return {
 		before: { padding: most((reading) => reading.paddingBefore), cut: axis.first },
 		after: { padding: most((reading) => reading.paddingAfter), cut: words - axis.end },

@@ -17,23 +17,23 @@ export function reachOf({ layer, row }: HeatMap, least: number): number {
 }
 
 /**
- * One pixel for each unit (down) and each of `steps` (across): red, green, blue and opacity. A step that is
+ * One pixel for each unit (down) and each of `timesteps` (across): red, green, blue and opacity. A timestep that is
  * null is left clear. The browser draws the picture as large as it is wanted.
  */
 export function heatPixels(
 	{ layer, row }: HeatMap,
-	steps: readonly (number | null)[],
+	timesteps: readonly (number | null)[],
 	palette: Palette,
 ): Uint8ClampedArray<ArrayBuffer> {
 	const { values, units, rows } = layer;
-	const width = steps.length;
+	const width = timesteps.length;
 	const pixels = new Uint32Array(width * units);
 	for (let column = 0; column < width; column++) {
-		const step = steps[column];
-		if (step === null || step === undefined) {
+		const timestep = timesteps[column];
+		if (timestep === null || timestep === undefined) {
 			continue;
 		}
-		const begin = (step * rows.length + row) * units;
+		const begin = (timestep * rows.length + row) * units;
 		for (let unit = 0; unit < units; unit++) {
 			pixels[unit * width + column] = palette.pixels[entryOf(palette, values[begin + unit]!)]!;
 		}

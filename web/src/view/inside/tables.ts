@@ -32,8 +32,8 @@ export function wordTable(subject: Subject, layerIndex: number, name: MapName, l
 			...units.map((unit) => signed(words.unit(unit + 1))),
 		],
 		...listed(trace.words.length, (word) => {
-			const step = trace.words[word]!.step;
-			const values = units.map((unit) => (step === null ? NaN : valueAt(map, step, unit)));
+			const timestep = trace.words[word]!.timestep;
+			const values = units.map((unit) => (timestep === null ? NaN : valueAt(map, timestep, unit)));
 			return [wordOf(trace, word), probabilityAfter(trace, word), leftOut[word]!, slope[word]!, ...values];
 		}),
 	};
@@ -45,9 +45,9 @@ export function gradientTable(learners: readonly Learner[], { language }: Locale
 	const format = (value: number) => formatRounded(value, language, 3);
 	return {
 		columns: [{ title: insideTexts[language].live.timestep }, ...learners.map(({ name }) => ({ title: name, format }))],
-		...listed(Math.max(0, ...all.map((gradients) => gradients.length)), (step) => [
-			String(step + 1),
-			...all.map((gradients) => gradients[step] ?? NaN),
+		...listed(Math.max(0, ...all.map((gradients) => gradients.length)), (timestep) => [
+			String(timestep + 1),
+			...all.map((gradients) => gradients[timestep] ?? NaN),
 		]),
 	};
 }

@@ -23,8 +23,8 @@ const SLANTED_FROM = 26;
 
 /** The axis of the readings of one review in `room` pixels. Columns narrower than `narrowest` are not: then it is scrolled. */
 export function axisOf(readings: readonly Reading[], room: number, narrowest: number): Axis {
-	const words = readings[0]?.stepOf.length ?? 0;
-	const read = (word: number) => readings.some((reading) => reading.stepOf[word] !== null);
+	const words = readings[0]?.timestepOf.length ?? 0;
+	const read = (word: number) => readings.some((reading) => reading.timestepOf[word] !== null);
 	const all = Array.from({ length: words }, (_, word) => word);
 	const first = all.find(read) ?? 0;
 	const end = (all.findLast(read) ?? -1) + 1;

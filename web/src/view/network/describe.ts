@@ -73,7 +73,7 @@ export function describePass(pass: NetworkPass, locale: Locale): string {
 	const forward = pass.layers.filter(({ backward }) => !backward);
 	const name = [...new Set(forward.map(({ cell }) => settings.cells[cell]))].join(' + ');
 	const units = forward.map((layer) => formatCount(layer.units, locale.language)).join(' + ');
-	const words = pass.steps.filter(({ kind }) => kind === 'word').map(labelOf);
+	const words = pass.timesteps.filter(({ kind }) => kind === 'word').map(labelOf);
 	const read = `${words.length > WORDS ? '… ' : ''}${words.slice(-WORDS).join(' ')}`;
 	const facts = [
 		text.network(name, units),

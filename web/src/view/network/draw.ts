@@ -58,7 +58,7 @@ interface Units {
 }
 
 function drawUnits(context: Context, { colours, font }: Scene, change: Change, column: Column, row: Row, { now, before }: Units): void {
-	const { left, width, step } = column;
+	const { left, width, timestep } = column;
 	const share = change.states(left);
 	const each = row.height / now.shown;
 	const gap = each >= 5 ? 1 : 0;
@@ -66,7 +66,7 @@ function drawUnits(context: Context, { colours, font }: Scene, change: Change, c
 	box(context, left, row.top, width, row.height, font / 3);
 	context.clip();
 	for (let unit = 0; unit < now.shown; unit++) {
-		context.fillStyle = colours.value(valueOf(now.values, before?.values, step * now.shown + unit, share));
+		context.fillStyle = colours.value(valueOf(now.values, before?.values, timestep * now.shown + unit, share));
 		context.fillRect(left, row.top + unit * each, width, each - gap);
 	}
 	context.restore();
@@ -86,11 +86,11 @@ function drawStripUnits(context: Context, { colours }: Scene, change: Change, st
 	const each = row.height / now.shown;
 	context.globalAlpha = 0.8;
 	for (let bar = 0; bar < bars; bar++) {
-		const step = strip.from + Math.floor((bar * count) / bars);
+		const timestep = strip.from + Math.floor((bar * count) / bars);
 		const left = strip.left + bar * wide;
 		const share = change.states(left);
 		for (let unit = 0; unit < now.shown; unit++) {
-			context.fillStyle = colours.value(valueOf(now.values, before?.values, step * now.shown + unit, share));
+			context.fillStyle = colours.value(valueOf(now.values, before?.values, timestep * now.shown + unit, share));
 			context.fillRect(left, row.top + unit * each, wide + 0.3, each);
 		}
 	}
@@ -142,14 +142,14 @@ function drawErrors(context: Context, scene: Scene, change: Change, { layer, err
 	const old = before?.layers[layer]?.gradients;
 	const [most, mostBefore] = [strongestOf(pass), before ? strongestOf(before) : 0];
 	const base = error.top + error.height;
-	const oldHeight = (step: number) => (old ? errorHeight(old[step] ?? 0, mostBefore) : 0);
+	const oldHeight = (timestep: number) => (old ? errorHeight(old[timestep] ?? 0, mostBefore) : 0);
 	// A batch's error is another one's: it comes when the old one has gone.
-	const heightAt = (step: number, left: number) =>
-		error.height * mixed(change.phase ? 0 : oldHeight(step), errorHeight(now[step] ?? 0, most), change.errors(left));
+	const heightAt = (timestep: number, left: number) =>
+		error.height * mixed(change.phase ? 0 : oldHeight(timestep), errorHeight(now[timestep] ?? 0, most), change.errors(left));
 	context.fillStyle = colours.cell;
 	if (change.phase && change.leaving > 0) {
 		context.globalAlpha = change.leaving;
-		drawBars(context, timeline, base, (step) => error.height * oldHeight(step));
+		drawBars(context, timeline, base, (timestep) => error.height * oldHeight(timestep));
 		context.globalAlpha = 1;
 	}
 	drawBars(context, timeline, base, heightAt);
@@ -164,9 +164,9 @@ function drawErrors(context: Context, scene: Scene, change: Change, { layer, err
 	}
 }
 
-function drawBars(context: Context, timeline: Timeline, base: number, heightAt: (step: number, left: number) => number): void {
-	for (const { left, width, step } of timeline.columns) {
-		const height = heightAt(step, left);
+function drawBars(context: Context, timeline: Timeline, base: number, heightAt: (timestep: number, left: number) => number): void {
+	for (const { left, width, timestep } of timeline.columns) {
+		const height = heightAt(timestep, left);
 		context.fillRect(left + 0.15 * width, base - height, 0.7 * width, height);
 	}
 	for (const strip of [timeline.before, timeline.after]) {
@@ -200,13 +200,13 @@ function drawRatio(context: Context, scene: Scene, gradients: Float64Array, erro
 function drawEmbedding(context: Context, scene: Scene, change: Change): void {
 	const { timeline, rows, colours, pass, before, font } = scene;
 	const { top, height } = rows.embedding;
-	for (const { left, width, step } of timeline.columns) {
+	for (const { left, width, timestep } of timeline.columns) {
 		const { embedding } = pass;
 		const share = change.states(left);
 		for (let at = 0; embedding && at < embedding.shown; at++) {
 			const each = width / embedding.shown;
 			// Embeddings begin within ±0.05: the root shows small numbers too.
-			const value = valueOf(embedding.values, before?.embedding?.values, step * embedding.shown + at, share);
+			const value = valueOf(embedding.values, before?.embedding?.values, timestep * embedding.shown + at, share);
 			context.fillStyle = colours.value(Math.sign(value) * Math.sqrt(Math.abs(value)));
 			context.fillRect(left + at * each, top, each - 0.5, height);
 		}
@@ -217,7 +217,7 @@ function drawEmbedding(context: Context, scene: Scene, change: Change): void {
 			setFont(context, scene, 0.85);
 			context.textAlign = 'center';
 			context.fillStyle = colours.muted;
-			context.fillText(String(pass.steps[step]?.id), left + width / 2, top + height / 2, width - 4);
+			context.fillText(String(pass.timesteps[timestep]?.id), left + width / 2, top + height / 2, width - 4);
 		}
 		drawUp(context, scene, left + width / 2, rows.words.top, top + height);
 	}

@@ -65,8 +65,8 @@ export interface Scene {
 
 /** Passes that can be turned into one another: of the same timesteps and layers. */
 export function sameShape(a: NetworkPass, b: NetworkPass): boolean {
-	const shape = ({ steps, layers, embedding, pooling, dense }: NetworkPass) =>
-		[steps.length, embedding?.shown, pooling, dense, ...layers.map(({ name, units, shown }) => `${name} ${units} ${shown}`)].join();
+	const shape = ({ timesteps, layers, embedding, pooling, dense }: NetworkPass) =>
+		[timesteps.length, embedding?.shown, pooling, dense, ...layers.map(({ name, units, shown }) => `${name} ${units} ${shown}`)].join();
 	return shape(a) === shape(b);
 }
 

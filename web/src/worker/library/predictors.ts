@@ -101,10 +101,10 @@ export class Predictors {
 }
 
 /** Of a word that was cut into pieces, what is predicted after the last of them. */
-function predictedWords({ words, steps }: ReviewTrace): PredictedWord[] {
+function predictedWords({ words, timesteps }: ReviewTrace): PredictedWord[] {
 	const joined: PredictedWord[] = [];
-	words.forEach(({ start, end, unknown, step, word }, index) => {
-		const probability = step === null ? null : (steps[step]?.probability ?? null);
+	words.forEach(({ start, end, unknown, timestep, word }, index) => {
+		const probability = timestep === null ? null : (timesteps[timestep]?.probability ?? null);
 		const before = words[index - 1]?.word === word ? joined.pop() : undefined;
 		joined.push({ start: before?.start ?? start, end, unknown: unknown || (before?.unknown ?? false), probability });
 	});

@@ -11,7 +11,7 @@ const MOST_DIMENSIONS = 8;
 const MOST_WEIGHTS = 4_000_000;
 
 /** A pass as far as the network alone knows it. */
-type Passed = Pick<NetworkPass, 'steps' | 'embedding' | 'layers' | 'pooling' | 'dense' | 'logit' | 'probability' | 'label'>;
+type Passed = Pick<NetworkPass, 'timesteps' | 'embedding' | 'layers' | 'pooling' | 'dense' | 'logit' | 'probability' | 'label'>;
 
 // Reads reviews with a model, which must outlive it, and reports each as one pass. It only reads.
 export class Passes {
@@ -44,12 +44,12 @@ export class Passes {
 	#pass(review: ReviewTrace, words: readonly string[], label: number | null, gradients?: readonly Float64Array[]): Passed {
 		const { logit, probability } = review.prediction;
 		const settings = this.#model.settings();
-		const steps = review.steps.map(({ kind, id, word }) => ({ kind, id, text: word === null ? '' : (words[word] ?? '') }));
-		const embeddings = this.#model.embeddings(steps.map(({ id }) => id));
+		const timesteps = review.timesteps.map(({ kind, id, word }) => ({ kind, id, text: word === null ? '' : (words[word] ?? '') }));
+		const embeddings = this.#model.embeddings(timesteps.map(({ id }) => id));
 		// d loss / d logit = σ(logit) − target; the trace has the gradients of the logit.
 		const byLogit = Math.abs(probability - (label === null ? probability : targetOf(label, this.#model)));
 		return {
-			steps,
+			timesteps,
 			embedding: embeddings && sampleOf(embeddings.values, embeddings.dimensions, MOST_DIMENSIONS),
 			layers: this.#trace.layers().map((layer, index) => passLayer(layer, gradients?.[index] ?? norms(layer, byLogit))),
 			pooling: poolingOf(settings),
@@ -67,8 +67,8 @@ function passLayer({ name, cell, backward, rows, units, values }: TraceLayer, gr
 
 /** (T): by · ‖d logit / d hidden state‖. */
 function norms({ units, dHidden }: TraceLayer, by: number): Float64Array {
-	return Float64Array.from({ length: dHidden.length / units }, (_, step) => {
-		return by * Math.hypot(...dHidden.subarray(step * units, (step + 1) * units));
+	return Float64Array.from({ length: dHidden.length / units }, (_, timestep) => {
+		return by * Math.hypot(...dHidden.subarray(timestep * units, (timestep + 1) * units));
 	});
 }
 
@@ -76,10 +76,10 @@ function norms({ units, dHidden }: TraceLayer, by: number): Float64Array {
 function sampleOf(values: Float32Array, units: number, most: number, rows = 1): PassValues {
 	const shown = Math.min(units, most);
 	const unitAt = (place: number) => (shown < units ? Math.round((place * (units - 1)) / (shown - 1)) : place);
-	const steps = values.length / (rows * units);
-	const sample = Float32Array.from({ length: steps * shown }, (_, index) => {
-		const step = Math.floor(index / shown);
-		return values[step * rows * units + unitAt(index % shown)] ?? NaN;
+	const timesteps = values.length / (rows * units);
+	const sample = Float32Array.from({ length: timesteps * shown }, (_, index) => {
+		const timestep = Math.floor(index / shown);
+		return values[timestep * rows * units + unitAt(index % shown)] ?? NaN;
 	});
 	return { units, shown, values: sample };
 }

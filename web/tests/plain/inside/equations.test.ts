@@ -1,6 +1,6 @@
 // The equations of a unit: the numbers that they show give the value that they end in.
 import { describe, expect, test } from 'vitest';
-import { unitStepOf, type UnitStep } from '../../../src/model/inside/unit-step.ts';
+import { unitAtTimestep, type UnitAtTimestep } from '../../../src/model/inside/unit-at-timestep.ts';
 import { linesOf, type Line } from '../../../src/view/inside/equations.ts';
 import { factor, number, sum } from '../../../src/view/mathml.ts';
 import { madeUpTrace } from './made-up-trace.ts';
@@ -23,7 +23,7 @@ const terms = (input: number, recurrent: number, bias: number, recurrentBias: nu
 	return { input, recurrent, bias, recurrentBias, sum, value: activation(sum) };
 };
 
-function lstm(): UnitStep {
+function lstm(): UnitAtTimestep {
 	const gates = [
 		terms(0.3, -0.1, 0.05, 0, sigmoid), // i
 		terms(-0.7, 0.2, 1.01, 0, sigmoid), // f
@@ -35,7 +35,7 @@ function lstm(): UnitStep {
 	return { cell: 'lstm', backward: false, gates, cellBefore, cellState, hidden: gates[3]!.value * Math.tanh(cellState) };
 }
 
-function gru(): UnitStep {
+function gru(): UnitAtTimestep {
 	const [z, r] = [terms(0.3, -0.1, 0.05, 0.2, sigmoid), terms(-0.7, 0.2, 0.1, -0.3, sigmoid)];
 	const h = terms(0.9, 0.4, -0.2, 0.15, Math.tanh);
 	h.sum = h.input + h.bias + r.value * (h.recurrent + h.recurrentBias);
@@ -45,14 +45,14 @@ function gru(): UnitStep {
 }
 
 describe('equations', () => {
-	const steps: [string, UnitStep, string[]][] = [
+	const timesteps: [string, UnitAtTimestep, string[]][] = [
 		['SimpleRNN', { cell: 'simple-rnn', backward: false, gates: [terms(0.3, -1.2, 0.1, 0, Math.tanh)] }, ['h']],
 		['LSTM', lstm(), ['f', 'i', 'g', 'o', 'c', 'h']],
 		['GRU', gru(), ['z', 'r', 'g', 'h']],
 	];
 
-	test.each(steps)('of a %s stand in the order in which they are computed, and their numbers add up', (_, step, names) => {
-		const lines = linesOf(step);
+	test.each(timesteps)('of a %s stand in the order in which they are computed, and their numbers add up', (_, timestep, names) => {
+		const lines = linesOf(timestep);
 		expect(lines.map((line) => line.name)).toEqual(names);
 		for (const line of lines) {
 			expect(computed(line), line.name).toBeCloseTo(line.value, 2); // three digits are shown
@@ -83,20 +83,20 @@ describe('equations', () => {
 	test('of a layer that reads backward come from the next timestep', () => {
 		const [layer] = madeUpTrace('a b c', { length: 4, units: 5 }).layers;
 		const backward = { ...layer!, backward: true };
-		const c = (step: number) => layer!.values[(step * layer!.rows.length + 1) * 5 + 3];
-		expect(unitStepOf(backward, 2, 3, [])).toMatchObject({ backward: true, cellBefore: c(3), cellState: c(2) });
-		expect(unitStepOf(backward, 3, 3, [])).toMatchObject({ cellBefore: 0, cellState: c(3) });
+		const c = (timestep: number) => layer!.values[(timestep * layer!.rows.length + 1) * 5 + 3];
+		expect(unitAtTimestep(backward, 2, 3, [])).toMatchObject({ backward: true, cellBefore: c(3), cellState: c(2) });
+		expect(unitAtTimestep(backward, 3, 3, [])).toMatchObject({ cellBefore: 0, cellState: c(3) });
 		expect(text(linesOf({ ...lstm(), backward: true })[4]!.letters)).toBe('ct=ft·ct+1+it·gt');
 		expect(text(linesOf({ ...gru(), backward: true })[0]!.letters)).toBe('zt=σ(xt·Wz+ht+1·Uz+bz)');
 	});
 
 	test('take their states from the trace; before the first timestep all are 0', () => {
 		const [layer] = madeUpTrace('a b c', { length: 4, units: 5 }).layers;
-		const c = (step: number) => layer!.values[(step * layer!.rows.length + 1) * 5 + 3];
-		expect(unitStepOf(layer!, 2, 3, [])).toMatchObject({ cellBefore: c(1), cellState: c(2) });
-		expect(unitStepOf(layer!, 0, 3, [])).toMatchObject({ cellBefore: 0, cellState: c(0) });
+		const c = (timestep: number) => layer!.values[(timestep * layer!.rows.length + 1) * 5 + 3];
+		expect(unitAtTimestep(layer!, 2, 3, [])).toMatchObject({ cellBefore: c(1), cellState: c(2) });
+		expect(unitAtTimestep(layer!, 0, 3, [])).toMatchObject({ cellBefore: 0, cellState: c(0) });
 		const [other] = madeUpTrace('a b c', { length: 4, units: 5, cell: 'gru' }).layers;
-		expect(unitStepOf(other!, 0, 3, [])).toMatchObject({ hiddenBefore: 0, hidden: other!.values[3] });
+		expect(unitAtTimestep(other!, 0, 3, [])).toMatchObject({ hiddenBefore: 0, hidden: other!.values[3] });
 	});
 });
 

@@ -3,12 +3,12 @@ import type { Probe } from '../../../src/protocol/inside.ts';
 
 interface Wishes extends Partial<Probe> {
 	gates?: string[];
-	/** How many times less the gradient is at each step back. */
+	/** How many times less the gradient is at each timestep back. */
 	fading?: number;
 }
 
 export function madeUpProbe({ gates = ['z', 'r'], fading = 2, ...wishes }: Wishes = {}): Probe {
-	const steps = 10;
+	const timesteps = 10;
 	return {
 		epoch: 3,
 		batches: 1234,
@@ -18,7 +18,7 @@ export function madeUpProbe({ gates = ['z', 'r'], fading = 2, ...wishes }: Wishe
 				name: 'gru',
 				backward: false,
 				units: 4,
-				gradients: Float64Array.from({ length: steps }, (_, step) => 0.1 * fading ** (step + 1 - steps)),
+				gradients: Float64Array.from({ length: timesteps }, (_, timestep) => 0.1 * fading ** (timestep + 1 - timesteps)),
 				gates: gates.map((name, gate) => ({ name, openness: Float64Array.of(0.1, 0.2, 0.3, 0.4 + gate / 10) })),
 			},
 		],

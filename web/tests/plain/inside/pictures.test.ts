@@ -40,7 +40,7 @@ describe('colours', () => {
 
 	test('of a gate have no side below zero; those of a cell state reach its largest value', () => {
 		const [layer] = madeUpTrace('a b c', { length: 4 }).layers;
-		layer!.values[4] = -7.5; // step 0, row 1 (c), unit 1 of 3
+		layer!.values[4] = -7.5; // timestep 0, row 1 (c), unit 1 of 3
 		const token = (name: string) => ({ 'heat-negative': '#aa0040', 'heat-zero': '#f0f0f0' })[name] ?? '#006050';
 		const palettes = mapsOf(layer!, true).map((map) => ({ name: map.name, ...paletteOf(map, token) }));
 		const limits = Object.fromEntries(palettes.map(({ name, limit }) => [name, limit]));
@@ -59,20 +59,20 @@ describe('a heat map', () => {
 	const map = { layer: layer!, row: 1 };
 
 	test('has the values of its row', () => {
-		const all = [0, 1, 2, 3].flatMap((step) => [0, 1].map((unit) => Math.abs(valueAt(map, step, unit))));
+		const all = [0, 1, 2, 3].flatMap((timestep) => [0, 1].map((unit) => Math.abs(valueAt(map, timestep, unit))));
 		expect(reachOf(map, 0)).toBe(Math.max(...all));
 		expect(reachOf(map, 9)).toBe(9);
 		expect(valueAt(map, 2, 1)).toBe(layer!.values[(2 * layer!.rows.length + 1) * 2 + 1]);
 		expect(valueAt(map, 4, 0)).toBeNaN();
 	});
 
-	test('is one pixel for each unit and step, and clear where nothing is read', () => {
+	test('is one pixel for each unit and timestep, and clear where nothing is read', () => {
 		const palette = gatePalette([0, 0, 0], [255, 255, 255]);
 		const pixels = heatPixels(map, [3, null, 0], palette);
 		const pixel = (unit: number, column: number) => [...pixels.subarray(4 * (unit * 3 + column), 4 * (unit * 3 + column) + 4)];
-		for (const [column, step] of [[0, 3], [2, 0]] as const) {
+		for (const [column, timestep] of [[0, 3], [2, 0]] as const) {
 			for (const unit of [0, 1]) {
-				const shade = Math.round(255 * valueAt(map, step, unit));
+				const shade = Math.round(255 * valueAt(map, timestep, unit));
 				expect(pixel(unit, column)).toEqual([shade, shade, shade, 255]);
 			}
 		}
@@ -90,18 +90,18 @@ describe('lines', () => {
 		const trace = madeUpTrace('a b c', { length: 6 });
 		const reading = readingOf(trace);
 		const axis = axisOf([reading], 300, 14);
-		const points = probabilityPoints(axis, reading, trace.steps, 10, 110);
+		const points = probabilityPoints(axis, reading, trace.timesteps, 10, 110);
 		expect(points.map((point) => point?.x)).toEqual([axis.before / 2, 0, 1, 2].map((x, i) => (i === 0 ? x : middleOf(axis, i - 1))));
-		expect(points[1]?.y).toBeCloseTo(110 - 100 * trace.steps[3]!.probability);
+		expect(points[1]?.y).toBeCloseTo(110 - 100 * trace.timesteps[3]!.probability);
 		const after = readingOf(madeUpTrace('a b c', { length: 6, padding: 'post' }));
 		const wider = axisOf([after], 300, 14);
-		expect(probabilityPoints(wider, after, trace.steps, 10, 110).at(-1)?.x).toBe(wider.width - wider.after / 2);
+		expect(probabilityPoints(wider, after, trace.timesteps, 10, 110).at(-1)?.x).toBe(wider.width - wider.after / 2);
 	});
 
 	test('leave out words that were cut off', () => {
 		const [short, long] = [madeUpTrace('a b c', { length: 2 }), madeUpTrace('a b c', { length: 9 })];
 		const axis = axisOf([readingOf(short), readingOf(long)], 300, 14);
-		expect(probabilityPoints(axis, readingOf(short), short.steps, 0, 1).map((point) => point !== null)).toEqual([false, true, true]);
+		expect(probabilityPoints(axis, readingOf(short), short.timesteps, 0, 1).map((point) => point !== null)).toEqual([false, true, true]);
 	});
 
 	test('bars reach from the bottom to their share', () => {
@@ -135,9 +135,9 @@ describe('gradients', () => {
 	const frame = { left: 40, top: 10, width: 200, height: 100 };
 
 	test('stand from the first timestep to the last', () => {
-		expect([0, 50, 100].map((step) => stepLeft(frame, step, 101))).toEqual([40, 140, 240]);
-		const steps = Array.from({ length: 101 }, (_, step) => step);
-		expect([-9, 40, 141, 999].map((left) => nearestTo(frame, left, steps, 101))).toEqual([0, 0, 50, 100]);
+		expect([0, 50, 100].map((timestep) => stepLeft(frame, timestep, 101))).toEqual([40, 140, 240]);
+		const timesteps = Array.from({ length: 101 }, (_, timestep) => timestep);
+		expect([-9, 40, 141, 999].map((left) => nearestTo(frame, left, timesteps, 101))).toEqual([0, 0, 50, 100]);
 		const height = (value: number) => heightOf({ low: -2, high: 0, ticks: [] }, value);
 		expect(linePath(frame, [0, 1, 2], 3, new Float32Array([0.01, 0, 1]), height)).toBe('M40 110M240 10');
 	});

@@ -54,7 +54,7 @@ describe('pieces', () => {
 
 	test('a word of which the first piece was cut off has the influence of what is read; all cut off, none', () => {
 		const trace = pieces();
-		const cut = (...tokens: number[]): Trace => ({ ...trace, words: trace.words.map((word, token) => (tokens.includes(token) ? { ...word, step: null } : word)) });
+		const cut = (...tokens: number[]): Trace => ({ ...trace, words: trace.words.map((word, token) => (tokens.includes(token) ? { ...word, timestep: null } : word)) });
 		expect([...wordInfluenceOf(cut(0, 1), 'slope')]).toEqual([NaN, 2, 3]);
 		expect([...wordInfluenceOf(cut(0, 1, 2), 'slope')]).toEqual([NaN, NaN, 3]);
 	});

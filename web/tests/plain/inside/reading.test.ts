@@ -11,14 +11,14 @@ const five = 'one two three four five';
 describe('a reading', () => {
 	test('has padding before the words', () => {
 		const reading = readingOf(madeUpTrace(five, { length: 9 }));
-		expect(reading.stepOf).toEqual([4, 5, 6, 7, 8]);
+		expect(reading.timestepOf).toEqual([4, 5, 6, 7, 8]);
 		expect(reading.before).toEqual([0, 1, 2, 3]); // three zeros and the mark of the start
 		expect(reading).toMatchObject({ paddingBefore: 3, paddingAfter: 0, after: [], cut: 0, cutAtEnd: false });
 	});
 
 	test('has padding after the words', () => {
 		const reading = readingOf(madeUpTrace(five, { length: 9, padding: 'post' }));
-		expect(reading.stepOf).toEqual([1, 2, 3, 4, 5]);
+		expect(reading.timestepOf).toEqual([1, 2, 3, 4, 5]);
 		expect(reading).toMatchObject({ before: [0], after: [6, 7, 8], paddingBefore: 0, paddingAfter: 3 });
 	});
 
@@ -29,18 +29,18 @@ describe('a reading', () => {
 
 	test('lost its first words, and the mark of the start with them', () => {
 		const reading = readingOf(madeUpTrace(five, { length: 3 }));
-		expect(reading.stepOf).toEqual([null, null, 0, 1, 2]);
+		expect(reading.timestepOf).toEqual([null, null, 0, 1, 2]);
 		expect(reading).toMatchObject({ before: [], after: [], cut: 2, cutAtEnd: false });
 	});
 
 	test('lost its last words', () => {
 		const reading = readingOf(madeUpTrace(five, { length: 3, truncating: 'post' }));
-		expect(reading.stepOf).toEqual([0 + 1, 2, null, null, null]);
+		expect(reading.timestepOf).toEqual([0 + 1, 2, null, null, null]);
 		expect(reading).toMatchObject({ before: [0], cut: 3, cutAtEnd: true });
 	});
 
 	test('of no words is all before them', () => {
-		expect(readingOf(madeUpTrace('…', { length: 4 }))).toMatchObject({ before: [0, 1, 2, 3], after: [], stepOf: [] });
+		expect(readingOf(madeUpTrace('…', { length: 4 }))).toMatchObject({ before: [0, 1, 2, 3], after: [], timestepOf: [] });
 	});
 
 	test('of which no word is read has its padding on its side', () => {
@@ -49,7 +49,7 @@ describe('a reading', () => {
 
 	test('gives the probability after a word, and what the word changed', () => {
 		const trace = madeUpTrace(five, { length: 5, truncating: 'pre' });
-		const probability = (step: number) => trace.steps[step]!.probability;
+		const probability = (timestep: number) => trace.timesteps[timestep]!.probability;
 		expect(probabilityAfter(trace, 3)).toBe(probability(3));
 		expect(changeBy(trace, 3)).toBe(probability(3) - probability(2));
 		expect(changeBy(trace, 0)).toBeNaN(); // there is no timestep before it

@@ -146,11 +146,11 @@ describe('what is shown', () => {
 		const gate = { kernel: empty, recurrentKernel: empty, terms };
 		const unit: TracedUnit = { layer: 0, unit: 1, word: 2, equations: { x: empty, h: empty, gates: [gate, gate, gate] } };
 		inside.receiveUnit('gru', unit);
-		expect(inside.unitStep).toBeNull();
+		expect(inside.unitAtTimestep).toBeNull();
 		inside.view.choose(2, { subject: 'gru', layer: 0, unit: 1 });
-		expect(inside.unitStep).toMatchObject({ cell: 'gru', gates: [terms, terms, terms] });
+		expect(inside.unitAtTimestep).toMatchObject({ cell: 'gru', gates: [terms, terms, terms] });
 		inside.view.hover(1);
-		expect(inside.unitStep).toBeNull();
+		expect(inside.unitAtTimestep).toBeNull();
 	});
 
 	test('a unit that no network has gives way to the first', () => {

@@ -9,18 +9,18 @@ import { timelineOf, type Timeline } from '../../../src/view/network/timeline.ts
 import { madeUpPass } from './made-up-pass.ts';
 
 const sizes = { least: 30, most: 90, gap: 15, measure: (text: string) => 7 * text.length };
-const timeline = (pass: ReturnType<typeof madeUpPass>, width: number) => timelineOf(pass.steps, { ...sizes, width });
+const timeline = (pass: ReturnType<typeof madeUpPass>, width: number) => timelineOf(pass.timesteps, { ...sizes, width });
 const labels = ({ columns }: Timeline) => columns.map(({ label }) => label);
 
 /** From left to right, without overlaps, within the width, and every timestep once. */
-function expectWhole({ before, columns, after, width }: Timeline, steps: number): void {
+function expectWhole({ before, columns, after, width }: Timeline, timesteps: number): void {
 	const parts = [
 		...(before ? [{ ...before }] : []),
-		...columns.map(({ step, left, width }) => ({ from: step, end: step + 1, left, width })),
+		...columns.map(({ timestep, left, width }) => ({ from: timestep, end: timestep + 1, left, width })),
 		...(after ? [{ ...after }] : []),
 	];
 	expect(parts[0]?.from).toBe(0);
-	expect(parts.at(-1)?.end).toBe(steps);
+	expect(parts.at(-1)?.end).toBe(timesteps);
 	parts.slice(1).forEach((part, index) => {
 		expect(part.from).toBe(parts[index]!.end);
 		expect(part.left).toBeCloseTo(parts[index]!.left + parts[index]!.width + sizes.gap, 6);
@@ -70,12 +70,12 @@ describe('timesteps', () => {
 	])('of %s are drawn', (_, pass, width) => {
 		const drawn = timeline(pass, width);
 		expect(drawn.columns.length).toBeGreaterThan(0);
-		expectWhole(drawn, pass.steps.length);
+		expectWhole(drawn, pass.timesteps.length);
 	});
 
 	test('that are no known words are marked', () => {
-		const steps = [{ kind: 'start', id: 1, text: '' }, { kind: 'word', id: 2, text: '' }, { kind: 'word', id: 2, text: 'qwerty' }, { kind: 'word', id: 17, text: '' }] as const;
-		const { columns } = timelineOf(steps, { ...sizes, width: 400 });
+		const timesteps = [{ kind: 'start', id: 1, text: '' }, { kind: 'word', id: 2, text: '' }, { kind: 'word', id: 2, text: 'qwerty' }, { kind: 'word', id: 17, text: '' }] as const;
+		const { columns } = timelineOf(timesteps, { ...sizes, width: 400 });
 		expect(columns.map(({ label, muted }) => [label, muted])).toEqual([['<start>', true], ['<unk>', true], ['qwerty', true], ['#17', false]]);
 	});
 });
@@ -158,7 +158,7 @@ describe('the settings of a part', () => {
 
 test('before anything has been read, the network of the settings stands there without numbers', () => {
 	const pass = emptyPass({ ...pageDefaults, units: '8,64', length: '20' }, 'A fine film.');
-	expect(pass.steps.map(({ text }) => text).slice(-3)).toEqual(['A', 'fine', 'film']);
+	expect(pass.timesteps.map(({ text }) => text).slice(-3)).toEqual(['A', 'fine', 'film']);
 	expect(pass.layers).toMatchObject([{ units: 8, shown: 8 }, { units: 64, shown: 16 }]);
 	expect(pass.layers.every(({ values }) => values.every((value) => value === 0))).toBe(true);
 	expect(pass.probability).toBeNaN();
