@@ -70,7 +70,7 @@ function measure(settings, seed) {
 	const scores = unroll('evaluate', model, corpus, '--split', 'validation', '--last-words', `${Math.round(length / 2)}`, '--opposite-end', words.join(), '--gradients');
 	const [whole, half, ...opposite] = scores;
 	const gradients = opposite.pop();
-	const said = Object.values(guidePages.at(-1).trials).map(({ review }) => unroll('predict', model, review)[0].probability);
+	const said = Object.values(guidePages.at(-1).trials).map(({ review }) => unroll('predict', model, review.en)[0].probability);
 	return {
 		epochs: epochs.map(({ loss, accuracy, val_loss, val_accuracy }) => ({ loss, accuracy, valLoss: val_loss, valAccuracy: val_accuracy })),
 		best: last.best_epoch,
@@ -199,7 +199,7 @@ const guideTable = table(
 		...row('8, 32 units with dropout 0.5', trialOf('dropout', 'with').settings, (runs) => `${rises(runs)}; ${gap(runs)}`),
 		...row('9, until it stops', trialOf('earlyStopping', 'wait').settings, (runs) => `stops early: ${count(runs, ({ stoppedEarly }) => stoppedEarly)}, after ${range(runs.map(({ epochs }) => epochs.length), words)} epochs`),
 		...cells.flatMap((cell) => row(`10, predictions of the ${cellNames[cell]} of page 6`, { ...calm, cell }, (runs) =>
-			Object.entries(guidePages.at(-1).trials).map(([, { review }], index) => `“${review}” ${range(runs.map(({ said }) => said[index]), percent)} positive`).join('<br>'),
+			Object.entries(guidePages.at(-1).trials).map(([, { review }], index) => `“${review.en}” ${range(runs.map(({ said }) => said[index]), percent)} positive`).join('<br>'),
 		)),
 	],
 );

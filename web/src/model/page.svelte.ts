@@ -203,10 +203,7 @@ export class Page {
 			text: () => this.review.text,
 		});
 		const isFree = () => !this.race.isOn && this.race.phase !== 'queued';
-		const begin = (settings: SettingTexts) => {
-			this.library.useEnglish();
-			this.tryOut({ settings, start: true });
-		};
+		const begin = (settings: SettingTexts) => this.tryOut({ settings, start: true });
 		this.chapter = new Chapter(stageOf(this.runs, isFree, begin));
 		this.guide = new Guide(guidedPage(this.form, this.review, this.runs, (trial) => this.tryOut(trial)), (name) => this.lesson.shows(name));
 	}
@@ -353,15 +350,16 @@ export class Page {
 		this.form.use(settings, cells);
 	}
 
-	/** Does what a phrase of a text offers. */
+	/** Does what a phrase of a text offers. What is said of its settings was measured with English reviews. */
 	tryOut({ settings, cells, start, review }: Trial): void {
 		if (settings) {
+			this.library.useEnglish();
 			this.useSettings(settings, cells);
 		} else if (cells) {
 			this.chooseCells(cells);
 		}
 		if (review !== undefined) {
-			this.review.set(review);
+			this.review.set(review[this.library.entry?.language ?? 'en']);
 		}
 		if (start) {
 			this.start('end');

@@ -2,6 +2,7 @@
 // The page against scripted workers: what it shows in each state, and what it asks for.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Failure } from '../../src/protocol/types.ts';
+import { guidePages } from '../../src/model/guide/pages.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
@@ -326,10 +327,50 @@ describe('reviews that were cut into pieces', () => {
 		expect(form.settings.words).toBe(pageDefaults.words);
 	});
 
+	test('leave a preset the one that it was', () => {
+		becomeReady();
+		const preset = () => document.querySelector<HTMLSelectElement>('.preset select')?.selectedOptions[0]?.textContent;
+		page.model.useSettings(pageDefaults, ['simple-rnn', 'lstm', 'gru']);
+		page.model.form.fit(pieces);
+		page.flush();
+		expect(page.model.form.settings.words).toBe('9412');
+		expect(preset()).toBe(en.settings.presetNames.quick);
+		page.model.form.set('words', '4000');
+		page.flush();
+		expect(preset()).toBe(en.settings.ownSettings);
+	});
+
 	test('are trained on with all of them also where Start was pressed before they were there', () => {
 		click(en.controls.start);
 		page.becomeReady(pieces);
 		expect(page.worker.last('start')?.settings.words).toBe('9412');
 		expect(page.model.runs.all.at(-1)?.settings.words).toBe('9412');
+	});
+});
+
+describe('with Korean reviews', () => {
+	const korean = { ...official, id: 'nsmc', language: 'ko' as const };
+	beforeEach(() => {
+		page.tell({ type: 'offered', corpora: [korean, { ...official, language: 'en' }] });
+		page.model.library.choose('nsmc');
+		page.flush();
+	});
+
+	test('no preset promises the accuracy that it has on English ones', () => {
+		const names = () => [...document.querySelectorAll('.preset option')].map((option) => option.textContent);
+		expect(names()).not.toContain(en.settings.presetNames.swift);
+		page.model.library.choose('imdb');
+		page.flush();
+		expect(names()).toContain(en.settings.presetNames.swift);
+	});
+
+	test('the guide trains on the English ones, which its claims were measured with, and offers reviews in the language of those in use', () => {
+		const trialsOf = (name: string) => guidePages.find((one) => one.name === name)!.trials;
+		page.model.tryOut(trialsOf('review').praise!);
+		expect(page.model.review.text).toBe(trialsOf('review').praise!.review!.ko);
+		page.model.tryOut(trialsOf('padding').short!);
+		expect(page.model.library.chosen).toBe('imdb');
+		page.model.tryOut(trialsOf('review').praise!);
+		expect(page.model.review.text).toBe(trialsOf('review').praise!.review!.en);
 	});
 });

@@ -15,6 +15,8 @@ import { madeUpCorpus, praise, words } from './made-up-corpus.ts';
 
 const settings = { ...pageDefaults, cell: 'gru', words: String(words), length: '18', batch: '32', epochs: '3', units: '5,21' };
 const batchesPerEpoch = 10;
+/** The first validation review then has five words. */
+const SHORT_FIRST = '3';
 const look = { ...lookAtNothing, network: true };
 
 describe.skipIf(!engineIsBuilt)('a pass', () => {
@@ -57,6 +59,17 @@ describe.skipIf(!engineIsBuilt)('a pass', () => {
 		await ask({ type: 'continue', until: 'batch' });
 		work();
 		expect(passes()).toHaveLength(1);
+	});
+
+	test('is of a review with words enough to see what a review is', async () => {
+		const split = { ...settings, 'split-seed': SHORT_FIRST };
+		const model = engine.createModel(split, corpus);
+		const [probe, trace] = [new Probe(engine, model, corpus, 32), new Trace(engine, model)];
+		const lengths = Array.from({ length: 32 }, (_, place) => trace.readReview(corpus, probe.review(place)).words.length);
+		expect(lengths[0]).toBeLessThan(6);
+		await ask({ type: 'look', look });
+		await ask({ type: 'prepare', settings: split });
+		expect(last().timesteps.filter(({ kind }) => kind === 'word')).toHaveLength(lengths.find((length) => length >= 6)!);
 	});
 
 	test('before a run is that of the first validation review through the initial weights', async () => {

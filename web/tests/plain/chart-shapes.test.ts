@@ -92,9 +92,20 @@ describe('the ends of the curves', () => {
 		expect(labelsOf([madeUpRun(losses, { ended: false })])).toEqual(['GRU 0.500']);
 		expect(labelsOf([madeUpRun(losses)], sizeOf(150, 80, 1))).toEqual(['0.400']);
 		const [label] = endLabels(chart([madeUpRun(losses)]).lines, wide, String);
-		expect(label).toMatchObject({ epoch: 3, value: 0.5, ring: true }); // it stands at the end of the curve
+		expect(label).toMatchObject({ epoch: 3, value: 0.5, mark: 'ring' }); // it stands at the end of the curve
 		const rings = (runs: ChartRun[]) => shapesOf(runs).filter(({ kind }) => kind === 'ring').length;
 		expect([rings([madeUpRun(losses)]), rings([madeUpRun(losses, { ended: false })])]).toEqual([4, 2]);
+	});
+
+	test('without names have the colours of their curves beside them', () => {
+		const marksOf = (runs: ChartRun[], size = wide) => endLabels(chart(runs).lines, size, String).map(({ mark }) => mark);
+		const [small, strip] = [sizeOf(330, 260, 1), sizeOf(150, 80, 1)];
+		const going = race().map((run) => ({ ...run, ended: false }));
+		expect(marksOf(going)).toEqual([null, null, null]);
+		expect(marksOf(going, small)).toEqual(['dot', 'dot', 'dot']);
+		expect(marksOf(going.slice(0, 1), strip)).toEqual([null]); // it is the only one
+		const dots = shapesOf(going, small).flatMap((shape) => (shape.kind === 'ring' && shape.radius < 3 ? [shape.colour] : []));
+		expect(dots).toEqual(going.filter(({ current }) => current).map(({ look }) => look.colour));
 	});
 
 	test('have the room that a wide bold font takes', () => {

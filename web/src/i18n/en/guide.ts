@@ -17,8 +17,8 @@ const pages = {
 	start: {
 		title: 'See it learn',
 		body: [
-			'This network has never seen a film review. When you press Start, it reads the training set in batches (by default 20,000 reviews, 64 at a time) and after each batch adjusts its weights slightly to make fewer mistakes.',
-			'One pass through all of them is an epoch. Then the loss is measured on reviews it never trains on (by default 5,000): the validation loss. Lower is better.',
+			'This network has never seen a film review. When you press Start, it reads the training set in batches (by default 64 reviews at a time) and after each batch adjusts its weights slightly to make fewer mistakes.',
+			'One pass through all of them is an epoch. Then the loss is measured on reviews it never trains on (by default one in five): the validation loss. Lower is better.',
 		],
 		trials: 'Press Start, or [click here](start).',
 		task: 'Train for one epoch.',

@@ -54,6 +54,8 @@ export const model = {
 		shrinks: (name: string, factor: string) => `${name}: at the first timestep 1/${factor} as strong as at the last.`,
 		grows: (name: string, factor: string) => `${name}: at the first timestep ${factor} times as strong as at the last.`,
 		vanishes: (name: string) => `${name}: nothing arrives at the first timestep.`,
+		/** In the drawing: 1 : 40. */
+		firstToLast: (ratio: string) => `first : last timestep = ${ratio}`,
 		even: (name: string) => `${name}: as strong at the first timestep as at the last.`,
 	},
 

@@ -4,7 +4,7 @@ export const review = {
 	review: {
 		title: 'Try it on a review',
 		label: 'A film review in English or Korean',
-		placeholder: 'Type a review, even while the network is training.',
+		placeholder: 'Type a review, even during training',
 		sideBySide: 'Trained networks compared, word by word',
 		by: 'Prediction by',
 		inFront: 'shown first',

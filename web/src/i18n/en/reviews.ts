@@ -130,10 +130,10 @@ export const reviews = {
 				characters: 'Each letter is a timestep. Nothing is unknown, but in as many timesteps a network reads far fewer words.',
 			},
 			merges: 'Merges to learn',
-			looking: 'Counting the words that would be unknown …',
+			looking: 'Counting the words that would be unknown…',
 			unknown: (share: string, vocabulary: string) =>
 				`With a vocabulary of ${vocabulary} words, ${share} of the words in held-out texts would be unknown.`,
-			withoutBlanks: 'These texts have no blanks between words.',
+			withoutBlanks: 'These texts have no spaces between words.',
 			proposed: { words: 'Words are proposed.', subwords: 'Subwords are proposed.' },
 			example: 'For example:',
 			learning: 'Learning subwords from',

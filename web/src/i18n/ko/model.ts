@@ -56,6 +56,7 @@ export const model: typeof English = {
 		shrinks: (name, factor) => `${name}: 첫 타임스텝의 세기는 마지막 타임스텝의 1/${factor}입니다.`,
 		grows: (name, factor) => `${name}: 첫 타임스텝의 세기는 마지막 타임스텝의 ${factor}배입니다.`,
 		vanishes: (name) => `${name}: 첫 타임스텝에는 아무것도 도착하지 않습니다.`,
+		firstToLast: (ratio) => `첫 : 마지막 타임스텝 = ${ratio}`,
 		even: (name) => `${name}: 첫 타임스텝의 세기가 마지막 타임스텝과 같습니다.`,
 	},
 

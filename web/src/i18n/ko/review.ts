@@ -6,7 +6,7 @@ export const review: typeof English = {
 	review: {
 		title: '리뷰로 시험해 보기',
 		label: '한국어나 영어로 쓴 영화 리뷰',
-		placeholder: '언제든 한국어나 영어로 리뷰를 써 보세요. 훈련하는 중에도 됩니다.',
+		placeholder: '훈련 중에도 한국어나 영어로 써 보세요',
 		sideBySide: '훈련된 신경망을 단어별로 비교',
 		by: '예측한 신경망:',
 		inFront: '맨 앞에 표시',

@@ -1,5 +1,6 @@
 // The guide's pages in order: what each points at, what its phrases do, and how it sees that the reader has done it.
 import type { SettingTexts } from '../../protocol/types.ts';
+import type { Language } from '../../storage/preferences.ts';
 import type { Hideable } from '../settings/lesson.svelte.ts';
 import type { Part } from '../settings/parts.svelte.ts';
 import { pageDefaults, type Cell } from '../settings/settings.ts';
@@ -21,13 +22,13 @@ export type PageName = (typeof pageNames)[number];
 
 /** What a phrase of the guide does when it is pressed. */
 export interface Trial {
-	/** Put into the form. */
+	/** Put into the form; measured with English reviews, so that it does not train on Korean ones. */
 	settings?: SettingTexts;
 	cells?: Cell[];
 	/** Begin a run with what then stands in the form. */
 	start?: true;
-	/** Put into the review box. */
-	review?: string;
+	/** Put into the review box: in the language of the reviews that are trained on. */
+	review?: Record<Language, string>;
 }
 
 /** What the guide sees of a run. */
@@ -174,12 +175,23 @@ export const guidePages: readonly GuidePage[] = [
 		target: '#review',
 		needs: ['review', 'inside'],
 		trials: {
-			praise: { review: 'I loved it. A wonderful film with a great cast, and the best music of the year.' },
+			praise: {
+				review: {
+					en: 'I loved it. A wonderful film with a great cast, and the best music of the year.',
+					ko: '배우들 연기도 훌륭하고 음악도 좋았다. 올해 본 영화 중 최고였다.',
+				},
+			},
 			blame: {
-				review: 'A boring waste of two hours. The story is bad, the acting is terrible, and the ending is the worst I have seen.',
+				review: {
+					en: 'A boring waste of two hours. The story is bad, the acting is terrible, and the ending is the worst I have seen.',
+					ko: '두 시간이 아까운 지루한 영화. 이야기도 연기도 엉망이고 결말은 최악이다.',
+				},
 			},
 			turn: {
-				review: 'A great cast and a wonderful opening. Then the story becomes boring and stupid, the acting is terrible, and it ends as the worst film I have seen. What a waste.',
+				review: {
+					en: 'A great cast and a wonderful opening. Then the story becomes boring and stupid, the acting is terrible, and it ends as the worst film I have seen. What a waste.',
+					ko: '배우들도 좋고 시작은 훌륭했다. 그런데 갈수록 지루하고 유치해지더니 결말은 최악이었다. 돈이 아깝다.',
+				},
 			},
 		},
 		done: (happened) => happened.review.trim() !== '' && happened.review !== happened.reviewBefore,

@@ -99,9 +99,18 @@ export class Form {
 		return { ...settings, ...(settings.words !== undefined && { words: this.#fitting(settings.words) }) };
 	}
 
+	/** The settings as they were wanted: what was fitted to the reviews at hand is undone. */
+	get wanted(): SettingTexts {
+		return { ...this.settings, words: this.#wanted(this.settings.words ?? '') };
+	}
+
+	#wanted(words: string): string {
+		return words === this.#fitted.to ? this.#fitted.from : words;
+	}
+
 	#fitting(words: string): string {
 		const { words: most, tokenizer } = this.#corpus ?? { words: Infinity, tokenizer: 'words' };
-		const wanted = words === this.#fitted.to ? this.#fitted.from : words;
+		const wanted = this.#wanted(words);
 		if (Number(wanted) <= most && (tokenizer === 'words' || wanted !== pageDefaults.words)) {
 			return wanted;
 		}

@@ -2,7 +2,7 @@ import { markerPaths } from '../../model/runs/run-look.ts';
 import { epochTicks, planeOf, scaleOf, ticksOf, type ChartSize, type Extent, type Plane, type Scale } from './axes.ts';
 import type { ChartLine } from './chart-lines.ts';
 import { outsideOf } from './chart-window.ts';
-import { apart, endLabels, labelSize, RING, roomBeside, roomFor, type EndLabel } from './end-labels.ts';
+import { apart, endLabels, labelSize, MARK, roomBeside, roomFor, type EndLabel } from './end-labels.ts';
 import type { Shape } from './shapes.ts';
 
 // A chart as shapes: its axes, the lines within them, what is written at their ends, and what leaves the window.
@@ -153,15 +153,18 @@ function labelShapes({ chart, size, scale }: Drawn, labels: readonly EndLabel[])
 	const letters = labelSize(size);
 	const wanted = labels.map(({ value }) => Math.min(top + height, Math.max(top, Number.isFinite(value) ? scale.y(value) : top)));
 	const places = apart(wanted, 1.15 * letters, top - letters / 2, top + height + letters / 2);
-	return labels.flatMap(({ run, text, epoch, ring }, index): Shape[] => {
+	return labels.flatMap(({ run, text, epoch, mark }, index): Shape[] => {
 		const y = places[index];
 		if (y === null || y === undefined) {
 			return [];
 		}
 		const x = scale.x(Math.min(epoch, chart.extent.end)) + 10 * unit;
 		const circle = { kind: 'ring', x: x + 4 * unit, y, radius: 4 * unit } as const;
-		const rings: Shape[] = [{ ...circle, colour: 'card', width: 5 * unit }, { ...circle, colour: run.look.colour, width: 2 * unit }];
-		const start = ring ? x + RING * unit : x;
-		return [...(ring ? rings : []), { kind: 'text', text, x: start, y, size: letters, colour: 'ink', align: 'left', base: 'middle', bold: true, halo: 'card' }];
+		const marks: Shape[] =
+			mark === 'ring'
+				? [{ ...circle, colour: 'card', width: 5 * unit }, { ...circle, colour: run.look.colour, width: 2 * unit }]
+				: [{ ...circle, radius: 2 * unit, colour: run.look.colour, width: 4 * unit }];
+		const start = mark ? x + MARK * unit : x;
+		return [...(mark ? marks : []), { kind: 'text', text, x: start, y, size: letters, colour: 'ink', align: 'left', base: 'middle', bold: true, halo: 'card' }];
 	});
 }

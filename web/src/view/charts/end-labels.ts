@@ -10,12 +10,13 @@ export interface EndLabel {
 	/** The last epoch and the value there: where the label stands. */
 	epoch: number;
 	value: number;
-	/** What is written is the value of the best epoch: a ring stands before it, as around that epoch. */
-	ring: boolean;
+	/** What stands before it, in the colour of its curve: a ring, as around the best epoch, whose value is then written; or a dot, where
+	 * no name says whose value it is. */
+	mark: 'ring' | 'dot' | null;
 }
 
-/** The place that a ring takes, in units. */
-export const RING = 13;
+/** The place that a mark takes, in units. */
+export const MARK = 13;
 
 /** Of the width, labels take at most this share: then names are left out, and then labels. */
 const MOST_SHARE = 0.37;
@@ -31,7 +32,7 @@ export function endLabels(lines: readonly ChartLine[], size: ChartSize, format: 
 	const front = lines.filter(({ kind, run }) => kind === 'validation' && run.current);
 	const labels = front.map((line) => {
 		const { shown, best } = standing(line);
-		return { run: line.run, epoch: line.xs.at(-1) ?? 0, value: line.ys.at(-1) ?? NaN, ring: best && !size.compact, text: format(shown) };
+		return { run: line.run, epoch: line.xs.at(-1) ?? 0, value: line.ys.at(-1) ?? NaN, mark: best && !size.compact ? ('ring' as const) : null, text: format(shown) };
 	});
 	const isOnly = ({ shortName }: ChartRun) => front.filter(({ run }) => run.shortName === shortName).length === 1;
 	const named = labels.map((label) => {
@@ -39,7 +40,8 @@ export function endLabels(lines: readonly ChartLine[], size: ChartSize, format: 
 		return { ...label, text: `${name.slice(0, MOST_NAME)} ${label.text}` };
 	});
 	const fits = (written: readonly EndLabel[]) => roomFor(written, size) <= MOST_SHARE * size.width;
-	return [...(size.compact ? [] : [named]), labels].find(fits) ?? [];
+	const dotted = labels.length > 1 ? labels.map((label) => ({ ...label, mark: label.mark ?? ('dot' as const) })) : labels;
+	return [...(size.compact ? [] : [named]), dotted, labels].find(fits) ?? [];
 }
 
 /** The value of the weights that are there, and whether these are of another epoch than the last. */
@@ -50,7 +52,7 @@ function standing({ run, xs, ys }: ChartLine): { shown: number; best: boolean } 
 
 /** That the labels need to the right of a last epoch. */
 export function roomFor(labels: readonly EndLabel[], size: ChartSize): number {
-	const widest = Math.max(0, ...labels.map(({ text, ring }) => textWidth(text, labelSize(size), true) + (ring ? RING * size.unit : 0)));
+	const widest = Math.max(0, ...labels.map(({ text, mark }) => textWidth(text, labelSize(size), true) + (mark ? MARK * size.unit : 0)));
 	return widest === 0 ? 0 : widest + 14 * size.unit;
 }
 

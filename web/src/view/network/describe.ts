@@ -39,10 +39,11 @@ export function ratioText(gradients: Float64Array, locale: Locale): string {
 	if (!fading) {
 		return '';
 	}
+	const { firstToLast } = locale.text.unrolled;
 	if (fading.kind === 'shrinks') {
-		return `1/${factorText(fading.factor, locale)}`;
+		return firstToLast(`1 : ${factorText(fading.factor, locale)}`);
 	}
-	return fading.kind === 'grows' ? `${factorText(fading.factor, locale)} ×` : fading.kind === 'even' ? '1' : '0';
+	return firstToLast(`${fading.kind === 'grows' ? factorText(fading.factor, locale) : fading.kind === 'even' ? '1' : '0'} : 1`);
 }
 
 export function sceneTexts(locale: Locale): SceneTexts {

@@ -1,7 +1,7 @@
 // Draws a scene: the timesteps. draw-output.ts draws what the network makes of them.
 import { arrow, box, setFont, type Context } from './canvas.ts';
 import { drawOutput } from './draw-output.ts';
-import { errorHeight, type LayerRow, type Row } from './rows.ts';
+import { captionHeight, errorHeight, type LayerRow, type Row } from './rows.ts';
 import { mixed, strongestOf, valueOf, type Change, type Scene } from './scene.ts';
 import type { Column, Strip, Timeline } from './timeline.ts';
 import type { PassValues } from '../../protocol/inside.ts';
@@ -142,14 +142,15 @@ function drawErrors(context: Context, scene: Scene, change: Change, { layer, err
 	const old = before?.layers[layer]?.gradients;
 	const [most, mostBefore] = [strongestOf(pass), before ? strongestOf(before) : 0];
 	const base = error.top + error.height;
+	const high = error.height - captionHeight(error, font);
 	const oldHeight = (timestep: number) => (old ? errorHeight(old[timestep] ?? 0, mostBefore) : 0);
 	// A batch's error is another one's: it comes when the old one has gone.
 	const heightAt = (timestep: number, left: number) =>
-		error.height * mixed(change.phase ? 0 : oldHeight(timestep), errorHeight(now[timestep] ?? 0, most), change.errors(left));
+		high * mixed(change.phase ? 0 : oldHeight(timestep), errorHeight(now[timestep] ?? 0, most), change.errors(left));
 	context.fillStyle = colours.cell;
 	if (change.phase && change.leaving > 0) {
 		context.globalAlpha = change.leaving;
-		drawBars(context, timeline, base, (timestep) => error.height * oldHeight(timestep));
+		drawBars(context, timeline, base, (timestep) => high * oldHeight(timestep));
 		context.globalAlpha = 1;
 	}
 	drawBars(context, timeline, base, heightAt);
@@ -160,7 +161,7 @@ function drawErrors(context: Context, scene: Scene, change: Change, { layer, err
 		arrow(context, from, to, base - 1, font / 4);
 	}
 	if (change.errors(0) === 1 && change.errors(scene.width) === 1) {
-		drawRatio(context, scene, now, error, heightAt(0, 0));
+		drawRatio(context, scene, now, error);
 	}
 }
 
@@ -180,18 +181,14 @@ function drawBars(context: Context, timeline: Timeline, base: number, heightAt: 
 	}
 }
 
-/** Above the first timestep. */
-function drawRatio(context: Context, scene: Scene, gradients: Float64Array, error: Row, height: number): void {
+/** Above the bars. */
+function drawRatio(context: Context, scene: Scene, gradients: Float64Array, error: Row): void {
 	const first = scene.timeline.before ?? scene.timeline.columns[0];
-	if (first) {
+	if (first && captionHeight(error, scene.font) > 0) {
 		setFont(context, scene, 0.92, 600);
 		context.textAlign = 'left';
-		const text = scene.texts.ratio(gradients);
-		const y = Math.max(error.top + 0.6 * scene.font, error.top + error.height - height - 0.7 * scene.font);
-		context.fillStyle = scene.colours.card;
-		context.fillRect(first.left, y - 0.6 * scene.font, context.measureText(text).width + 4, 1.2 * scene.font);
 		context.fillStyle = scene.colours.ink;
-		context.fillText(text, first.left + 2, y);
+		context.fillText(scene.texts.ratio(gradients), first.left, error.top + 0.5 * scene.font);
 	}
 }
 

@@ -32,7 +32,7 @@ export function rowsOf(layers: number, height: number, font: number): Rows {
 	const room = Math.max(LEAST_LINES * font, embedding.top - gap);
 	const shown = Math.max(1, Math.min(layers, Math.floor(room / (LEAST_LINES * font))));
 	const each = room / shown;
-	const error = Math.round(Math.min(3 * font, 0.28 * each));
+	const error = Math.round(Math.min(3.8 * font, 0.3 * each));
 	return {
 		layers: Array.from({ length: shown }, (_, place) => {
 			const top = Math.round(place * each);
@@ -44,6 +44,9 @@ export function rowsOf(layers: number, height: number, font: number): Rows {
 		words,
 	};
 }
+
+/** Of the height of an error's row, what its caption takes: a low row has none. */
+export const captionHeight = ({ height }: Row, font: number): number => (height < 2.6 * font ? 0 : Math.round(1.2 * font));
 
 /** The gradients are drawn down to this part of the strongest, on a logarithmic scale. */
 export const ERROR_DECADES = 4;

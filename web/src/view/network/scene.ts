@@ -44,7 +44,7 @@ export interface SceneTexts {
 	error(pass: NetworkPass): string;
 	/** What stands between the top layer and the last dense one, a line each. */
 	head(pass: NetworkPass): string[];
-	/** How the first timestep's gradient compares: "1/40". */
+	/** How the first timestep's gradient compares with the last one's: "first : last timestep = 1 : 40". */
 	ratio(gradients: Float64Array): string;
 }
 

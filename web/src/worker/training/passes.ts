@@ -32,9 +32,14 @@ export class Passes {
 
 	/** Of a review of a half of the corpus; without `gradients`, its own. */
 	ofReview(corpus: Corpus, index: number, half: CorpusHalf, gradients?: readonly Float64Array[]): Passed {
-		const review = this.#trace.readReview(corpus, index, half);
-		const words = review.words.map(({ id }) => this.#model.word(id));
+		const words = this.wordsOf(corpus, index, half);
+		const review = this.#trace.review();
 		return this.#pass(review, words, corpus.label(index, half), gradients);
+	}
+
+	/** The words of a review of a half of the corpus, or their pieces. */
+	wordsOf(corpus: Corpus, index: number, half: CorpusHalf): string[] {
+		return this.#trace.readReview(corpus, index, half).words.map(({ id }) => this.#model.word(id));
 	}
 
 	close(): void {

@@ -16,6 +16,8 @@ const BATCH_INTERVAL = 180;
 const SHARE = 20;
 const REVIEWS = 32;
 const WORDS = 300;
+/** A review that is drawn has so many words or pieces of two letters, if any has. */
+const LEAST_WORDS = 6;
 
 export interface Probed {
 	model: Model;
@@ -48,6 +50,8 @@ export class Prober {
 	#probe: EngineProbe | null = null;
 	#map: WordMap | null = null;
 	#passes: Passes | null = null;
+	/** Which review is drawn where none is typed. */
+	#shown: number | null = null;
 	#model: Model | null = null;
 	/** What the probe found last. */
 	#layers: ProbeLayer[] = [];
@@ -112,9 +116,18 @@ export class Prober {
 		const gradients = this.#layers.map((layer) => layer.gradients);
 		const passes = this.#readers();
 		const typed = text.trim() !== '' && corpus.info().knownWords > 0;
-		const pass = typed ? passes.ofText(text, gradients) : passes.ofReview(corpus, probe.review(0), probe.half(), gradients);
+		const pass = typed ? passes.ofText(text, gradients) : passes.ofReview(corpus, this.#shownReview(corpus, probe), probe.half(), gradients);
 		const of = typed ? 'typed' : 'validation';
 		this.#report({ of, ...pass, ...standing(model, progress), probed: probe.reviews, trained: null });
+	}
+
+	/** The first of the probed reviews that shows what a review is: some have hardly a word, only digits or signs. */
+	#shownReview(corpus: Corpus, probe: EngineProbe): number {
+		this.#shown ??=
+			Array.from({ length: probe.reviews }, (_, place) => probe.review(place)).find(
+				(review) => this.#readers().wordsOf(corpus, review, probe.half()).filter((word) => /\p{L}{2}/u.test(word)).length >= LEAST_WORDS,
+			) ?? probe.review(0);
+		return this.#shown;
 	}
 
 	/** A run that diverges says so by itself. */
@@ -180,6 +193,7 @@ export class Prober {
 		this.#probe = null;
 		this.#map = null;
 		this.#passes = null;
+		this.#shown = null;
 		this.#model = null;
 	}
 }

@@ -174,7 +174,7 @@ describe('phrases', () => {
 					madeUpRun('a', { ...trial.settings, ...(cell ? { cell } : {}) }, 20, true),
 				),
 			);
-			const review = Object.values(guidePage.trials)[0]?.review ?? '';
+			const review = Object.values(guidePage.trials)[0]?.review?.en ?? '';
 			expect(guidePage.done({ before: pageDefaults, runs, review, reviewBefore: '' }), guidePage.name).toBe(true);
 		}
 	});

@@ -86,10 +86,10 @@ describe('the drawing', () => {
 	});
 
 	test.each([
-		[[0.001, 1], '1/1,000'],
-		[[2, 1], '2 ×'],
-		[[0, 1], '0'],
-		[[1, 1], '1'],
+		[[0.001, 1], 'first : last timestep = 1 : 1,000'],
+		[[2, 1], 'first : last timestep = 2 : 1'],
+		[[0, 1], 'first : last timestep = 0 : 1'],
+		[[1, 1], 'first : last timestep = 1 : 1'],
 		[[0, 0], ''],
 	])('compares the gradients %j as %s', (gradients, ratio) => {
 		expect(ratioText(Float64Array.from(gradients), english)).toBe(ratio);

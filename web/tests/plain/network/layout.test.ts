@@ -4,7 +4,7 @@ import { emptyPass } from '../../../src/model/network/empty-pass.ts';
 import { mainFields, moreFields, pageDefaults } from '../../../src/model/settings/settings.ts';
 import { panelPlace } from '../../../src/view/network/panel-place.ts';
 import { belongsTo, isSettable, partAt, parts, settingGroups, type NetworkPart } from '../../../src/view/network/parts.ts';
-import { errorHeight, rowsOf } from '../../../src/view/network/rows.ts';
+import { captionHeight, errorHeight, rowsOf } from '../../../src/view/network/rows.ts';
 import { timelineOf, type Timeline } from '../../../src/view/network/timeline.ts';
 import { madeUpPass } from './made-up-pass.ts';
 
@@ -94,6 +94,16 @@ describe('rows', () => {
 		const shown = (height: number) => rowsOf(8, height, 12).layers.map(({ layer }) => layer);
 		expect(shown(210)).toEqual([7, 6, 5]);
 		expect(shown(600)).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
+	});
+
+	test('have room for a caption above the bars of a gradient, which keep most of the height; low ones have no caption', () => {
+		const captionIn = (layers: number) => {
+			const { error } = rowsOf(layers, 210, 12).layers[0]!;
+			return captionHeight(error, 12) / error.height;
+		};
+		expect(captionIn(1)).toBeGreaterThan(0);
+		expect(captionIn(1)).toBeLessThan(0.45);
+		expect(captionIn(3)).toBe(0);
 	});
 
 	test('show gradients on a logarithmic scale of four decades', () => {
