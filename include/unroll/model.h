@@ -10,6 +10,9 @@
  *   dense/kernel (H, 1)               lstm/kernel (E, 4H)        lstm/recurrent_kernel (H, 4H)         lstm/bias (4H)   gates i, f, c, o
  *   dense/bias (1)                    gru/kernel (E, 3H)         gru/recurrent_kernel (H, 3H)          gru/bias (2, 3H) gates z, r, h
  *
+ * With the setting `convention` pytorch, every cell has two biases, simple_rnn/bias (2, H) and lstm/bias (2, 4H) too: b, and b' of what comes
+ * through the recurrent kernel. All else is as above, transposed and in another order of gates than in a file of PyTorch.
+ *
  * A layer that reads in both directions has the weights of two, the forward one first: bidirectional/forward_lstm/kernel and so on,
  * bidirectional/backward_lstm/kernel and so on. Of the layer above it, and of the dense one, H is then what both give together.
  *
@@ -35,8 +38,8 @@ UNROLL_BEGIN
 typedef struct unroll_model unroll_model;
 
 /* Makes a model with Keras' initial values, drawn from settings->seed: kernels Glorot uniform, recurrent
- * kernels orthogonal, embeddings uniform ±0.05, biases 0 but 1 for the LSTM's forget gate. The words are
- * copied from `vocabulary`, of which the first settings->words - 4 get ids. */
+ * kernels orthogonal, embeddings uniform ±0.05, biases 0 but 1 for the LSTM's forget gate; or with PyTorch's, see
+ * unroll_convention. The words are copied from `vocabulary`, of which the first settings->words - 4 get ids. */
 unroll_status unroll_model_create(const unroll_settings *settings, const unroll_vocabulary *vocabulary,
                                   unroll_model **model, unroll_error *error);
 

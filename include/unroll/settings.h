@@ -42,6 +42,20 @@ typedef enum unroll_input { UNROLL_EMBEDDING, UNROLL_ONE_HOT } unroll_input;
 typedef enum unroll_side { UNROLL_PRE, UNROLL_POST } unroll_side;
 /* Keras' Embedding(mask_zero): with it, a timestep of padding leaves the states of all recurrent layers as they are. */
 typedef enum unroll_mask_zero { UNROLL_MASK_ZERO_NO, UNROLL_MASK_ZERO_YES } unroll_mask_zero;
+/* In what Keras and PyTorch differ, which of them is followed:
+ *
+ *                     keras                                            pytorch
+ *   embeddings        uniform in ±0.05                                 normal, mean 0 and variance 1
+ *   kernels           Glorot uniform                                   uniform in ±1/√H, of dense layers ±1/√inputs
+ *   recurrent kernels orthogonal                                       uniform in ±1/√H
+ *   biases            one, of a GRU two; 0, of a forget gate 1         two for every cell; as the kernels
+ *   rmsprop           ρ 0.9, g / √(v + 1e-7)                           ρ (alpha) 0.99, g / (√v + 1e-8)
+ *   adam, adamw       ε 1e-7, added to √v                              ε 1e-8, added to √(v / (1 - β₂ᵗ))
+ *   nadam             ε 1e-7, momentum warms up by 0.96ᵗ               ε 1e-8, by 0.96^(0.004·t)
+ *   sgd, momentum     the learning rate is in the momentum: a change   it is not: a change acts at once
+ *                     of it acts on further gradients alone
+ *   clip-norm         by clip / norm                                   by clip / (norm + 1e-6) */
+typedef enum unroll_convention { UNROLL_CONVENTION_KERAS, UNROLL_CONVENTION_PYTORCH } unroll_convention;
 typedef enum unroll_shuffle { UNROLL_EACH_EPOCH, UNROLL_ONCE } unroll_shuffle;
 typedef enum unroll_optimizer {
 	UNROLL_RMSPROP,
@@ -94,11 +108,12 @@ typedef struct unroll_settings {
 	double dropout;           /* "dropout": fraction of each recurrent layer's inputs dropped, 0 to below 1 */
 	double recurrent_dropout; /* "recurrent-dropout": the same of the hidden state, 0 to below 1 */
 
-	/* The training. */
-	unroll_optimizer optimizer; /* "optimizer": rmsprop, adam, sgd, adamw or nadam */
-	double learning_rate;       /* "learning-rate": above 0, at most 10 */
-	double momentum;            /* "momentum": of sgd, 0 to below 1; unused otherwise */
-	double clip_norm;           /* "clip-norm": largest norm of the whole gradient; 0 never clips */
+	/* The training, and what a network begins with. */
+	unroll_convention convention; /* "convention": keras or pytorch */
+	unroll_optimizer optimizer;   /* "optimizer": rmsprop, adam, sgd, adamw or nadam */
+	double learning_rate;         /* "learning-rate": above 0, at most 10 */
+	double momentum;              /* "momentum": of sgd, 0 to below 1; unused otherwise */
+	double clip_norm;             /* "clip-norm": largest norm of the whole gradient; 0 never clips */
 	/* "schedule": constant; step: times rate-factor after every rate-epochs epochs; cosine: down to min-rate over all epochs; or
 	 * plateau: times rate-factor after every rate-epochs epochs in a row without improvement, not below min-rate */
 	unroll_schedule schedule;

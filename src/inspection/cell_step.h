@@ -16,7 +16,7 @@ typedef struct cell_weights {
 	const float *kernel;           /* (E, C) */
 	const float *recurrent_kernel; /* (H, C) */
 	const float *recurrent_bias;   /* (H): b' of the candidate where reset_after */
-	float *bias;                   /* (C): b, where reset_after b + b' but for the candidate */
+	float *bias;                   /* (C): b, with two biases b + b' but for a candidate with a reset */
 	float *transposed_kernel;      /* (C, E); NULL for one-hot input */
 	float *transposed_recurrent;   /* (C, H) */
 } cell_weights;

@@ -70,11 +70,8 @@ static void read_weights(cell_weights *weights, const network_recurrent *plan, c
 	weights->kernel = parameters + plan->kernel;
 	weights->recurrent_kernel = parameters + plan->recurrent_kernel;
 	memcpy(weights->bias, bias, columns * sizeof *bias);
-	if (shape.cell
-	        ->reset_after) { /* Keras' bias is (2, 3H): b, and b' for what goes through the recurrent kernel */
-		add_scaled(weights->bias, 1, bias + columns, 2 * units);
-		weights->recurrent_bias = bias + columns + 2 * units;
-	}
+	add_scaled(weights->bias, 1, bias + columns, added_biases(plan));
+	if (shape.cell->reset_after) weights->recurrent_bias = bias + 2 * columns - units;
 	if (weights->transposed_kernel)
 		transpose(weights->transposed_kernel, weights->kernel, shape.inputs, columns);
 	transpose(weights->transposed_recurrent, weights->recurrent_kernel, units, columns);

@@ -60,7 +60,8 @@ unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t
 	cell_input input = network_trace_input(&trace->net, layer, timestep);
 	const float *kernel = input.x ? weights->kernel : weights->kernel + input.id * columns;
 	const float *x = input.x ? input.x : &one, *h = network_trace_before(&trace->net, layer, timestep);
-	const float *bias = trace->net.parameters + trace->net.net->recurrent[layer].bias;
+	const network_recurrent *plan = &trace->net.net->recurrent[layer];
+	const float *bias = trace->net.parameters + plan->bias;
 	const float *rows = seen->values + timestep * seen->rows * units;
 	for (size_t g = 0; g < gates; g++) {
 		size_t column = g * units + unit;
@@ -70,7 +71,7 @@ unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t
 		terms->recurrent = take_column(trace->unit.recurrent_kernel + g * units, weights->recurrent_kernel,
 		                               units, columns, column, h);
 		terms->bias = (double)bias[column];
-		terms->recurrent_bias = shape.cell->reset_after ? (double)bias[columns + column] : 0;
+		terms->recurrent_bias = plan->two_biases ? (double)bias[columns + column] : 0;
 		terms->sum = (double)rows[sum_row(shape.cell, g) * units + unit];
 		terms->value = (double)rows[(shape.cell->first_gate_row + g) * units + unit];
 	}

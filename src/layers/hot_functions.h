@@ -43,15 +43,16 @@ typedef struct hot_functions {
 	                     size_t transposed_stride, size_t reviews, size_t columns);
 
 	/* kernels/update.h */
-	void (*rmsprop_update)(float *weights, float *velocity, const float *gradient, size_t count, float rate);
+	void (*rmsprop_update)(float *weights, float *velocity, const float *gradient, size_t count,
+	                       rmsprop_rates rates);
 	void (*adam_update)(float *weights, float *momentum, float *velocity, const float *gradient, size_t count,
-	                    float rate);
+	                    adam_rates rates);
 	void (*nadam_update)(float *weights, float *momentum, float *velocity, const float *gradient,
 	                     size_t count, nadam_rates rates);
-	void (*momentum_update)(float *weights, float *moments, const float *gradient, size_t count, float rate,
-	                        float momentum);
+	void (*momentum_update)(float *weights, float *moments, const float *gradient, size_t count,
+	                        momentum_rates rates);
 	void (*descent_update)(float *weights, const float *gradient, size_t count, float rate);
-	void (*rmsprop_decay)(float *velocity, size_t count, uint64_t steps);
+	void (*rmsprop_decay)(float *velocity, size_t count, float rho, uint64_t steps);
 	void (*add_squares)(double sums[16], const float *values, size_t count);
 	void (*shrink_values)(float *values, size_t count, float share);
 	void (*scale_values)(float *values, size_t count, float factor);

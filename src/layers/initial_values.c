@@ -7,6 +7,10 @@ void initial_uniform(float *values, size_t count, double limit, random_stream st
 		values[i] = (float)((2 * random_unit_double(random_next(&stream)) - 1) * limit);
 }
 
+void initial_normal(float *values, size_t count, random_stream stream) {
+	for (size_t i = 0; i < count; i++) values[i] = (float)random_normal(&stream);
+}
+
 void initial_glorot_uniform(float *values, size_t inputs, size_t outputs, random_stream stream) {
 	initial_uniform(values, inputs * outputs, scalar_sqrt(6.0 / (double)(inputs + outputs)), stream);
 }

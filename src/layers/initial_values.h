@@ -1,5 +1,5 @@
-/* Keras' initial values (keras/src/initializers/random_initializers.py), from the random numbers of kernels/random.h. Each draws its values in the
- * order of `values`. */
+/* Initial values of Keras (keras/src/initializers/random_initializers.py) and PyTorch (torch/nn/init.py), from the random numbers of
+ * kernels/random.h. Each draws its values in the order of `values`. */
 #ifndef LAYERS_INITIAL_VALUES_H
 #define LAYERS_INITIAL_VALUES_H
 
@@ -9,6 +9,9 @@
 
 /* `count` values, uniform in ±limit. */
 void initial_uniform(float *values, size_t count, double limit, random_stream stream);
+
+/* `count` values from the normal distribution of mean 0 and variance 1. */
+void initial_normal(float *values, size_t count, random_stream stream);
 
 /* Glorot uniform (Glorot and Bengio 2010): uniform in ±√(6 / (inputs + outputs)); `values` is (inputs, outputs). */
 void initial_glorot_uniform(float *values, size_t inputs, size_t outputs, random_stream stream);

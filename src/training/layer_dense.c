@@ -1,7 +1,6 @@
 /* Dense(1), the last layer: its logit, the loss, and the gradient with which the backward pass begins. */
 #include <string.h>
 
-#include "layers/initial_values.h"
 #include "layers/loss.h"
 #include "training/layer_kind.h"
 #include "training/objective.h"
@@ -21,9 +20,7 @@ static size_t inputs_of(const network *net, size_t layer) {
 }
 
 static void initialize(const network *net, const network_layer *layer, initial_draw *draw) {
-	initial_glorot_uniform(draw->parameters + net->dense_kernel,
-	                       inputs_of(net, (size_t)(layer - net->layers)), 1,
-	                       random_substream(draw->all, draw->drawn++));
+	draw_dense(draw, net, net->dense_kernel, net->dense_bias, layer[-1].summary.features, 1);
 }
 
 static void lay_out_memory(arena *memory, const network *net, size_t layer, block_memory *block,

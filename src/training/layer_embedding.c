@@ -14,8 +14,12 @@ void add_embedding(network *net) {
 
 static void initialize(const network *net, const network_layer *layer, initial_draw *draw) {
 	size_t count = (size_t)net->settings.words * layer->summary.features;
-	initial_uniform(draw->parameters + net->embeddings, count, 0.05,
-	                random_substream(draw->all, draw->drawn++));
+	float *values = draw->parameters + net->embeddings;
+	random_stream stream = random_substream(draw->all, draw->drawn++);
+	if (network_by_pytorch(net))
+		initial_normal(values, count, stream);
+	else
+		initial_uniform(values, count, 0.05, stream);
 }
 
 static void lay_out_memory(arena *memory, const network *net, size_t layer, block_memory *block,

@@ -1,7 +1,6 @@
 /* A hidden dense layer (layers/hidden_dense.h), between what is given of the recurrent layers and the last layer. */
 #include <string.h>
 
-#include "layers/initial_values.h"
 #include "training/layer_kind.h"
 
 void add_hidden_dense(network *net) {
@@ -21,8 +20,8 @@ static hidden_weights weights_of(const pass *p, size_t layer) {
 }
 
 static void initialize(const network *net, const network_layer *layer, initial_draw *draw) {
-	initial_glorot_uniform(draw->parameters + net->hidden_kernel, layer[-1].summary.features,
-	                       net->settings.dense, random_substream(draw->all, draw->drawn++));
+	draw_dense(draw, net, net->hidden_kernel, net->hidden_bias, layer[-1].summary.features,
+	           net->settings.dense);
 }
 
 static void lay_out_memory(arena *memory, const network *net, size_t layer, block_memory *block,

@@ -38,8 +38,9 @@ static void add_direction(network *net, const network_layer *layer, network_recu
 	recurrent.kernel = network_add_tensor(net, recurrent.name, "kernel", shape.inputs, columns);
 	recurrent.recurrent_kernel =
 	    network_add_tensor(net, recurrent.name, "recurrent_kernel", shape.units, columns);
-	recurrent.bias = shape.cell->reset_after ? network_add_tensor(net, recurrent.name, "bias", 2, columns)
-	                                         : network_add_tensor(net, recurrent.name, "bias", columns, 0);
+	recurrent.two_biases = shape.cell->reset_after || network_by_pytorch(net);
+	recurrent.bias = recurrent.two_biases ? network_add_tensor(net, recurrent.name, "bias", 2, columns)
+	                                      : network_add_tensor(net, recurrent.name, "bias", columns, 0);
 	net->recurrent[net->recurrent_count++] = recurrent;
 }
 
@@ -81,10 +82,22 @@ static bool gives_sequence(const network *net, size_t layer) {
 	return net->layers[layer].summary.steps > 0;
 }
 
+/* PyTorch's (torch/nn/modules/rnn.py): weights and biases are uniform in ±1/√H. */
+static void initialize_by_pytorch(const network_recurrent *recurrent, initial_draw *draw) {
+	size_t units = recurrent->shape.units, columns = shape_columns(recurrent->shape);
+	draw_uniform(draw, recurrent->kernel, recurrent->shape.inputs * columns, units);
+	draw_uniform(draw, recurrent->recurrent_kernel, units * columns, units);
+	draw_uniform(draw, recurrent->bias, 2 * columns, units);
+}
+
 static void initialize(const network *net, const network_layer *layer, initial_draw *draw) {
 	for (size_t i = 0; i < layer->directions; i++) {
 		const network_recurrent *recurrent = &net->recurrent[layer->recurrent + i];
 		size_t units = recurrent->shape.units, columns = shape_columns(recurrent->shape);
+		if (network_by_pytorch(net)) {
+			initialize_by_pytorch(recurrent, draw);
+			continue;
+		}
 		initial_glorot_uniform(draw->parameters + recurrent->kernel, recurrent->shape.inputs, columns,
 		                       random_substream(draw->all, draw->drawn++));
 		initial_orthogonal(draw->parameters + recurrent->recurrent_kernel, units, columns,

@@ -36,7 +36,8 @@ typedef struct network_recurrent {
 	uint64_t masks;          /* dropout: the number of its masks' streams */
 	size_t kernel;           /* (E, GH) */
 	size_t recurrent_kernel; /* (H, GH) */
-	size_t bias;             /* (GH), or (2, GH) where reset_after (layers/cell.h) */
+	size_t bias;             /* (GH), or where two_biases (2, GH): b, and b' of what goes through U */
+	bool two_biases;         /* of a cell with reset_after (layers/cell.h), and of every cell in PyTorch */
 } network_recurrent;
 
 typedef struct layer_kind layer_kind; /* in layer_kind.h */
@@ -111,6 +112,18 @@ static inline bool reads_words(const network *net, const network_recurrent *recu
 	return recurrent->layer == (net->embedded ? 1 : 0);
 }
 
+/* Whether initial values, biases and optimizers are PyTorch's. */
+static inline bool network_by_pytorch(const network *net) {
+	return net->settings.convention == UNROLL_CONVENTION_PYTORCH;
+}
+
+/* How many values of b' are added to b, from the first: all but those of a candidate with a reset, which has it apart; none without b'. */
+static inline size_t added_biases(const network_recurrent *recurrent) {
+	size_t columns = shape_columns(recurrent->shape);
+	if (!recurrent->two_biases) return 0;
+	return recurrent->shape.cell->reset_after ? columns - recurrent->shape.units : columns;
+}
+
 /* Whether timesteps of padding are masked. */
 static inline bool network_masks(const network *net) {
 	return net->embedded && net->settings.mask_zero == UNROLL_MASK_ZERO_YES;
@@ -125,7 +138,7 @@ size_t tensor_floats(const network_tensor *tensor);
 /* Doubles that network_initialize() needs as scratch. */
 size_t network_scratch(const network *net);
 
-/* In network_layers.c: Keras' initial values, drawn from settings.seed, into a block of net->parameters floats. */
+/* In network_layers.c: Keras' initial values, or PyTorch's, drawn from settings.seed, into a block of net->parameters floats. */
 void network_initialize(const network *net, float *parameters, double *scratch);
 
 #endif

@@ -41,6 +41,7 @@ optimizer optimizer_layout(arena *memory, const unroll_settings *settings, const
 	memset(&o, 0, sizeof o);
 	o.hot = hot;
 	o.kind = settings->optimizer;
+	o.pytorch = settings->convention == UNROLL_CONVENTION_PYTORCH;
 	o.learning_rate = settings->learning_rate;
 	o.momentum = settings->momentum;
 	o.clip_norm = settings->clip_norm;
@@ -70,11 +71,22 @@ static bool moves_by_itself(const optimizer *o) {
 	return o->kind != UNROLL_RMSPROP && o->moment_count > 0;
 }
 
+static rmsprop_rates rmsprop_rates_at(const optimizer *o, double rate) {
+	double rho = o->pytorch ? PYTORCH_RHO : KERAS_RHO;
+	return (rmsprop_rates){.rate = (float)rate,
+	                       .rho = (float)rho,
+	                       .one_minus_rho = (float)(1 - rho),
+	                       .inner_epsilon = o->pytorch ? 0 : (float)KERAS_EPSILON,
+	                       .outer_epsilon = o->pytorch ? (float)PYTORCH_EPSILON : 0};
+}
+
 /* Applies to RMSprop's v of a line the updates up to `step` in which the line had no gradient. */
 static void catch_up(optimizer *o, size_t line, uint64_t step) {
 	if (o->kind != UNROLL_RMSPROP) return;
 	uint64_t *caught_up = &o->rows.caught_up[line];
-	if (*caught_up < step) o->hot->rmsprop_decay(o->moments[0] + line * LINE, LINE, step - *caught_up);
+	if (*caught_up < step)
+		o->hot->rmsprop_decay(o->moments[0] + line * LINE, LINE, rmsprop_rates_at(o, 0).rho,
+		                      step - *caught_up);
 	*caught_up = step;
 }
 
@@ -97,19 +109,33 @@ void optimizer_resume(optimizer *o, uint64_t step) {
 	}
 }
 
-/* uₜ = β₁·(1 - ½·0.96ᵗ), and the rates of kernels/update.h from it and its product over all updates, computed anew, so that a
+/* With the bias correction, of the rate and in PyTorch of ε too. */
+static adam_rates adam_rates_at(const optimizer *o, double rate, uint64_t step) {
+	double correction = scalar_sqrt(1 - scalar_power(ADAM_BETA_2, step));
+	return (adam_rates){.rate = (float)(rate * (correction / (1 - scalar_power(ADAM_BETA_1, step)))),
+	                    .epsilon = (float)(o->pytorch ? PYTORCH_EPSILON * correction : KERAS_EPSILON)};
+}
+
+/* uₜ = β₁·(1 - ½·dᵗ), and the rates of kernels/update.h from it and its product over all updates, computed anew, so that a
  * resumed run has the same bits. From some 360 updates on the product is too small to change 1. */
-static nadam_rates nadam_rates_at(double rate, uint64_t step) {
-	double decayed = 1, product = 1;
+static nadam_rates nadam_rates_at(const optimizer *o, double rate, uint64_t step) {
+	double decay = o->pytorch ? PYTORCH_NADAM_DECAY : KERAS_NADAM_DECAY, decayed = 1, product = 1;
 	for (uint64_t t = 1; t <= step && product > 1e-17; t++) {
-		decayed *= NADAM_DECAY;
+		decayed *= decay;
 		product *= ADAM_BETA_1 * (1 - 0.5 * decayed);
 	}
-	double u = ADAM_BETA_1 * (1 - 0.5 * scalar_power(NADAM_DECAY, step));
-	double next = ADAM_BETA_1 * (1 - 0.5 * scalar_power(NADAM_DECAY, step + 1));
+	double u = ADAM_BETA_1 * (1 - 0.5 * scalar_power(decay, step));
+	double next = ADAM_BETA_1 * (1 - 0.5 * scalar_power(decay, step + 1));
 	return (nadam_rates){.momentum = (float)(rate * next / (1 - product * next)),
 	                     .gradient = (float)(rate * (1 - u) / (1 - product)),
-	                     .velocity = (float)(1 / (1 - scalar_power(ADAM_BETA_2, step)))};
+	                     .velocity = (float)(1 / (1 - scalar_power(ADAM_BETA_2, step))),
+	                     .epsilon = (float)(o->pytorch ? PYTORCH_EPSILON : KERAS_EPSILON)};
+}
+
+/* The rate is in Keras' momentum, and in PyTorch's step. */
+static momentum_rates momentum_rates_at(const optimizer *o, double rate) {
+	float decay = (float)o->momentum, step = (float)rate;
+	return o->pytorch ? (momentum_rates){decay, 1, -step} : (momentum_rates){decay, -step, 1};
 }
 
 /* The norm of the whole gradient. Lines that have none would add zeros. */
@@ -124,7 +150,7 @@ static double norm_of(const optimizer *o, const float *gradient) {
 }
 
 static void clip(const optimizer *o, float *gradient) {
-	double norm = norm_of(o, gradient);
+	double norm = norm_of(o, gradient) + (o->pytorch ? PYTORCH_CLIP_EPSILON : 0);
 	if (!(norm > o->clip_norm)) return;
 	float factor = (float)(o->clip_norm / norm);
 	size_t dense = o->rows.lines * LINE;
@@ -138,11 +164,35 @@ typedef struct step_work {
 	optimizer *optimizer;
 	float *weights;
 	const float *gradient;
-	float rate;  /* with Adam's bias correction */
+	float rate;
 	float decay; /* of AdamW: learning rate · weight decay */
-	nadam_rates nadam;
+	union {
+		rmsprop_rates rmsprop;
+		adam_rates adam;
+		nadam_rates nadam;
+		momentum_rates momentum;
+	} rates; /* of the optimizer's kind; plain SGD needs none */
 	uint64_t step;
 } step_work;
+
+static void set_rates(step_work *w, double rate) {
+	const optimizer *o = w->optimizer;
+	switch (o->kind) {
+	case UNROLL_RMSPROP:
+		w->rates.rmsprop = rmsprop_rates_at(o, rate);
+		break;
+	case UNROLL_ADAM:
+	case UNROLL_ADAMW:
+		w->rates.adam = adam_rates_at(o, rate, w->step);
+		break;
+	case UNROLL_NADAM:
+		w->rates.nadam = nadam_rates_at(o, rate, w->step);
+		break;
+	case UNROLL_SGD:
+		w->rates.momentum = momentum_rates_at(o, rate);
+		break;
+	}
+}
 
 /* The weights from `first` to before `end`. */
 static void step_weights(const step_work *w, size_t first, size_t end) {
@@ -152,22 +202,22 @@ static void step_weights(const step_work *w, size_t first, size_t end) {
 	const float *gradient = w->gradient + first;
 	switch (o->kind) {
 	case UNROLL_RMSPROP:
-		o->hot->rmsprop_update(weights, o->moments[0] + first, gradient, count, w->rate);
+		o->hot->rmsprop_update(weights, o->moments[0] + first, gradient, count, w->rates.rmsprop);
 		break;
 	case UNROLL_ADAMW:
 		if (w->decay > 0) o->hot->shrink_values(weights, count, w->decay);
 		/* fall through */
 	case UNROLL_ADAM:
-		o->hot->adam_update(weights, o->moments[0] + first, o->moments[1] + first, gradient, count, w->rate);
+		o->hot->adam_update(weights, o->moments[0] + first, o->moments[1] + first, gradient, count,
+		                    w->rates.adam);
 		break;
 	case UNROLL_NADAM:
 		o->hot->nadam_update(weights, o->moments[0] + first, o->moments[1] + first, gradient, count,
-		                     w->nadam);
+		                     w->rates.nadam);
 		break;
 	case UNROLL_SGD:
 		if (o->moment_count)
-			o->hot->momentum_update(weights, o->moments[0] + first, gradient, count, w->rate,
-			                        (float)o->momentum);
+			o->hot->momentum_update(weights, o->moments[0] + first, gradient, count, w->rates.momentum);
 		else
 			o->hot->descent_update(weights, gradient, count, w->rate);
 		break;
@@ -216,11 +266,12 @@ void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step
                     const unroll_parallel *parallel) {
 	if (o->clip_norm > 0) clip(o, gradient);
 	double rate = o->learning_rate, decay = rate * o->weight_decay;
-	step_work work = {
-	    .optimizer = o, .weights = weights, .gradient = gradient, .decay = (float)decay, .step = step};
-	if (o->kind == UNROLL_ADAM || o->kind == UNROLL_ADAMW)
-		rate *= scalar_sqrt(1 - scalar_power(ADAM_BETA_2, step)) / (1 - scalar_power(ADAM_BETA_1, step));
-	if (o->kind == UNROLL_NADAM) work.nadam = nadam_rates_at(rate, step);
-	work.rate = (float)rate;
+	step_work work = {.optimizer = o,
+	                  .weights = weights,
+	                  .gradient = gradient,
+	                  .rate = (float)rate,
+	                  .decay = (float)decay,
+	                  .step = step};
+	set_rates(&work, rate);
 	run_parts(parallel, step_part, &work);
 }

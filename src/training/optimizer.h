@@ -3,6 +3,7 @@
 #ifndef TRAINING_OPTIMIZER_H
 #define TRAINING_OPTIMIZER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,6 +33,7 @@ typedef struct optimizer_rows {
 typedef struct optimizer {
 	const hot_functions *hot; /* what updates the weights */
 	unroll_optimizer kind;
+	bool pytorch; /* its constants and formulas, not Keras' (kernels/optimizer_constants.h, update.h) */
 	double learning_rate, momentum, clip_norm, weight_decay; /* weight_decay is 0 but for adamw */
 	size_t count;                                            /* weights */
 	uint32_t
@@ -58,7 +60,7 @@ void optimizer_catch_up(optimizer *o, uint64_t step);
 void optimizer_resume(optimizer *o, uint64_t step);
 
 /* One update, the `step`-th of the run, from 1. Where the settings ask for it, the gradient is first scaled down so that its
- * norm over all weights is at most clip_norm (Keras: global_clipnorm). `parallel` may be NULL. */
+ * norm over all weights is at most clip_norm (Keras: global_clipnorm; PyTorch: clip_grad_norm_). `parallel` may be NULL. */
 void optimizer_step(optimizer *o, float *weights, float *gradient, uint64_t step,
                     const unroll_parallel *parallel);
 

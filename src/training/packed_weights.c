@@ -21,10 +21,9 @@ void pack_weights(packed_weights *packed, const network *net, size_t index, cons
 	size_t columns = shape_columns(shape), units = shape.units;
 	const float *bias = parameters + layer->bias;
 	gates_to_slots(packed->bias, bias, shape.cell, units);
-	if (shape.cell->reset_after) {
-		/* Keras' bias is (2, GH) with the candidate as its last gate; here it is the first, and the others follow. */
-		for (size_t i = 0; i < columns - units; i++) packed->bias[units + i] += bias[columns + i];
-	}
+	/* Keras' bias is (2, GH) with a candidate with a reset as its last gate; here that is the first, and the others follow. */
+	float *sums = packed->bias + first_recurrent_slot(shape.cell) * units;
+	for (size_t i = 0; i < added_biases(layer); i++) sums[i] += bias[columns + i];
 	if (!packed->kernel) return;
 	const float *kernel = parameters + layer->kernel;
 	for (size_t e = 0; e < shape.inputs; e++)
@@ -42,10 +41,8 @@ void unpack_gradients(float *gradient, const network *net, size_t index, const f
 	size_t columns = shape_columns(shape), units = shape.units;
 	float *bias = gradient + layer->bias;
 	gates_to_keras(bias, d_bias, shape.cell, units);
-	if (shape.cell->reset_after) {
-		memcpy(bias + columns, bias, (columns - units) * sizeof *bias);
-		memcpy(bias + 2 * columns - units, d_recurrent_bias, units * sizeof *bias);
-	}
+	memcpy(bias + columns, bias, added_biases(layer) * sizeof *bias);
+	if (shape.cell->reset_after) memcpy(bias + 2 * columns - units, d_recurrent_bias, units * sizeof *bias);
 	if (d_kernel)
 		for (size_t e = 0; e < shape.inputs; e++)
 			gates_to_keras(gradient + layer->kernel + e * columns, d_kernel + e * padded(columns), shape.cell,

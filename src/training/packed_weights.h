@@ -12,7 +12,7 @@
 typedef struct packed_weights {
 	float *kernel;            /* (E, padded(C)); NULL for one-hot input, whose kernel is read by rows */
 	float *transposed_kernel; /* (C, padded(E)); first layer on an embedding, else NULL */
-	float *bias;              /* (C): b, where reset_after b + b' but for the candidate */
+	float *bias;              /* (C): b, with two biases b + b' but for a candidate with a reset */
 } packed_weights;
 
 /* Lays out the copies of layer `index`. */

@@ -21,6 +21,7 @@ static const char *const inputs[] = {"embedding", "one-hot"};
 static const char *const sides[] = {"pre", "post"};
 static const char *const answers[] = {"no", "yes"};
 static const char *const shuffles[] = {"each-epoch", "once"};
+static const char *const conventions[] = {"keras", "pytorch"};
 static const char *const optimizers[] = {"rmsprop", "adam", "sgd", "adamw", "nadam"};
 static const char *const schedules[] = {"constant", "step", "cosine", "plateau"};
 static const char *const held_out[] = {"random", "last", "test"};
@@ -96,6 +97,8 @@ static const setting table[] = {
          "a number from 0 to below 1"),
     REAL("recurrent-dropout", recurrent_dropout, '[', 0, 1, ')', "0", "fraction of the hidden state dropped",
          "a number from 0 to below 1"),
+    IMPLIED_CHOICE("convention", convention, conventions, "keras",
+                   "whose initial values, biases and optimizers the run has", "keras or pytorch"),
     CHOICE("optimizer", optimizer, optimizers, "rmsprop", "the optimizer",
            "rmsprop, adam, sgd, adamw or nadam"),
     REAL("learning-rate", learning_rate, '(', 0, 10, ']', "0.0001", "step size of the optimizer",

@@ -1,7 +1,8 @@
 """Writes the golden files torch_*.safetensors beside this script: see README.md. Needs PyTorch 1.13 and NumPy.
 
 Networks, gradients and optimizers but for Nadam are PyTorch's own, in double precision. Its second bias, which Keras
-has for the GRU alone, stays 0 elsewhere. All sizes of a case differ, so that no swapped index can hide.
+has for the GRU alone, stays 0 elsewhere, but in the cases of PyTorch's own convention, in which it is trained and no
+constant is replaced by Keras'. All sizes of a case differ, so that no swapped index can hide.
 """
 
 import numpy
@@ -28,9 +29,27 @@ CASES = {
     },
 }  # fmt: skip
 
+PYTORCH = {"convention": "pytorch"}
+CASES |= {
+    "pytorch_simple_rnn": {**PYTORCH, **SMALL, "cell": "simple-rnn", "optimizer": "adam", "learning-rate": 0.01},
+    "pytorch_lstm": {
+        **PYTORCH, **STACKED, "cell": "lstm", "optimizer": "rmsprop", "learning-rate": 0.01, "clip-norm": 0.05,
+    },
+    "pytorch_gru": {**PYTORCH, **STACKED, "cell": "gru", "optimizer": "sgd", "learning-rate": 0.1, "momentum": 0.9},
+    "pytorch_lstm_one_hot": {
+        **PYTORCH, **SMALL, "input": "one-hot", "cell": "lstm",
+        "optimizer": "adamw", "learning-rate": 0.01, "weight-decay": 0.4,
+    },
+    "pytorch_gru_nadam": {**PYTORCH, **SMALL, "cell": "gru", "optimizer": "nadam", "learning-rate": 0.01},
+}  # fmt: skip
+
 LAYERS = {"simple-rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}
 # The gates of PyTorch in the order of Keras: i, f, c, o and z, r, h.
 GATES = {"simple-rnn": (0,), "lstm": (0, 1, 2, 3), "gru": (1, 0, 2)}
+
+
+def by_pytorch(case):
+    return case.get("convention") == "pytorch"
 
 
 class Network(torch.nn.Module):
@@ -39,6 +58,7 @@ class Network(torch.nn.Module):
         units = [int(number) for number in case["units"].split(",")]
         embedded = case["input"] == "embedding"
         self.cell, self.words = case["cell"], case["words"]
+        self.two_biases = self.cell == "gru" or by_pytorch(case)
         self.embedding = torch.nn.Embedding(self.words, EMBEDDING) if embedded else None
         inputs = [EMBEDDING if embedded else self.words, *units]
         self.layers = torch.nn.ModuleList(
@@ -50,7 +70,7 @@ class Network(torch.nn.Module):
             torch.nn.init.uniform_(parameter, -0.5, 0.5)
             parameter.data.copy_(parameter.data.float())  # exact in single precision
         for layer in self.layers:
-            if self.cell != "gru":
+            if not self.two_biases:
                 layer.bias_hh_l0.data.zero_()
                 layer.bias_hh_l0.requires_grad_(False)
 
@@ -75,14 +95,19 @@ class Network(torch.nn.Module):
             tensors[f"{name}/kernel"] = gates(array(layer.weight_ih_l0)).T
             tensors[f"{name}/recurrent_kernel"] = gates(array(layer.weight_hh_l0)).T
             biases = [gates(array(layer.bias_ih_l0))]
-            if self.cell == "gru":
+            if self.two_biases:
                 biases.append(gates(array(layer.bias_hh_l0)))
             tensors[f"{name}/bias"] = numpy.stack(biases) if len(biases) > 1 else biases[0]
         return {**tensors, "dense/kernel": array(self.dense.weight).T, "dense/bias": array(self.dense.bias)}
 
 
 class Nadam(torch.optim.Optimizer):
-    """keras/src/optimizers/nadam.py; the one of PyTorch 1.13 multiplies uₜ twice into the product of the next update."""
+    """keras/src/optimizers/nadam.py, and torch/optim/nadam.py from PyTorch 2 on, which has other constants; the one of
+    PyTorch 1.13 multiplies uₜ twice into the product of the next update."""
+
+    def __init__(self, case, parameters):
+        super().__init__(parameters, {"lr": case["learning-rate"]})
+        self.decay, self.epsilon = (0.96**0.004, 1e-8) if by_pytorch(case) else (0.96, 1e-7)
 
     @torch.no_grad()
     def step(self):
@@ -90,21 +115,23 @@ class Nadam(torch.optim.Optimizer):
             for parameter in group["params"]:
                 state = self.state[parameter]
                 t = state["t"] = state.get("t", 0) + 1
-                u, next_u = (0.9 * (1 - 0.5 * 0.96**n) for n in (t, t + 1))
+                u, next_u = (0.9 * (1 - 0.5 * self.decay**n) for n in (t, t + 1))
                 product = state["product"] = state.get("product", 1) * u
                 g = parameter.grad
                 m = state["m"] = 0.9 * state.get("m", 0) + 0.1 * g
                 v = state["v"] = 0.999 * state.get("v", 0) + 0.001 * g**2
                 direction = next_u * m / (1 - product * next_u) + (1 - u) * g / (1 - product)
-                parameter -= group["lr"] * direction / ((v / (1 - 0.999**t)) ** 0.5 + 1e-7)
+                parameter -= group["lr"] * direction / ((v / (1 - 0.999**t)) ** 0.5 + self.epsilon)
 
 
 def make_optimizer(case, parameters):
     rate = case["learning-rate"]
     if case["optimizer"] == "sgd":
-        return torch.optim.SGD(parameters, lr=rate)
+        return torch.optim.SGD(parameters, lr=rate, momentum=case.get("momentum", 0))
+    if case["optimizer"] == "rmsprop":
+        return torch.optim.RMSprop(parameters, lr=rate)
     if case["optimizer"] == "nadam":
-        return Nadam(parameters, {"lr": rate})
+        return Nadam(case, parameters)
     if case["optimizer"] == "adamw":
         return torch.optim.AdamW(parameters, lr=rate, weight_decay=case["weight-decay"])
     return torch.optim.Adam(parameters, lr=rate)
@@ -159,7 +186,10 @@ def train(case):
         loss.backward()
         if step == 1:
             tensors |= prefixed("gradient", network.keras(lambda p: p if p.grad is None else p.grad))
-        use_keras_epsilon(optimizer, case, step)
+        if not by_pytorch(case):
+            use_keras_epsilon(optimizer, case, step)
+        if "clip-norm" in case:
+            torch.nn.utils.clip_grad_norm_(network.parameters(), case["clip-norm"])
         optimizer.step()
         if step in RECORDED:
             tensors |= prefixed(f"step/{step}", network.keras())

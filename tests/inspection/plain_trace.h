@@ -16,7 +16,7 @@ static inline const double *open_plain_layers(const made_up_model *made) {
 	const double *weights = made->weights + (embedded ? MADE_UP_WORDS * inputs : 0);
 	for (size_t i = 0; i < PLAIN_FEATURES; i++) no_mask[i] = 1;
 	for (uint32_t i = 0; i < settings->layers; i++) {
-		weights = plain_layer_open(&plain_layers[i], settings->cell, inputs, settings->units[i], weights);
+		weights = plain_layer_open(&plain_layers[i], settings, i, inputs, weights);
 		memcpy(plain_layers[i].input_mask, no_mask, sizeof no_mask);
 		memcpy(plain_layers[i].recurrent_mask, no_mask, sizeof no_mask);
 		inputs = settings->units[i];

@@ -45,8 +45,7 @@ static const double *plain_direction(const unroll_settings *settings, uint32_t l
                                      bool backward, const uint32_t *ids, const double *weights,
                                      plain_sequence sequence, plain_sequence states, nudge n, bool nudged) {
 	plain_layer plain;
-	const double *end =
-	    plain_layer_open(&plain, plain_cell(settings, layer), inputs, settings->units[layer], weights);
+	const double *end = plain_layer_open(&plain, settings, layer, inputs, weights);
 	for (size_t i = 0; i < PLAIN_FEATURES; i++) plain.input_mask[i] = plain.recurrent_mask[i] = 1;
 	for (uint32_t s = 0; s < STEPS; s++) {
 		uint32_t t = backward ? STEPS - 1 - s : s;

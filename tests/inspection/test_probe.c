@@ -77,13 +77,11 @@ static void check_openness(const made_up_model *made, const unroll_probe *probe,
 			plain_input(made, reviews[r].ids[t], input);
 			read += reviews[r].ids[t] != UNROLL_PADDING_ID;
 			for (uint32_t i = 0; i < settings->layers; i++) {
-				static const double no_bias[PLAIN_COLUMNS];
 				plain_layer *layer = &plain_layers[i];
 				const double *below = i ? plain_layers[i - 1].h : input;
 				size_t n = layer->units, columns = plain_gates(layer->cell) * n;
 				plain_affine(x, below, layer->kernel, layer->bias, layer->inputs, columns);
-				plain_affine(h, layer->h, layer->recurrent_kernel,
-				             layer->cell == UNROLL_GRU ? layer->bias + columns : no_bias, n, columns);
+				plain_affine(h, layer->h, layer->recurrent_kernel, layer->recurrent_bias, n, columns);
 				for (size_t g = 0; g < strlen(gates[layer->cell]) && reviews[r].ids[t]; g++)
 					for (size_t u = 0; u < n; u++) {
 						size_t column = columns_of_gate[layer->cell][g] * n + u;

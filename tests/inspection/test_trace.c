@@ -14,7 +14,7 @@ static const uint32_t review_sizes[] = {0, 1, 6, PLAIN_STEPS - 1, PLAIN_STEPS, 1
 typedef void check(made_up_model *made, unroll_trace *trace, const char *text);
 
 /* Every network on every review. */
-static void check_all_with(unroll_mask_zero mask_zero, check *each) {
+static void check_all_with(unroll_mask_zero mask_zero, unroll_convention convention, check *each) {
 	for (int cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
 		for (int input = UNROLL_EMBEDDING; input <= UNROLL_ONE_HOT; input++)
 			for (size_t f = 0; f < MADE_UP_FORMS; f++) {
@@ -24,6 +24,7 @@ static void check_all_with(unroll_mask_zero mask_zero, check *each) {
 				unroll_settings settings =
 				    made_up_settings(&made_up_forms[f], (unroll_cell)cell, (unroll_input)input);
 				settings.mask_zero = mask_zero;
+				settings.convention = convention;
 				made_up_open(&made, settings);
 				assert_int_equal(unroll_trace_create(made.model, &trace, NULL), UNROLL_OK);
 				for (size_t r = 0; r < REVIEWS; r++) {
@@ -37,8 +38,9 @@ static void check_all_with(unroll_mask_zero mask_zero, check *each) {
 }
 
 static void check_all(check *each) {
-	check_all_with(UNROLL_MASK_ZERO_NO, each);
-	check_all_with(UNROLL_MASK_ZERO_YES, each);
+	check_all_with(UNROLL_MASK_ZERO_NO, UNROLL_CONVENTION_KERAS, each);
+	check_all_with(UNROLL_MASK_ZERO_YES, UNROLL_CONVENTION_KERAS, each);
+	check_all_with(UNROLL_MASK_ZERO_NO, UNROLL_CONVENTION_PYTORCH, each);
 }
 
 static unroll_prediction prediction_on(unroll_model *model, const char *text, size_t size) {
@@ -97,12 +99,10 @@ static void check_unit(const unroll_trace_layer *layer, const plain_layer *plain
 /* One layer at one timestep: the sums first, from the state before it, then the timestep, then every unit. */
 static void check_timestep(const unroll_trace_layer *layer, plain_layer *plain, uint32_t t,
                            const double *input) {
-	static const double no_bias[PLAIN_COLUMNS];
 	double x[PLAIN_COLUMNS] = {0}, r[PLAIN_COLUMNS] = {0};
 	size_t columns = plain_gates(plain->cell) * plain->units;
 	plain_affine(x, input, plain->kernel, plain->bias, plain->inputs, columns);
-	plain_affine(r, plain->h, plain->recurrent_kernel,
-	             plain->cell == UNROLL_GRU ? plain->bias + columns : no_bias, plain->units, columns);
+	plain_affine(r, plain->h, plain->recurrent_kernel, plain->recurrent_bias, plain->units, columns);
 	plain_step(plain, input);
 	for (uint32_t u = 0; u < layer->units; u++) check_unit(layer, plain, plain->cell, t, u, x, r);
 }
@@ -242,7 +242,7 @@ static void words_have_their_timesteps(void **state) {
 	static const struct {
 		unroll_side padding, truncating;
 		const char *text;
-		int steps[7];     /* of each word */
+		int steps[7];         /* of each word */
 		uint32_t ids[LENGTH]; /* of each timestep */
 	} cases[] = {
 	    {UNROLL_PRE, UNROLL_PRE, "w4 w5 w6 w7 w8 w9 eh", {NO, NO, 0, 1, 2, 3, 4}, {6, 7, 8, 9, 2}},

@@ -14,7 +14,7 @@ static void plain_update(rule which, float *w, float *m, float *v, float g, floa
 	switch (which) {
 	case RMSPROP:
 		*v = *v * 0.9f + g * g * 0.1f;
-		*w -= g * rate / sqrtf(*v + 1e-7f);
+		*w -= g * rate / (sqrtf(*v + 1e-7f) + 1e-4f);
 		break;
 	case ADAM:
 		*m += (g - *m) * 0.1f;
@@ -23,7 +23,7 @@ static void plain_update(rule which, float *w, float *m, float *v, float g, floa
 		break;
 	case MOMENTUM:
 		*m = *m * 0.8f - g * rate;
-		*w += *m;
+		*w += *m * 1.1f;
 		break;
 	default:
 		*w -= g * rate;
@@ -33,13 +33,13 @@ static void plain_update(rule which, float *w, float *m, float *v, float g, floa
 static void update(rule which, float *w, float *m, float *v, const float *g, size_t count, float rate) {
 	switch (which) {
 	case RMSPROP:
-		rmsprop_update(w, v, g, count, rate);
+		rmsprop_update(w, v, g, count, (rmsprop_rates){rate, 0.9f, 0.1f, 1e-7f, 1e-4f});
 		break;
 	case ADAM:
-		adam_update(w, m, v, g, count, rate);
+		adam_update(w, m, v, g, count, (adam_rates){rate, 1e-7f});
 		break;
 	case MOMENTUM:
-		momentum_update(w, m, g, count, rate, 0.8f);
+		momentum_update(w, m, g, count, (momentum_rates){0.8f, -rate, 1.1f});
 		break;
 	default:
 		descent_update(w, g, count, rate);
@@ -87,9 +87,9 @@ static void every_rule_follows_its_formula(void **state) {
 static void first_steps_by_hand(void **state) {
 	(void)state;
 	static const double expected[RULES] = {
-	    1 - 0.1 * 2 / 0.63245553203,   /* √(0.1·4) */
+	    1 - 0.1 * 2 / 0.63255553203,   /* √(0.1·4) + 0.0001 */
 	    1 - 0.1 * 0.2 / 0.06324555320, /* √(0.001·4) */
-	    1 - 0.1 * 2,
+	    1 - 0.1 * 2 * 1.1,
 	    1 - 0.1 * 2,
 	};
 	for (rule which = RMSPROP; which < RULES; which++) {
@@ -114,8 +114,9 @@ static void decay_is_steps_without_a_gradient(void **state) {
 		float w[16], g[16] = {0}, v[16], expected[16];
 		for (size_t i = 0; i < 16; i++)
 			w[i] = -0.5f, v[i] = expected[i] = i == 3 ? 0 : 1e-6f * (float)(i * i + 1);
-		for (uint64_t s = 0; s < steps; s++) rmsprop_update(w, expected, g, 16, 0.1f);
-		rmsprop_decay(v, 16, steps);
+		rmsprop_rates rates = {0.1f, 0.99f, 0.01f, 0, 1e-8f};
+		for (uint64_t s = 0; s < steps; s++) rmsprop_update(w, expected, g, 16, rates);
+		rmsprop_decay(v, 16, rates.rho, steps);
 		assert_same_floats(v, expected, 16);
 		for (size_t i = 0; i < 16; i++) assert_true(same_float(w[i], -0.5f));
 	}

@@ -37,13 +37,18 @@ static inline size_t plain_features(const unroll_settings *settings, uint32_t in
 	return settings->units[index] * (settings->bidirectional[index] == UNROLL_CONCAT ? 2 : 1);
 }
 
+/* A cell's biases: Keras' GRU, and every cell of PyTorch, has another for what comes through the recurrent kernel. */
+static inline size_t plain_biases(const unroll_settings *settings, unroll_cell cell) {
+	return cell == UNROLL_GRU || settings->convention == UNROLL_CONVENTION_PYTORCH ? 2 : 1;
+}
+
 /* Weights in all, counted from the formulas of Keras' summary(). */
 static inline size_t plain_weight_count(const unroll_settings *settings) {
 	size_t inputs = settings->input == UNROLL_EMBEDDING ? settings->embedding : settings->words;
 	size_t count = settings->input == UNROLL_EMBEDDING ? (size_t)settings->words * inputs : 0;
 	for (uint32_t i = 0; i < settings->layers; i++) {
 		unroll_cell cell = plain_cell(settings, i);
-		size_t units = settings->units[i], biases = cell == UNROLL_GRU ? 2 : 1;
+		size_t units = settings->units[i], biases = plain_biases(settings, cell);
 		count += plain_directions(settings, i) * plain_gates(cell) * units * (inputs + units + biases);
 		inputs = plain_features(settings, i);
 	}
@@ -69,7 +74,7 @@ static inline void plain_affine(double *sums, const double *x, const double *ker
 typedef struct plain_layer {
 	unroll_cell cell;
 	size_t inputs, units;
-	const double *kernel, *recurrent_kernel, *bias;
+	const double *kernel, *recurrent_kernel, *bias, *recurrent_bias;
 	double input_mask[PLAIN_FEATURES], recurrent_mask[PLAIN_FEATURES];
 	double h[PLAIN_FEATURES], c[PLAIN_FEATURES];
 } plain_layer;
@@ -93,14 +98,12 @@ static inline void plain_unit(plain_layer *layer, size_t u, const double *x, con
 }
 
 static inline void plain_step(plain_layer *layer, const double *input) {
-	static const double no_bias[PLAIN_COLUMNS];
 	double masked_input[PLAIN_FEATURES], masked_h[PLAIN_FEATURES], x[PLAIN_COLUMNS], r[PLAIN_COLUMNS];
 	size_t columns = plain_gates(layer->cell) * layer->units;
 	for (size_t i = 0; i < layer->inputs; i++) masked_input[i] = input[i] * layer->input_mask[i];
 	for (size_t u = 0; u < layer->units; u++) masked_h[u] = layer->h[u] * layer->recurrent_mask[u];
-	const double *recurrent_bias = layer->cell == UNROLL_GRU ? layer->bias + columns : no_bias;
 	plain_affine(x, masked_input, layer->kernel, layer->bias, layer->inputs, columns);
-	plain_affine(r, masked_h, layer->recurrent_kernel, recurrent_bias, layer->units, columns);
+	plain_affine(r, masked_h, layer->recurrent_kernel, layer->recurrent_bias, layer->units, columns);
 	for (size_t u = 0; u < layer->units; u++) plain_unit(layer, u, x, r);
 }
 
@@ -116,14 +119,18 @@ static inline void plain_mask(double *mask, random_stream masks, uint64_t number
 		    rate > 0 ? (double)dropout_factor(random_substream(masks, number), (float)rate, review, i) : 1;
 }
 
-/* The layer's weights start at `weights`; returns where they end. */
-static inline const double *plain_layer_open(plain_layer *layer, unroll_cell cell, size_t inputs,
-                                             size_t units, const double *weights) {
-	size_t columns = plain_gates(cell) * units;
+/* Opens layer `index`, whose weights start at `weights`; returns where they end. */
+static inline const double *plain_layer_open(plain_layer *layer, const unroll_settings *settings,
+                                             uint32_t index, size_t inputs, const double *weights) {
+	static const double no_bias[PLAIN_COLUMNS];
+	unroll_cell cell = plain_cell(settings, index);
+	size_t units = settings->units[index], columns = plain_gates(cell) * units,
+	       biases = plain_biases(settings, cell);
 	*layer = (plain_layer){.cell = cell, .inputs = inputs, .units = units, .kernel = weights};
 	layer->recurrent_kernel = layer->kernel + inputs * columns;
 	layer->bias = layer->recurrent_kernel + units * columns;
-	return layer->bias + (cell == UNROLL_GRU ? 2 : 1) * columns;
+	layer->recurrent_bias = biases == 2 ? layer->bias + columns : no_bias;
+	return layer->bias + biases * columns;
 }
 
 /* Runs a layer in one direction over a sequence: states[t] (H) after it has read timestep t of the text, and the state after the last
@@ -200,7 +207,7 @@ static inline double plain_logit(const unroll_settings *settings, const double *
 		size_t units = settings->units[i];
 		for (uint32_t d = 0; d < plain_directions(settings, i); d++) {
 			plain_layer layer;
-			weights = plain_layer_open(&layer, plain_cell(settings, i), inputs, units, weights);
+			weights = plain_layer_open(&layer, settings, i, inputs, weights);
 			plain_mask(layer.input_mask, masks, 2 * (i + 8 * d), training ? settings->dropout : 0, review,
 			           inputs);
 			plain_mask(layer.recurrent_mask, masks, 2 * (i + 8 * d) + 1,

@@ -98,6 +98,12 @@ int main(void) {
 	    LOCKSTEP(lstm_max),
 	    LOCKSTEP(lstm_mean_masked),
 	    LOCKSTEP(gru_max_masked),
+	    /* PyTorch, in its own convention */
+	    LOCKSTEP(pytorch_simple_rnn),
+	    LOCKSTEP(pytorch_lstm),
+	    LOCKSTEP(pytorch_gru),
+	    LOCKSTEP(pytorch_lstm_one_hot),
+	    LOCKSTEP(pytorch_gru_nadam),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

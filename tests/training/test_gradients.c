@@ -206,6 +206,8 @@ static void check_cell(unroll_cell cell, unroll_input input) {
 			check_network(settings);
 			settings.mask_zero = UNROLL_MASK_ZERO_YES; /* of a one-hot input nothing is masked */
 			check_network(settings);
+			settings.convention = UNROLL_CONVENTION_PYTORCH; /* with two biases */
+			if (d == 0 || (d == 3 && input == UNROLL_EMBEDDING)) check_network(settings);
 		}
 	print_message("worst error of a gradient: %.2g of the largest in its tensor\n", worst_error);
 }
@@ -278,6 +280,8 @@ static void check_stacks(const char *const (*stacks)[6], size_t count, unroll_ce
 			if (input == UNROLL_EMBEDDING || d == 0) check_network(settings);
 			settings.mask_zero = UNROLL_MASK_ZERO_YES;
 			if (input == UNROLL_EMBEDDING || d == 2) check_network(settings);
+			settings.convention = UNROLL_CONVENTION_PYTORCH;
+			if (d == 1) check_network(settings);
 		}
 	print_message("worst error of a gradient: %.2g of the largest in its tensor\n", worst_error);
 }

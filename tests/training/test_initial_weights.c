@@ -1,12 +1,12 @@
-/* Proves that a new network has Keras' initial values in the right places: each tensor's range, the forget
- * gate's bias, and streams of random numbers that no two tensors share. */
+/* Proves that a new network has Keras' initial values, or PyTorch's, in the right places: each tensor's range, the forget
+ * gate's bias, the moments of PyTorch's distributions, and streams of random numbers that no two tensors share. */
 #include "../kernels/guarded.h"
 
 #include <math.h>
 
 #include "training/network.h"
 
-enum { MOST_WEIGHTS = 4000, MOST_SCRATCH = 1024 };
+enum { MOST_WEIGHTS = 5000, MOST_SCRATCH = 1024 };
 
 static unroll_settings settings_of(unroll_cell cell, unroll_input input) {
 	unroll_settings settings = unroll_default_settings();
@@ -15,6 +15,7 @@ static unroll_settings settings_of(unroll_cell cell, unroll_input input) {
 	settings.layers = 2;
 	settings.units[0] = 7;
 	settings.units[1] = 5;
+	settings.dense = 19;
 	settings.embedding = 6;
 	settings.words = 60;
 	return settings;
@@ -71,8 +72,8 @@ static void check_tensor(const network *net, const network_tensor *tensor, const
 		assert_orthonormal(values, rows, columns);
 	else if (ends_with(tensor->name, "/kernel"))
 		assert_uniform(values, count, sqrt(6.0 / (double)(rows + columns)));
-	else if (strcmp(tensor->name, "dense/bias") == 0)
-		assert_true(same_float(values[0], 0.0f));
+	else if (strncmp(tensor->name, "dense", 5) == 0)
+		assert_biases(values, count, UNROLL_SIMPLE_RNN, 0);
 	else
 		assert_biases(values, count, net->settings.cell, (columns > 1 ? columns : rows) / gates);
 }
@@ -89,6 +90,52 @@ static void every_tensor_has_keras_initial_values(void **state) {
 		}
 }
 
+/* Mean and mean square within five standard errors, where `fourth` is the mean of the fourth powers; these are symmetric about 0. */
+static void assert_moments(const float *values, size_t count, double square, double fourth) {
+	double sum = 0, squares = 0, n = (double)count;
+	for (size_t i = 0; i < count; i++) {
+		sum += (double)values[i];
+		squares += (double)values[i] * (double)values[i];
+	}
+	assert_true(fabs(sum / n) < 5 * sqrt(square / n));
+	assert_true(fabs(squares / n - square) < 5 * sqrt((fourth - square * square) / n));
+}
+
+/* Uniform in ±1/√`inputs`: of a recurrent layer the units, also for its biases, of a dense layer what it gets. */
+static void check_by_pytorch(const network *net, const network_tensor *tensor, const float *weights) {
+	const float *values = weights + tensor->offset;
+	size_t count = tensor_floats(tensor), inputs = net->settings.units[1];
+	if (strncmp(tensor->name, "dense_1/", 8) == 0) inputs = net->settings.dense;
+	if (ends_with(tensor->name, "/embeddings")) {
+		assert_moments(values, count, 1, 3);
+		return;
+	}
+	if (strncmp(tensor->name, "dense", 5) != 0) {
+		inputs = tensor->shape[1] / cell_of(net->settings.cell)->gates;
+		if (ends_with(tensor->name, "/bias")) assert_int_equal(tensor->shape[0], 2);
+	}
+	double square = 1 / (3 * (double)inputs);
+	for (size_t i = 0; i < count; i++) {
+		assert_true(fabs((double)values[i]) <= sqrt(3 * square) * (1 + 1e-7));
+		assert_true(values[i] != 0.0f && values[i] != 1.0f);
+	}
+	assert_moments(values, count, square, 9 * square * square / 5);
+	if (count >= 10) assert_uniform(values, count, sqrt(3 * square));
+}
+
+static void every_tensor_has_pytorchs_initial_values(void **state) {
+	(void)state;
+	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
+		for (unroll_input input = UNROLL_EMBEDDING; input <= UNROLL_ONE_HOT; input++) {
+			unroll_settings settings = settings_of(cell, input);
+			settings.convention = UNROLL_CONVENTION_PYTORCH;
+			network net = network_of(&settings);
+			float *weights = initialized(&net);
+			for (uint32_t i = 0; i < net.tensor_count; i++) check_by_pytorch(&net, &net.tensors[i], weights);
+			guarded_free(weights, net.parameters);
+		}
+}
+
 /* The correlation of the first `count` values of two tensors. */
 static double correlation(const float *a, const float *b, size_t count) {
 	double ab = 0, aa = 0, bb = 0;
@@ -101,9 +148,9 @@ static double correlation(const float *a, const float *b, size_t count) {
 }
 
 /* Two tensors that drew from one stream would be each other's multiple; five standard errors are chance. */
-static void tensors_draw_from_their_own_streams(void **state) {
-	(void)state;
+static void check_streams(unroll_convention convention) {
 	unroll_settings settings = settings_of(UNROLL_SIMPLE_RNN, UNROLL_EMBEDDING);
+	settings.convention = convention;
 	settings.units[0] = settings.units[1] = 31;
 	network net = network_of(&settings);
 	float *weights = initialized(&net);
@@ -111,11 +158,18 @@ static void tensors_draw_from_their_own_streams(void **state) {
 		for (uint32_t j = 0; j < i; j++) {
 			size_t a = tensor_floats(&net.tensors[i]), b = tensor_floats(&net.tensors[j]),
 			       count = a < b ? a : b;
-			if (ends_with(net.tensors[i].name, "bias") || ends_with(net.tensors[j].name, "bias")) continue;
+			bool bias = ends_with(net.tensors[i].name, "bias") || ends_with(net.tensors[j].name, "bias");
+			if (bias && convention == UNROLL_CONVENTION_KERAS) continue;
 			const float *first = weights + net.tensors[i].offset, *second = weights + net.tensors[j].offset;
 			assert_true(fabs(correlation(first, second, count)) < 5 / sqrt((double)count));
 		}
 	guarded_free(weights, net.parameters);
+}
+
+static void tensors_draw_from_their_own_streams(void **state) {
+	(void)state;
+	check_streams(UNROLL_CONVENTION_KERAS);
+	check_streams(UNROLL_CONVENTION_PYTORCH);
 }
 
 static void the_seed_decides(void **state) {
@@ -136,6 +190,7 @@ static void the_seed_decides(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_tensor_has_keras_initial_values),
+	    cmocka_unit_test(every_tensor_has_pytorchs_initial_values),
 	    cmocka_unit_test(tensors_draw_from_their_own_streams),
 	    cmocka_unit_test(the_seed_decides),
 	};

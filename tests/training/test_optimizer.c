@@ -1,4 +1,4 @@
-/* Proves that each optimizer takes Keras' steps: against steps computed by hand, and against the formulas in double
+/* Proves that each optimizer takes Keras' steps, or PyTorch's: against steps computed by hand, and against the formulas in double
  * precision over many steps; and that clipping is by the norm of the whole
  * gradient. */
 #include "../cmocka_all.h"
@@ -17,15 +17,21 @@ typedef struct fixture {
 	float weights[8], gradient[8];
 } fixture;
 
-static fixture begin(unroll_optimizer kind, double rate, double momentum, double clip_norm) {
+static fixture begin_by(unroll_convention convention, unroll_optimizer kind, double rate, double momentum,
+                        double clip_norm) {
 	fixture f = {.settings = unroll_default_settings(), .weights = {1, -2, 0.5f, 0, 3}, .gradient = {0}};
 	f.settings.optimizer = kind;
 	f.settings.learning_rate = rate;
 	f.settings.momentum = momentum;
 	f.settings.clip_norm = clip_norm;
+	f.settings.convention = convention;
 	assert_true(arena_open(&f.memory, 4096));
 	f.optimizer = optimizer_layout(&f.memory, &f.settings, hot_functions_of(4), COUNT, 0, 0);
 	return f;
+}
+
+static fixture begin(unroll_optimizer kind, double rate, double momentum, double clip_norm) {
+	return begin_by(UNROLL_CONVENTION_KERAS, kind, rate, momentum, clip_norm);
 }
 
 static void set_gradient(fixture *f, uint64_t step) {
@@ -78,10 +84,41 @@ static void one_step_of_each_by_hand(void **state) {
 	arena_close(&f.memory);
 }
 
-static void many_steps_follow_the_formulas(void **state) {
+/* A first step from a gradient so small that ε counts: torch/optim adds 1e-8 to the root, and Adam's root is corrected. */
+static void first_steps_by_pytorch(void **state) {
 	(void)state;
+	const unroll_convention pytorch = UNROLL_CONVENTION_PYTORCH;
+	fixture f = begin_by(pytorch, UNROLL_RMSPROP, 0.01, 0, 0);
+	f.gradient[3] = 1e-7f; /* v = 0.01·1e-14, √v = 1e-8: w = -0.01·1e-7 / 2e-8 */
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
+	assert_float_equal(f.weights[3], -0.05, 1e-6);
+	arena_close(&f.memory);
+	f = begin_by(pytorch, UNROLL_ADAM, 0.01, 0, 0);
+	f.gradient[3] = 1e-8f; /* the corrected m and √v are both 1e-8: w = -0.01·1e-8 / 2e-8 */
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
+	assert_float_equal(f.weights[3], -0.005, 1e-7);
+	arena_close(&f.memory);
+	/* The new rate acts at once on all of the momentum: 0.01·2, then 0.1·(0.9·2 + 2). */
+	f = begin_by(pytorch, UNROLL_SGD, 0.01, 0.9, 0);
+	f.gradient[0] = 2;
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
+	f.optimizer.learning_rate = 0.1;
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 2, NULL);
+	assert_float_equal(f.weights[0], 0.6f, 1e-6);
+	arena_close(&f.memory);
+	f = begin_by(pytorch, UNROLL_SGD, 1, 0, 1);
+	f.gradient[0] = 1.0000002f; /* with the 1e-6 above the norm, so scaled */
+	optimizer_step(&f.optimizer, f.weights, f.gradient, 1, NULL);
+	assert_true(f.weights[0] > 0);
+	arena_close(&f.memory);
+}
+
+/* The formulas of kernels/update.h in double precision, with the constants of each. */
+static void check_many_steps(unroll_convention convention) {
+	bool pytorch = convention == UNROLL_CONVENTION_PYTORCH;
+	double rho = pytorch ? 0.99 : 0.9, epsilon = pytorch ? 1e-8 : 1e-7;
 	for (int kind = 0; kind < 5; kind++) {
-		fixture f = begin((unroll_optimizer)kind, 0.01, 0.8, 0);
+		fixture f = begin_by(convention, (unroll_optimizer)kind, 0.01, 0.8, 0);
 		double product = 1; /* of Nadam's uₜ */
 		double w[COUNT], m[COUNT] = {0}, v[COUNT] = {0};
 		for (int i = 0; i < COUNT; i++) w[i] = f.weights[i];
@@ -90,22 +127,27 @@ static void many_steps_follow_the_formulas(void **state) {
 			for (int i = 0; i < COUNT; i++) {
 				double g = f.gradient[i];
 				if (kind == UNROLL_RMSPROP) {
-					v[i] = 0.9 * v[i] + 0.1 * g * g;
-					w[i] -= 0.01 * g / sqrt(v[i] + 1e-7);
+					v[i] = rho * v[i] + (1 - rho) * g * g;
+					w[i] -= 0.01 * g / (pytorch ? sqrt(v[i]) + 1e-8 : sqrt(v[i] + 1e-7));
 				} else if (kind == UNROLL_NADAM) {
-					double t = (double)step, u = 0.9 * (1 - 0.5 * pow(0.96, t));
-					double next = 0.9 * (1 - 0.5 * pow(0.96, t + 1));
+					double scale = pytorch ? 0.004 : 1, t = (double)step;
+					double u = 0.9 * (1 - 0.5 * pow(0.96, scale * t));
+					double next = 0.9 * (1 - 0.5 * pow(0.96, scale * (t + 1)));
 					if (i == 0) product *= u;
 					m[i] = 0.9 * m[i] + 0.1 * g;
 					v[i] = 0.999 * v[i] + 0.001 * g * g;
 					double m_hat = next * m[i] / (1 - product * next) + (1 - u) * g / (1 - product);
-					w[i] -= 0.01 * m_hat / (sqrt(v[i] / (1 - pow(0.999, t))) + 1e-7);
+					w[i] -= 0.01 * m_hat / (sqrt(v[i] / (1 - pow(0.999, t))) + epsilon);
 				} else if (kind == UNROLL_ADAM || kind == UNROLL_ADAMW) {
 					if (kind == UNROLL_ADAMW) w[i] -= 0.01 * 0.004 * w[i]; /* Keras' default */
 					m[i] = 0.9 * m[i] + 0.1 * g;
 					v[i] = 0.999 * v[i] + 0.001 * g * g;
-					double rate = 0.01 * sqrt(1 - pow(0.999, (double)step)) / (1 - pow(0.9, (double)step));
-					w[i] -= rate * m[i] / (sqrt(v[i]) + 1e-7);
+					double root = sqrt(1 - pow(0.999, (double)step)),
+					       rate = 0.01 / (1 - pow(0.9, (double)step));
+					if (pytorch)
+						w[i] -= rate * m[i] / (sqrt(v[i]) / root + epsilon);
+					else
+						w[i] -= rate * root * m[i] / (sqrt(v[i]) + epsilon);
 				} else {
 					m[i] = 0.8 * m[i] - 0.01 * g;
 					w[i] += m[i];
@@ -117,6 +159,12 @@ static void many_steps_follow_the_formulas(void **state) {
 		for (int i = COUNT; i < 8; i++) assert_float_equal(f.weights[i], 0, 0);
 		arena_close(&f.memory);
 	}
+}
+
+static void many_steps_follow_the_formulas(void **state) {
+	(void)state;
+	check_many_steps(UNROLL_CONVENTION_KERAS);
+	check_many_steps(UNROLL_CONVENTION_PYTORCH);
 }
 
 static void clipping_is_by_the_whole_norm(void **state) {
@@ -201,6 +249,8 @@ static void rows_end_in_the_bits_of_the_dense_update(void **state) {
 					settings.momentum = momentum ? 0.9 : 0;
 					settings.clip_norm = clipped ? 1.5 : 0;
 					check_rows(&settings, widths[w]);
+					settings.convention = UNROLL_CONVENTION_PYTORCH;
+					check_rows(&settings, widths[w]);
 				}
 }
 
@@ -224,6 +274,7 @@ static void rows_without_a_gradient_are_left_alone(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(one_step_of_each_by_hand),
+	    cmocka_unit_test(first_steps_by_pytorch),
 	    cmocka_unit_test(many_steps_follow_the_formulas),
 	    cmocka_unit_test(clipping_is_by_the_whole_norm),
 	    cmocka_unit_test(rows_end_in_the_bits_of_the_dense_update),

@@ -55,6 +55,7 @@ print(json.dumps({"shapes": anything.shapes, "ids": names["ids_of"](sys.argv[1])
 const stacks = [
 	{ units: '6,5', bidirectional: 'concat', 'upper-cells': 'same' },
 	{ units: '6,5,3', bidirectional: 'no,sum,concat', 'upper-cells': 'lstm,gru', pooling: 'mean', dense: '7' },
+	{ cell: 'simple-rnn', units: '6,5', bidirectional: 'no', 'upper-cells': 'lstm', convention: 'pytorch' },
 ].map((stack) => ({ ...pageDefaults, ...stack, words: String(words) }));
 
 describe.skipIf(!engineIsBuilt)('the Keras code', () => {

@@ -126,6 +126,15 @@ describe('the Keras code of a run', () => {
 		expect(code({ 'held-out': 'test' })).not.toContain('train_test_split');
 	});
 
+	test('adds up the two biases of PyTorch', () => {
+		const rnn = code({ convention: 'pytorch', cell: 'simple-rnn' });
+		expect(rnn).toContain('"simple_rnn/bias",  # (2, 8)');
+		expect(rnn).toContain('tensors[name] = tensors[name].sum(axis=0)');
+		expect(rnn).toContain(`# ${kerasTexts.en.keras.byPytorch}`);
+		expect(code({ convention: 'pytorch' })).not.toContain('sum(axis=0)'); // Keras' GRU has both
+		expect(code({ cell: 'lstm' })).not.toMatch(/sum\(axis=0\)|PyTorch/);
+	});
+
 	test('leaves the weights out where there are none', () => {
 		const lines = kerasCode(presets.run6, null, kerasTexts.en.keras);
 		expect(lines).not.toContain('safetensors');

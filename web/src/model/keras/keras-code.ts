@@ -42,6 +42,8 @@ interface Plan {
 	pooling: Pooling;
 	/** Of a hidden dense layer. */
 	activation: 'relu' | 'tanh';
+	/** The run has PyTorch's initial values, biases and optimizers. */
+	byPytorch: boolean;
 	number: (name: string) => number;
 	side: (name: string) => 'pre' | 'post';
 }
@@ -62,6 +64,7 @@ function planOf(settings: SettingTexts): Plan {
 		masked: settings.input !== 'one-hot' && settings['mask-zero'] === 'yes',
 		pooling: poolingOf(settings),
 		activation: settings['dense-activation'] === 'tanh' ? 'tanh' : 'relu',
+		byPytorch: settings.convention === 'pytorch',
 		number: (name) => Number(valueIn(settings, name)),
 		side: (name) => (settings[name] === 'post' ? 'post' : 'pre'),
 	};
@@ -70,7 +73,10 @@ function planOf(settings: SettingTexts): Plan {
 /** Of the last layer. */
 const lastName = (plan: Plan) => (plan.number('dense') > 0 ? 'dense_1' : 'dense');
 
-/** The weights of the network that settings make: Keras lists kernel, recurrent kernel and bias of each layer. */
+/** A cell of PyTorch has two biases, which are added up, where Keras' has one but in a GRU. */
+const twoBiases = (plan: Plan, cell: PlannedLayer['cell']) => plan.byPytorch || cell.type === 'GRU';
+
+/** The weights of the network that settings make, as a model file has them: Keras lists kernel, recurrent kernel and bias of each layer. */
 export function kerasTensors(settings: SettingTexts): KerasTensor[] {
 	const plan = planOf(settings);
 	const tensors: KerasTensor[] = [];
@@ -83,7 +89,7 @@ export function kerasTensors(settings: SettingTexts): KerasTensor[] {
 		for (const layer of merge === 'no' ? [name] : [`${outer}/forward_${name}`, `${outer}/backward_${name}`]) {
 			tensors.push({ name: `${layer}/kernel`, shape: [inputs, columns] });
 			tensors.push({ name: `${layer}/recurrent_kernel`, shape: [units, columns] });
-			tensors.push({ name: `${layer}/bias`, shape: cell.type === 'GRU' ? [2, columns] : [columns] });
+			tensors.push({ name: `${layer}/bias`, shape: twoBiases(plan, cell) ? [2, columns] : [columns] });
 		}
 		inputs = merge === 'concat' ? 2 * units : units;
 	}
@@ -228,6 +234,8 @@ function pieceIdsCode(texts: Comments): string[] {
 }
 
 function weightsCode(settings: SettingTexts, file: string, texts: Comments, tokenizer: Tokenizer): string[] {
+	const plan = planOf(settings);
+	const summed = plan.layers.some(({ cell }) => twoBiases(plan, cell) && cell.type !== 'GRU');
 	const names = kerasTensors(settings).map(
 		({ name, shape }) => `    "${name}",  # (${shape.join(', ')}${shape.length === 1 ? ',' : ''})`,
 	);
@@ -240,6 +248,14 @@ function weightsCode(settings: SettingTexts, file: string, texts: Comments, toke
 		'names = [',
 		...names,
 		']',
+		...(summed
+			? [
+					`# ${texts.biases}`,
+					'for name in names:',
+					'    if name.endswith("/bias") and "gru" not in name and tensors[name].ndim == 2:',
+					'        tensors[name] = tensors[name].sum(axis=0)',
+				]
+			: []),
 		'model.set_weights([tensors[name] for name in names])',
 		'',
 		`# ${texts.predict}`,
@@ -301,6 +317,7 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 	const balanced = settings['class-weight'] === 'balanced';
 	return [
 		`# ${texts.training}`,
+		...(plan.byPytorch ? [`# ${texts.byPytorch}`] : []),
 		...(heldOut === 'random' ? ['from sklearn.model_selection import train_test_split', ''] : []),
 		`keras.utils.set_random_seed(${plan.number('seed')})`,
 		...dataCode(texts, tokenizer),

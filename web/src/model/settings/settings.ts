@@ -13,7 +13,7 @@ export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate
 
 /** Folded. `layers` is no setting of the engine: it is how many entries `units` has. */
 export const moreFields = {
-	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle'],
+	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle', 'convention'],
 	network: ['layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout', 'input', 'embedding'],
 	text: ['padding', 'truncating', 'mask-zero', 'validation', 'split-seed', 'held-out'],
 	schedule: ['schedule', 'warm-up', 'rate-factor', 'rate-epochs', 'min-rate', 'monitor', 'min-delta'],
@@ -23,7 +23,7 @@ export const moreFields = {
 /** Groups that are folded once more: few runs need them. */
 export const foldedGroups: readonly (keyof typeof moreFields)[] = ['schedule', 'loss'];
 /** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
-const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'weight-decay', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
+const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'weight-decay', 'convention', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
@@ -64,6 +64,7 @@ export const schema = {
 	'mask-zero': choice('no', 'no', 'yes'),
 	dropout: real('[', 0, 1, ')', '0', '0.3'),
 	'recurrent-dropout': real('[', 0, 1, ')', '0', '0.2'),
+	convention: choice('keras', 'keras', 'pytorch'),
 	optimizer: choice('rmsprop', 'rmsprop', 'adam', 'sgd', 'adamw', 'nadam'),
 	'learning-rate': real('(', 0, 10, ']', '0.0001', '1e-4'),
 	momentum: real('[', 0, 1, ')', '0', '0.9'),
