@@ -1,17 +1,20 @@
-// The comments in the Keras code of a run.
+// The comments in the Keras and PyTorch code of a run.
 
 export const keras = {
 	code: {
-		title: 'This network in Keras',
-		lead: 'The output of model.summary(), and the same run as a Keras 3 program.',
+		title: 'This network in Keras and PyTorch',
+		lead: 'The output of model.summary(), and the same run as a program for Keras 3 or PyTorch.',
 		show: 'Show',
 		summary: 'summary()',
 		program: 'Keras 3 code',
+		pytorch: 'PyTorch code',
 		network: 'Network',
 		form: (cell: string) => `${cell} (current settings)`,
 		download: 'Download weights',
 		noWeights: 'Weights can be downloaded once a run has ended.',
-		hint: 'The program loads the weights from the file in the same folder. Checked against the Keras documentation; not executed.',
+		loads: 'The program loads the weights from the file in the same folder.',
+		hint: 'Checked against the Keras documentation; not executed.',
+		hintPytorch: 'Networks, predictions and the training loop of such programs were checked with PyTorch 1.13.',
 		waiting: 'Shown once the settings are valid.',
 	},
 
@@ -35,5 +38,25 @@ export const keras = {
 		balanced: 'Each class counts as much as the other in the training loss; the validation loss is not weighted.',
 		forever: 'This run did not use early stopping; it ends with the weights of its best epoch anyway.',
 		test: 'Loss and accuracy on the test reviews.',
+	},
+	pytorch: {
+		title: (network: string) => `${network}, as trained in Unroll; PyTorch.`,
+		byKeras: 'This run follows Keras; what PyTorch does otherwise is written out below.',
+		network: 'The network.',
+		logit: 'Gives the logit; its sigmoid is the probability of a positive review.',
+		dropout: 'Keras drops inputs of a recurrent layer with one mask for all timesteps; PyTorch only between layers, anew at each.',
+		recurrentDropout: 'recurrent_dropout is left out: the layers of PyTorch have none.',
+		packed: 'Leaves out the padding, as Embedding(mask_zero=True) does in Keras.',
+		padding: 'Packed sequences need the padding behind the words; as it is left out, where it stands makes no difference.',
+		initial: 'The initial values of Keras. PyTorch draws the recurrent layers from ±1/√units and the embedding from N(0, 1).',
+		oneBias: 'Keras has one bias here; PyTorch adds another, which stays 0.',
+		forgetGate: 'In Keras the bias of the forget gate begins at 1.',
+		weights: 'The weights of this run, from the model file downloaded from the page. Requires: pip install safetensors',
+		order: 'Layers here, layers of the file, which has the names and shapes of Keras, and which of its gates stands where.',
+		training: 'The same training in PyTorch. Its random numbers are others, so results are close but not identical.',
+		rmsprop: 'RMSprop of Keras: ε is below the root, and ρ is 0.9; in PyTorch they are outside it, and 0.99.',
+		epsilon: 'Keras adds ε to the root before its bias is corrected, PyTorch afterwards.',
+		patience: 'epochs in a row without improvement',
+		best: 'Ends with the weights of the best epoch.',
 	},
 };

@@ -14,18 +14,19 @@ export interface KerasTensor {
 	shape: number[];
 }
 
-type Comments = (typeof kerasTexts)['en']['keras'];
+export type Comments = (typeof kerasTexts)['en']['keras'];
+export type TorchComments = (typeof kerasTexts)['en']['pytorch'];
 
 const cells = {
 	'simple-rnn': { type: 'SimpleRNN', name: 'simple_rnn', gates: 1 },
 	lstm: { type: 'LSTM', name: 'lstm', gates: 4 },
 	gru: { type: 'GRU', name: 'gru', gates: 3 },
-};
+} as const;
 
 const optimizers = { rmsprop: 'RMSprop', adam: 'Adam', sgd: 'SGD', adamw: 'AdamW', nadam: 'Nadam' };
 const cellTypes = { 'simple-rnn': 'SimpleRNN', lstm: 'LSTM', gru: 'GRU' };
 
-interface PlannedLayer {
+export interface PlannedLayer {
 	cell: (typeof cells)[keyof typeof cells];
 	units: number;
 	merge: Merge;
@@ -35,7 +36,7 @@ interface PlannedLayer {
 	outer: string;
 }
 
-interface Plan {
+export interface Plan {
 	layers: PlannedLayer[];
 	oneHot: boolean;
 	masked: boolean;
@@ -48,7 +49,7 @@ interface Plan {
 	side: (name: string) => 'pre' | 'post';
 }
 
-function planOf(settings: SettingTexts): Plan {
+export function planOf(settings: SettingTexts): Plan {
 	const layers = recurrentLayers(settings);
 	/** Keras numbers the layers of a class, from the second on. */
 	const numbered = (base: string, before: number) => (before === 0 ? base : `${base}_${before}`);
@@ -71,7 +72,7 @@ function planOf(settings: SettingTexts): Plan {
 }
 
 /** Of the last layer. */
-const lastName = (plan: Plan) => (plan.number('dense') > 0 ? 'dense_1' : 'dense');
+export const lastName = (plan: Plan) => (plan.number('dense') > 0 ? 'dense_1' : 'dense');
 
 /** A cell of PyTorch has two biases, which are added up, where Keras' has one but in a GRU. */
 const twoBiases = (plan: Plan, cell: PlannedLayer['cell']) => plan.byPytorch || cell.type === 'GRU';
@@ -258,14 +259,19 @@ function weightsCode(settings: SettingTexts, file: string, texts: Comments, toke
 			: []),
 		'model.set_weights([tensors[name] for name in names])',
 		'',
-		`# ${texts.predict}`,
-		...(tokenizer === 'words' ? wordIdsCode(texts) : pieceIdsCode(texts)),
-		'',
-		'',
-		'review = "a warm and funny film, much better than i had expected"',
-		'print(float(model.predict(inputs_of([ids_of(review)]), verbose=0)[0, 0]))',
+		...predictionCode(texts, tokenizer, 'float(model.predict(inputs_of([ids_of(review)]), verbose=0)[0, 0])'),
 	];
 }
+
+/** The ids of a typed review by the vocabulary of a model file, `tensors`; and its prediction, an expression. */
+export const predictionCode = (texts: Comments, tokenizer: Tokenizer, prediction: string): string[] => [
+	`# ${texts.predict}`,
+	...(tokenizer === 'words' ? wordIdsCode(texts) : pieceIdsCode(texts)),
+	'',
+	'',
+	'review = "a warm and funny film, much better than i had expected"',
+	`print(${prediction})`,
+];
 
 function optimizerCode(plan: Plan, settings: SettingTexts): string {
 	const options = [`learning_rate=${rateCode(settings)}`];
@@ -308,20 +314,27 @@ const heldOutLines: Record<'random' | 'last' | 'test', (plan: Plan, texts: Comme
 	test: () => ['val_x, val_y = test_x, test_y'],
 };
 
+/** The reviews, and which of them train and validate, behind a line that seeds what follows. */
+export function splitCode(settings: SettingTexts, texts: Comments, tokenizer: Tokenizer, seed: string): string[] {
+	const heldOut = settings['held-out'] === 'last' || settings['held-out'] === 'test' ? settings['held-out'] : 'random';
+	return [
+		...(heldOut === 'random' ? ['from sklearn.model_selection import train_test_split', ''] : []),
+		seed,
+		...dataCode(texts, tokenizer),
+		...heldOutLines[heldOut](planOf(settings), texts),
+	];
+}
+
 function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokenizer): string[] {
 	const plan = planOf(settings);
 	const patience = plan.number('patience');
 	const once = settings.shuffle === 'once';
-	const heldOut = settings['held-out'] === 'last' || settings['held-out'] === 'test' ? settings['held-out'] : 'random';
 	const smoothing = plan.number('label-smoothing');
 	const balanced = settings['class-weight'] === 'balanced';
 	return [
 		`# ${texts.training}`,
 		...(plan.byPytorch ? [`# ${texts.byPytorch}`] : []),
-		...(heldOut === 'random' ? ['from sklearn.model_selection import train_test_split', ''] : []),
-		`keras.utils.set_random_seed(${plan.number('seed')})`,
-		...dataCode(texts, tokenizer),
-		...heldOutLines[heldOut](plan, texts),
+		...splitCode(settings, texts, tokenizer, `keras.utils.set_random_seed(${plan.number('seed')})`),
 		...(plan.oneHot ? [`# ${texts.oneHot}`] : []),
 		'train_x, val_x = inputs_of(train_x), inputs_of(val_x)',
 		'',
@@ -362,6 +375,10 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 	];
 }
 
+/** What a program's first line calls the network; numbers are read as such, so that nothing of a link can become code. */
+export const networkTitle = (settings: SettingTexts): string =>
+	networkName({ ...settings, units: planOf(settings).layers.map(({ units }) => units).join(',') }, cellTypes);
+
 /**
  * The Python code of a run, with comments in the page's language. `weightsFile` is the name of the model file that
  * goes with it; null leaves that part out.
@@ -369,7 +386,7 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 export function kerasCode(settings: SettingTexts, weightsFile: string | null, texts: Comments, tokenizer: Tokenizer = 'words'): string {
 	const plan = planOf(settings);
 	const parts = [
-		`# ${texts.title(networkName({ ...settings, units: plan.layers.map(({ units }) => units).join(',') }, cellTypes))}`,
+		`# ${texts.title(networkTitle(settings))}`,
 		...(plan.oneHot || settings['class-weight'] === 'balanced' ? ['import numpy as np'] : []),
 		'import keras',
 		'from keras import layers',
