@@ -19,8 +19,8 @@ static const char details[] =
     "each, loss and accuracy beside those that the textbook's notebooks recorded. With several\n"
     "seeds, each run is trained with each, and the median is printed too.\n\n"
     "The first edition trains with RMSprop and a learning rate of 0.0001, the second with Adam and\n"
-    "0.001; the second did not record the accuracy on the training set. Its two PyTorch networks\n"
-    "are not among the runs: Unroll has Keras' networks only.\n\n"
+    "0.001; the second did not record the accuracy on the training set. Its run 7 is its nn.RNN in\n"
+    "PyTorch, trained in PyTorch's convention; it is trained where --runs names it.\n\n"
     "--json prints one object per run and seed: edition, run, seed, parameters, best_epoch, loss,\n"
     "accuracy, val_loss, val_accuracy, epochs, seconds, and recorded_val_loss,\n"
     "recorded_val_accuracy, recorded_epochs, recorded_seconds.";
@@ -74,7 +74,7 @@ static run_end train_run(const unroll_corpus *corpus, const reference_run *run, 
 
 /* --- The table ----------------------------------------------------------------------------------- */
 
-#define ROW_FORMAT "%-3s  %-22s  %-10s  %10s  %7.4f  %8s  %8.4f  %12.4f  %6u  %7.1f\n"
+#define ROW_FORMAT "%-3s  %-22s  %-10s  %10s  %7s  %8s  %8.4f  %12.4f  %6u  %7s\n"
 
 static void show_heading(void) {
 	printf("%-3s  %-22s  %-10s  %10s  %7s  %8s  %8s  %12s  %6s  %7s\n", "run", "model", "seed", "best epoch",
@@ -82,12 +82,18 @@ static void show_heading(void) {
 	fflush(stdout);
 }
 
+/* A figure, or "-" where it was not recorded. */
+static const char *show_figure(char text[16], int decimals, double value) {
+	snprintf(text, 16, "%.*f", decimals, value);
+	return isnan(value) ? "-" : text;
+}
+
 static void show_row(const char *number, const char *model, const char *seed, const char *best_epoch,
                      const unroll_epoch *best, uint32_t epochs, double seconds) {
-	char accuracy[16] = "-"; /* not recorded */
-	if (!isnan(best->accuracy)) snprintf(accuracy, sizeof accuracy, "%.4f", best->accuracy);
-	printf(ROW_FORMAT, number, model, seed, best_epoch, best->loss, accuracy, best->val_loss,
-	       best->val_accuracy, epochs, seconds);
+	char loss[16], accuracy[16], time[16];
+	printf(ROW_FORMAT, number, model, seed, best_epoch, show_figure(loss, 4, best->loss),
+	       show_figure(accuracy, 4, best->accuracy), best->val_loss, best->val_accuracy, epochs,
+	       show_figure(time, 1, seconds));
 	fflush(stdout);
 }
 
@@ -136,7 +142,7 @@ static void add_to_totals(totals *sum, const result *r, const reference_run *run
 	sum->epochs += r->epochs;
 	sum->seconds += r->seconds;
 	sum->recorded_epochs += run->epochs;
-	sum->recorded_seconds += run->seconds;
+	if (!isnan(run->seconds)) sum->recorded_seconds += run->seconds;
 }
 
 static void show_totals(const totals *sum) {
@@ -186,10 +192,10 @@ static bool read_list(const char *text, number_list *list) {
 	return true;
 }
 
-static bool read_runs(const char *text, number_list *list) {
+static bool read_runs(const char *text, uint32_t edition, number_list *list) {
 	if (!read_list(text, list)) return false;
 	for (uint32_t i = 0; i < list->count; i++)
-		if (list->values[i] < 1 || list->values[i] > REFERENCE_RUNS) return false;
+		if (list->values[i] < 1 || list->values[i] > reference_run_count(edition)) return false;
 	return true;
 }
 
@@ -224,7 +230,7 @@ int chapter_command(int argc, char **argv) {
 	const char *edition_text = "1", *runs_text = "1,2,3,4,5,6", *seeds_text = "42", *json = NULL;
 	const option options[] = {
 	    {"--edition", "1|2", "of the textbook (1)", &edition_text},
-	    {"--runs", "N[,N…]", "which runs, 1 to 6 (all)", &runs_text},
+	    {"--runs", "N[,N…]", "which runs (1 to 6)", &runs_text},
 	    {"--seed", "N[,N…]", "of initial values, shuffling and dropout (42)", &seeds_text},
 	    {"--json", NULL, "print JSON, one object per line", &json},
 	};
@@ -237,9 +243,9 @@ int chapter_command(int argc, char **argv) {
 	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
 	if (!whole_number(edition_text, &edition) || edition < 1 || edition > EDITIONS)
 		return wrong_usage(&command, "--edition \"%s\": it must be 1 or 2.", edition_text);
-	if (!read_runs(runs_text, &numbers))
+	if (!read_runs(runs_text, edition, &numbers))
 		return wrong_usage(&command, "--runs \"%s\": it must be numbers from 1 to %d, such as 1,3.",
-		                   runs_text, REFERENCE_RUNS);
+		                   runs_text, (int)reference_run_count(edition));
 	if (!read_list(seeds_text, &seeds))
 		return wrong_usage(&command, "--seed \"%s\": it must be at most %d whole numbers, such as 1,2,3.",
 		                   seeds_text, MOST_SEEDS);

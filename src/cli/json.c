@@ -82,6 +82,10 @@ void json_float(const char *name, float value) {
 }
 
 void json_seconds(const char *name, double value) {
+	if (!is_finite(value)) {
+		json_null(name);
+		return;
+	}
 	print_name(name);
 	printf("%.3f", value);
 }

@@ -3,9 +3,15 @@
 #include <math.h>
 
 /* textbook_runs.inc is written from src/textbook/runs.json when the build is configured (textbook_runs.cmake). */
-static const reference_run runs[EDITIONS][REFERENCE_RUNS] = {
+static const reference_run runs[EDITIONS][MOST_REFERENCE_RUNS] = {
 #include "textbook_runs.inc"
 };
+
+uint32_t reference_run_count(uint32_t edition) {
+	uint32_t count = REFERENCE_RUNS;
+	while (count < MOST_REFERENCE_RUNS && runs[edition - 1][count].model) count++;
+	return count;
+}
 
 const reference_run *reference_run_of(uint32_t edition, uint32_t number) {
 	return &runs[edition - 1][number - 1];

@@ -195,6 +195,17 @@ test('chapter --edition 2 trains with Adam, and leaves out what was not recorded
 	assert.equal(second.recorded_val_loss, 0.4159);
 });
 
+test('chapter --edition 2 --runs 7 trains the textbook’s nn.RNN in PyTorch’s convention', () => {
+	const lines = done(['chapter', corpus, '--edition', '2', '--runs', '7', '--seed', '1']).trimEnd().split('\n');
+	assert.match(lines[2], /^ +recorded +51 +- +- +0\.5520 +0\.7350 +53 +-$/);
+	for (const line of [1, 2]) assert.equal(lines[line].length, lines[0].length);
+	const run = jsonLines(done(['chapter', corpus, '--edition', '2', '--runs', '7', '--seed', '7', '--json']))[0];
+	const named = ['--cell', 'simple-rnn', '--convention', 'pytorch', '--optimizer', 'adam', '--learning-rate', '0.0002', '--patience', '2'];
+	const trained = jsonLines(done(['train', corpus, '--json', '--seed', '7', ...named])).at(-1);
+	assert.deepEqual([run.parameters, run.val_loss, run.recorded_seconds], [8217, trained.val_loss, null]);
+	fails(2, /from 1 to 6/, ['chapter', corpus, '--runs', '7']);
+});
+
 test('every run of both editions has the parameters that the textbook prints', () => {
 	const parameters = (edition) =>
 		jsonLines(done(['chapter', corpus, '--edition', edition, '--seed', '1', '--json'])).map((run) => run.parameters);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 // The textbook's runs in the page: they go on in turn, whichever part of the page is open.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { chapterTexts } from '../../src/i18n/chapter.ts';
 import { keepPage } from './the-page.ts';
 
 const page = keepPage(['simple-rnn']);
@@ -14,4 +15,24 @@ test('the next run begins while another part is open', () => {
 	page.began();
 	page.update('finished', { stoppedEarly: true, finishedEpochs: 1 }, 1);
 	expect(page.model.chapter.queue).toHaveLength(4);
+});
+
+test('the textbook’s nn.RNN is trained by a button, and its result stands beside what was recorded', async () => {
+	page.becomeReady();
+	page.model.chapter.edition = 2;
+	page.model.parts.open('textbook');
+	page.flush();
+	await import('../../src/components/chapter/Chapter.svelte');
+	await vi.advanceTimersByTimeAsync(200);
+	page.flush();
+	const row = () => [...document.querySelectorAll('.pytorch tbody tr')].find((one) => one.textContent?.includes('nn.RNN'))!;
+	row().querySelector('button')!.click();
+	page.flush();
+	expect(page.worker.last('start')?.settings).toMatchObject({ convention: 'pytorch', cell: 'simple-rnn', optimizer: 'adam', patience: '2' });
+	page.began();
+	expect(row().querySelector('button')!.disabled).toBe(true);
+	page.update('finished', { stoppedEarly: true, finishedEpochs: 1 }, 1);
+	page.flush();
+	expect(row().textContent).toContain(chapterTexts.en.pytorch.result('0.4300', '79.6%', '1'));
+	expect(row().querySelector('button')!.disabled).toBe(false);
 });

@@ -64,9 +64,10 @@ export const chapter = {
 		epochAxis: (last: string) => `epoch ${last}`,
 		pytorch: {
 			title: 'Two networks in PyTorch',
-			lead: 'The second edition also trains two of its networks in PyTorch. They cannot be run here; these are the recorded results.',
-			columns: ['Network', 'Learning rate', 'Epochs', 'Validation loss', 'Validation accuracy', 'Test accuracy'],
+			lead: 'The second edition also trains two of its networks in PyTorch. These are the recorded results; networks with a button can be trained here, in PyTorch’s convention.',
+			columns: ['Network', 'Learning rate', 'Epochs', 'Validation loss', 'Validation accuracy', 'Test accuracy', 'Here'],
 			epochs: (all: string, best: string) => `${all} (best: ${best})`,
+			result: (loss: string, accuracy: string, epoch: string) => `${loss}, ${accuracy} (epoch ${epoch})`,
 			differs:
 				'PyTorch differs from Keras in its initial weights, has two biases in each recurrent layer and no forget gate bias of 1, and applies dropout only between layers, with a new mask at every timestep. The notebooks use patience 2.',
 		},

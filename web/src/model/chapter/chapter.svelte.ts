@@ -33,7 +33,12 @@ export class Chapter {
 
 	/** The latest run of the page that had the settings of one of the chapter's; null where there is none. */
 	runOf(name: RunName): Run | null {
-		return this.#stage.runs.findLast((run) => sameSettings(run.settings, presets[name])) ?? null;
+		return this.runWith(presets[name]);
+	}
+
+	/** The same of other settings, of one of the networks in PyTorch. */
+	runWith(settings: SettingTexts): Run | null {
+		return this.#stage.runs.findLast((run) => sameSettings(run.settings, settings)) ?? null;
 	}
 
 	/** Shows the edition that a link names or, where it names none, the one that its settings are from. */
@@ -46,6 +51,13 @@ export class Chapter {
 	begin(name: RunName): void {
 		this.queue = [];
 		this.#next(name);
+	}
+
+	/** Begins a run with other settings, in place of whatever is going on. */
+	beginWith(settings: SettingTexts): void {
+		this.queue = [];
+		this.begun = null;
+		this.#stage.begin(settings);
 	}
 
 	/** All six of the edition, from the first. */

@@ -38,8 +38,22 @@ export interface RecordedRun {
 	measured: readonly [lowest: number, highest: number];
 }
 
-/** The second edition's networks in PyTorch, which this page cannot train. */
-export const pytorchRuns = textbook.pytorch;
+/** One of the second edition's networks in PyTorch, as recorded. */
+export interface PytorchRun {
+	name: string;
+	/** As its program has them. */
+	layers: string;
+	learning_rate: number;
+	epochs: number;
+	best_epoch: number;
+	val_loss: number;
+	val_accuracy: number;
+	test_accuracy: number | null;
+	/** What differs from the engine's defaults; null where the engine has not all of it. */
+	settings: Record<string, string> | null;
+}
+
+export const pytorchRuns: readonly PytorchRun[] = textbook.pytorch.map((run) => ({ ...run, settings: run.settings ?? null }));
 
 export const recordedRuns: readonly RecordedRun[] = textbook.editions.flatMap(({ edition, settings, runs }) =>
 	runs.map((run): RecordedRun => {

@@ -104,8 +104,11 @@ export const pageDefaults: SettingTexts = { ...engineDefaults, 'learning-rate': 
 
 export type PresetName = 'quick' | 'swift' | 'wide' | RunName;
 
+/** The settings of a run of the textbook, from what differs from the engine's defaults. */
+export const textbookSettings = (changes: SettingTexts): SettingTexts => ({ ...engineDefaults, ...changes });
+
 const textbookPresets = Object.fromEntries(
-	recordedRuns.map(({ name, settings }) => [name, { ...engineDefaults, ...settings }]),
+	recordedRuns.map(({ name, settings }) => [name, textbookSettings(settings)]),
 ) as Record<RunName, SettingTexts>;
 
 /**

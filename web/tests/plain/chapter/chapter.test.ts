@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest';
 import type { Activity } from '../../../src/protocol/training.ts';
 import type { SettingTexts } from '../../../src/protocol/types.ts';
 import { Chapter } from '../../../src/model/chapter/chapter.svelte.ts';
+import { kerasTexts } from '../../../src/i18n/keras.ts';
+import { pytorchCode } from '../../../src/model/pytorch/pytorch-code.ts';
 import { curveFigure } from '../../../src/view/charts/recorded-curve.ts';
-import { editions, runsOf, type RecordedRun } from '../../../src/model/settings/recorded-runs.ts';
+import { editions, pytorchRuns, runsOf, type RecordedRun } from '../../../src/model/settings/recorded-runs.ts';
 import type { Run } from '../../../src/model/runs/run.svelte.ts';
-import { presets } from '../../../src/model/settings/settings.ts';
+import { presets, textbookSettings } from '../../../src/model/settings/settings.ts';
 
 interface MadeUpRun {
 	settings: SettingTexts;
@@ -149,6 +151,32 @@ describe('the little chart', () => {
 		expect(curveFigure([], [{ epoch: 1, value: 0.7 }], 5, 80, 40)).toMatchObject({ path: '', recorded: [{ x: 0, y: 20 }] });
 		const figure = curveFigure([{ epoch: 1, value: NaN }], [{ epoch: 1, value: 0.7 }], 5, 80, 40);
 		expect(figure.path).toBe('');
+	});
+});
+
+describe('the networks in PyTorch', () => {
+	const rnn = pytorchRuns.find(({ name }) => name === 'rnn');
+	const settings = textbookSettings(rnn?.settings ?? {});
+
+	test('the nn.RNN is trained in PyTorch’s convention, in place of what is queued', () => {
+		const stage = new MadeUpStage();
+		const chapter = new Chapter(stage);
+		chapter.beginAll();
+		stage.start();
+		chapter.beginWith(settings);
+		expect(chapter.queue).toEqual([]);
+		expect(stage.begun.at(-1)).toMatchObject({ cell: 'simple-rnn', convention: 'pytorch', optimizer: 'adam', 'learning-rate': '0.0002', patience: '2', shuffle: 'each-epoch' });
+		expect(chapter.runWith(settings)).toBeNull();
+		stage.start();
+		expect(chapter.runWith(settings)).toBe(stage.made.at(-1));
+		stage.finish();
+		chapter.goOn();
+		expect(stage.begun).toHaveLength(2); // nothing goes on behind it
+	});
+
+	test('its program is the notebook’s', () => {
+		expect(pytorchCode(settings, null, kerasTexts.en)).toContain('torch.optim.Adam(model.parameters(), lr=0.0002)');
+		expect(rnn).toMatchObject({ epochs: 53, best_epoch: 51, val_loss: 0.552, val_accuracy: 0.735 });
 	});
 });
 
