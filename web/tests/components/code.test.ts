@@ -10,11 +10,11 @@ const { code } = kerasTexts.en;
 test('the network of the form is shown as each of them', { timeout: 60_000 }, async () => {
 	page.becomeReady();
 	page.model.parts.open('code');
-	page.flush();
-	await import('../../src/components/chapter/KerasView.svelte');
-	await vi.advanceTimersByTimeAsync(200);
-	page.flush();
 	const shown = () => document.querySelector('pre code')?.textContent ?? '';
+	await vi.waitUntil(() => {
+		page.flush();
+		return shown();
+	}, 50_000);
 	expect(shown()).toContain('Total params');
 	click(code.program);
 	expect(shown()).toContain('layers.LSTM(8, name="lstm")');

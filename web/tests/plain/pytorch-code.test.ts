@@ -77,7 +77,7 @@ describe('the PyTorch program of a run', () => {
 		expect(pytorchCode(hostile, '"); import os #', kerasTexts.en)).not.toMatch(/^(?!.*load_file\("\\").*import os/m);
 	});
 
-	test.skipIf(!python)('is Python, for every preset and in both languages', () => {
+	test.skipIf(!python)('is Python, for every preset and in both languages', { timeout: 60_000 }, () => {
 		const special = { ...presets.run6, dropout: '0.1', 'mask-zero': 'yes', l2: '0.1', 'class-weight': 'balanced', schedule: 'step', 'held-out': 'last' };
 		const codes = [...Object.values(presets), special].flatMap((settings) =>
 			[kerasTexts.en, kerasTexts.ko].flatMap((texts) =>
