@@ -1,8 +1,6 @@
 /* The list of a network's layers, from its settings; and what is done with each. */
 #include <string.h>
 
-#include "kernels/scalar_math.h"
-#include "layers/initial_values.h"
 #include "training/layer_kind.h"
 
 network network_of(const unroll_settings *settings) {
@@ -17,22 +15,6 @@ network network_of(const unroll_settings *settings) {
 	if (settings->dense) add_hidden_dense(&net);
 	add_dense(&net);
 	return net;
-}
-
-void draw_uniform(initial_draw *draw, size_t offset, size_t count, size_t inputs) {
-	initial_uniform(draw->parameters + offset, count, 1 / scalar_sqrt((double)inputs),
-	                random_substream(draw->all, draw->drawn++));
-}
-
-void draw_dense(initial_draw *draw, const network *net, size_t kernel, size_t bias, size_t inputs,
-                size_t units) {
-	if (network_by_pytorch(net)) { /* torch/nn/modules/linear.py */
-		draw_uniform(draw, kernel, inputs * units, inputs);
-		draw_uniform(draw, bias, units, inputs);
-		return;
-	}
-	initial_glorot_uniform(draw->parameters + kernel, inputs, units,
-	                       random_substream(draw->all, draw->drawn++));
 }
 
 void network_initialize(const network *net, float *parameters, double *scratch) {
