@@ -108,7 +108,7 @@ export const inside = {
 			'The last words of each validation review are replaced by the last words of a review with the opposite label. The network still has to predict the label of the beginning. Where its accuracy falls through 50%, the replaced words weigh as much as all words before them: the more words that takes, the further back the network reads.',
 		reachSpread: (reviews: string) =>
 			`Measured on ${reviews} validation reviews. The bands are 95% intervals over these reviews; another seed can move a curve by more.`,
-		reachWaits: 'Measured when the runs pause or end.',
+		reachWaits: 'Measured when the runs pause or end, which takes a few seconds.',
 		reachAlone: 'Train several cells together to compare them.',
 		reachOrder: (further: string, count: number, last: string) =>
 			`In this run, ${further} ${count === 1 ? 'reads' : 'read'} further back than ${last}.`,

@@ -144,7 +144,7 @@ export const model = {
 			layers: 'stacked recurrent layers',
 			'upper-cells': 'cells of the layers above the first',
 			bidirectional: 'also read from the end; how to merge both',
-			pooling: 'classify the last state, or the mean or maximum over all timesteps, which early words reach directly',
+			pooling: 'classify the last state, or the mean or maximum of all',
 			dense: 'units of a dense layer before the output; 0 = none',
 			'dense-activation': 'applied to its sums; ReLU turns negative ones into 0',
 			batch: 'reviews per batch',

@@ -145,7 +145,7 @@ export const model: typeof English = {
 			layers: '쌓을 순환층 수',
 			'upper-cells': '두 번째 층부터 쓸 셀',
 			bidirectional: '끝에서부터도 읽고 두 결과를 합치는 방법',
-			pooling: '맨 위층의 마지막 상태로 분류할지, 앞쪽 단어도 바로 닿도록 모든 타임스텝의 평균이나 최댓값으로 분류할지',
+			pooling: '마지막 상태나, 모든 상태의 평균이나 최댓값으로 분류',
 			dense: '출력층 앞에 둘 밀집층의 유닛 수, 0은 없음',
 			'dense-activation': '합에 적용할 함수. 렐루는 음수를 0으로 바꿈',
 			batch: '배치당 리뷰 수',
