@@ -79,6 +79,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		await page.getByRole('button', { name: 'Continue' }).waitFor();
 		await press('Tab', 'Enter');
 		await page.locator('.standing', { hasText: 'Stopped' }).waitFor();
+		await page.locator('.main:focus').waitFor(); // Stop is off, and has left it the focus
 		await page.locator('.plane').first().focus();
 		await press('Home');
 		await expect.poll(() => page.locator('.plane').first().getAttribute('aria-valuetext')).toMatch(/^Epoch 1\. LSTM 1: validation 0\./);
@@ -88,6 +89,17 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		await page.locator('button.row').first().focus();
 		await press('Enter');
 		await page.getByText('Weight fingerprint (SHA-256)').waitFor();
+		await page.getByRole('button', { name: '+1 batch' }).focus();
+		await press('Enter');
+		await page.getByRole('button', { name: 'Continue' }).waitFor();
+		await page.locator('.steps button:focus').waitFor(); // for the next batch
+		for (const [button, opened] of [['guide', 'aside.card:focus'], ['present', 'main.present']] as const) {
+			await page.locator(`.bar-button.${button}`).focus();
+			await press('Enter');
+			await page.locator(opened).waitFor();
+			await press('Escape');
+			await page.locator(`.bar-button.${button}:focus`).waitFor();
+		}
 		await close();
 	});
 

@@ -4,6 +4,8 @@ import { remember, remembered } from '../../storage/preferences.ts';
 export class Presentation {
 	/** Whether the page is presented. */
 	on = $state(false);
+	/** It was the button that began it, which gets the focus back. */
+	byButton = false;
 	/** Whether the list of keys is open. */
 	help = $state(false);
 	/** Whether single keys do anything: they can be switched off. */
