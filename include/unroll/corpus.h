@@ -138,6 +138,9 @@ const unroll_vocabulary *unroll_corpus_vocabulary(const unroll_corpus *corpus);
 /* Where the reviews came from: '\0'-terminated, belongs to the corpus. */
 const char *unroll_corpus_source(const unroll_corpus *corpus);
 
+/* The SHA-256 of all its data, in hexadecimal, as its file says; "" where the file does not. A view of the corpus. */
+const char *unroll_corpus_sha256(const unroll_corpus *corpus);
+
 /* What the reviews of a label are called: as their table calls them ("fresh"), or "negative" for 0 and "positive" for 1. Belongs to the
  * corpus. */
 const char *unroll_corpus_class(const unroll_corpus *corpus, uint32_t label);

@@ -8,6 +8,7 @@ int corpus_command(int argc, char **argv);
 int statistics_command(int argc, char **argv);
 int train_command(int argc, char **argv);
 int find_rate_command(int argc, char **argv);
+int sweep_command(int argc, char **argv);
 int evaluate_command(int argc, char **argv);
 int predict_command(int argc, char **argv);
 int tokenize_command(int argc, char **argv);

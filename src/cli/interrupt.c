@@ -2,13 +2,15 @@
 #include "cli/interrupt.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 
-static volatile sig_atomic_t arrived;
+static atomic_int arrived; /* read by several threads */
+_Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a signal handler sets it");
 
 static void note(int signal_number) {
 	(void)signal_number;
-	arrived = 1;
+	atomic_store(&arrived, 1);
 }
 
 void watch_interrupts(void) {
@@ -19,5 +21,5 @@ void watch_interrupts(void) {
 }
 
 bool interrupted(void) {
-	return arrived != 0;
+	return atomic_load(&arrived) != 0;
 }

@@ -18,6 +18,7 @@ static const entry entries[] = {
     {"statistics", statistics_command, "count word pairs, for synthetic reviews"},
     {"train", train_command, "train a network on a corpus"},
     {"find-rate", find_rate_command, "find a learning rate for a network"},
+    {"sweep", sweep_command, "train many networks: several seeds, varied settings"},
     {"evaluate", evaluate_command, "score a model on a corpus"},
     {"predict", predict_command, "classify reviews"},
     {"tokenize", tokenize_command, "show what texts are cut into, and the ids"},

@@ -174,6 +174,11 @@ const char *unroll_corpus_source(const unroll_corpus *corpus) {
 	return corpus->source;
 }
 
+const char *unroll_corpus_sha256(const unroll_corpus *corpus) {
+	const char *digest = safetensors_metadata(corpus->file, SAFETENSORS_DIGEST);
+	return digest ? digest : "";
+}
+
 const class_names *corpus_class_names(const unroll_corpus *corpus) {
 	return &corpus->classes;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { done, fails, run, temporaryFolder } from './program.mjs';
 
-const commands = ['corpus', 'train', 'find-rate', 'evaluate', 'predict', 'tokenize', 'summary', 'chapter'];
+const commands = ['corpus', 'train', 'find-rate', 'sweep', 'evaluate', 'predict', 'tokenize', 'summary', 'chapter'];
 
 test('--help lists every command, and each explains itself', () => {
 	const help = done(['--help']);
