@@ -8,6 +8,7 @@ export default defineConfig({
 	plugins: [svelte()],
 	resolve: { conditions: ['browser'] }, // Svelte's own condition: components are mounted, not rendered to text
 	test: {
+		testTimeout: 60_000, // for a busy machine: no test measures time
 		include: ['tests/{plain,engine,components}/**/*.test.ts'],
 		reporters: ['default', ['json', { outputFile: '../build/reports/page.json' }]],
 	},
