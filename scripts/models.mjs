@@ -20,7 +20,7 @@ const korean = (subwords) => ['csv', 'build/corpus/nsmc/ratings_train.txt', '--t
 /** The corpora that the networks are trained on: their language, and how `unroll corpus` makes each, of the archive of the English reviews. */
 export const corpora = {
 	imdb: { language: 'en', from: (archive) => ['imdb', archive] },
-	'imdb-passages': { language: 'en', from: (archive) => ['imdb', archive, '--passages', '4'] },
+	'imdb-passages': { language: 'en', from: (archive) => ['imdb', archive, '--passages', '16'] },
 	'nsmc-2000': { language: 'ko', from: () => korean(2000) },
 	'nsmc-4000': { language: 'ko', from: () => korean(4000) },
 };
@@ -33,18 +33,20 @@ export const models = [
 	{ name: 'gru', title: 'GRU(8), 500 words', corpus: 'imdb', settings: '--cell gru --learning-rate 0.003 --patience 5' },
 	{
 		name: 'strong',
-		title: 'GRU(32), 10,000 words, also trained on passages',
+		title: 'GRU(48) in two directions, the maximum over the timesteps, 10,000 words, also trained on passages',
 		corpus: 'imdb-passages',
-		settings: '--cell gru --units 32 --embedding 32 --words 10000 --length 200 --dropout 0.4 --learning-rate 0.003 --clip-norm 1 --validation 0.05 --epochs 5',
+		settings:
+			'--cell gru --bidirectional concat --units 48 --embedding 32 --words 10000 --length 200 --mask-zero yes --pooling max --dropout 0.5 --learning-rate 0.003 --schedule cosine --clip-norm 1 --validation 0.05 --patience 0 --epochs 5',
 	},
 	{ name: 'korean-simple-rnn', title: 'SimpleRNN(8), 2,000 merges, Korean', corpus: 'nsmc-2000', settings: '--cell simple-rnn --length 60 --learning-rate 0.001 --patience 5 --epochs 20' },
 	{ name: 'korean-lstm', title: 'LSTM(8), 2,000 merges, Korean', corpus: 'nsmc-2000', settings: '--cell lstm --length 60 --learning-rate 0.003 --patience 5 --epochs 20' },
 	{ name: 'korean-gru', title: 'GRU(8), 2,000 merges, Korean', corpus: 'nsmc-2000', settings: '--cell gru --length 60 --learning-rate 0.003 --patience 5 --epochs 20' },
 	{
 		name: 'korean-strong',
-		title: 'GRU(64), 4,000 merges, Korean',
+		title: 'GRU(32) in two directions, the maximum over the timesteps, 4,000 merges, Korean',
 		corpus: 'nsmc-4000',
-		settings: '--cell gru --units 64 --embedding 32 --length 50 --dropout 0.5 --recurrent-dropout 0.2 --learning-rate 0.003 --clip-norm 1 --validation 0.05 --epochs 6',
+		settings:
+			'--cell gru --bidirectional concat --units 32 --embedding 48 --length 50 --mask-zero yes --pooling max --dropout 0.6 --recurrent-dropout 0.3 --learning-rate 0.003 --schedule cosine --clip-norm 1 --validation 0.05 --patience 0 --epochs 12',
 	},
 ];
 

@@ -60,9 +60,9 @@ test('docs/models.md has the same figures', () => {
 
 test('the strong ones read test reviews and short texts, and what never saw a review reads test reviews', () => {
 	const measured = JSON.parse(readFileSync(join(root, 'models/measured.json'), 'utf8'));
-	const least = { strong: 0.885, 'korean-gru': 0.79, 'korean-strong': 0.83, 'gru-on-synthetic': 0.75, 'korean-gru-on-synthetic': 0.74 };
+	const least = { strong: 0.9, 'korean-gru': 0.79, 'korean-strong': 0.84, 'gru-on-synthetic': 0.75, 'korean-gru-on-synthetic': 0.74 };
 	for (const [name, accuracy] of Object.entries(least)) assert.ok(measured[name].accuracy >= accuracy, name);
-	for (const [name, short] of Object.entries({ strong: 0.9, 'korean-strong': 0.95 })) assert.ok(measured[name].short >= short, name);
+	for (const [name, short] of Object.entries({ strong: 0.94, 'korean-strong': 0.95 })) assert.ok(measured[name].short >= short, name);
 });
 
 for (const model of models) {
@@ -83,7 +83,7 @@ for (const model of models) {
 
 test('the sizes suit a page', () => {
 	const size = (one) => readFileSync(pathOf(one)).length;
-	for (const model of models) assert.ok(size(model) <= (model.name.endsWith('strong') ? 1_400_000 : languageOf(model) === 'ko' ? 300_000 : 50_000), `${model.name}: ${size(model)}`);
+	for (const model of models) assert.ok(size(model) <= (model.name.endsWith('strong') ? 1_500_000 : languageOf(model) === 'ko' ? 300_000 : 50_000), `${model.name}: ${size(model)}`);
 	for (const one of [statistics, koreanStatistics]) assert.ok(size(one) <= 600_000, `${size(one)}`);
 });
 
