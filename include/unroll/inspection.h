@@ -178,7 +178,7 @@ typedef struct unroll_trace_unit {
 } unroll_trace_unit;
 
 /* The views belong to the trace, and hold until it reads a review or returns a unit again. UNROLL_BAD_SETTING names what does
- * not exist: a layer, a timestep, a unit; or a timestep of masked padding, where nothing is computed. */
+ * not exist: a layer, a timestep, a unit; or a timestep of padding that the network leaves out, where nothing is computed. */
 unroll_status unroll_trace_of_unit(unroll_trace *trace, uint32_t layer, uint32_t timestep, uint32_t unit,
                                    unroll_trace_unit *equations, unroll_error *error);
 

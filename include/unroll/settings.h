@@ -56,6 +56,14 @@ typedef enum unroll_mask_zero { UNROLL_MASK_ZERO_NO, UNROLL_MASK_ZERO_YES } unro
  *                     of it acts on further gradients alone
  *   clip-norm         by clip / norm                                   by clip / (norm + 1e-6) */
 typedef enum unroll_convention { UNROLL_CONVENTION_KERAS, UNROLL_CONVENTION_PYTORCH } unroll_convention;
+/* How long a padded batch is: always settings.length, or as long as its longest review, at most settings.length (Keras' pad_sequences
+ * without maxlen, batch by batch; PyTorch's pad_sequence; TensorFlow's padded_batch). A batch without any word has no timesteps, and the
+ * states stay 0.
+ *
+ * Where padding is masked, the length of a batch changes nothing, not one bit. Elsewhere a review is padded as the reviews of its batch
+ * require: in training and in validation, whose batches are the same in every epoch; an evaluation of that split has them too. Whatever
+ * reads a review on its own reads it without any padding: a prediction, a trace, a probe, the word map. */
+typedef enum unroll_pad_to { UNROLL_PAD_TO_LENGTH, UNROLL_PAD_TO_LONGEST } unroll_pad_to;
 typedef enum unroll_shuffle { UNROLL_EACH_EPOCH, UNROLL_ONCE } unroll_shuffle;
 typedef enum unroll_optimizer {
 	UNROLL_RMSPROP,
@@ -105,6 +113,7 @@ typedef struct unroll_settings {
 	unroll_side padding;        /* "padding": where zeros are put, pre or post */
 	unroll_side truncating;     /* "truncating": the end at which a long review is cut, pre or post */
 	unroll_mask_zero mask_zero; /* "mask-zero": whether padding is masked, no or yes; unused with one-hot */
+	unroll_pad_to pad_to;       /* "pad-to": how long a batch is, length or longest */
 	double dropout;           /* "dropout": fraction of each recurrent layer's inputs dropped, 0 to below 1 */
 	double recurrent_dropout; /* "recurrent-dropout": the same of the hidden state, 0 to below 1 */
 

@@ -118,7 +118,7 @@ cell_input network_trace_input(const network_trace *trace, size_t index, size_t 
 }
 
 bool network_trace_masked(const network_trace *trace, size_t t) {
-	return network_masks(trace->net) && trace->ids[t] == 0;
+	return network_omits_padding(trace->net) && trace->ids[t] == 0;
 }
 
 /* All timesteps of a direction. */
@@ -233,7 +233,7 @@ static void layer_backward(network_trace *trace, size_t layer) {
 	add_scaled(sum, 1, own[1].d_inputs, count);
 }
 
-/* The gradient of what the top layer gives at each timestep; 0 where padding is masked. */
+/* The gradient of what the top layer gives at each timestep; 0 where padding is left out. */
 static void pooling_backward(network_trace *trace) {
 	size_t features = trace->head.features;
 	for (size_t t = 0; t < trace->timesteps; t++)

@@ -60,7 +60,7 @@ unroll_status network_trace_check(const network_trace *trace, unroll_error *erro
 /* The failure of a number that is NaN or infinite. */
 unroll_status fail_not_finite(unroll_error *error);
 
-/* Whether a timestep is masked padding, which leaves all layers as they were. */
+/* Whether a timestep is padding that the network does not read: all layers stay as they were. */
 bool network_trace_masked(const network_trace *trace, size_t t);
 
 /* What direction `index` is given at a timestep. */

@@ -42,7 +42,8 @@ static unroll_status check(const unroll_trace *trace, uint32_t layer, uint32_t t
 	if (timestep >= trace->net.timesteps)
 		return fail(error, UNROLL_BAD_SETTING, "timestep", "There is no timestep %u.", timestep);
 	if (network_trace_masked(&trace->net, timestep))
-		return fail(error, UNROLL_BAD_SETTING, "timestep", "Timestep %u is masked padding.", timestep);
+		return fail(error, UNROLL_BAD_SETTING, "timestep",
+		            "Timestep %u is padding, which this network leaves out.", timestep);
 	if (unit >= trace->net.directions[layer].weights.shape.units)
 		return fail(error, UNROLL_BAD_SETTING, "unit", "Layer %u has no unit %u.", layer, unit);
 	return UNROLL_OK;

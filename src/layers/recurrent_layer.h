@@ -25,7 +25,7 @@ static inline size_t shape_columns(recurrent_shape shape) {
 }
 
 /* Which reviews of a block have a word at a timestep, in the order in which a layer reads, where padding is masked (Keras: mask_zero). A masked timestep leaves the
- * states of a review as they are. */
+ * states of a review as they are. Of a batch that is as long as its longest review, all have one. */
 typedef struct word_mask {
 	const uint16_t
 	    *present; /* (T): bit r is set where review r has a word; NULL where padding is not masked */

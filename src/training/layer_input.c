@@ -30,7 +30,7 @@ static void mask_inputs(pass *p, block_memory *memory, size_t index, uint32_t bl
 	size_t inputs = plan->shape.inputs, step = padded_units(inputs) * BLOCK;
 	dropout_block(own->input_mask, mask_stream(p, index, false), (float)p->net->settings.dropout,
 	              (size_t)block * BLOCK, inputs);
-	for (size_t t = 0; t < p->steps; t++) {
+	for (size_t t = memory->words[0].first; t < memory->words[0].end; t++) {
 		float *masked = own->masked_input + t * step;
 		const float *x = masked;
 		if (reads_words(p->net, plan))

@@ -129,6 +129,16 @@ static inline bool network_masks(const network *net) {
 	return net->embedded && net->settings.mask_zero == UNROLL_MASK_ZERO_YES;
 }
 
+/* Whether a batch is only as long as its longest review. */
+static inline bool network_pads_to_longest(const network *net) {
+	return net->settings.pad_to == UNROLL_PAD_TO_LONGEST;
+}
+
+/* Whether a review that is read on its own is read without its padding. */
+static inline bool network_omits_padding(const network *net) {
+	return network_masks(net) || network_pads_to_longest(net);
+}
+
 /* Floats in a word's row, of the embedding or of a one-hot input's kernel. The rows are the first of the weights. */
 size_t network_row_width(const network *net);
 

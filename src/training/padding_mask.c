@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+/* All reviews read the same timesteps. */
+static word_mask steps_of_longest(const pass *p, uint16_t *present) {
+	for (size_t t = p->first; t < p->end; t++) present[t] = UINT16_MAX;
+	return (word_mask){present, p->first, p->end};
+}
+
 /* Padding has id 0, which no word has (unroll/corpus.h). The empty reviews that fill up a last block have words wherever another
  * review has: they count for nothing, and a timestep without exceptions is faster. */
 static word_mask words_of_block(const pass *p, uint16_t *present, uint32_t index) {
@@ -21,7 +27,9 @@ static word_mask words_of_block(const pass *p, uint16_t *present, uint32_t index
 }
 
 void find_words(const pass *p, block_memory *memory, uint32_t block) {
-	word_mask words = words_of_block(p, memory->present[0], block);
+	bool each = network_masks(p->net) || p->alone;
+	word_mask words = network_pads_to_longest(p->net) && !each ? steps_of_longest(p, memory->present[0])
+	                                                           : words_of_block(p, memory->present[0], block);
 	uint16_t *reversed = memory->present[1];
 	memory->words[0] = words;
 	memory->words[1] = (word_mask){reversed, p->steps - words.end, p->steps - words.first};

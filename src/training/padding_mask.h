@@ -1,4 +1,5 @@
-/* Masked padding: which reviews of a block have a word at a timestep (word_mask in layers/recurrent_layer.h). */
+/* The timesteps that are left out of a batch: of masked padding, which reviews of a block have a word at each (word_mask in
+ * layers/recurrent_layer.h); of a batch that is as long as its longest review, all before or after it. */
 #ifndef TRAINING_PADDING_MASK_H
 #define TRAINING_PADDING_MASK_H
 

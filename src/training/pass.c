@@ -4,6 +4,19 @@
 #include "training/objective.h"
 #include "training/parts.h"
 
+/* The timesteps from the first to the last at which any review of the batch has a word. */
+static void find_longest(pass *p) {
+	p->first = p->steps, p->end = 0;
+	for (uint32_t r = 0; r < p->batch->reviews; r++) {
+		const uint16_t *ids = p->batch->ids + r * p->steps;
+		size_t first = 0, end = p->steps;
+		while (first < p->first && !ids[first]) first++;
+		while (end > p->end && !ids[end - 1]) end--;
+		p->first = first, p->end = end;
+	}
+	if (p->end < p->first) p->end = p->first; /* no word at all */
+}
+
 void pass_begin(pass *p, const float *parameters, const batch *reviews, bool training, random_stream masks) {
 	p->parameters = parameters;
 	p->batch = reviews;
@@ -11,6 +24,7 @@ void pass_begin(pass *p, const float *parameters, const batch *reviews, bool tra
 	p->dropping = training && p->net->settings.dropout > 0;
 	p->masking = training && p->net->settings.recurrent_dropout > 0;
 	p->masks = masks;
+	if (network_pads_to_longest(p->net)) find_longest(p);
 	for (size_t i = 0; i < p->net->recurrent_count; i++) pack_weights(&p->packed[i], p->net, i, parameters);
 }
 

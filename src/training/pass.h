@@ -67,8 +67,8 @@ typedef struct block_memory {
 	float *pooled_shares;     /* mean: (16) */
 	uint32_t *pooled_places;  /* maximum: (F, 16) */
 	float *transposed_hidden; /* hidden dense layer: (16, padded(N)) */
-	uint16_t
-	    *present[2];    /* masked padding: (T), of the current block, as each direction reads; NULL without */
+	/* Where padding is left out: (T), of the current block, as each direction reads; else NULL. */
+	uint16_t *present[2];
 	word_mask words[2]; /* of the current block, forward and backward */
 } block_memory;
 
@@ -88,11 +88,14 @@ typedef struct pass {
 	block_memory memories[SHARDS];
 	uint32_t memory_count; /* 1, or SHARDS where shards run at the same time */
 
+	bool alone; /* each review is read on its own, though a batch has several: a predictor's */
+
 	double class_weights[2]; /* of training, 1 each unless its owner sets them (training/objective.h) */
 
 	/* Of the current pass. */
 	const float *parameters;
 	const batch *batch;
+	size_t first, end;   /* its timesteps, to before `end`, where it is as long as its longest review */
 	bool training;       /* with a backward pass */
 	bool dropping;       /* dropout on the inputs */
 	bool masking;        /* recurrent dropout */

@@ -35,7 +35,7 @@ static block_memory block_memory_layout(arena *memory, const network *net, bool 
 	memset(&block, 0, sizeof block);
 	for (size_t i = 0; i < net->layer_count; i++)
 		net->layers[i].kind->memory(memory, net, i, &block, training);
-	for (size_t i = 0; network_masks(net) && i < 2; i++)
+	for (size_t i = 0; network_omits_padding(net) && i < 2; i++)
 		block.present[i] = arena_take(memory, net->settings.length, sizeof *block.present[i]);
 	return block;
 }

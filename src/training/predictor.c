@@ -11,6 +11,7 @@ static void layout(unroll_predictor *predictor, arena *memory, const network *ne
 	batch_shape shape = batch_shape_of(&net->settings, BLOCK); /* a pass takes a whole block anyway */
 	predictor->reviews = batch_layout(memory, shape);
 	predictor->pass = pass_layout(memory, net, shape, false);
+	predictor->pass.alone = true;
 	predictor->row = arena_take(memory, net->settings.length, sizeof *predictor->row);
 }
 

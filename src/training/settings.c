@@ -20,6 +20,7 @@ static const char *const activations[] = {"relu", "tanh"};
 static const char *const inputs[] = {"embedding", "one-hot"};
 static const char *const sides[] = {"pre", "post"};
 static const char *const answers[] = {"no", "yes"};
+static const char *const pad_tos[] = {"length", "longest"};
 static const char *const shuffles[] = {"each-epoch", "once"};
 static const char *const conventions[] = {"keras", "pytorch"};
 static const char *const optimizers[] = {"rmsprop", "adam", "sgd", "adamw", "nadam"};
@@ -93,6 +94,9 @@ static const setting table[] = {
     CHOICE("truncating", truncating, sides, "pre", "the end at which a long review is cut", "pre or post"),
     IMPLIED_CHOICE("mask-zero", mask_zero, answers, "no",
                    "whether timesteps of padding leave the states as they are", "no or yes"),
+    IMPLIED_CHOICE("pad-to", pad_to, pad_tos, "length",
+                   "whether a batch always has this length, or that of its longest review",
+                   "length or longest"),
     REAL("dropout", dropout, '[', 0, 1, ')', "0", "fraction of each recurrent layer's inputs dropped",
          "a number from 0 to below 1"),
     REAL("recurrent-dropout", recurrent_dropout, '[', 0, 1, ')', "0", "fraction of the hidden state dropped",

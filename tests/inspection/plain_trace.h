@@ -50,7 +50,7 @@ static inline double nudged_logit(const made_up_model *made, const uint32_t *ids
 		plain_input(made, ids[t], x);
 		if (t == n.step && n.layer < 0) x[n.unit] += n.by;
 		for (uint32_t i = 0; i <= top; i++) {
-			if (!plain_is_masked(settings, ids[t]))
+			if (!plain_is_left_out(settings, ids[t]))
 				plain_step(&plain_layers[i], i ? plain_layers[i - 1].h : x);
 			if (t == n.step && n.layer == (int)i) plain_layers[i].h[n.unit] += n.by;
 		}

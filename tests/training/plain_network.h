@@ -112,6 +112,11 @@ static inline bool plain_is_masked(const unroll_settings *settings, uint32_t id)
 	return settings->input == UNROLL_EMBEDDING && settings->mask_zero == UNROLL_MASK_ZERO_YES && id == 0;
 }
 
+/* Whether a review that is read on its own is read without this timestep. */
+static inline bool plain_is_left_out(const unroll_settings *settings, uint32_t id) {
+	return plain_is_masked(settings, id) || (settings->pad_to == UNROLL_PAD_TO_LONGEST && id == 0);
+}
+
 static inline void plain_mask(double *mask, random_stream masks, uint64_t number, double rate, size_t review,
                               size_t count) {
 	for (size_t i = 0; i < count; i++)

@@ -1,6 +1,7 @@
 /* Proves the whole way through a network and back: logits and losses against a plain network in double
  * precision (plain_network.h), and the gradient of every weight against central differences of that
- * network's mean loss, for all cells, inputs and kinds of dropout, with and without masked padding, for one to three layers of one cell
+ * network's mean loss, for all cells, inputs and kinds of dropout, with and without masked padding, for batches of one length or as long
+ * as their longest review, for one to three layers of one cell
  * or of several, in one direction or in both, and for batches of part of a block up to several blocks a shard.
  *
  * The units, dimensions, steps and words of a network are different primes (or 1), so that a swapped index
@@ -43,6 +44,9 @@ typedef struct fixture {
 	float weights[MOST_WEIGHTS], gradient[MOST_WEIGHTS];
 	double plain_weights[MOST_WEIGHTS];
 	uint32_t ids[MOST_REVIEWS][PLAIN_STEPS]; /* padded by this test */
+	uint32_t most;                           /* ids of a review of fill_batch() */
+	uint32_t first;        /* timestep of the batch, where it is as long as its longest review */
+	unroll_settings plain; /* the settings, with the length of the batch */
 } fixture;
 
 static unroll_settings settings_of(const form *f, unroll_cell cell, unroll_input input, double dropout,
@@ -83,22 +87,36 @@ static void plain_pad(const unroll_settings *settings, const uint16_t *ids, uint
 	for (uint32_t i = 0; i < kept; i++) padded_ids[zeros + i] = first[i] < settings->words ? first[i] : 2;
 }
 
-/* `count` reviews of 0 to twice the length, some of their ids beyond the words. */
+/* The length of the batch, and where it begins. */
+static void plain_batch(fixture *f, uint32_t longest) {
+	f->plain = f->settings;
+	if (f->settings.pad_to == UNROLL_PAD_TO_LONGEST && longest < f->settings.length)
+		f->plain.length = longest;
+	f->first = f->settings.padding == UNROLL_PRE ? f->settings.length - f->plain.length : 0;
+}
+
+/* `count` reviews of 0 to f->most ids, some of them beyond the words. */
 static void fill_batch(fixture *f, uint32_t count, uint64_t seed) {
+	uint32_t longest = 0;
 	batch_begin(&f->reviews, count);
 	for (uint32_t r = 0; r < count; r++) {
 		uint16_t ids[MOST_IDS];
-		uint32_t size = (r * 5 + 2) % (2 * f->settings.length + 1);
+		uint32_t size = (r * 5 + 2) % (f->most + 1);
+		if (size > longest) longest = size;
 		for (uint32_t i = 0; i < size; i++)
 			ids[i] = (uint16_t)((test_value(&seed) + 1) / 2 * (float)(WORDS + 4));
+		for (uint32_t i = 0; f->most < f->settings.length && i < size; i++)
+			if (ids[i] == 0) ids[i] = 1; /* no word has the id of padding, which is left out */
 		batch_set(&f->reviews, r, ids, size, (uint8_t)(test_value(&seed) > 0));
 		plain_pad(&f->settings, ids, size, f->ids[r]);
 	}
 	batch_finish(&f->reviews);
+	plain_batch(f, longest);
 }
 
 static void open_fixture(fixture *f, unroll_settings settings, bool training) {
 	f->settings = settings;
+	f->most = 2 * settings.length;
 	f->net = network_of(&f->settings);
 	assert_int_equal(f->net.parameters, plain_weight_count(&f->settings));
 	assert_true(f->net.parameters <= MOST_WEIGHTS);
@@ -127,7 +145,7 @@ static void leave_traces(fixture *f) {
 static double plain_mean_loss(const fixture *f) {
 	double sum = 0;
 	for (uint32_t r = 0; r < f->reviews.reviews; r++)
-		sum += plain_loss(plain_logit(&f->settings, f->plain_weights, f->ids[r], r, true, f->masks),
+		sum += plain_loss(plain_logit(&f->plain, f->plain_weights, f->ids[r] + f->first, r, true, f->masks),
 		                  f->reviews.labels[r]);
 	return sum / f->reviews.reviews;
 }
@@ -137,7 +155,7 @@ static void check_forward(const fixture *f, bool training) {
 	double sum = 0;
 	uint32_t correct = 0;
 	for (uint32_t r = 0; r < f->reviews.reviews; r++) {
-		double logit = plain_logit(&f->settings, f->plain_weights, f->ids[r], r, training, f->masks);
+		double logit = plain_logit(&f->plain, f->plain_weights, f->ids[r] + f->first, r, training, f->masks);
 		double loss = plain_loss(logit, f->reviews.labels[r]);
 		if (!(fabs((double)f->p.logits[r] - logit) <= LOGIT_TOLERANCE))
 			fail_msg("logit of review %u is %.9g, not %.9g", r, (double)f->p.logits[r], logit);
@@ -187,6 +205,7 @@ static void check_network(unroll_settings settings) {
 	leave_traces(&f);
 	f.masks = random_stream_of(42, RANDOM_DROPOUT, settings.layers);
 	fill_weights(&f, settings.length + settings.units[0]);
+	if (settings.pad_to == UNROLL_PAD_TO_LONGEST) f.most = settings.length * 2 / 3;
 	fill_batch(&f, settings.batch, settings.batch);
 	pass_run(&f.p, f.weights, &f.reviews, f.masks, NULL, NULL);
 	check_forward(&f, false);
@@ -208,6 +227,10 @@ static void check_cell(unroll_cell cell, unroll_input input) {
 			check_network(settings);
 			settings.convention = UNROLL_CONVENTION_PYTORCH; /* with two biases */
 			if (d == 0 || (d == 3 && input == UNROLL_EMBEDDING)) check_network(settings);
+			settings.convention = UNROLL_CONVENTION_KERAS;
+			settings.mask_zero = UNROLL_MASK_ZERO_NO;
+			settings.pad_to = UNROLL_PAD_TO_LONGEST;
+			if (d == i % 4) check_network(settings);
 		}
 	print_message("worst error of a gradient: %.2g of the largest in its tensor\n", worst_error);
 }
@@ -282,6 +305,10 @@ static void check_stacks(const char *const (*stacks)[6], size_t count, unroll_ce
 			if (input == UNROLL_EMBEDDING || d == 2) check_network(settings);
 			settings.convention = UNROLL_CONVENTION_PYTORCH;
 			if (d == 1) check_network(settings);
+			settings.convention = UNROLL_CONVENTION_KERAS;
+			settings.mask_zero = UNROLL_MASK_ZERO_NO;
+			settings.pad_to = UNROLL_PAD_TO_LONGEST;
+			if (d == i % 3) check_network(settings);
 		}
 	print_message("worst error of a gradient: %.2g of the largest in its tensor\n", worst_error);
 }

@@ -1,6 +1,6 @@
 /* Proves that a prediction's label is the one that accuracy counts, and which models predict a typed review: those with a
  * vocabulary, those that give no word an id,
- * but not those that were trained on ids alone. */
+ * but not those that were trained on ids alone. And that a review on its own is not padded where batches are as long as their longest. */
 #include "predict.h"
 #include "small_corpus.h"
 
@@ -116,12 +116,40 @@ static void no_word_has_an_id_beyond_the_vocabulary_size(void **state) {
 	unroll_vocabulary_destroy(vocabulary);
 }
 
+/* With batches as long as their longest review, a typed review is read as it is: by a network that always pads to that length. */
+static void a_review_of_its_own_is_not_padded(void **state) {
+	(void)state;
+	static const char text[] = "good film"; /* a start and two words */
+	small_corpus data = small_corpus_make(20, 30, 1);
+	for (int padding = UNROLL_PRE; padding <= UNROLL_POST; padding++)
+		for (int input = UNROLL_EMBEDDING; input <= UNROLL_ONE_HOT; input++) {
+			unroll_prediction predictions[3];
+			for (size_t i = 0; i < 3; i++) {
+				unroll_settings settings = small_settings(UNROLL_LSTM);
+				settings.padding = (unroll_side)padding;
+				settings.input = (unroll_input)input;
+				if (i == 0) settings.pad_to = UNROLL_PAD_TO_LONGEST;
+				if (i == 1) settings.length = 3;
+				unroll_model *model;
+				assert_int_equal(
+				    unroll_model_create(&settings, unroll_corpus_vocabulary(data.corpus), &model, NULL),
+				    UNROLL_OK);
+				assert_int_equal(predict(model, text, strlen(text), &predictions[i], NULL), UNROLL_OK);
+				unroll_model_destroy(model);
+			}
+			assert_memory_equal(&predictions[0], &predictions[1], sizeof *predictions);
+			assert_true(predictions[0].logit != predictions[2].logit);
+		}
+	small_corpus_free(&data);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_label_is_the_one_that_accuracy_counts),
 	    cmocka_unit_test(without_ids_for_words_every_word_is_unknown),
 	    cmocka_unit_test(a_model_of_ids_alone_is_a_mismatch),
 	    cmocka_unit_test(a_prediction_that_is_no_number_is_a_failure),
+	    cmocka_unit_test(a_review_of_its_own_is_not_padded),
 	    cmocka_unit_test(no_word_has_an_id_beyond_the_vocabulary_size),
 	};
 	return cmocka_run_group_tests_name("predictor", tests, NULL, NULL);

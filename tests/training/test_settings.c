@@ -31,6 +31,7 @@ static const char *const others[][2] = {
     {"padding", "post"},
     {"truncating", "post"},
     {"mask-zero", "yes"},
+    {"pad-to", "longest"},
     {"dropout", "0.3"},
     {"recurrent-dropout", "0.9"},
     {"convention", "pytorch"},

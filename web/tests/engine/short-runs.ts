@@ -16,6 +16,7 @@ export const shortRuns: Record<string, SettingTexts> = {
 	'LSTM in both directions under a GRU': { ...common, cell: 'lstm', units: '5,3', bidirectional: 'concat,sum', 'upper-cells': 'gru', 'mask-zero': 'yes' },
 	'SimpleRNN in both directions on one-hot words': { ...common, cell: 'simple-rnn', input: 'one-hot', units: '9', bidirectional: 'average' },
 	'GRU with the mean of its timesteps, masked': { ...common, cell: 'gru', units: '6', pooling: 'mean', length: '60', padding: 'post', 'mask-zero': 'yes' },
+	'GRU in batches as long as their longest review': { ...common, cell: 'gru', units: '6', length: '60', batch: '7', 'pad-to': 'longest' },
 	'SimpleRNN under a hidden dense layer': { ...common, cell: 'simple-rnn', units: '6', dense: '19', l2: '0.001' },
 	'GRU with the maximum of its timesteps under a hidden dense layer': { ...common, cell: 'gru', units: '6', pooling: 'max', dense: '5', 'dense-activation': 'tanh' },
 	'LSTM in both directions with the maximum of its timesteps': { ...common, cell: 'lstm', units: '5', bidirectional: 'concat', pooling: 'max' },

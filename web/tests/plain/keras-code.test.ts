@@ -79,6 +79,24 @@ describe('the Keras code of a run', () => {
 		expect(lines).toContain('"bidirectional_1/backward_lstm_1/recurrent_kernel",  # (4, 16)');
 	});
 
+	test('pads each batch to its longest review, in a dataset of its own', () => {
+		const longest = code({ 'pad-to': 'longest', batch: '32', shuffle: 'each-epoch' });
+		for (const line of [
+			'import numpy as np',
+			'        keras.Input(shape=(None,), dtype="int32"),',
+			'    longest = min(LENGTH, max(len(review) for review in reviews))',
+			'        some = self.order[32 * index : 32 * (index + 1)]',
+			'    Batches(train_x, train_y, shuffled=True),',
+			'    validation_data=Batches(val_x, val_y),',
+			'print(model.evaluate(Batches(test_x, test_y), verbose=0))',
+		]) {
+			expect(longest.split('\n')).toContain(line);
+		}
+		expect(longest).not.toContain('train_x, val_x = inputs_of');
+		// Where padding is masked, it makes no difference.
+		expect(code({ 'pad-to': 'longest', 'mask-zero': 'yes' })).toBe(code({ 'mask-zero': 'yes' }));
+	});
+
 	test('pools, with a class of its own where the maximum leaves out masked padding', () => {
 		expect(code({ pooling: 'mean', 'mask-zero': 'yes' })).toContain(
 			['layers.GRU(8, return_sequences=True, name="gru"),', 'layers.GlobalAveragePooling1D(name="global_average_pooling1d"),', 'layers.Dense('].join('\n        '),
@@ -163,7 +181,8 @@ describe('the Keras code of a run', () => {
 
 	test.skipIf(!python)('is Python, for every preset and in both languages', () => {
 		const special = { ...presets.run6, optimizer: 'adamw', l2: '0.1', 'label-smoothing': '0.1', 'class-weight': 'balanced', schedule: 'step', 'warm-up': '9' };
-		const codes = [...Object.values(presets), special].flatMap((settings) =>
+		const longest = { ...presets.run1, 'pad-to': 'longest' };
+		const codes = [...Object.values(presets), special, longest].flatMap((settings) =>
 			[kerasTexts.en.keras, kerasTexts.ko.keras].flatMap((texts) =>
 				[file, 'a "name" \\ 이름.safetensors', null].map((weights) => kerasCode(settings, weights, texts)),
 			),

@@ -30,6 +30,13 @@ describe('the PyTorch program of a run', () => {
 		expect(lines).not.toMatch(/initialize|eps=|drop|pack_|scheduler|clip_grad/);
 	});
 
+	test('pads each batch to its longest review', () => {
+		const longest = code({ 'pad-to': 'longest' }).split('\n');
+		expect(longest).toContain('    longest = min(LENGTH, max(len(review) for review in reviews))');
+		expect(longest).toContain('    return DataLoader(range(len(x)), batch_size=64, shuffle=shuffle, collate_fn=batch_of)');
+		expect(code({ 'pad-to': 'longest', 'mask-zero': 'yes' })).toBe(code({ 'mask-zero': 'yes' })); // it makes no difference
+	});
+
 	test('writes out what Keras does otherwise', () => {
 		const lstm = code({ cell: 'lstm', dropout: '0.3' });
 		expect(lstm).toContain(`# ${kerasTexts.en.pytorch.byKeras}`);

@@ -3,6 +3,7 @@ import type { SettingTexts, Tokenizer } from '../../protocol/types.ts';
 import type { kerasTexts } from '../../i18n/keras.ts';
 import { networkName, recurrentLayers, type Merge } from '../settings/layers.ts';
 import { valueIn } from '../settings/settings.ts';
+import { batchesClass } from './keras-batches.ts';
 import { deltaCode, monitorCode, plateauLines, rateCode, scheduleLines } from './keras-schedule.ts';
 
 // A run as Keras 3 code (docs/keras.md). Every value is read as a number or as one of a few words, so that
@@ -40,6 +41,8 @@ export interface Plan {
 	layers: PlannedLayer[];
 	oneHot: boolean;
 	masked: boolean;
+	/** A batch is as long as its longest review, and that makes a difference. */
+	toLongest: boolean;
 	pooling: Pooling;
 	/** Of a hidden dense layer. */
 	activation: 'relu' | 'tanh';
@@ -53,6 +56,7 @@ export function planOf(settings: SettingTexts): Plan {
 	const layers = recurrentLayers(settings);
 	/** Keras numbers the layers of a class, from the second on. */
 	const numbered = (base: string, before: number) => (before === 0 ? base : `${base}_${before}`);
+	const masked = settings.input !== 'one-hot' && settings['mask-zero'] === 'yes';
 	return {
 		layers: layers.map(({ cell, units, merge }, index) => ({
 			cell: cells[cell],
@@ -62,7 +66,8 @@ export function planOf(settings: SettingTexts): Plan {
 			outer: numbered('bidirectional', layers.slice(0, index).filter((below) => below.merge !== 'no').length),
 		})),
 		oneHot: settings.input === 'one-hot',
-		masked: settings.input !== 'one-hot' && settings['mask-zero'] === 'yes',
+		masked,
+		toLongest: !masked && valueIn(settings, 'pad-to') === 'longest',
 		pooling: poolingOf(settings),
 		activation: settings['dense-activation'] === 'tanh' ? 'tanh' : 'relu',
 		byPytorch: settings.convention === 'pytorch',
@@ -148,10 +153,11 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 		const layer = `layers.${cell.type}(${units}, ${options.join(', ')})`;
 		return `        ${merge === 'no' ? layer : `layers.Bidirectional(${layer}${mergeModes[merge]}, name="${outer}")`},`;
 	});
+	const length = plan.toLongest ? 'None' : 'LENGTH';
 	const input = plan.oneHot
-		? ['        keras.Input(shape=(LENGTH, WORDS)),']
+		? [`        keras.Input(shape=(${length}, WORDS)),`]
 		: [
-				'        keras.Input(shape=(LENGTH,), dtype="int32"),',
+				`        keras.Input(shape=(${length},), dtype="int32"),`,
 				`        layers.Embedding(WORDS, ${plan.number('embedding')}, ${plan.masked ? 'mask_zero=True, ' : ''}name="embedding"),`,
 			];
 	const padding = `padding="${plan.side('padding')}", truncating="${plan.side('truncating')}"`;
@@ -169,14 +175,20 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 		'',
 		'',
 		'def inputs_of(reviews):',
-		`    ids = keras.utils.pad_sequences(reviews, maxlen=LENGTH, ${padding})`,
+		...longestCode(plan),
+		`    ids = keras.utils.pad_sequences(reviews, maxlen=${plan.toLongest ? 'longest' : 'LENGTH'}, ${padding})`,
 		`    return ${plan.oneHot ? 'np.eye(WORDS, dtype="float32")[ids]' : 'ids'}`,
 		'',
 		'',
+		...(plan.toLongest ? batchesClass(plan.number('batch')) : []),
 		'model = make_model()',
 		'model.summary()',
 	];
 }
+
+/** The length of a batch, where it is that of its longest review. */
+export const longestCode = (plan: Plan): string[] =>
+	plan.toLongest ? ['    longest = min(LENGTH, max(len(review) for review in reviews))'] : [];
 
 const separators = (more: string) =>
 	`separators = str.maketrans({letter: " " for letter in '!"#$%&()*+,-./:;<=>?@[\\\\]^_\`{|}~\\t\\n'${more}})`;
@@ -335,8 +347,7 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 		`# ${texts.training}`,
 		...(plan.byPytorch ? [`# ${texts.byPytorch}`] : []),
 		...splitCode(settings, texts, tokenizer, `keras.utils.set_random_seed(${plan.number('seed')})`),
-		...(plan.oneHot ? [`# ${texts.oneHot}`] : []),
-		'train_x, val_x = inputs_of(train_x), inputs_of(val_x)',
+		...(plan.toLongest ? [] : [...(plan.oneHot ? [`# ${texts.oneHot}`] : []), 'train_x, val_x = inputs_of(train_x), inputs_of(val_x)']),
 		'',
 		'model = make_model()',
 		...scheduleLines(settings),
@@ -361,17 +372,17 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 		']',
 		...(once ? [`# ${texts.once}`] : []),
 		'history = model.fit(',
-		'    train_x,',
-		'    train_y,',
-		`    batch_size=${plan.number('batch')},`,
+		...(plan.toLongest
+			? [`    Batches(train_x, train_y, shuffled=${once ? 'False' : 'True'}),`]
+			: ['    train_x,', '    train_y,', `    batch_size=${plan.number('batch')},`]),
 		`    epochs=${plan.number('epochs')},`,
-		`    shuffle=${once ? 'False' : 'True'},`,
-		'    validation_data=(val_x, val_y),',
+		`    shuffle=${once || plan.toLongest ? 'False' : 'True'},`,
+		`    validation_data=${plan.toLongest ? 'Batches' : ''}(val_x, val_y),`,
 		'    callbacks=callbacks,',
 		...(balanced ? ['    class_weight=dict(enumerate(class_weights)),'] : []),
 		')',
 		`# ${texts.test}`,
-		'print(model.evaluate(inputs_of(test_x), test_y, verbose=0))',
+		`print(model.evaluate(${plan.toLongest ? 'Batches(test_x, test_y)' : 'inputs_of(test_x), test_y'}, verbose=0))`,
 	];
 }
 
@@ -387,7 +398,7 @@ export function kerasCode(settings: SettingTexts, weightsFile: string | null, te
 	const plan = planOf(settings);
 	const parts = [
 		`# ${texts.title(networkTitle(settings))}`,
-		...(plan.oneHot || settings['class-weight'] === 'balanced' ? ['import numpy as np'] : []),
+		...(plan.oneHot || plan.toLongest || settings['class-weight'] === 'balanced' ? ['import numpy as np'] : []),
 		'import keras',
 		'from keras import layers',
 		'',

@@ -1,5 +1,5 @@
 import type { SettingTexts, Tokenizer } from '../../protocol/types.ts';
-import { lastName, networkTitle, planOf, predictionCode, type Comments, type Plan, type PlannedLayer, type TorchComments } from '../keras/keras-code.ts';
+import { longestCode, lastName, networkTitle, planOf, predictionCode, type Comments, type Plan, type PlannedLayer, type TorchComments } from '../keras/keras-code.ts';
 import { trainingCode } from './pytorch-training.ts';
 
 // A run as a PyTorch program (docs/pytorch.md). As in the Keras code, every value is read as a number or as one of a few
@@ -153,7 +153,8 @@ function networkCode(plan: Plan, layers: TorchLayer[], texts: TorchComments): st
 		'',
 		'def inputs_of(reviews):',
 		...(plan.masked ? [`    # ${texts.padding}`] : []),
-		`    ids = keras.utils.pad_sequences(reviews, maxlen=LENGTH, padding="${padding}", truncating="${plan.side('truncating')}")`,
+		...longestCode(plan),
+		`    ids = keras.utils.pad_sequences(reviews, maxlen=${plan.toLongest ? 'longest' : 'LENGTH'}, padding="${padding}", truncating="${plan.side('truncating')}")`,
 		'    return torch.from_numpy(ids).long()',
 		'',
 		'',

@@ -113,6 +113,23 @@ function lossLines(plan: Plan, balanced: boolean): string[] {
 	];
 }
 
+const loaderLines = (plan: Plan) =>
+	plan.toLongest
+		? [
+				'def loader_of(x, y, shuffle=False):',
+				'    labels = torch.tensor(y).float()',
+				'',
+				'    def batch_of(reviews):',
+				'        return inputs_of([x[review] for review in reviews]), labels[reviews]',
+				'',
+				`    return DataLoader(range(len(x)), batch_size=${plan.number('batch')}, shuffle=shuffle, collate_fn=batch_of)`,
+			]
+		: [
+				'def loader_of(x, y, shuffle=False):',
+				'    reviews = TensorDataset(inputs_of(x), torch.tensor(y).float())',
+				`    return DataLoader(reviews, batch_size=${plan.number('batch')}, shuffle=shuffle)`,
+			];
+
 const evaluationLines = [
 	'def evaluate(loader):',
 	'    model.eval()',
@@ -173,9 +190,7 @@ export function trainingCode(settings: SettingTexts, texts: { keras: Comments; p
 		...splitCode(settings, texts.keras, tokenizer, `torch.manual_seed(${plan.number('seed')})`),
 		'',
 		'',
-		'def loader_of(x, y, shuffle=False):',
-		'    reviews = TensorDataset(inputs_of(x), torch.tensor(y).float())',
-		`    return DataLoader(reviews, batch_size=${plan.number('batch')}, shuffle=shuffle)`,
+		...loaderLines(plan),
 		'',
 		'',
 		...lossLines(plan, balanced),

@@ -15,7 +15,7 @@ export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate
 export const moreFields = {
 	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle', 'convention'],
 	network: ['layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout', 'input', 'embedding'],
-	text: ['padding', 'truncating', 'mask-zero', 'validation', 'split-seed', 'held-out'],
+	text: ['padding', 'truncating', 'mask-zero', 'pad-to', 'validation', 'split-seed', 'held-out'],
 	schedule: ['schedule', 'warm-up', 'rate-factor', 'rate-epochs', 'min-rate', 'monitor', 'min-delta'],
 	loss: ['l2', 'label-smoothing', 'class-weight'],
 } as const;
@@ -23,7 +23,7 @@ export const moreFields = {
 /** Groups that are folded once more: few runs need them. */
 export const foldedGroups: readonly (keyof typeof moreFields)[] = ['schedule', 'loss'];
 /** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
-const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'weight-decay', 'convention', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
+const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'pad-to', 'weight-decay', 'convention', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
@@ -62,6 +62,7 @@ export const schema = {
 	padding: choice('pre', 'pre', 'post'),
 	truncating: choice('pre', 'pre', 'post'),
 	'mask-zero': choice('no', 'no', 'yes'),
+	'pad-to': choice('length', 'length', 'longest'),
 	dropout: real('[', 0, 1, ')', '0', '0.3'),
 	'recurrent-dropout': real('[', 0, 1, ')', '0', '0.2'),
 	convention: choice('keras', 'keras', 'pytorch'),
@@ -185,6 +186,7 @@ export function isIdle(name: string, settings: SettingTexts): boolean {
 	const [schedule, heldOut] = [valueIn(settings, 'schedule'), valueIn(settings, 'held-out')];
 	return (
 		((name === 'embedding' || name === 'mask-zero') && settings.input === 'one-hot') ||
+		(name === 'pad-to' && settings.input !== 'one-hot' && valueIn(settings, 'mask-zero') === 'yes') ||
 		(name === 'upper-cells' && layersOf(settings.units ?? '') === 1) ||
 		(name === 'dense-activation' && Number(valueIn(settings, 'dense')) === 0) ||
 		(name === 'momentum' && settings.optimizer !== 'sgd') ||

@@ -11,7 +11,7 @@ export type NetworkPart = (typeof parts)[number] | 'all';
 const fields: Record<(typeof parts)[number], readonly FieldName[]> = {
 	cell: ['units', 'dropout', 'layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout'],
 	embedding: ['input', 'embedding'],
-	words: ['words', 'length', 'padding', 'truncating', 'mask-zero'],
+	words: ['words', 'length', 'padding', 'truncating', 'mask-zero', 'pad-to'],
 	training: ['learning-rate', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'batch'],
 };
 

@@ -123,7 +123,7 @@ describe('the settings of a part', () => {
 	test('are shown for it alone, and every part has some', () => {
 		const shown = (part: NetworkPart) => settingGroups(false).flatMap(({ names }) => names.filter((name) => belongsTo(name, part)));
 		expect(shown('cell')).toEqual(['units', 'dropout', 'layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout']);
-		expect(shown('words')).toEqual(['words', 'length', 'padding', 'truncating', 'mask-zero']);
+		expect(shown('words')).toEqual(['words', 'length', 'padding', 'truncating', 'mask-zero', 'pad-to']);
 		expect(shown('all')).toEqual(settingGroups(false).flatMap(({ names }) => names));
 		expect(parts.every((part) => isSettable(part, settingGroups(true)))).toBe(true);
 	});
