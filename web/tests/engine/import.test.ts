@@ -362,7 +362,7 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		while (full.exports.malloc(1 << 20) !== 0); // nothing is written there, so it is only reserved
 		const failure: unknown = await importReviews(full, [file], { layout, rule }).catch((error: unknown) => error);
 		expect(failure).toMatchObject({ failure: { kind: 'import', problem: 'memory', file: 'table.csv' } });
-	});
+	}, 30_000);
 
 	test('a limit keeps no more in memory than it says, and gives the same reviews', async () => {
 		const rows = `text,label\n${'a good film,1\na bad film,0\n'.repeat(20_000)}`;
