@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Failure } from '../../src/protocol/types.ts';
 import { guidePages } from '../../src/model/guide/pages.ts';
-import { pageDefaults } from '../../src/model/settings/settings.ts';
+import { pageDefaults, presets } from '../../src/model/settings/settings.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { languageNames } from '../../src/i18n/load.ts';
@@ -301,6 +301,25 @@ test('a crash is reported, and the page starts over', () => {
 
 describe('reviews that were cut into pieces', () => {
 	const pieces = { trainReviews: 800, testReviews: 200, words: 9412, tail: 200, knownWords: 9408, source: 'own', tokenizer: 'subwords' as const };
+
+	test('leave a preset its name, and a network that validates on the test half the reviews that there are', () => {
+		becomeReady();
+		const { form } = page.model;
+		const keras = presets.kerasExample;
+		form.use(keras);
+		form.fit({ ...pieces, words: 10_000, tokenizer: 'words', testReviews: 0 });
+		expect([form.settings.words, form.settings['held-out'], form.preset]).toEqual(['10000', 'random', 'kerasExample']);
+		form.fit({ ...pieces, words: 30_000, tokenizer: 'words' });
+		expect([form.settings.words, form.settings['held-out'], form.preset]).toEqual(['20000', 'test', 'kerasExample']);
+		form.fit({ ...pieces, words: 10_000, tokenizer: 'words', testReviews: 0 });
+		form.set('held-out', 'last'); // the reader's own choice stays
+		expect(form.preset).toBeNull();
+		form.fit({ ...pieces, words: 30_000, tokenizer: 'words' });
+		expect([form.settings.words, form.settings['held-out']]).toEqual(['20000', 'last']);
+		form.use(pageDefaults);
+		form.fit(pieces);
+		expect(form.settings.words).toBe('9412');
+	});
 
 	test('are trained on with all of them, and what was wanted comes back with reviews in words', () => {
 		becomeReady();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Throughput } from '../../src/model/runs/throughput.ts';
+import { Throughput, validationShare } from '../../src/model/runs/throughput.ts';
 import { Run } from '../../src/model/runs/run.svelte.ts';
 import { mostRuns, Runs } from '../../src/model/runs/runs.svelte.ts';
 import { runEnd, runStanding } from '../../src/view/run-text.ts';
@@ -29,6 +29,18 @@ describe('pace', () => {
 		}
 		expect(pace.timeLeft(10)).toBeCloseTo(6 * 400);
 		expect(pace.timeLeft(4)).toBe(0);
+	});
+
+	test('counts validation as what it takes: all reviews of the test half, or a share of the others', () => {
+		const share = (changes: Record<string, string>) => validationShare({ ...pageDefaults, ...changes });
+		expect(share({})).toBeCloseTo(0.25 / 3.25);
+		expect(share({ validation: '0.5', 'held-out': 'last' })).toBeCloseTo(0.25);
+		expect(share({ 'held-out': 'test' })).toBeCloseTo(0.25);
+		expect(share({ validation: 'x' })).toBe(0);
+		const pace = new Throughput();
+		pace.add(madeUpProgress(), 0, 0.25);
+		pace.add(madeUpProgress({ batch: 100, batches: 200 }), 300, 0.25);
+		expect(pace.timeLeft(1)).toBeCloseTo(500); // 300 ms of training to come, and 200 of validation
 	});
 
 	test('at a pace that is set, is that of the pace', () => {

@@ -2,7 +2,7 @@ import type { Activity, Pace, Update } from '../../protocol/training.ts';
 import type { Failure, Network, Progress, SettingTexts } from '../../protocol/types.ts';
 import { noDifference, type Difference } from '../settings/difference.ts';
 import { History, type NumberedEpoch } from './history.svelte.ts';
-import { Throughput } from './throughput.ts';
+import { Throughput, validationShare } from './throughput.ts';
 import type { Cell } from '../settings/settings.ts';
 
 /** What a run is doing: it waits for its reviews, its worker makes its network, or what the worker reports. */
@@ -120,7 +120,7 @@ export class Run {
 		}
 		this.history.add(batches, epochs, progress.bestEpoch || undefined);
 		if (activity !== 'finished') {
-			this.throughput.add(progress, busy);
+			this.throughput.add(progress, busy, validationShare(this.settings));
 		}
 		this.#latest = update;
 		return activity === this.activity && activity === 'running' ? 'later' : 'now';

@@ -1,10 +1,14 @@
-import type { Progress } from '../../protocol/types.ts';
+import type { Progress, SettingTexts } from '../../protocol/types.ts';
+import { pageDefaults, valueIn } from '../settings/settings.ts';
 
 /** The pace is that of the last so many milliseconds of computing. */
 const WINDOW = 2000;
 
-// An epoch's validation takes about this share of its time: a quarter of the reviews, forward only.
-const VALIDATION_SHARE = 0.08;
+/** The share of an epoch's time that its validation takes, forward only: about a third of the time for each review. */
+export function validationShare(settings: SettingTexts): number {
+	const heldOut = valueIn(settings, 'held-out') === 'test' ? 0.5 : Number(settings.validation); // halves are mostly alike
+	return Number.isFinite(heldOut) ? heldOut / (3 - 2 * heldOut) : 0;
+}
 
 interface Mark {
 	busy: number;
@@ -16,7 +20,7 @@ interface Mark {
 	trainReviews: number;
 }
 
-function mark(progress: Progress, busy: number): Mark {
+function mark(progress: Progress, busy: number, share: number): Mark {
 	const { phase, batch, batches, finishedEpochs, trainReviews } = progress;
 	const part = batches > 0 ? batch / batches : 0;
 	if (phase === 'training') {
@@ -24,11 +28,11 @@ function mark(progress: Progress, busy: number): Mark {
 			busy,
 			trainReviews,
 			reviews: (finishedEpochs + part) * trainReviews,
-			position: finishedEpochs + part * (1 - VALIDATION_SHARE),
+			position: finishedEpochs + part * (1 - share),
 		};
 	}
 	if (phase === 'validating') {
-		const position = finishedEpochs + 1 - VALIDATION_SHARE * (1 - part);
+		const position = finishedEpochs + 1 - share * (1 - part);
 		return { busy, trainReviews, reviews: (finishedEpochs + 1) * trainReviews, position };
 	}
 	return { busy, trainReviews, reviews: finishedEpochs * trainReviews, position: finishedEpochs };
@@ -41,8 +45,9 @@ function mark(progress: Progress, busy: number): Mark {
 export class Throughput {
 	#marks: Mark[] = [];
 
-	add(progress: Progress, busy: number): void {
-		this.#marks.push(mark(progress, busy));
+	/** `share` is that of validation in an epoch. */
+	add(progress: Progress, busy: number, share = validationShare(pageDefaults)): void {
+		this.#marks.push(mark(progress, busy, share));
 		while (this.#marks.length > 2 && (this.#marks[1]?.busy ?? busy) < busy - WINDOW) {
 			this.#marks.shift();
 		}

@@ -1,5 +1,6 @@
 import type { CorpusInfo, Failure, Network, SettingTexts } from '../../protocol/types.ts';
-import { cellsOf, cellsOfPreset, pageDefaults, sameSettings, type Cell } from './settings.ts';
+import { fittedTo } from './fitted.ts';
+import { cellsOf, cellsOfPreset, pageDefaults, presetOf, sameSettings, type Cell, type PresetName } from './settings.ts';
 
 /** Milliseconds without a key before the settings are looked at. */
 const PREPARE_DELAY = 150;
@@ -21,8 +22,8 @@ export class Form {
 	#looks: Partial<Record<Cell, Look>> = $state.raw({});
 	readonly #prepare: (cell: Cell, settings: SettingTexts) => void;
 	#corpus: CorpusInfo | null = null;
-	/** What `words` was, and what it became for the reviews at hand. */
-	#fitted = { from: '', to: '' };
+	/** What was wanted, where the reviews at hand do not allow it. */
+	#wanted: SettingTexts = $state.raw({});
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** `prepare` has a worker look at settings; its answer goes to receive(). */
@@ -71,51 +72,45 @@ export class Form {
 		return this.failures.find(concerns) ?? null;
 	}
 
+	/** The preset that is in the form, if any, as far as the reviews at hand allow it. */
+	preset: PresetName | null = $derived(presetOf(this.wanted, this.cells));
+
 	set(name: string, value: string): void {
+		const { [name]: _, ...wanted } = this.#wanted;
+		this.#wanted = wanted;
 		this.settings = { ...this.settings, [name]: value };
 		this.#lookLater();
 	}
 
 	/** Takes all settings, and as cells the one that they name. */
 	use(settings: SettingTexts, cells: Cell[] = cellsOf(settings)): void {
-		this.settings = this.fitted(settings);
+		this.#take(settings);
 		this.chooseCells(cells);
 	}
 
-	/** The reviews to train on are others, or are left for others: what was wanted counts again, as far as they have so many words. */
+	/** The reviews to train on are others, or are left for others: what was wanted counts again, as far as they allow it. */
 	fit(corpus: CorpusInfo | null): void {
+		const before = this.settings;
 		this.#corpus = corpus;
-		const { words } = this.fitted(this.settings);
-		if (words !== undefined && words !== this.settings.words) {
-			this.set('words', words);
+		this.#take(this.wanted);
+		if (!sameSettings(before, this.settings)) {
+			this.#lookLater();
 		}
 	}
 
-	/**
-	 * Settings for the reviews at hand. Of pieces of words all are known, instead of the default, which is meant for words: the others
-	 * are parted into smaller ones, which take more timesteps.
-	 */
+	/** Settings as the reviews at hand allow them. */
 	fitted(settings: SettingTexts): SettingTexts {
-		return { ...settings, ...(settings.words !== undefined && { words: this.#fitting(settings.words) }) };
+		return fittedTo(this.#corpus, settings);
 	}
 
 	/** The settings as they were wanted: what was fitted to the reviews at hand is undone. */
 	get wanted(): SettingTexts {
-		return { ...this.settings, words: this.#wanted(this.settings.words ?? '') };
+		return { ...this.settings, ...this.#wanted };
 	}
 
-	#wanted(words: string): string {
-		return words === this.#fitted.to ? this.#fitted.from : words;
-	}
-
-	#fitting(words: string): string {
-		const { words: most, tokenizer } = this.#corpus ?? { words: Infinity, tokenizer: 'words' };
-		const wanted = this.#wanted(words);
-		if (Number(wanted) <= most && (tokenizer === 'words' || wanted !== pageDefaults.words)) {
-			return wanted;
-		}
-		this.#fitted = { from: wanted, to: String(most) };
-		return this.#fitted.to;
+	#take(settings: SettingTexts): void {
+		this.settings = this.fitted(settings);
+		this.#wanted = Object.fromEntries(Object.entries(settings).filter(([name, value]) => this.settings[name] !== value));
 	}
 
 	/** An empty choice changes nothing. */

@@ -1,4 +1,5 @@
 import type { SettingTexts } from '../../protocol/types.ts';
+import { publishedRuns, type PublishedName } from './published.ts';
 import { recordedRuns, type RunName } from './recorded-runs.ts';
 
 // The settings of the form, by the engine's names (include/unroll/settings.h), each as the text that the
@@ -103,24 +104,24 @@ const engineDefaults: SettingTexts = Object.fromEntries(Object.entries(schema).m
 /** What the page opens with: run 6 of the textbook, but at a learning rate that shows at once that cells learn. */
 export const pageDefaults: SettingTexts = { ...engineDefaults, 'learning-rate': '0.01', epochs: '20' };
 
-export type PresetName = 'quick' | 'swift' | 'wide' | RunName;
+export type PresetName = 'quick' | 'swift' | 'wide' | RunName | PublishedName;
 
-/** The settings of a run of the textbook, from what differs from the engine's defaults. */
+/** The settings of a run of the textbook or of others, from what differs from the engine's defaults. */
 export const textbookSettings = (changes: SettingTexts): SettingTexts => ({ ...engineDefaults, ...changes });
 
-const textbookPresets = Object.fromEntries(
-	recordedRuns.map(({ name, settings }) => [name, textbookSettings(settings)]),
-) as Record<RunName, SettingTexts>;
+const othersPresets = Object.fromEntries(
+	[...recordedRuns, ...publishedRuns].map(({ name, settings }) => [name, textbookSettings(settings)]),
+) as Record<RunName | PublishedName, SettingTexts>;
 
 /**
- * The page's own settings; two that learn much in little time (`./dev bench --first-accuracy` measures them); and the runs of
- * the textbook's chapter on recurrent networks.
+ * The page's own settings; two that learn much in little time (`./dev bench --first-accuracy` measures them); the runs of
+ * the textbook's chapter on recurrent networks; and well-known networks of others.
  */
 export const presets: Record<PresetName, SettingTexts> = {
 	quick: pageDefaults,
 	swift: { ...pageDefaults, optimizer: 'adam', batch: '32', epochs: '3' },
 	wide: { ...pageDefaults, words: '10000', length: '200', units: '16', optimizer: 'adam', batch: '32', epochs: '3' },
-	...textbookPresets,
+	...othersPresets,
 };
 
 /** The cells that settings name: one. */
