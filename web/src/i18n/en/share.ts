@@ -1,36 +1,9 @@
-// Sharing a run as a link, and lesson mode: what a teacher hides.
+// The button that shares, and what a page says that was opened by a link.
 
 export const share = {
 	share: {
 		open: 'Share',
-		title: 'Share this page as a link',
-		help: 'The link contains every setting, including the seed, and the language: with the same reviews, anyone who opens it gets exactly the same run. It never contains reviews.',
-		ownReviews: 'Your own reviews are not part of the link; without the same file, others will train on different reviews.',
-		run: 'Ask whether to start the run',
-		lesson: 'Hide (lesson mode)',
-		parts: {
-			cells: 'Choice of cells',
-			steps: 'Step buttons',
-			speed: 'Speed',
-			figures: 'Progress table',
-			presets: 'Presets',
-			settings: 'Settings in the model diagram',
-			more: 'More settings',
-			accuracy: 'Accuracy chart',
-			runs: 'Run list',
-			review: 'Review box',
-			inside: 'Look inside, while it learns',
-			reviews: 'Data',
-			chapter: 'Textbook and code',
-			guide: 'Guide',
-		},
-		link: 'Link',
-		local: 'This address works on this computer only.',
 		copy: 'Copy link',
-		code: 'Show QR code',
-		codeOf: 'QR code of the link',
-		scan: 'Scan to open this page.',
-		back: 'Back',
 		close: 'Close',
 		offer: 'This link contains a run; its settings are loaded.',
 		repeat: 'Start run',

@@ -1,38 +1,11 @@
 import type { share as English } from '../en/share.ts';
 
-// 실행을 링크로 공유하기, 그리고 수업 모드에서 숨길 것.
+// 공유 버튼, 그리고 링크로 연 페이지의 안내.
 
 export const share: typeof English = {
 	share: {
 		open: '공유',
-		title: '이 페이지를 링크로 공유',
-		help: '링크에는 시드를 포함한 모든 설정과 언어가 들어 있어서, 리뷰가 같으면 누가 열어도 똑같은 실행을 얻습니다. 리뷰는 들어 있지 않습니다.',
-		ownReviews: '직접 가져온 리뷰는 링크에 들어 있지 않습니다. 같은 파일이 없는 사람은 다른 리뷰로 훈련하게 됩니다.',
-		run: '실행을 시작할지 묻기',
-		lesson: '숨길 것(수업 모드)',
-		parts: {
-			cells: '셀 선택',
-			steps: '단계 실행 버튼',
-			speed: '속도',
-			figures: '훈련 현황',
-			presets: '프리셋',
-			settings: '모델 그림의 설정',
-			more: '설정 더 보기',
-			accuracy: '정확도 그래프',
-			runs: '실행 목록',
-			review: '리뷰 입력란',
-			inside: '모델 내부, 훈련하는 동안',
-			reviews: '데이터',
-			chapter: '교과서, 코드',
-			guide: '안내',
-		},
-		link: '링크',
-		local: '이 주소는 이 컴퓨터에서만 열립니다.',
 		copy: '링크 복사',
-		code: 'QR 코드 보기',
-		codeOf: '링크의 QR 코드',
-		scan: '카메라로 찍으면 이 페이지가 열립니다.',
-		back: '뒤로',
 		close: '닫기',
 		offer: '이 링크에는 실행 설정이 들어 있습니다. 설정을 불러왔습니다.',
 		repeat: '실행 시작',
