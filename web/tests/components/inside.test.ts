@@ -9,6 +9,7 @@ import { Inside as InsideState, type Source } from '../../src/model/inside/insid
 import type { Cell } from '../../src/model/settings/settings.ts';
 import type { Page } from '../../src/model/page.svelte.ts';
 import { insideTexts } from '../../src/i18n/inside.ts';
+import { unrolledTexts } from '../../src/i18n/unrolled.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { madeUpProbe } from '../plain/inside/made-up-probe.ts';
@@ -249,8 +250,8 @@ describe('while it learns', () => {
 
 	test('shows how large the gradient of each network is, on one chart', () => {
 		probe();
-		expect(section().textContent).toContain(en.unrolled.shrinks('SimpleRNN', '260,000'));
-		expect(section().textContent).toContain(en.unrolled.even('LSTM'));
+		expect(section().textContent).toContain(unrolledTexts.en.shrinks('SimpleRNN', '260,000'));
+		expect(section().textContent).toContain(unrolledTexts.en.even('LSTM'));
 		expect(section().querySelectorAll('.chart path.curve')).toHaveLength(2);
 		expect(section().textContent).toContain(live.stands('LSTM', 3, '1,234'));
 	});

@@ -2,13 +2,14 @@
 // The unrolled network and its settings in the page: which worker is asked, what is said, and how its parts are set.
 import { tick } from 'svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { unrolledTexts } from '../../src/i18n/unrolled.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Failure } from '../../src/protocol/types.ts';
 import { madeUpPass } from '../plain/network/made-up-pass.ts';
 import { click, keepPage, type } from './the-page.ts';
 
 const page = keepPage(['simple-rnn', 'lstm', 'gru']);
-const { unrolled: text } = en;
+const text = unrolledTexts.en;
 
 beforeEach(() => {
 	page.becomeReady();

@@ -1,6 +1,7 @@
 // What the gradients of a network say in words.
 import { formatRounded } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';
+import { unrolledTexts } from '../../i18n/unrolled.ts';
 import type { Numbers } from '../../model/inside/numbers.ts';
 import { powerText } from './log-scale.ts';
 
@@ -25,7 +26,7 @@ export function fadingOf(values: Numbers): Fading | null {
 
 /** How much of the gradient of a network arrives at the first timestep. */
 export function describeFading(name: string, gradients: Numbers, locale: Locale): string {
-	const { unrolled: text } = locale.text;
+	const text = unrolledTexts[locale.language];
 	const fading = fadingOf(gradients);
 	if (!fading) {
 		return name;

@@ -1,6 +1,7 @@
 // The drawing in sentences: what the same pass says, for those who do not see it, and in the line above it for those who do.
 import { formatCount, formatLoss, formatPercent, formatRounded, nothing } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';
+import { unrolledTexts } from '../../i18n/unrolled.ts';
 import type { NetworkPass } from '../../protocol/inside.ts';
 import { describeFading, factorText, fadingOf } from '../inside/fading.ts';
 import type { SceneTexts } from './scene.ts';
@@ -14,7 +15,7 @@ const sideOf =
 
 /** Which review is read, and when. */
 export function captionOf(pass: NetworkPass, locale: Locale): string {
-	const { unrolled: text } = locale.text;
+	const text = unrolledTexts[locale.language];
 	if (Number.isNaN(pass.logit)) {
 		return text.example;
 	}
@@ -27,7 +28,8 @@ export function captionOf(pass: NetworkPass, locale: Locale): string {
 }
 
 /** Of which reviews the gradients are. */
-export function errorOf({ trained, probed }: NetworkPass, { text: { unrolled: text }, language }: Locale): string {
+export function errorOf({ trained, probed }: NetworkPass, { language }: Locale): string {
+	const text = unrolledTexts[language];
 	if (trained) {
 		return `${text.loss(formatLoss(trained.reviewLoss, language))}\n${text.ownGradient}`;
 	}
@@ -39,7 +41,7 @@ export function ratioText(gradients: Float64Array, locale: Locale): string {
 	if (!fading) {
 		return '';
 	}
-	const { firstToLast } = locale.text.unrolled;
+	const { firstToLast } = unrolledTexts[locale.language];
 	if (fading.kind === 'shrinks') {
 		return firstToLast(`1 : ${factorText(fading.factor, locale)}`);
 	}
@@ -47,7 +49,7 @@ export function ratioText(gradients: Float64Array, locale: Locale): string {
 }
 
 export function sceneTexts(locale: Locale): SceneTexts {
-	const { unrolled: text } = locale.text;
+	const text = unrolledTexts[locale.language];
 	const side = sideOf(locale);
 	return {
 		earlier: (count) => text.earlier(formatCount(count, locale.language)),
@@ -70,7 +72,8 @@ const WORDS = 12;
 
 /** Everything that the drawing shows, in sentences. */
 export function describePass(pass: NetworkPass, locale: Locale): string {
-	const { unrolled: text, settings } = locale.text;
+	const text = unrolledTexts[locale.language];
+	const { settings } = locale.text;
 	const forward = pass.layers.filter(({ backward }) => !backward);
 	const name = [...new Set(forward.map(({ cell }) => settings.cells[cell]))].join(' + ');
 	const units = forward.map((layer) => formatCount(layer.units, locale.language)).join(' + ');

@@ -5,6 +5,7 @@ import { Inside, type Source } from '../../../src/model/inside/inside.svelte.ts'
 import { describeCurves, describeFold, describeInfluences, describeWord } from '../../../src/view/inside/descriptions.ts';
 import { describeFading } from '../../../src/view/inside/fading.ts';
 import { insideTexts } from '../../../src/i18n/inside.ts';
+import { unrolledTexts } from '../../../src/i18n/unrolled.ts';
 import { en } from '../../../src/i18n/en.ts';
 import { madeUpProbe } from './made-up-probe.ts';
 import { madeUpTrace } from './made-up-trace.ts';
@@ -196,7 +197,7 @@ describe('what is said', () => {
 		expect(told(1, 4200)).toContain('1/4,200 as strong');
 		expect(told(1e-11, 1)).toContain('1/10¹¹ as strong');
 		expect(told(3, 1)).toContain('3 times as strong');
-		expect(told(0, 1)).toBe(en.unrolled.vanishes('X'));
+		expect(told(0, 1)).toBe(unrolledTexts.en.vanishes('X'));
 		expect(told()).toBe('X');
 	});
 

@@ -1,5 +1,6 @@
 // The unrolled network in sentences, from the same pass that is drawn.
 import { describe, expect, test } from 'vitest';
+import { unrolledTexts } from '../../../src/i18n/unrolled.ts';
 import { en } from '../../../src/i18n/en.ts';
 import { ko } from '../../../src/i18n/ko.ts';
 import { emptyPass } from '../../../src/model/network/empty-pass.ts';
@@ -35,7 +36,7 @@ describe('a pass', () => {
 	test('that has not been read says only which network is drawn', () => {
 		const pass = emptyPass(pageDefaults, 'A fine film.');
 		expect(describePass(pass, english)).toBe('GRU, units: 8.');
-		expect(captionOf(pass, english)).toBe(en.unrolled.example);
+		expect(captionOf(pass, english)).toBe(unrolledTexts.en.example);
 		expect(sceneTexts(english).probability(pass.probability)).toBe('–');
 	});
 
@@ -80,7 +81,7 @@ describe('the drawing', () => {
 	});
 
 	test('says where the error comes from', () => {
-		expect(texts.error(madeUpPass('film', { of: 'batch', trained }))).toBe(`loss 1.3133\n${en.unrolled.ownGradient}`);
+		expect(texts.error(madeUpPass('film', { of: 'batch', trained }))).toBe(`loss 1.3133\n${unrolledTexts.en.ownGradient}`);
 		expect(texts.error(madeUpPass('film'))).toContain('32 validation reviews');
 		expect(texts.error(madeUpPass('film', { probed: 0 }))).toBe('');
 	});
