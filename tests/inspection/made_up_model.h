@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { MADE_UP_WORDS = 23, MADE_UP_WEIGHTS = 1200 };
+enum { MADE_UP_WORDS = 23, MADE_UP_WEIGHTS = 1500 };
 
 typedef struct made_up_model {
 	unroll_model *model;
@@ -49,6 +49,7 @@ static inline unroll_settings made_up_settings(const made_up_form *form, unroll_
 /* Random everywhere: embeddings in ±1, all others in ±0.7, biases too. */
 static inline void made_up_weights(made_up_model *made, uint64_t seed) {
 	size_t place = 0;
+	assert_in_range(plain_weight_count(unroll_model_settings(made->model)), 1, MADE_UP_WEIGHTS);
 	for (uint32_t i = 0; i < unroll_model_tensor_count(made->model); i++) {
 		unroll_tensor tensor = unroll_model_tensor(made->model, i);
 		size_t count = (size_t)tensor.shape[0] * tensor.shape[1];
