@@ -3,14 +3,15 @@
  *
  *   train/ids      U16 (ids in all)      the reviews one after another; Keras' ids, see unroll/text.h
  *   train/offsets  U32 (reviews + 1)     review r is train/ids[offsets[r]] … [offsets[r + 1] - 1]
- *   train/labels   U8  (reviews)         1 positive, 0 negative
+ *   train/labels   U8  (reviews)         1 positive, 0 negative; of k classes 0 to k - 1
  *   test/…         the same for the test half, which may have no reviews
  *   vocabulary     U8  (bytes)           the words in rank order, joined by '\n', UTF-8
  *   pieces         U8  (bytes)           in its place for another tokenizer than words: its pieces, as in unroll/text.h
  *
  * Metadata (strings): "format" "unroll-corpus-1", "words" (ids are below it), "tail" (ids kept of each
  * review; 0 all), "source" (where the reviews came from), "sha256" (of all data), "positive" and "negative" where the
- * classes have names of their own, "tokenizer" where it is not words ("subwords", "characters"), and
+ * two classes have names of their own, "classes" and "class-names" of 3 to UNROLL_MOST_CLASSES classes: their number, and if they have names
+ * one in each line, in the order of the labels; "tokenizer" where it is not words ("subwords", "characters"), and
  * "vocabulary" "none" where the corpus was made of ids whose words are not known: the tensor is then empty. */
 #ifndef UNROLL_CORPUS_H
 #define UNROLL_CORPUS_H
@@ -21,6 +22,7 @@
 #include "unroll/api.h"
 #include "unroll/bytes.h"
 #include "unroll/import_report.h"
+#include "unroll/settings.h"
 #include "unroll/status.h"
 #include "unroll/text.h"
 
@@ -38,8 +40,9 @@ typedef struct unroll_corpus_options {
 	uint32_t merges; /* of subwords: at most so many are learned; 1 to UNROLL_MOST_MERGES; default 8000 */
 	/* Of the tokenizer words: ids are below this, rarer words become UNROLL_UNKNOWN_ID; 4 to 65536; default 10000. */
 	uint32_t words;
-	uint32_t tail; /* the last `tail` ids of a review are kept; 0 keeps all; default 200 */
-	/* The first limit / 2 reviews of each label are kept in each half; 0 keeps all, 1 is refused. */
+	uint32_t tail;    /* the last `tail` ids of a review are kept; 0 keeps all; default 200 */
+	uint32_t classes; /* labels are below this; 2 to UNROLL_MOST_CLASSES; default 2, which 0 means too */
+	/* Of k classes, the first limit / k reviews of each label are kept in each half; 0 keeps all, 1 to k - 1 are refused. */
 	uint32_t limit;
 	/* So many passages of each training review follow the whole ones in the training half, with its label: its last sentence, its first,
 	 * and then others and pieces of 1 to 15 words, always the same ones. Of a short review several may be the same. 0 to UNROLL_MOST_PASSAGES;
@@ -52,7 +55,7 @@ unroll_corpus_options unroll_default_corpus_options(void);
 
 typedef struct unroll_review {
 	unroll_half half;
-	uint8_t label; /* 1 positive, 0 negative */
+	uint8_t label; /* 1 positive, 0 negative; of k classes 0 to k - 1 */
 	/* Its position among the reviews of its half and label; the order of adding does not matter. */
 	uint32_t number;
 	const char *text; /* UTF-8, borrowed for the call */
@@ -95,7 +98,7 @@ unroll_import_report unroll_corpus_builder_report(const unroll_corpus_builder *b
 typedef struct unroll_corpus unroll_corpus;
 
 /* Opens a corpus file in memory. The bytes are borrowed and must outlive the corpus. Everything
- * is checked: offsets rise, ids are below `words`, labels are 0 or 1, the vocabulary is what it should be.
+ * is checked: offsets rise, ids are below `words`, labels below the number of classes, the vocabulary is what it should be.
  * UNROLL_BAD_FILE names the tensor at fault. */
 unroll_status unroll_corpus_open(const uint8_t *bytes, size_t size, unroll_corpus **corpus,
                                  unroll_error *error);
@@ -141,8 +144,11 @@ const char *unroll_corpus_source(const unroll_corpus *corpus);
 /* The SHA-256 of all its data, in hexadecimal, as its file says; "" where the file does not. A view of the corpus. */
 const char *unroll_corpus_sha256(const unroll_corpus *corpus);
 
-/* What the reviews of a label are called: as their table calls them ("fresh"), or "negative" for 0 and "positive" for 1. Belongs to the
- * corpus. */
+/* How many classes its reviews belong to, k: labels are 0 to k - 1. A network for it has the setting "classes" at k. */
+uint32_t unroll_corpus_classes(const unroll_corpus *corpus);
+
+/* What the reviews of a label are called: as their table calls them ("fresh"); or of two classes "negative" for 0 and "positive" for 1, of more
+ * the number of the label. "" where there is no such label. Belongs to the corpus. */
 const char *unroll_corpus_class(const unroll_corpus *corpus, uint32_t label);
 
 UNROLL_END

@@ -19,7 +19,7 @@ typedef enum unroll_split { UNROLL_TRAIN_SPLIT, UNROLL_VALIDATION_SPLIT, UNROLL_
 
 typedef struct unroll_score {
 	double
-	    loss; /* mean binary cross-entropy over the reviews scored so far; NaN or infinite if a weight is too large */
+	    loss; /* mean cross-entropy over the reviews scored so far; NaN or infinite if a weight is too large */
 	double accuracy;  /* share of them whose predicted label is right */
 	uint32_t reviews; /* scored so far */
 	uint32_t total;   /* to be scored */
@@ -30,7 +30,7 @@ typedef struct unroll_score {
 typedef enum unroll_reading {
 	UNROLL_READ_ALL,
 	UNROLL_READ_LAST, /* the last `words` ids, as though the review had no others */
-	UNROLL_READ_OPPOSITE /* all, but in place of the last `words` ids stand the last `words` ids of a review with the other
+	UNROLL_READ_OPPOSITE /* all, but in place of the last `words` ids stand the last `words` ids of a review with another
 	                        label, or all of them if it has fewer. The label to predict stays that of the beginning */
 } unroll_reading;
 
@@ -49,8 +49,9 @@ void unroll_evaluator_destroy(unroll_evaluator *evaluator);
  * UNROLL_READ_OPPOSITE makes the end of a review contradict its beginning. As `words` grows the accuracy falls from that of the
  * model to about 1 minus it, and where it passes 0.5, the words that were replaced and those before them weigh the same: a model
  * that remembers only the end is there after a few words, one that weighs all words alike at half of the review. The n-th
- * positive review of the split is paired with the n-th negative one and the other way round; where one label has fewer reviews,
- * they are used again from the first. UNROLL_NO_REVIEWS where the split has reviews of one label only; the evaluator then
+ * positive review of the split is paired with the n-th negative one and the other way round, of more classes with the n-th of the next
+ * class; where one label has fewer reviews, they are used again from the first. With k classes the ends have labels of their own, and the
+ * accuracy falls to that of a network for which the beginning means nothing. UNROLL_NO_REVIEWS where the split has reviews of one label only; the evaluator then
  * is as it was. Allocates nothing. */
 unroll_status unroll_evaluator_restart(unroll_evaluator *evaluator, unroll_reading reading, uint32_t words,
                                        unroll_error *error);

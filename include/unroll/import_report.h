@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "unroll/api.h"
+#include "unroll/settings.h"
 
 UNROLL_BEGIN
 
@@ -23,7 +24,7 @@ UNROLL_BEGIN
 	X(BAD_TEXT, 2, "rows that are not UTF-8")                                                                \
 	X(NO_TEXT, 3, "rows without text")                                                                       \
 	X(NO_LABEL, 4, "rows without a label")                                                                   \
-	X(OTHER_LABEL, 5, "rows with another label than the two chosen")                                         \
+	X(OTHER_LABEL, 5, "rows with another label than those chosen")                                           \
 	X(FEW_COLUMNS, 6, "rows with too few columns")                                                           \
 	X(TOO_LONG, 7, "rows that are longer than any review")                                                   \
 	X(MANY_COLUMNS, 8, "rows with too many columns")                                                         \
@@ -48,7 +49,9 @@ typedef struct unroll_skipped {
 } unroll_skipped;
 
 typedef struct unroll_import_report {
-	uint32_t reviews[2][2]; /* in the corpus, by unroll_half and label (1 positive) */
+	uint32_t classes; /* of the corpus, k */
+	uint32_t reviews
+	    [2][UNROLL_MOST_CLASSES]; /* in the corpus, by unroll_half and label (of two classes 1 is positive) */
 	/* Words are tokens (unroll/text.h): with other tokenizers than words their pieces. */
 	uint32_t lengths[UNROLL_LENGTH_BINS]; /* reviews of 0–49 words, 50–99, …, 1000 or more */
 	uint32_t shortest, longest;           /* words of a review */
@@ -58,7 +61,8 @@ typedef struct unroll_import_report {
 	uint32_t duplicates;                  /* reviews with the same words as one before them */
 	unroll_skipped skipped[UNROLL_SKIPS];
 	bool whole_files; /* each file was one review: a place is the number of a file, not a line */
-	char positive[UNROLL_VALUE_BYTES], negative[UNROLL_VALUE_BYTES]; /* values of the label column, or "" */
+	/* By label: the values of the label column, or "". */
+	char names[UNROLL_MOST_CLASSES][UNROLL_VALUE_BYTES];
 } unroll_import_report;
 
 UNROLL_END

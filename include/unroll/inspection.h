@@ -1,5 +1,5 @@
 /* Looking inside a network: what happens in it, timestep by timestep, while it reads a typed review. It has the same bits
- * as a prediction: the last timestep's logit is unroll_predictor_predict()'s.
+ * as a prediction: the last timestep's logit is unroll_predictor_predict()'s, where it is of the predicted class.
  *
  * What is shown is finite: UNROLL_NOT_FINITE where the weights of a model are so large that a number would be NaN or infinite, as
  * they may be in a run that diverges.
@@ -32,6 +32,14 @@ typedef struct unroll_trace unroll_trace;
 unroll_status unroll_trace_create(const unroll_model *model, unroll_trace **trace, unroll_error *error);
 void unroll_trace_destroy(unroll_trace *trace);
 
+#define UNROLL_ANY_CLASS UINT32_MAX
+
+/* Of a model of 3 or more classes, all logits of a trace are of one class against all others (unroll_prediction.logit), and all
+ * probabilities those of that class. It is the class chosen here, for the reviews that are read from now on; with UNROLL_ANY_CLASS, as
+ * at first, the predicted one of a typed review and a corpus review's own. Of two classes it is always the positive one.
+ * UNROLL_BAD_SETTING where there is no such class. */
+unroll_status unroll_trace_choose(unroll_trace *trace, uint32_t label, unroll_error *error);
+
 /* Reads a review with the weights that the model has now: forward through all timesteps, and back for the gradients of the last
  * logit. Costs about six predictions. Fails as unroll_predictor_predict() does (UNROLL_BAD_TEXT, UNROLL_TOO_LARGE,
  * UNROLL_MISMATCH, UNROLL_NOT_FINITE), and with UNROLL_OUT_OF_MEMORY; the trace then still shows the review it read before. Where the
@@ -60,7 +68,7 @@ typedef struct unroll_trace_timestep {
 	uint32_t id;   /* UNROLL_PADDING_ID, UNROLL_START_ID, or a word's */
 	uint32_t word; /* which word of the review, from 0; UNROLL_NO_WORD for padding and the start */
 	float logit;
-	float probability; /* that the review is positive */
+	float probability; /* that the review is of the class of the logits: of two, positive */
 } unroll_trace_timestep;
 
 /* A word of the review, also where truncating cut it off. Three measures of what it does, and
@@ -94,6 +102,7 @@ typedef struct unroll_trace_word {
 
 typedef struct unroll_trace_review {
 	unroll_prediction prediction;
+	uint32_t label;          /* the class that all other logits are of; of two 1 */
 	uint32_t timestep_count; /* T */
 	const unroll_trace_timestep *timesteps;
 	uint32_t word_count;
@@ -242,6 +251,10 @@ typedef struct unroll_word_map unroll_word_map;
 unroll_status unroll_word_map_create(const unroll_model *model, uint32_t words, unroll_word_map **map,
                                      unroll_error *error);
 void unroll_word_map_destroy(unroll_word_map *map);
+
+/* Of a model of 3 or more classes, effects are on the logit of this class against all others; at first of class 0. UNROLL_BAD_SETTING where there is
+ * no such class. */
+unroll_status unroll_word_map_choose(unroll_word_map *map, uint32_t label, unroll_error *error);
 
 /* Maps the words by the weights that the model has now. The plane is that of the first two principal components, turned so
  * that the logit rises to the right: Σ effect·x > 0, Σ effect·y = 0. The one choice that is left, which side is up, is made

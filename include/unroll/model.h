@@ -1,5 +1,5 @@
 /* A model: embedding or one-hot input, a stack of recurrent layers, each in one direction or in both, pooling over the timesteps of the
- * top one and a hidden dense layer if asked for, and a dense layer with one unit and a sigmoid. It holds its weights, the words it was made
+ * top one and a hidden dense layer if asked for, and a dense layer with one unit and a sigmoid or, for K ≥ 3 classes, K units and a softmax. It holds its weights, the words it was made
  * for, and the settings it was made with, and no workspace: what predicts with it (unroll/predictor.h), scores it
  * (unroll/evaluator.h), looks inside it (unroll/inspection.h) or trains it (unroll/trainer.h) brings its own. Only a trainer writes to it.
  *
@@ -18,9 +18,11 @@
  *
  * A hidden dense layer of N units is dense/kernel (H, N) and dense/bias (N); the last one is then dense_1/kernel (N, 1) and dense_1/bias (1).
  *
+ * For K ≥ 3 classes the last kernel is (H, K) and its bias (K).
+ *
  * The tensors stand beside `vocabulary` U8 (the words that have ids below V, in rank order, joined by '\n'), or `pieces`, as in unroll/corpus.h.
- * Metadata: "format" "unroll-model-1", every setting by its name, "tokenizer" where it is not words, "positive" and "negative" where
- * the classes have names of their own, and "sha256", the digest of all data. */
+ * Metadata: "format" "unroll-model-1", every setting by its name, "tokenizer" where it is not words, "positive" and "negative" or "class-names" where
+ * the classes have names of their own (as in unroll/corpus.h), and "sha256", the digest of all data. */
 #ifndef UNROLL_MODEL_H
 #define UNROLL_MODEL_H
 

@@ -21,12 +21,19 @@ unroll_status unroll_predictor_create(const unroll_model *model, unroll_predicto
 void unroll_predictor_destroy(unroll_predictor *predictor);
 
 typedef struct unroll_prediction {
+	/* Of two classes, the logit that the review is positive. Of more, that it is of `label`: the log-odds of that class against all others,
+	 * x_label - log Σ_{j≠label} e^x_j of the logits x. */
 	float logit;
-	float probability; /* that the review is positive: the sigmoid of the logit */
-	uint32_t label;    /* 1 positive where the logit is above 0, else 0 negative: what accuracy compares */
-	uint32_t words;    /* in the review */
+	float probability; /* the sigmoid of the logit */
+	uint32_t
+	    label; /* 1 positive where the logit is above 0, else 0 negative; of more classes the one with the largest logit: what
+	                 * accuracy compares */
+	uint32_t words; /* in the review */
 	uint32_t
 	    unknown; /* of the words or, with another tokenizer, of their pieces, outside the vocabulary of the model */
+	uint32_t classes; /* k */
+	float probabilities
+	    [UNROLL_MOST_CLASSES]; /* (k): of each class, by label; their sum is 1 but for rounding */
 } unroll_prediction;
 
 /* Classifies a review: tokens to ids exactly as the corpus builder does it, padded and truncated as the settings say. Allocates

@@ -16,7 +16,8 @@
 
 UNROLL_BEGIN
 
-#define UNROLL_MAX_LAYERS 8 /* recurrent layers in a stack */
+#define UNROLL_MAX_LAYERS   8  /* recurrent layers in a stack */
+#define UNROLL_MOST_CLASSES 20 /* of a corpus */
 
 typedef enum unroll_cell { UNROLL_SIMPLE_RNN, UNROLL_LSTM, UNROLL_GRU } unroll_cell;
 /* The cell of the layers above the first, where it is another. */
@@ -105,7 +106,10 @@ typedef struct unroll_settings {
 	unroll_pooling pooling;                                /* "pooling": last, mean or max */
 	uint32_t dense; /* "dense": units of a hidden dense layer below the last one, 0 to 512; 0 is none */
 	unroll_activation dense_activation; /* "dense-activation": relu or tanh; unused without one */
-	unroll_input input;                 /* "input": embedding or one-hot */
+	/* "classes": of the corpus, 2 to UNROLL_MOST_CLASSES. For two the last layer is Dense(1) with a sigmoid and the loss binary
+	 * cross-entropy; for k ≥ 3 it is Dense(k) with a softmax and categorical cross-entropy */
+	uint32_t classes;
+	unroll_input input; /* "input": embedding or one-hot */
 	uint32_t embedding; /* "embedding": dimensions of an embedded word, 1 to 512; unused with one-hot */
 	/* "words": vocabulary size; ids at or above it become UNROLL_UNKNOWN_ID; 4 to 65536 */
 	uint32_t words;
@@ -136,9 +140,9 @@ typedef struct unroll_settings {
 	double weight_decay;
 	double
 	    l2; /* "l2": 0 to 1: l2 times the sum of the squares of all kernels' weights is added to the loss */
-	/* "label-smoothing": 0 to below 1: the targets 0 and 1 become s/2 and 1 - s/2 */
+	/* "label-smoothing": 0 to below 1: of k classes, the targets 0 and 1 become s/k and 1 - s + s/k */
 	double label_smoothing;
-	/* "class-weight": none or balanced: in training, the loss of a review is multiplied by n / (2 · reviews of its class) */
+	/* "class-weight": none or balanced: in training, the loss of a review is multiplied by n / (k · reviews of its class) */
 	unroll_class_weight class_weight;
 	uint32_t batch;  /* "batch": reviews per batch, 1 to 4096 */
 	uint32_t epochs; /* "epochs": at most this many, 1 to 10000 */

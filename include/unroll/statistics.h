@@ -45,7 +45,7 @@ unroll_statistics_options unroll_default_statistics_options(void);
 /* Counts the training half of a corpus and writes the statistics file. A smaller `words` or `tail` of the corpus
  * limits the statistics too. Pairs that occur fewer than three times are never listed.
  * The same corpus and options give the same bytes, and the test half is not looked at. UNROLL_NO_REVIEWS where one of
- * the labels has no reviews, UNROLL_MISMATCH where the corpus has no vocabulary. */
+ * the labels has no reviews, UNROLL_MISMATCH where the corpus has no vocabulary, or more than two classes. */
 unroll_status unroll_statistics_count(const unroll_corpus *corpus, const unroll_statistics_options *options,
                                       unroll_bytes *file, unroll_error *error);
 

@@ -172,3 +172,9 @@ bool open_model_file(const char *path, unroll_model **model) {
 	unroll_bytes_free(&bytes);
 	return status == UNROLL_OK;
 }
+
+void settings_for_corpus(unroll_settings *settings, const unroll_corpus *corpus, bool words_given) {
+	bool pieces = unroll_vocabulary_tokenizer(unroll_corpus_vocabulary(corpus)) != UNROLL_WORDS;
+	if (pieces && !words_given) settings->words = unroll_corpus_words(corpus);
+	if (settings->classes == 2) settings->classes = unroll_corpus_classes(corpus);
+}

@@ -23,4 +23,7 @@ bool can_write_file(const char *path);
 bool open_corpus_file(const char *path, unroll_bytes *bytes, unroll_corpus **corpus);
 bool open_model_file(const char *path, unroll_model **model);
 
+/* Settings that follow from the corpus where they were not given: as many classes as it has, and of pieces, which are many, all. */
+void settings_for_corpus(unroll_settings *settings, const unroll_corpus *corpus, bool words_given);
+
 #endif

@@ -46,8 +46,7 @@ static int find(const char *path, unroll_settings *settings, bool words_given, u
 	unroll_rate_finder *finder = NULL;
 	unroll_error error;
 	if (!open_corpus_file(path, &bytes, &corpus)) return FAILED;
-	bool pieces = unroll_vocabulary_tokenizer(unroll_corpus_vocabulary(corpus)) != UNROLL_WORDS;
-	if (pieces && !words_given) settings->words = unroll_corpus_words(corpus);
+	settings_for_corpus(settings, corpus, words_given);
 	bool made = unroll_rate_finder_create(settings, corpus, updates, &finder, &error) == UNROLL_OK;
 	if (!made) complain("%s: %s", path, error.message);
 	for (unroll_rate_search search = {0}; made && !search.finished;) {

@@ -10,14 +10,25 @@ enum { BAR = 40 };     /* characters of the longest bar of the histogram */
 #define LOPSIDED  0.8  /* from this share of one label on, always predicting it looks good */
 #define FEW_KNOWN 70.0 /* per cent of the words, below which subwords are proposed */
 
+enum { CLASS_TEXT = UNROLL_VALUE_BYTES + 16 };
+
+/* "positive (fresh)"; of more than two classes "sports", or "class 3". */
+static void class_text(const unroll_import_report *report, uint32_t label, char text[CLASS_TEXT]) {
+	const char *value = report->names[label], *two = label ? "positive" : "negative";
+	if (report->classes == 2)
+		snprintf(text, CLASS_TEXT, "%s%s%s%s", two, *value ? " (" : "", value, *value ? ")" : "");
+	else if (*value)
+		snprintf(text, CLASS_TEXT, "%s", value);
+	else
+		snprintf(text, CLASS_TEXT, "class %u", label);
+}
+
 static void show_balance(const unroll_import_report *report) {
-	static const char *const names[] = {"negative", "positive"};
-	const char *values[] = {report->negative, report->positive};
 	printf("\n  %-24s%12s%12s\n", "", "training", "test");
-	for (int label = 1; label >= 0; label--) {
-		char name[UNROLL_VALUE_BYTES + 16], train[COUNT_TEXT], test[COUNT_TEXT];
-		snprintf(name, sizeof name, "%s%s%s%s", names[label], *values[label] ? " (" : "", values[label],
-		         *values[label] ? ")" : "");
+	for (uint32_t i = 0; i < report->classes; i++) {
+		uint32_t label = report->classes > 2 ? i : 1 - i;
+		char name[CLASS_TEXT], train[COUNT_TEXT], test[COUNT_TEXT];
+		class_text(report, label, name);
 		printf("  %-24s%12s%12s\n", without_controls(name),
 		       count_text(report->reviews[UNROLL_TRAIN_HALF][label], train),
 		       count_text(report->reviews[UNROLL_TEST_HALF][label], test));
@@ -26,15 +37,24 @@ static void show_balance(const unroll_import_report *report) {
 
 /* What the accuracies of a corpus are to be compared with, where most reviews of a half have the same label. */
 static void show_lopsided(const unroll_import_report *report) {
-	static const char *const names[] = {"negative", "positive"}, *const halves[] = {"training", "test"};
+	static const char *const halves[] = {"training", "test"}, *const names[] = {"negative", "positive"};
 	for (int half = 0; half < 2; half++) {
 		const uint32_t *reviews = report->reviews[half];
-		double all = (double)reviews[0] + reviews[1];
-		int label = reviews[1] > reviews[0];
+		double all = 0;
+		uint32_t label = 0;
+		char name[CLASS_TEXT];
+		for (uint32_t k = 0; k < report->classes; k++) {
+			all += reviews[k];
+			if (reviews[k] > reviews[label]) label = k;
+		}
+		if (report->classes > 2)
+			class_text(report, label, name);
+		else
+			snprintf(name, sizeof name, "%s", names[label]);
 		if (all < 1 || reviews[label] < LOPSIDED * all) continue;
 		printf("\n  %.1f %% of the %s reviews are %s: always predicting that already reaches an accuracy of "
 		       "%.3f\n",
-		       100 * reviews[label] / all, halves[half], names[label], reviews[label] / all);
+		       100 * reviews[label] / all, halves[half], without_controls(name), reviews[label] / all);
 	}
 }
 
@@ -106,8 +126,8 @@ static void show_skipped(const unroll_import_report *report) {
 
 static uint32_t reviews_of(const unroll_import_report *report) {
 	uint32_t reviews = 0;
-	for (int half = 0; half < 2; half++)
-		for (int label = 0; label < 2; label++) reviews += report->reviews[half][label];
+	for (uint32_t label = 0; label < report->classes; label++)
+		reviews += report->reviews[UNROLL_TRAIN_HALF][label] + report->reviews[UNROLL_TEST_HALF][label];
 	return reviews;
 }
 
@@ -133,11 +153,19 @@ void json_report(const unroll_import_report *report) {
 	    [UNROLL_SKIP_HEADER] = "skipped_header",
 	    [UNROLL_SKIP_OPEN_QUOTE] = "skipped_open_quote",
 	};
-	json_count("train_positive", report->reviews[UNROLL_TRAIN_HALF][1]);
-	json_count("test_positive", report->reviews[UNROLL_TEST_HALF][1]);
-	if (report->positive[0]) {
-		json_text("positive", report->positive);
-		json_text("negative", report->negative);
+	if (report->classes > 2) {
+		const char *names[UNROLL_MOST_CLASSES];
+		for (uint32_t label = 0; label < report->classes; label++) names[label] = report->names[label];
+		json_texts("classes", names, report->classes);
+		json_counts("train", report->reviews[UNROLL_TRAIN_HALF], report->classes);
+		json_counts("test", report->reviews[UNROLL_TEST_HALF], report->classes);
+	} else {
+		json_count("train_positive", report->reviews[UNROLL_TRAIN_HALF][1]);
+		json_count("test_positive", report->reviews[UNROLL_TEST_HALF][1]);
+		if (*report->names[1]) {
+			json_text("positive", report->names[1]);
+			json_text("negative", report->names[0]);
+		}
 	}
 	json_count("all_words", report->words);
 	json_count("known_words", report->known);

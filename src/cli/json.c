@@ -72,6 +72,21 @@ void json_counts(const char *name, const uint32_t *values, size_t count) {
 	putc(']', out);
 }
 
+void json_texts(const char *name, const char *const *values, size_t count) {
+	print_name(name);
+	for (size_t i = 0; i < count; i++) {
+		putchar(i ? ',' : '[');
+		print_string(values[i]);
+	}
+	putchar(']');
+}
+
+void json_floats(const char *name, const float *values, size_t count) {
+	print_name(name);
+	for (size_t i = 0; i < count; i++) printf("%c%.*g", i ? ',' : '[', FLT_DECIMAL_DIG, (double)values[i]);
+	putchar(']');
+}
+
 void json_truth(const char *name, bool value) {
 	print_name(name);
 	fputs(value ? "true" : "false", out);

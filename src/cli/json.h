@@ -18,6 +18,10 @@ void json_count(const char *name, uint64_t value);
 /* An array, of one count or more. */
 void json_counts(const char *name, const uint32_t *values, size_t count);
 
+/* The same of texts, and of finite floats as json_float() writes them. */
+void json_texts(const char *name, const char *const *values, size_t count);
+void json_floats(const char *name, const float *values, size_t count);
+
 /* What follows until json_close() is in an object of this name. */
 void json_open(const char *name);
 void json_close(void);

@@ -12,9 +12,27 @@ static const char usage[] = "predict MODEL [TEXT …]";
 static const char details[] =
     "Classifies reviews: each TEXT is one, or, without any, each line of the standard input.\n"
     "For each it prints the probability that the review is positive, the label, the number of\n"
-    "words, and how many of them the model does not know.\n\n"
+    "words, and how many of them the model does not know. With a model of more than two classes the\n"
+    "probability is that of the label, and those of all classes follow.\n\n"
     "--json prints one object per review: probability, label (\"positive\" or \"negative\", or as the\n"
-    "table that it was trained on calls them), words, unknown.";
+    "table that it was trained on calls them), words, unknown; with more than two classes also classes\n"
+    "and probabilities, in the same order.";
+
+static void show_classes(const unroll_model *model, const unroll_prediction *prediction, bool json) {
+	const char *names[UNROLL_MOST_CLASSES];
+	char name[UNROLL_VALUE_BYTES];
+	for (uint32_t label = 0; label < prediction->classes; label++)
+		names[label] = unroll_model_class(model, label);
+	if (json) {
+		json_texts("classes", names, prediction->classes);
+		json_floats("probabilities", prediction->probabilities, prediction->classes);
+		return;
+	}
+	for (uint32_t label = 0; label < prediction->classes; label++) {
+		snprintf(name, sizeof name, "%s", names[label]);
+		printf("        %.4f  %s\n", (double)prediction->probabilities[label], without_controls(name));
+	}
+}
 
 static void show_prediction(const unroll_model *model, const unroll_prediction *prediction, bool json) {
 	char label[UNROLL_VALUE_BYTES];
@@ -22,6 +40,7 @@ static void show_prediction(const unroll_model *model, const unroll_prediction *
 	if (!json) {
 		printf("%.4f  %s  %u words, %u unknown\n", (double)prediction->probability, without_controls(label),
 		       prediction->words, prediction->unknown);
+		if (prediction->classes > 2) show_classes(model, prediction, json);
 		fflush(stdout);
 		return;
 	}
@@ -30,6 +49,7 @@ static void show_prediction(const unroll_model *model, const unroll_prediction *
 	json_text("label", label);
 	json_count("words", prediction->words);
 	json_count("unknown", prediction->unknown);
+	if (prediction->classes > 2) show_classes(model, prediction, json);
 	json_end();
 }
 

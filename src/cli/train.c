@@ -187,9 +187,7 @@ static int train(training *t, unroll_settings *settings) {
 	if (t->model_path && !can_write_file(t->model_path)) return FAILED;
 	if (t->checkpoint_path && !can_write_file(t->checkpoint_path)) return FAILED;
 	if (!open_corpus_file(t->corpus_path, &t->corpus_bytes, &t->corpus)) return FAILED;
-	/* Of pieces, which are many, all are used unless fewer are asked for. */
-	bool pieces = unroll_vocabulary_tokenizer(unroll_corpus_vocabulary(t->corpus)) != UNROLL_WORDS;
-	if (pieces && !t->words_given) settings->words = unroll_corpus_words(t->corpus);
+	settings_for_corpus(settings, t->corpus, t->words_given);
 	if (!(t->resume_path ? resume(t) : begin(t, settings))) return FAILED;
 	if (!use_threads(t)) return FAILED;
 	watch_interrupts();

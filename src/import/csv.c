@@ -35,9 +35,10 @@ typedef struct csv_import {
 	size_t header_text, header_size;
 	csv_values values; /* of the label column, and what they mean */
 	uint8_t meanings[CSV_MOST_VALUES];
-	uint32_t limit;               /* reviews of each half and label that are kept; 0 for all */
-	uint32_t seen[2], kept[2][2]; /* reviews of each label; of them, by half, those that are kept */
-	unroll_import_report report;  /* what was skipped */
+	uint32_t limit; /* reviews of each half and label that are kept; 0 for all */
+	/* Reviews of each label; of them, by half, those that are kept. */
+	uint32_t seen[UNROLL_MOST_CLASSES], kept[2][UNROLL_MOST_CLASSES];
+	unroll_import_report report; /* what was skipped */
 } csv_import;
 
 static void destroy(void *state) {
@@ -97,7 +98,7 @@ static unroll_status create(const unroll_import_options *options, void **state, 
 	if (!import) return no_memory(error);
 	import->layout = options->csv;
 	import->test = options->test;
-	import->limit = options->corpus.limit / 2;
+	import->limit = reviews_of_class(&options->corpus);
 	bool nsmc = import->layout.dataset == UNROLL_DATASET_NSMC;
 	format_text(import->source, sizeof import->source, "%s",
 	            nsmc              ? NSMC_SOURCE
@@ -363,7 +364,7 @@ static bool has_number(const char *list) {
 /* Classes are called as their labels are, where those are words ("rotten/awful"); or as the dataset calls them. */
 static class_names name_classes(const csv_import *import) {
 	const unroll_label_rule *rule = &import->rule;
-	class_names names = {{"", ""}};
+	class_names names = class_names_of(2);
 	if (import->layout.dataset == UNROLL_DATASET_NSMC) return nsmc_classes;
 	if (rule->graded || has_number(rule->negative) || has_number(rule->positive)) return names;
 	for (int label = 0; label < 2; label++) show_label(names.of[label], rule, label == 1);
@@ -385,7 +386,7 @@ static unroll_status finish(void *state, unroll_bytes *file, unroll_import_repor
 			memset(report->skipped[reason].files, 0, sizeof report->skipped[reason].files);
 	bool nsmc = import->layout.dataset == UNROLL_DATASET_NSMC;
 	for (int label = 0; label < 2; label++) {
-		char *shown = label ? report->positive : report->negative;
+		char *shown = report->names[label];
 		if (nsmc)
 			format_text(shown, UNROLL_VALUE_BYTES, "%s", nsmc_classes.of[label]);
 		else

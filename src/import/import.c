@@ -114,10 +114,17 @@ unroll_status unroll_import_unpack(unroll_import *import, const uint8_t *bytes, 
 
 /* --- The end ------------------------------------------------------------------------------------- */
 
-/* Whether the training half has both labels: a network that sees only one learns nothing else. */
+/* Whether the training half has all labels: a network that never sees one does not learn it. */
 static unroll_status check_labels(const unroll_import_report *report, unroll_error *error) {
 	const uint32_t *reviews = report->reviews[UNROLL_TRAIN_HALF];
-	if (reviews[0] && reviews[1]) return UNROLL_OK;
+	uint32_t missing = 0;
+	while (missing < report->classes && reviews[missing]) missing++;
+	if (missing == report->classes) return UNROLL_OK;
+	if (report->classes > 2)
+		return fail(
+		    error, UNROLL_NO_REVIEWS, "labels",
+		    "The training half has no review of the class \"%s\". Each class needs some: leave this one out.",
+		    report->names[missing]);
 	return fail(error, UNROLL_NO_REVIEWS, "labels",
 	            "All %u reviews of the training half have the same label, %s. Two are needed, positive and "
 	            "negative.",

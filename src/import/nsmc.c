@@ -4,7 +4,7 @@
 
 enum { ID, DOCUMENT, LABEL, COLUMNS };
 
-const class_names nsmc_classes = {{"부정", "긍정"}};
+const class_names nsmc_classes = {2, {"부정", "긍정"}};
 
 bool nsmc_has_header(const csv_columns *c) {
 	static const char *const names[] = {[ID] = "id", [DOCUMENT] = "document", [LABEL] = "label"};

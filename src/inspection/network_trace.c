@@ -243,8 +243,8 @@ static void pooling_backward(network_trace *trace) {
 			head_trace_unpool(&trace->head, trace->d_pooled + t * features, t);
 }
 
-void network_trace_backward(network_trace *trace, float d_logit) {
-	head_trace_backward(&trace->head, trace->parameters, d_logit);
+void network_trace_backward(network_trace *trace) {
+	head_trace_backward(&trace->head, trace->parameters);
 	if (trace->d_pooled) pooling_backward(trace);
 	for (size_t i = trace->net->layer_count; i-- > 0;)
 		if (trace->net->layers[i].directions) layer_backward(trace, i);

@@ -51,8 +51,8 @@ void network_trace_begin(network_trace *trace, const float *parameters);
  * the backward pass is done. */
 void network_trace_forward(network_trace *trace, const uint16_t *ids);
 
-/* Fills in d_hidden and d_inputs of all layers, from the gradient of the last logit. */
-void network_trace_backward(network_trace *trace, float d_logit);
+/* Fills in d_hidden and d_inputs of all layers, from the gradient of the last logits, head.d_logits. */
+void network_trace_backward(network_trace *trace);
 
 /* Whether every number of both passes is finite; UNROLL_NOT_FINITE where one is not. */
 unroll_status network_trace_check(const network_trace *trace, unroll_error *error);

@@ -4,10 +4,8 @@
 #include "base/fail.h"
 #include "inspection/network_trace.h"
 #include "kernels/array_math.h"
-#include "layers/loss.h"
 #include "text/part_pieces.h"
 #include "training/model.h"
-#include "training/objective.h"
 #include "training/splits.h"
 #include "unroll/inspection.h"
 
@@ -145,9 +143,8 @@ unroll_status unroll_probe_run(unroll_probe *probe, unroll_error *error) {
 	for (uint32_t r = 0; r < probe->reviews; r++) {
 		const uint16_t *ids = probe->rows + r * timesteps;
 		network_trace_forward(net, ids);
-		network_trace_backward(
-		    net, (float)binary_crossentropy_gradient(net->logits[timesteps - 1],
-		                                             target_of(&net->net->settings, probe->labels[r])));
+		head_trace_from_loss(&net->head, probe->labels[r]);
+		network_trace_backward(net);
 		unroll_status status = network_trace_check(net, error);
 		if (status) return status;
 		for (size_t i = 0; i < layers; i++)

@@ -36,6 +36,7 @@ unroll_status unroll_trace_create(const unroll_model *model, unroll_trace **trac
 	layout(made, &made->memory, &model->net);
 	made->model = model;
 	made->predictor = predictor;
+	made->chosen = UNROLL_ANY_CLASS;
 	*trace = made;
 	return UNROLL_OK;
 }
@@ -92,8 +93,18 @@ static unroll_status measure_words(unroll_trace *trace, unroll_error *error) {
 	return UNROLL_OK;
 }
 
-/* Runs the network on the row, whose timesteps and `words` words are placed. */
-static unroll_status run(unroll_trace *trace, uint32_t words, unroll_error *error) {
+unroll_status unroll_trace_choose(unroll_trace *trace, uint32_t label, unroll_error *error) {
+	uint32_t classes = trace->model->net.settings.classes;
+	if (label >= classes && label != UNROLL_ANY_CLASS)
+		return fail(error, UNROLL_BAD_SETTING, "class", "The model has no class %u; it has %u, from 0 on.",
+		            label, classes);
+	trace->chosen = label;
+	return UNROLL_OK;
+}
+
+/* Runs the network on the row, whose timesteps and `words` words are placed; the logits are of class `label` unless another was chosen. */
+static unroll_status run(unroll_trace *trace, uint32_t words, uint32_t label, unroll_error *error) {
+	trace->net.head.label = trace->chosen == UNROLL_ANY_CLASS ? label : trace->chosen;
 	trace->word_count = words;
 	trace->compared = 0;
 	network_trace_begin(&trace->net, trace->model->parameters);
@@ -102,7 +113,8 @@ static unroll_status run(unroll_trace *trace, uint32_t words, unroll_error *erro
 		trace->timesteps[t].logit = trace->net.logits[t];
 		trace->timesteps[t].probability = (float)sigmoid(trace->net.logits[t]);
 	}
-	network_trace_backward(&trace->net, 1);
+	head_trace_from_logit(&trace->net.head);
+	network_trace_backward(&trace->net);
 	unroll_status status = network_trace_check(&trace->net, error);
 	if (!status) status = measure_words(trace, error);
 	trace->has_read = !status;
@@ -125,7 +137,7 @@ unroll_status unroll_trace_read(unroll_trace *trace, const char *text, size_t si
 	if (!make_room(trace, reader.token_count)) return no_room(reader.token_count, error);
 	place_words(trace, &reader);
 	trace->prediction = prediction;
-	return run(trace, reader.token_count, error);
+	return run(trace, reader.token_count, prediction.label, error);
 }
 
 /* Whether a word begins with the word or piece of this id. */
@@ -172,14 +184,11 @@ unroll_status unroll_trace_read_review(unroll_trace *trace, const unroll_corpus 
 	if (parted) part_pieces(vocabulary, settings->words, &review, 0, (uint32_t)count, trace->ids);
 	if (parted) review = (unroll_corpus_review){trace->ids, (uint32_t)count, review.label};
 	pad_review(trace->row, padding_rule_of(settings), review.ids, review.count, settings->words);
-	status =
-	    run(trace, place_ids(trace, &review, place_review(padding_rule_of(settings), review.count)), error);
+	uint32_t words = place_ids(trace, &review, place_review(padding_rule_of(settings), review.count));
+	status = run(trace, words, review.label, error);
 	if (status) return status;
-	const unroll_trace_timestep *last = &trace->timesteps[trace->net.timesteps - 1];
-	trace->prediction = (unroll_prediction){.logit = last->logit,
-	                                        .probability = last->probability,
-	                                        .label = label_of(last->logit),
-	                                        .words = trace->word_count};
+	trace->prediction = (unroll_prediction){.words = trace->word_count};
+	predict_from_logits(&trace->prediction, trace->net.head.logits, 1, trace->model->net.outputs);
 	for (uint32_t i = 0; i < trace->word_count; i++)
 		trace->prediction.unknown += trace->words[i].id == UNROLL_UNKNOWN_ID;
 	return UNROLL_OK;
@@ -189,6 +198,7 @@ unroll_trace_review unroll_trace_of_review(const unroll_trace *trace) {
 	unroll_trace_review review = {.timesteps = trace->timesteps, .words = trace->words};
 	if (!trace->has_read) return review;
 	review.prediction = trace->prediction;
+	review.label = trace->model->net.outputs > 1 ? trace->net.head.label : 1;
 	review.timestep_count = (uint32_t)trace->net.timesteps;
 	review.word_count = trace->word_count;
 	review.compared = trace->compared;

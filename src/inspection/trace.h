@@ -30,6 +30,7 @@ struct unroll_trace {
 	uint16_t *ids; /* (word_count + 1): the start and the words, or a part of them */
 	size_t id_capacity;
 	uint32_t word_count, compared;
+	uint32_t chosen; /* the class that was chosen, or UNROLL_ANY_CLASS */
 	bool has_read;
 };
 

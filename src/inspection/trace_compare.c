@@ -24,7 +24,7 @@ unroll_status unroll_trace_compare(unroll_trace *trace, uint32_t words, unroll_e
 	while (words) {
 		uint32_t first = trace->compared, some = words < BLOCK / 2 ? words : BLOCK / 2;
 		fill_reviews(trace, first, some);
-		const float *logits = predictor_logits(trace->predictor);
+		const float *logits = predictor_logits(trace->predictor, trace->net.head.label);
 		if (!all_finite(logits, 2 * (size_t)some)) return fail_not_finite(error);
 		for (uint32_t i = 0; i < some; i++) {
 			trace->words[first + i].without = logits[2 * i];

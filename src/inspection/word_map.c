@@ -23,6 +23,7 @@ struct unroll_word_map {
 	    rows; /* of a one-hot input that two directions read: (N, D), both kernels' rows side by side; else NULL */
 	uint32_t words; /* N */
 	uint32_t first; /* the rank of the first of them */
+	uint32_t label; /* of 3 or more classes: the one whose logit is measured */
 	bool has_run;   /* so that `places` are those of the run before */
 };
 
@@ -93,6 +94,15 @@ unroll_status unroll_word_map_create(const unroll_model *model, uint32_t words, 
 	return UNROLL_OK;
 }
 
+unroll_status unroll_word_map_choose(unroll_word_map *map, uint32_t label, unroll_error *error) {
+	uint32_t classes = map->model->net.settings.classes;
+	if (label >= classes)
+		return fail(error, UNROLL_BAD_SETTING, "class", "The model has no class %u; it has %u, from 0 on.",
+		            label, classes);
+	map->label = label;
+	return UNROLL_OK;
+}
+
 void unroll_word_map_destroy(unroll_word_map *map) {
 	if (!map) return;
 	unroll_predictor_destroy(map->predictor);
@@ -112,7 +122,7 @@ static void measure_effects(unroll_word_map *map) {
 			batch_set(reviews, r, ids, first + r ? 2 : 1, 0);
 		}
 		batch_finish(reviews);
-		const float *logits = predictor_logits(map->predictor);
+		const float *logits = predictor_logits(map->predictor, map->label);
 		if (first == 0) empty = logits[0];
 		for (uint32_t r = 0; r < some; r++)
 			if (first + r) map->effects[first + r - 1] = logits[r] - empty;

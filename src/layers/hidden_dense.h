@@ -1,4 +1,4 @@
-/* A dense layer of N units with an activation, for each review of a block: y = φ(x·K + b), where φ(a) is max(a, 0) or tanh a. F inputs. */
+/* A dense layer of N units, for each review of a block: a = x·K + b, and with an activation y = φ(a), where φ(a) is max(a, 0) or tanh a. F inputs. */
 #ifndef LAYERS_HIDDEN_DENSE_H
 #define LAYERS_HIDDEN_DENSE_H
 
@@ -27,24 +27,35 @@ HOT_FUNCTION void activation_gradient(float *d_y, const float *y, size_t count,
 	}
 }
 
+/* a (N, 16) from x (F, 16). */
+HOT_FUNCTION void units_forward(float *a, const float *x, hidden_weights weights) {
+	matrix_view transposed_kernel = {weights.kernel, 1, weights.units};
+	fill_block(a, weights.bias, weights.units);
+	product_of_block(a, transposed_kernel, x, weights.units, weights.inputs);
+}
+
+/* From d_a (N, 16): d_x = d_a·Kᵀ, d_K += xᵀ·d_a and d_b += d_a. */
+HOT_FUNCTION void units_backward(hidden_gradients gradients, const float *d_a, const float *x,
+                                 hidden_weights weights) {
+	size_t inputs = weights.inputs, units = weights.units, stride = padded(units);
+	add(gradients.bias, d_a, units * BLOCK);
+	memset(gradients.x, 0, inputs * BLOCK * sizeof *gradients.x);
+	product_of_block(gradients.x, (matrix_view){weights.kernel, units, 1}, d_a, inputs, units);
+	transpose_block(gradients.transposed, stride, d_a, units);
+	product_of_steps(gradients.kernel, stride, x, 0, gradients.transposed, stride, inputs, 1, units);
+}
+
 /* y (N, 16) from x (F, 16). */
 HOT_FUNCTION void hidden_forward(float *y, const float *x, hidden_weights weights) {
-	matrix_view transposed_kernel = {weights.kernel, 1, weights.units};
-	fill_block(y, weights.bias, weights.units);
-	product_of_block(y, transposed_kernel, x, weights.units, weights.inputs);
+	units_forward(y, x, weights);
 	activate(y, weights.units * BLOCK, weights.activation);
 }
 
-/* From d_y (N, 16), which is overwritten: d_x = d_a·Kᵀ, d_K += xᵀ·d_a and d_b += d_a. */
+/* The same from d_y (N, 16), which is overwritten. */
 HOT_FUNCTION void hidden_backward(hidden_gradients gradients, float *d_y, const float *x, const float *y,
                                   hidden_weights weights) {
-	size_t inputs = weights.inputs, units = weights.units, stride = padded(units);
-	activation_gradient(d_y, y, units * BLOCK, weights.activation);
-	add(gradients.bias, d_y, units * BLOCK);
-	memset(gradients.x, 0, inputs * BLOCK * sizeof *gradients.x);
-	product_of_block(gradients.x, (matrix_view){weights.kernel, units, 1}, d_y, inputs, units);
-	transpose_block(gradients.transposed, stride, d_y, units);
-	product_of_steps(gradients.kernel, stride, x, 0, gradients.transposed, stride, inputs, 1, units);
+	activation_gradient(d_y, y, weights.units * BLOCK, weights.activation);
+	units_backward(gradients, d_y, x, weights);
 }
 
 #endif

@@ -9,12 +9,12 @@
 #include "layers/recurrent_layer.h"
 #include "unroll/settings.h"
 
-/* A hidden dense layer: its weights, where its gradients go, and room for a transposed block (layers/hidden_dense.h). */
+/* A dense layer of several units: its weights, where its gradients go, and room for a transposed block (layers/hidden_dense.h). */
 typedef struct hidden_weights {
-	size_t inputs, units; /* F, N */
-	const float *kernel;  /* (F, N) */
-	const float *bias;    /* (N) */
-	unroll_activation activation;
+	size_t inputs, units;         /* F, N */
+	const float *kernel;          /* (F, N) */
+	const float *bias;            /* (N) */
+	unroll_activation activation; /* of a hidden one */
 } hidden_weights;
 
 typedef struct hidden_gradients {
@@ -67,7 +67,7 @@ typedef struct hot_functions {
 	                           const float *transposed_kernel, size_t distinct, size_t dimensions,
 	                           size_t columns);
 
-	/* layers/recurrent.h, layers/pooling.h, layers/hidden_dense.h, layers/dense.h */
+	/* layers/recurrent.h, layers/pooling.h, layers/hidden_dense.h, layers/softmax.h, layers/dense.h */
 	void (*recurrent_forward)(recurrent_layer *layer);
 	void (*recurrent_backward)(recurrent_layer *layer, sequence_gradient sequence,
 	                           const recurrent_gradients *gradients);
@@ -80,6 +80,10 @@ typedef struct hot_functions {
 	void (*max_backward)(float *d_values, const float *d_y, const uint32_t *places, size_t features,
 	                     const word_mask *words);
 	void (*activate)(float *values, size_t count, unroll_activation activation);
+	void (*units_forward)(float *a, const float *x, hidden_weights weights);
+	void (*units_backward)(hidden_gradients gradients, const float *d_a, const float *x,
+	                       hidden_weights weights);
+	void (*softmax_powers)(float *powers, float largest[BLOCK], const float *logits, size_t classes);
 	void (*hidden_forward)(float *y, const float *x, hidden_weights weights);
 	void (*hidden_backward)(hidden_gradients gradients, float *d_y, const float *x, const float *y,
 	                        hidden_weights weights);

@@ -11,6 +11,7 @@
 #include "layers/pooling.h"
 #include "layers/recurrent.h"
 #include "layers/simple_rnn.h"
+#include "layers/softmax.h"
 
 _Static_assert(BLOCK % LANES == 0, "a row of a block is not whole vectors");
 
@@ -44,6 +45,9 @@ const hot_functions HOT_FUNCTIONS = {
     .max_forward = max_forward,
     .max_backward = max_backward,
     .activate = activate,
+    .units_forward = units_forward,
+    .units_backward = units_backward,
+    .softmax_powers = softmax_powers,
     .hidden_forward = hidden_forward,
     .hidden_backward = hidden_backward,
     .dense_forward = dense_forward,

@@ -21,6 +21,21 @@ uint8_t label_of(double logit) {
 	return logit > 0;
 }
 
-int is_correct(double logit, uint8_t label) {
-	return label_of(logit) == (label != 0);
+uint32_t class_of(const float *logits, size_t step, size_t count) {
+	size_t best = 0;
+	if (count == 1) return label_of((double)*logits);
+	for (size_t k = 1; k < count; k++)
+		if (logits[k * step] > logits[best * step]) best = k;
+	return (uint32_t)best;
+}
+
+double log_odds(const float *logits, size_t step, size_t classes, size_t k) {
+	size_t largest = k ? 0 : 1;
+	double sum = 0;
+	for (size_t j = 0; j < classes; j++)
+		if (j != k && logits[j * step] > logits[largest * step]) largest = j;
+	double most = (double)logits[largest * step];
+	for (size_t j = 0; j < classes; j++)
+		if (j != k) sum += scalar_exp((double)logits[j * step] - most);
+	return (double)logits[k * step] - most - (scalar_is_finite(sum) ? scalar_log(sum) : sum);
 }

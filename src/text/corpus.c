@@ -28,7 +28,6 @@ struct unroll_corpus {
 static unroll_status read_metadata(unroll_corpus *corpus, unroll_error *error) {
 	const char *format = safetensors_metadata(corpus->file, "format");
 	corpus->source = safetensors_metadata(corpus->file, "source");
-	corpus->classes = read_class_names(corpus->file);
 	if (!format || strcmp(format, CORPUS_FORMAT) != 0)
 		return fail(error, UNROLL_BAD_FILE, "format", "The file is not a corpus of the format \"%s\".",
 		            CORPUS_FORMAT);
@@ -38,6 +37,7 @@ static unroll_status read_metadata(unroll_corpus *corpus, unroll_error *error) {
 	                                                  CORPUS_MOST_WORDS, &corpus->words, error);
 	if (status == UNROLL_OK)
 		status = safetensors_require_number(corpus->file, "tail", 0, UINT32_MAX, &corpus->tail, error);
+	if (status == UNROLL_OK) status = read_class_names(corpus->file, &corpus->classes, error);
 	return status;
 }
 
@@ -83,11 +83,12 @@ static unroll_status check_ids(const uint16_t *ids, uint64_t count, uint32_t wor
 	return UNROLL_OK;
 }
 
-static unroll_status check_labels(const half_view *half, const char *name, unroll_error *error) {
+static unroll_status check_labels(const half_view *half, uint32_t classes, const char *name,
+                                  unroll_error *error) {
 	for (uint32_t r = 0; r < half->count; r++)
-		if (half->labels[r] > 1)
-			return fail(error, UNROLL_BAD_FILE, name, "Tensor \"%s\" has the label %u; labels are 0 and 1.",
-			            name, (unsigned)half->labels[r]);
+		if (half->labels[r] >= classes)
+			return fail(error, UNROLL_BAD_FILE, name, "Tensor \"%s\" has the label %u; labels are 0 to %u.",
+			            name, (unsigned)half->labels[r], classes - 1);
 	return UNROLL_OK;
 }
 
@@ -107,7 +108,7 @@ static unroll_status read_half(unroll_corpus *corpus, unroll_half half, unroll_e
 	status = check_offsets(&view, ids->shape[0], corpus->tail, names->offsets, error);
 	if (status == UNROLL_OK)
 		status = check_ids(view.ids, ids->shape[0], possible_words(corpus), names->ids, error);
-	if (status == UNROLL_OK) status = check_labels(&view, names->labels, error);
+	if (status == UNROLL_OK) status = check_labels(&view, corpus->classes.count, names->labels, error);
 	corpus->halves[half] = view;
 	return status;
 }
@@ -177,6 +178,10 @@ const char *unroll_corpus_source(const unroll_corpus *corpus) {
 const char *unroll_corpus_sha256(const unroll_corpus *corpus) {
 	const char *digest = safetensors_metadata(corpus->file, SAFETENSORS_DIGEST);
 	return digest ? digest : "";
+}
+
+uint32_t unroll_corpus_classes(const unroll_corpus *corpus) {
+	return corpus->classes.count;
 }
 
 const class_names *corpus_class_names(const unroll_corpus *corpus) {

@@ -35,8 +35,13 @@ struct unroll_corpus_builder {
 };
 
 unroll_corpus_options unroll_default_corpus_options(void) {
-	return (unroll_corpus_options){
-	    .words = 10000, .tail = 200, .limit = 0, .tokenizer = UNROLL_WORDS, .merges = 8000, .passages = 0};
+	return (unroll_corpus_options){.words = 10000,
+	                               .tail = 200,
+	                               .limit = 0,
+	                               .tokenizer = UNROLL_WORDS,
+	                               .merges = 8000,
+	                               .passages = 0,
+	                               .classes = 2};
 }
 
 static unroll_status no_memory(unroll_error *error) {
@@ -69,6 +74,10 @@ uint64_t unroll_corpus_memory(const unroll_corpus_options *options, uint64_t wor
 	return bytes < (double)UINT64_MAX ? (uint64_t)bytes : UINT64_MAX;
 }
 
+static uint32_t class_count(const unroll_corpus_options *options) {
+	return options->classes ? options->classes : 2;
+}
+
 unroll_status corpus_options_check(const unroll_corpus_options *options, unroll_error *error) {
 	if (options->words < CORPUS_LEAST_WORDS || options->words > CORPUS_MOST_WORDS)
 		return fail(error, UNROLL_BAD_SETTING, "words", "words is %u; it must be %u to %u.", options->words,
@@ -80,9 +89,15 @@ unroll_status corpus_options_check(const unroll_corpus_options *options, unroll_
 	    (options->merges < 1 || options->merges > UNROLL_MOST_MERGES))
 		return fail(error, UNROLL_BAD_SETTING, "subwords", "subwords is %u; it must be 1 to %u merges.",
 		            options->merges, UNROLL_MOST_MERGES);
-	if (options->limit == 1)
-		return fail(error, UNROLL_BAD_SETTING, "limit",
-		            "limit is 1; it must be 0 for no limit, or 2 or more for as many reviews of each label.");
+	uint32_t classes = class_count(options);
+	if (classes < 2 || classes > UNROLL_MOST_CLASSES)
+		return fail(error, UNROLL_BAD_SETTING, "classes", "classes is %u; it must be 2 to %u.", classes,
+		            UNROLL_MOST_CLASSES);
+	if (options->limit > 0 && options->limit < classes)
+		return fail(
+		    error, UNROLL_BAD_SETTING, "limit",
+		    "limit is %u; it must be 0 for no limit, or %u or more for as many reviews of each label.",
+		    options->limit, classes);
 	if (options->passages > UNROLL_MOST_PASSAGES)
 		return fail(error, UNROLL_BAD_SETTING, "passages", "passages is %u; it must be 0 to %u.",
 		            options->passages, UNROLL_MOST_PASSAGES);
@@ -96,6 +111,8 @@ unroll_status unroll_corpus_builder_create(const unroll_corpus_options *options,
 	unroll_corpus_builder *made = calloc(1, sizeof *made);
 	if (!made) return no_memory(error);
 	made->options = *options;
+	made->options.classes = class_count(options);
+	made->classes = class_names_of(made->options.classes);
 	made->table = word_table_empty();
 	*builder = made;
 	return UNROLL_OK;
@@ -168,9 +185,9 @@ static unroll_status add_words(unroll_corpus_builder *builder, const unroll_revi
 
 unroll_status unroll_corpus_builder_add(unroll_corpus_builder *builder, const unroll_review *review,
                                         unroll_error *error) {
-	if (review->label > 1)
-		return fail(error, UNROLL_BAD_SETTING, "label", "A review has the label %u; labels are 0 and 1.",
-		            (unsigned)review->label);
+	if (review->label >= builder->options.classes)
+		return fail(error, UNROLL_BAD_SETTING, "label", "A review has the label %u; labels are 0 to %u.",
+		            (unsigned)review->label, builder->options.classes - 1);
 	if (review->size >= UINT32_MAX)
 		return fail(error, UNROLL_TOO_LARGE, "text", "A review has %zu bytes; it must be less than 4 GB.",
 		            review->size);
@@ -205,7 +222,7 @@ static int compare_reviews(const void *left, const void *right) {
 	return a->number < b->number ? -1 : a->number > b->number;
 }
 
-/* Sorts the reviews, and keeps of each half and label the first limit / 2; `*kept` is how many are left, at the front. */
+/* Sorts the reviews, and keeps of each half and label the first `limit` (0 keeps all); `*kept` is how many are left, at the front. */
 static unroll_status select_reviews(stored_review *reviews, size_t count, uint32_t limit, size_t *kept,
                                     unroll_error *error) {
 	uint32_t of_label = 0;
@@ -223,7 +240,7 @@ static unroll_status select_reviews(stored_review *reviews, size_t count, uint32
 		stored_review review = reviews[i];
 		const stored_review *before = *kept ? &reviews[*kept - 1] : NULL;
 		if (!before || before->half != review.half || before->label != review.label) of_label = 0;
-		if (limit == 0 || of_label < limit / 2) reviews[(*kept)++] = review;
+		if (limit == 0 || of_label < limit) reviews[(*kept)++] = review;
 		of_label++;
 	}
 	return UNROLL_OK;
@@ -262,8 +279,8 @@ static unroll_status begin_plan(plan *p, unroll_corpus_builder *builder, unroll_
 	if (!p->reviews || !p->counts) return no_memory(error);
 	if (builder->review_count)
 		memcpy(p->reviews, builder->reviews, builder->review_count * sizeof *p->reviews);
-	unroll_status status =
-	    select_reviews(p->reviews, builder->review_count, builder->options.limit, &p->review_count, error);
+	unroll_status status = select_reviews(p->reviews, builder->review_count,
+	                                      reviews_of_class(&builder->options), &p->review_count, error);
 	for (size_t i = 0; !status && i < p->review_count; i++) {
 		const stored_review *review = &p->reviews[i];
 		const uint32_t *words = words_of(p, review);
@@ -350,6 +367,7 @@ static void fill_passages(plan *p) {
 static unroll_import_report fill_parts(plan *p) {
 	const uint32_t *starts = p->ids.starts;
 	unroll_import_report report = report_empty();
+	report.classes = p->builder->options.classes;
 	for (size_t i = 0; i < p->review_count; i++) {
 		const stored_review *review = &p->reviews[i];
 		const uint32_t *words = words_of(p, review);
@@ -418,6 +436,10 @@ unroll_status unroll_corpus_builder_finish(unroll_corpus_builder *builder, const
 
 unroll_import_report unroll_corpus_builder_report(const unroll_corpus_builder *builder) {
 	return builder->report;
+}
+
+uint32_t reviews_of_class(const unroll_corpus_options *options) {
+	return options->limit / class_count(options);
 }
 
 void corpus_builder_name_classes(unroll_corpus_builder *builder, const class_names *names) {

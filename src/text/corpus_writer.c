@@ -58,6 +58,7 @@ unroll_status corpus_write(const corpus_parts *parts, const char *source, unroll
 	safetensors_add_number(writer, "words", parts->words);
 	safetensors_add_number(writer, "tail", parts->tail);
 	safetensors_add_metadata(writer, "source", source);
+	add_class_count(writer, &parts->classes);
 	add_class_names(writer, &parts->classes);
 	if (!parts->vocabulary) safetensors_add_metadata(writer, CORPUS_VOCABULARY, CORPUS_IDS_ALONE);
 	for (size_t i = 0; i < 2; i++) {

@@ -47,6 +47,14 @@ static unroll_status check_options(const unroll_statistics_options *o, unroll_er
 	return UNROLL_OK;
 }
 
+static unroll_status check_classes(const unroll_corpus *corpus, unroll_error *error) {
+	uint32_t classes = unroll_corpus_classes(corpus);
+	if (classes == STATISTICS_LABELS) return UNROLL_OK;
+	return fail(error, UNROLL_MISMATCH, "classes",
+	            "The corpus has %u classes; statistics are counted of two. Use a corpus of two classes.",
+	            classes);
+}
+
 static unroll_status no_memory(unroll_error *error) {
 	return fail(error, UNROLL_OUT_OF_MEMORY, "statistics",
 	            "There is not enough memory to count the pairs. Ask for fewer words.");
@@ -217,6 +225,7 @@ static unroll_status count_reviews(counting *c, const unroll_corpus *corpus, unr
 unroll_status unroll_statistics_count(const unroll_corpus *corpus, const unroll_statistics_options *options,
                                       unroll_bytes *file, unroll_error *error) {
 	unroll_status status = check_options(options, error);
+	if (status == UNROLL_OK) status = check_classes(corpus, error);
 	if (status != UNROLL_OK) return status;
 	uint32_t words = unroll_corpus_words(corpus), tail = unroll_corpus_tail(corpus), least;
 	if (unroll_vocabulary_count(unroll_corpus_vocabulary(corpus)) == 0)

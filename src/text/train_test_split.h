@@ -12,4 +12,13 @@ uint32_t validation_count(uint32_t reviews, double validation);
  * validation_count() entries are held out, the others are trained on. `permutation` takes `reviews` numbers. */
 void split_permutation(uint32_t reviews, uint32_t seed, uint32_t *permutation);
 
+/* The label of a review, below the number of classes. */
+typedef uint32_t (*label_of_review)(const void *context, uint32_t review);
+
+/* The same as train_test_split(stratify=labels, random_state=seed) divides them: of each label as large a share is held out as of all
+ * (sklearn/model_selection/_split.py: StratifiedShuffleSplit; sklearn/utils: _approximate_mode). A label without reviews, or with one, is
+ * no error here. */
+void stratified_permutation(uint32_t reviews, uint32_t held_out, uint32_t seed, uint32_t classes,
+                            label_of_review label, const void *context, uint32_t *permutation);
+
 #endif

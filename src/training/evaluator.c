@@ -74,22 +74,24 @@ void unroll_evaluator_destroy(unroll_evaluator *evaluator) {
 	free(evaluator);
 }
 
-/* Pairs the n-th review of each label with the n-th of the other, as long as there are any, and then with the first again. False
- * where a label has none. */
+/* Pairs the n-th review of each label with the n-th of the next label that has any (of two, the other), as long as there are any, and then with
+ * the first again. False where all reviews have one label. */
 static bool find_opposites(unroll_evaluator *evaluator) {
 	const review_list *list = &evaluator->reviews;
-	uint32_t *of_label = evaluator->of_label,
-	         first[3] = {0}; /* of_label[first[l]] is the first place of label l */
-	for (uint32_t label = 0; label < 2; label++) {
+	uint32_t *of_label = evaluator->of_label, classes = evaluator->model->net.settings.classes;
+	uint32_t first[UNROLL_MOST_CLASSES + 1] = {0}; /* of_label[first[l]] is the first place of label l */
+	for (uint32_t label = 0; label < classes; label++) {
 		first[label + 1] = first[label];
 		for (uint32_t place = 0; place < list->count; place++)
 			if (review_at(evaluator->corpus, list, place).label == label)
 				of_label[first[label + 1]++] = place;
 	}
-	if (first[1] == 0 || first[1] == list->count) return false;
-	for (uint32_t label = 0; label < 2; label++) {
-		const uint32_t *others = of_label + first[1 - label];
-		uint32_t count = first[2 - label] - first[1 - label];
+	for (uint32_t label = 0; label < classes; label++) {
+		uint32_t other = (label + 1) % classes;
+		while (other != label && first[other] == first[other + 1]) other = (other + 1) % classes;
+		if (first[label + 1] - first[label] == list->count) return false;
+		const uint32_t *others = of_label + first[other];
+		uint32_t count = first[other + 1] - first[other];
 		for (uint32_t n = first[label]; n < first[label + 1]; n++)
 			evaluator->opposite[of_label[n]] = others[(n - first[label]) % count];
 	}

@@ -1,4 +1,5 @@
-/* Dense(1), the last layer: its logit, the loss, and the gradient with which the backward pass begins. */
+/* The last layer. Of two classes it is Dense(1): its logit, the loss, and the gradient with which the backward pass begins; of more
+ * see layer_softmax.c. */
 #include <string.h>
 
 #include "layers/loss.h"
@@ -9,9 +10,10 @@ void add_dense(network *net) {
 	size_t inputs = network_features(net);
 	char name[UNROLL_LAYER_NAME_BYTES];
 	network_name(name, "dense", net->settings.dense > 0);
-	network_add_layer(net, &dense_layer, name, "Dense", 0, 1);
-	net->dense_kernel = network_add_tensor(net, name, "kernel", inputs, 1);
-	net->dense_bias = network_add_tensor(net, name, "bias", 1, 0);
+	net->outputs = net->settings.classes > 2 ? net->settings.classes : 1;
+	network_add_layer(net, net->outputs > 1 ? &softmax_layer : &dense_layer, name, "Dense", 0, net->outputs);
+	net->dense_kernel = network_add_tensor(net, name, "kernel", inputs, net->outputs);
+	net->dense_bias = network_add_tensor(net, name, "bias", net->outputs, 0);
 }
 
 /* H: the features of the layer below. */
@@ -33,11 +35,6 @@ static void lay_out_sums(arena *memory, const network *net, size_t layer, shard 
 	sums->dense_bias = arena_take(memory, BLOCK, sizeof(float));
 }
 
-/* What the loss of a review of the batch is multiplied by. */
-static double weight_of(const pass *p, uint32_t review) {
-	return p->training ? p->class_weights[p->batch->labels[review]] : 1;
-}
-
 /* Fills the logits and losses of the block. */
 static void forward(pass *p, block_memory *memory, size_t layer, uint32_t block, shard *sums) {
 	(void)sums;
@@ -46,7 +43,7 @@ static void forward(pass *p, block_memory *memory, size_t layer, uint32_t block,
 	                           p->parameters + p->net->dense_bias, inputs_of(p->net, layer));
 	for (uint32_t r = block * BLOCK, i = 0; i < BLOCK && r + i < p->batch->reviews; i++)
 		p->losses[r + i] =
-		    weight_of(p, r + i) *
+		    pass_weight_of(p, r + i) *
 		    binary_crossentropy(logits[i], target_of(&p->net->settings, p->batch->labels[r + i]));
 }
 
@@ -54,7 +51,7 @@ static void backward(pass *p, block_memory *memory, size_t layer, uint32_t block
 	float d_logits[BLOCK] = {0};
 	for (uint32_t r = block * BLOCK, i = 0; i < BLOCK && r + i < p->batch->reviews; i++) {
 		double target = target_of(&p->net->settings, p->batch->labels[r + i]);
-		double gradient = binary_crossentropy_gradient(p->logits[r + i], target) * weight_of(p, r + i);
+		double gradient = binary_crossentropy_gradient(p->logits[r + i], target) * pass_weight_of(p, r + i);
 		d_logits[i] = (float)(gradient / p->batch->reviews);
 	}
 	const layer_values *below = &memory->layers[layer - 1];

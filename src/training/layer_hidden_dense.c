@@ -55,14 +55,18 @@ static void backward(pass *p, block_memory *memory, size_t layer, uint32_t block
 	p->net->hot->hidden_backward(gradients, own->gradient, own[-1].values, own->values, weights_of(p, layer));
 }
 
-static void write_hidden_gradient(pass *p, size_t layer, const shard *sums, float *gradient) {
-	hidden_weights weights = weights_of(p, layer);
+void write_units_gradient(const pass *p, hidden_weights weights, const float *kernel_sums,
+                          const float *bias_sums, float *kernel, float *bias) {
 	size_t units = weights.units;
 	for (size_t i = 0; i < weights.inputs; i++)
-		memcpy(gradient + p->net->hidden_kernel + i * units, sums->hidden_kernel + i * padded(units),
-		       units * sizeof *gradient);
-	memset(gradient + p->net->hidden_bias, 0, units * sizeof *gradient);
-	p->net->hot->sum_reviews(gradient + p->net->hidden_bias, sums->hidden_bias, units);
+		memcpy(kernel + i * units, kernel_sums + i * padded(units), units * sizeof *kernel);
+	memset(bias, 0, units * sizeof *bias);
+	p->net->hot->sum_reviews(bias, bias_sums, units);
+}
+
+static void write_hidden_gradient(pass *p, size_t layer, const shard *sums, float *gradient) {
+	write_units_gradient(p, weights_of(p, layer), sums->hidden_kernel, sums->hidden_bias,
+	                     gradient + p->net->hidden_kernel, gradient + p->net->hidden_bias);
 }
 
 const layer_kind hidden_dense_layer = {initialize, lay_out_memory, lay_out_sums,

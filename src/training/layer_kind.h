@@ -26,7 +26,8 @@ struct layer_kind {
 	void (*gradient)(pass *p, size_t layer, const shard *sums, float *gradient);
 };
 
-extern const layer_kind embedding_layer, recurrent_layers, pooling_layer, hidden_dense_layer, dense_layer;
+extern const layer_kind embedding_layer, recurrent_layers, pooling_layer, hidden_dense_layer, dense_layer,
+    softmax_layer;
 
 /* In the same files: adds the layer to the plan; of recurrent layer `index` of settings.layers. */
 void add_embedding(network *net);
@@ -34,5 +35,10 @@ void add_recurrent(network *net, uint32_t index);
 void add_pooling(network *net);
 void add_hidden_dense(network *net);
 void add_dense(network *net);
+
+/* In layer_hidden_dense.c: writes the gradients of a layer of N units, kernel (F, N) and bias (N), from what the shards summed, (F, padded(N)) and
+ * (N, 16). */
+void write_units_gradient(const pass *p, hidden_weights weights, const float *kernel_sums,
+                          const float *bias_sums, float *kernel, float *bias);
 
 #endif

@@ -42,6 +42,7 @@ unroll_status model_allocate(const unroll_settings *settings, unroll_vocabulary 
 	}
 	made->net = network_of(settings);
 	made->vocabulary = vocabulary;
+	made->classes = class_names_of(settings->classes);
 	layout(made, &made->memory);
 	*model = made;
 	return UNROLL_OK;

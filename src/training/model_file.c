@@ -136,11 +136,13 @@ void copy_block(const safetensors_file *file, const network *net, const char *pr
 unroll_status make_file_model(const safetensors_file *file, const network *net, unroll_model **model,
                               unroll_error *error) {
 	unroll_vocabulary *vocabulary;
-	unroll_status status = read_file_vocabulary(file, net->settings.words, &vocabulary, error);
+	class_names classes;
+	unroll_status status = read_class_names(file, &classes, error);
+	if (!status) status = read_file_vocabulary(file, net->settings.words, &vocabulary, error);
 	if (!status) status = model_allocate(&net->settings, vocabulary, model, error);
 	if (status) return status;
 	copy_block(file, net, "", (*model)->parameters);
-	(*model)->classes = read_class_names(file);
+	(*model)->classes = classes;
 	return status;
 }
 

@@ -22,8 +22,14 @@ unroll_status model_open_review(const unroll_model *model, const char *text, siz
 
 unroll_status model_check_corpus(const unroll_model *model, const unroll_corpus *corpus,
                                  unroll_error *error) {
-	uint32_t words = model->net.settings.words;
+	uint32_t words = model->net.settings.words, classes = unroll_corpus_classes(corpus);
 	size_t own_size, size;
+	if (classes != model->net.settings.classes)
+		return fail(
+		    error, UNROLL_MISMATCH, "classes",
+		    "The corpus has %u classes and the model %u. Use the corpus the model was made with, or make a "
+		    "model with the setting classes at %u.",
+		    classes, model->net.settings.classes, classes);
 	const char *own = unroll_vocabulary_text(model->vocabulary, words_with_ids(words), &own_size);
 	const char *text = unroll_vocabulary_text(unroll_corpus_vocabulary(corpus), words_with_ids(words), &size);
 	if (own_size != size && (own_size == 0 || size == 0))

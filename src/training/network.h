@@ -59,8 +59,9 @@ typedef struct network {
 	network_recurrent recurrent[NETWORK_MAX_RECURRENT]; /* layer by layer, forward before backward */
 	size_t recurrent_count;
 	size_t hidden_kernel, hidden_bias; /* of a hidden dense layer: offsets of (H, N) and (N) */
-	size_t dense_kernel;               /* offset of (H, 1) */
-	size_t dense_bias;                 /* offset of (1) */
+	size_t outputs;                    /* K: logits of a review, 1 or from 3 classes on one for each */
+	size_t dense_kernel;               /* offset of (H, K) */
+	size_t dense_bias;                 /* offset of (K) */
 	size_t parameters;                 /* floats in the block */
 	network_tensor tensors[NETWORK_MAX_TENSORS];
 	uint32_t tensor_count;

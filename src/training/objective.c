@@ -5,19 +5,19 @@
 
 #include "kernels/array_math.h"
 
-double target_of(const unroll_settings *settings, uint8_t label) {
+double target_of(const unroll_settings *settings, uint8_t y) {
 	double smoothing = settings->label_smoothing;
-	return label * (1 - smoothing) + 0.5 * smoothing;
+	return y * (1 - smoothing) + 1.0 / settings->classes * smoothing;
 }
 
 void class_weights_of(const unroll_settings *settings, const unroll_corpus *corpus, const review_list *list,
-                      double weights[2]) {
-	uint32_t counts[2] = {0};
-	weights[0] = weights[1] = 1;
+                      double *weights) {
+	uint32_t counts[UNROLL_MOST_CLASSES] = {0}, classes = settings->classes;
+	for (uint32_t label = 0; label < classes; label++) weights[label] = 1;
 	if (settings->class_weight == UNROLL_CLASS_WEIGHT_NONE) return;
 	for (uint32_t place = 0; place < list->count; place++) counts[review_at(corpus, list, place).label]++;
-	for (int label = 0; label < 2; label++)
-		if (counts[label]) weights[label] = list->count / (2.0 * counts[label]);
+	for (uint32_t label = 0; label < classes; label++)
+		if (counts[label]) weights[label] = list->count / ((double)classes * counts[label]);
 }
 
 /* "gru/kernel", "gru/recurrent_kernel", "dense/kernel". */

@@ -1,6 +1,6 @@
 /* What training minimizes, as Keras defines it: the mean over the reviews of a batch of
  *
- *   (weight of the review's class) · (binary cross-entropy of its logit and target)
+ *   (weight of the review's class) · (cross-entropy of its logits and target: binary of two classes, categorical of more)
  *
  * plus the L2 penalty of the kernels. Targets and penalty are the same in training, validation and evaluation, so a loss that is
  * reported contains both (keras/src/trainers/trainer.py: compute_loss); class weights count in training alone, as those
@@ -13,15 +13,16 @@
 #include "training/network.h"
 #include "training/splits.h"
 
-/* What the cross-entropy compares a prediction with: y·(1 - s) + s/2, with the label smoothing s (keras/src/losses/losses.py:
- * BinaryCrossentropy(label_smoothing)). */
-double target_of(const unroll_settings *settings, uint8_t label);
+/* What the cross-entropy compares the prediction of a class with: y·(1 - s) + s/K of K classes, where y is 1 of the review's own and else 0,
+ * with the label smoothing s (keras/src/losses/losses.py: BinaryCrossentropy and CategoricalCrossentropy(label_smoothing)). Of two
+ * classes only the prediction of 1 is compared, and y is the label. */
+double target_of(const unroll_settings *settings, uint8_t y);
 
-/* The weights of the classes 0 and 1 for training on the reviews of a list: 1 each or, with class-weight balanced, n / (2·nₖ) of n reviews,
+/* The weights (K) of the classes for training on the reviews of a list: 1 each or, with class-weight balanced, n / (K·nₖ) of n reviews,
  * nₖ of which are of class k (scikit-learn: compute_class_weight("balanced")). Their mean over the reviews is 1. A class without
  * reviews has the weight 1. */
 void class_weights_of(const unroll_settings *settings, const unroll_corpus *corpus, const review_list *list,
-                      double weights[2]);
+                      double *weights);
 
 /* l2 · Σ w² over all kernels: of inputs, recurrent and dense, not embeddings and biases (Keras: kernel_regularizer and
  * recurrent_regularizer=L2(l2) in every layer that has them). Summed in double precision in the order of the weights. */

@@ -59,6 +59,6 @@ double pass_loss(const pass *p) {
 uint32_t pass_correct(const pass *p) {
 	uint32_t correct = 0;
 	for (uint32_t r = 0; r < p->batch->reviews; r++)
-		correct += (uint32_t)is_correct(p->logits[r], p->batch->labels[r]);
+		correct += class_of(pass_logits_of(p, r), BLOCK, p->net->outputs) == p->batch->labels[r];
 	return correct;
 }

@@ -4,7 +4,7 @@
  * shard sums the gradients of its own blocks, and the shards are added up in a fixed order, so that the result does not depend
  * on which thread computed which shard when.
  *
- * T timesteps, E inputs, H units and C = GH columns of a layer, D distinct words in the batch. */
+ * T timesteps, E inputs, H units and C = GH columns of a layer, K logits of a review, D distinct words in the batch. */
 #ifndef TRAINING_PASS_H
 #define TRAINING_PASS_H
 
@@ -33,8 +33,8 @@ typedef struct shard {
 	recurrent_sums recurrent[NETWORK_MAX_RECURRENT];
 	float *hidden_kernel; /* of a hidden dense layer of N units: (H, padded(N)) */
 	float *hidden_bias;   /* (N, 16) */
-	float *dense_kernel;  /* (H, 16) */
-	float *dense_bias;    /* (1, 16) */
+	float *dense_kernel;  /* (H, 16), or of K ≥ 3 classes (H, padded(K)) */
+	float *dense_bias;    /* (K, 16) */
 	/* Of the words' rows (D, padded(C)), for each direction that reads them; with dropout on an embedding of the words' embeddings
 	 * (D, padded(E)), in the first. */
 	float *d_rows[2];
@@ -67,6 +67,8 @@ typedef struct block_memory {
 	float *pooled_shares;     /* mean: (16) */
 	uint32_t *pooled_places;  /* maximum: (F, 16) */
 	float *transposed_hidden; /* hidden dense layer: (16, padded(N)) */
+	float *transposed_logits; /* softmax: (16, padded(K)) */
+	float *largest_logits;    /* softmax: (16) */
 	/* Where padding is left out: (T), of the current block, as each direction reads; else NULL. */
 	uint16_t *present[2];
 	word_mask words[2]; /* of the current block, forward and backward */
@@ -90,7 +92,8 @@ typedef struct pass {
 
 	bool alone; /* each review is read on its own, though a batch has several: a predictor's */
 
-	double class_weights[2]; /* of training, 1 each unless its owner sets them (training/objective.h) */
+	double class_weights
+	    [UNROLL_MOST_CLASSES]; /* of training, 1 each unless its owner sets them (training/objective.h) */
 
 	/* Of the current pass. */
 	const float *parameters;
@@ -102,7 +105,7 @@ typedef struct pass {
 	random_stream masks; /* of this batch */
 
 	/* Results, for each review of the batch. */
-	float *logits;  /* (blocks · 16) */
+	float *logits;  /* (blocks, K, 16) */
 	double *losses; /* (B) */
 } pass;
 
@@ -140,6 +143,16 @@ size_t pass_row_floats(const pass *p);
 
 /* In word_rows.c: clears the rows of a word's gradient, `rows` (V, width), that the previous pass wrote. */
 void pass_clear_rows(const pass *p, float *rows, size_t width);
+
+/* What the loss of a review of the batch is multiplied by: in training, the weight of its class. */
+static inline double pass_weight_of(const pass *p, uint32_t review) {
+	return p->training ? p->class_weights[p->batch->labels[review]] : 1;
+}
+
+/* The logits of a review of the batch: the k-th is at [k * BLOCK]. */
+static inline const float *pass_logits_of(const pass *p, uint32_t review) {
+	return p->logits + review / BLOCK * p->net->outputs * BLOCK + review % BLOCK;
+}
 
 /* The loss of the batch (training/objective.h), and how many of its reviews are classified correctly, after all shards. */
 double pass_loss(const pass *p);

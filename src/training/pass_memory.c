@@ -45,7 +45,7 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	memset(&p, 0, sizeof p);
 	p.net = net;
 	p.steps = shape.steps;
-	p.class_weights[0] = p.class_weights[1] = 1;
+	for (size_t label = 0; label < UNROLL_MOST_CLASSES; label++) p.class_weights[label] = 1;
 	size_t distinct = most_distinct(shape), widest = 0, most_units = 0;
 	for (size_t i = 0; i < net->recurrent_count; i++) {
 		p.packed[i] = packed_weights_layout(memory, net, i);
@@ -56,7 +56,7 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	p.memory_count = 1;
 	for (size_t i = 0; i < word_readers(net); i++)
 		p.rows[i] = arena_take(memory, distinct * padded(layer_columns(net, 0)), sizeof(float));
-	p.logits = arena_take(memory, (size_t)block_count(shape.reviews) * BLOCK, sizeof(float));
+	p.logits = arena_take(memory, (size_t)block_count(shape.reviews) * net->outputs * BLOCK, sizeof(float));
 	p.losses = arena_take(memory, shape.reviews, sizeof(double));
 	size_t embedding = net->embedded ? padded(net->settings.embedding) : 0;
 	if (net->embedded) p.embedded = arena_take(memory, distinct * embedding, sizeof(float));

@@ -47,10 +47,35 @@ void unroll_predictor_destroy(unroll_predictor *predictor) {
 	free(predictor);
 }
 
-const float *predictor_logits(unroll_predictor *predictor) {
+/* The logits (K, 16) of the reviews that stand in predictor->reviews. */
+static const float *run_pass(unroll_predictor *predictor) {
 	const unroll_model *model = predictor->model;
 	pass_run(&predictor->pass, model->parameters, &predictor->reviews, (random_stream){0, 0}, NULL, NULL);
 	return predictor->pass.logits;
+}
+
+const float *predictor_logits(unroll_predictor *predictor, uint32_t label) {
+	const float *logits = run_pass(predictor);
+	size_t outputs = predictor->model->net.outputs;
+	if (outputs == 1) return logits;
+	for (size_t r = 0; r < BLOCK; r++)
+		predictor->odds[r] = (float)log_odds(logits + r, BLOCK, outputs, label);
+	return predictor->odds;
+}
+
+void predict_from_logits(unroll_prediction *prediction, const float *logits, size_t step, size_t count) {
+	prediction->label = class_of(logits, step, count);
+	prediction->classes = count > 1 ? (uint32_t)count : 2;
+	if (count == 1) {
+		prediction->logit = *logits;
+		prediction->probabilities[0] = (float)sigmoid(-(double)*logits);
+		prediction->probabilities[1] = (float)sigmoid((double)*logits);
+	} else {
+		prediction->logit = (float)log_odds(logits, step, count, prediction->label);
+		for (size_t k = 0; k < count; k++)
+			prediction->probabilities[k] = (float)sigmoid((double)(float)log_odds(logits, step, count, k));
+	}
+	prediction->probability = (float)sigmoid((double)prediction->logit);
 }
 
 unroll_status unroll_predictor_predict(unroll_predictor *predictor, const char *text, size_t size,
@@ -65,9 +90,7 @@ unroll_status unroll_predictor_predict(unroll_predictor *predictor, const char *
 	batch_begin(&predictor->reviews, 1);
 	batch_set(&predictor->reviews, 0, predictor->row, predictor->model->net.settings.length, 0);
 	batch_finish(&predictor->reviews);
-	result.logit = predictor_logits(predictor)[0];
-	result.probability = (float)sigmoid(result.logit);
-	result.label = label_of(result.logit);
+	predict_from_logits(&result, run_pass(predictor), BLOCK, predictor->model->net.outputs);
 	if (!scalar_is_finite(result.logit))
 		return fail(
 		    error, UNROLL_NOT_FINITE, "logit",

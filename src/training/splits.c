@@ -45,6 +45,10 @@ static void hold_out_last(const unroll_corpus *corpus, uint32_t held_out, uint32
 	}
 }
 
+static uint32_t label_in_training_half(const void *corpus, uint32_t review) {
+	return unroll_corpus_get(corpus, UNROLL_TRAIN_HALF, review).label;
+}
+
 review_list reviews_of_split(const unroll_settings *settings, const unroll_corpus *corpus, unroll_split split,
                              uint32_t *permutation) {
 	if (half_of_split(settings, split) == UNROLL_TEST_HALF)
@@ -52,10 +56,13 @@ review_list reviews_of_split(const unroll_settings *settings, const unroll_corpu
 	uint32_t reviews = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF);
 	uint32_t held_out = held_out_count(settings, reviews), train = reviews - held_out;
 	bool last = settings->held_out == UNROLL_HELD_OUT_LAST;
-	if (settings->held_out == UNROLL_HELD_OUT_RANDOM)
-		split_permutation(reviews, settings->split_seed, permutation);
-	else
+	if (settings->held_out != UNROLL_HELD_OUT_RANDOM)
 		hold_out_last(corpus, held_out, permutation);
+	else if (settings->classes > 2)
+		stratified_permutation(reviews, held_out, settings->split_seed, settings->classes,
+		                       label_in_training_half, corpus, permutation);
+	else
+		split_permutation(reviews, settings->split_seed, permutation);
 	if (split == UNROLL_VALIDATION_SPLIT)
 		return (review_list){UNROLL_TRAIN_HALF, permutation + (last ? train : 0), held_out};
 	return (review_list){UNROLL_TRAIN_HALF, permutation + (last ? 0 : held_out), train};

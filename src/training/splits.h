@@ -25,7 +25,7 @@ uint32_t held_out_count(const unroll_settings *settings, uint32_t reviews);
 unroll_half half_of_split(const unroll_settings *settings, unroll_split split);
 
 /* The reviews of a split, by settings.held_out: at random as scikit-learn's train_test_split divides the training half, by
- * settings.validation and settings.split_seed; or of each label the last, as a corpus is ordered by label. `permutation` takes one number for each review of the training half and must live as
+ * settings.validation and settings.split_seed, and of 3 or more classes with stratify=labels, so that rare ones are in both splits; or of each label the last, as a corpus is ordered by label. `permutation` takes one number for each review of the training half and must live as
  * long as the list. */
 review_list reviews_of_split(const unroll_settings *settings, const unroll_corpus *corpus, unroll_split split,
                              uint32_t *permutation);

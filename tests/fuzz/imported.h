@@ -41,8 +41,8 @@ static inline void finish_import(unroll_import *import) {
 	if (succeeded(unroll_import_finish(import, &file, &report, &error), &error)) {
 		check_corpus_file(&file);
 		must(report.known <= report.words && report.shortest <= report.longest);
-		must(is_text_of(report.positive, sizeof report.positive));
-		must(is_text_of(report.negative, sizeof report.negative));
+		must(is_text_of(report.names[1], sizeof report.names[1]));
+		must(is_text_of(report.names[0], sizeof report.names[0]));
 		sum_of(&report.skipped, sizeof report.skipped);
 	}
 	unroll_bytes_free(&file);

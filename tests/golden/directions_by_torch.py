@@ -1,4 +1,5 @@
-"""Writes the golden files of layers that read in both directions, of stacks of several cells, of pooling and of hidden dense layers: see README.md.
+"""Writes the golden files of layers that read in both directions, of stacks of several cells, of pooling, of hidden dense layers and of
+more than two classes: see README.md.
 
 PyTorch computes them in double precision, with its own RNN, LSTM and GRU, automatic differentiation and SGD. Weights have
 Keras' names and shapes. Where padding is masked, each review is read alone and without its padding. Run it in this folder with Debian's
@@ -33,6 +34,10 @@ CASES = {
     "gru_mean": dict(cells=["gru"], merges=["no"], pooling="mean", **small),
     "lstm_max": dict(cells=["lstm"] * 2, merges=["no"] * 2, pooling="max", **stacked),
     "lstm_mean_masked": dict(cells=["lstm"] * 2, merges=["no", "concat"], pooling="mean", mask="post", **stacked),
+    "gru_classes": dict(cells=["gru"], merges=["no"], classes=3, **{**small, "sizes": [17, 6]}),
+    "lstm_classes_masked": dict(cells=["lstm"] * 2, merges=["concat", "no"], pooling="mean", dense=(6, "tanh"), mask="pre",
+                                classes=8, smoothing=0.2, balanced=True, **stacked),
+    "simple_rnn_classes": dict(cells=["simple-rnn"], merges=["average"], pooling="max", classes=20, smoothing=0.1, **small),
     "gru_max_masked": dict(cells=["gru"] * 2, merges=["average", "sum"], pooling="max", mask="pre", **stacked),
 }
 
@@ -71,7 +76,8 @@ def shapes_of(case):
     if dense:
         shapes.update({"dense/kernel": (outputs, dense[0]), "dense/bias": (dense[0],)})
         outputs, last = dense[0], "dense_1"
-    return {**shapes, f"{last}/kernel": (outputs, 1), f"{last}/bias": (1,)}
+    logits = case.get("classes", 1)
+    return {**shapes, f"{last}/kernel": (outputs, logits), f"{last}/bias": (logits,)}
 
 
 def in_torch_order(values, cell, units):
@@ -106,7 +112,8 @@ def run_layer(weights, sequence, cell, names, units, merge):
     return share * (outputs[:, :units] + outputs[:, units:]), share * (last[0] + last[1])
 
 
-def logit_of(case, weights, ids):
+def logits_of(case, weights, ids):
+    """One logit; of more than two classes one for each."""
     layers, features = layers_of(case)
     if case.get("mask"):
         ids = [id for id in ids if id]
@@ -120,7 +127,15 @@ def logit_of(case, weights, ids):
     last = "dense"
     if case.get("dense"):
         given, last = getattr(torch, case["dense"][1])(given @ weights["dense/kernel"] + weights["dense/bias"]), "dense_1"
-    return given @ weights[f"{last}/kernel"][:, 0] + weights[f"{last}/bias"][0]
+    logits = given @ weights[f"{last}/kernel"] + weights[f"{last}/bias"]
+    return logits if case.get("classes") else logits[0]
+
+
+def loss_of(case, logits, labels, class_weights):
+    if not case.get("classes"):
+        return torch.nn.functional.binary_cross_entropy_with_logits(logits, torch.tensor(labels, dtype=torch.double))
+    losses = torch.nn.functional.cross_entropy(logits, torch.tensor(labels), label_smoothing=case.get("smoothing", 0), reduction="none")
+    return (losses * class_weights[labels]).mean()
 
 
 def draw_review(case, draw):
@@ -135,12 +150,17 @@ def draw_review(case, draw):
     return kept + zeros if case.get("mask") == "post" else zeros + kept
 
 
+def draw_label(case, draw):
+    """Of several classes, the first are the most frequent."""
+    return int(draw() ** 2 * case["classes"]) if case.get("classes") else int(draw() < 0.5)
+
+
 def train(case):
     draw = random.Random(SEED).random
     initial = {name: np.array([draw() - 0.5 for _ in range(int(np.prod(shape)))], np.float32).reshape(shape)
                for name, shape in shapes_of(case).items()}
     counts = [case["sizes"][step % len(case["sizes"])] for step in range(STEPS)]
-    batches = [([draw_review(case, draw) for _ in range(count)], [int(draw() < 0.5) for _ in range(count)])
+    batches = [([draw_review(case, draw) for _ in range(count)], [draw_label(case, draw) for _ in range(count)])
                for count in counts]
     weights = {name: torch.tensor(values, dtype=torch.double, requires_grad=True) for name, values in initial.items()}
     optimizer = torch.optim.SGD(weights.values(), lr=0.1, momentum=0.9)
@@ -148,11 +168,16 @@ def train(case):
     tensors = {"reviews": np.array(counts, np.uint32), "losses": np.zeros(STEPS, np.float32),
                "ids": np.zeros((STEPS, widest, case["length"]), np.uint16), "labels": np.zeros((STEPS, widest), np.uint8)}
     tensors.update({f"initial/{name}": values for name, values in initial.items()})
+    class_weights = torch.ones(case.get("classes", 2), dtype=torch.double)
+    if case.get("balanced"):
+        found = np.bincount(np.concatenate([labels for _, labels in batches]), minlength=case["classes"])
+        class_weights = torch.from_numpy(found.sum() / (case["classes"] * found))
+        tensors["class_weights"] = class_weights.numpy()
     for step, (reviews, labels) in enumerate(batches):
         tensors["ids"][step, :len(reviews)] = reviews
         tensors["labels"][step, :len(labels)] = labels
-        logits = torch.stack([logit_of(case, weights, ids) for ids in reviews])
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, torch.tensor(labels, dtype=torch.double))
+        logits = torch.stack([logits_of(case, weights, ids) for ids in reviews])
+        loss = loss_of(case, logits, labels, class_weights)
         optimizer.zero_grad()
         loss.backward()
         tensors["losses"][step] = loss.item()
@@ -172,7 +197,8 @@ def metadata(case):
              "dense": case.get("dense", [None])[0], "dense-activation": case.get("dense", [None] * 2)[1], "input": "embedding" if case["embedding"] else "one-hot",
              "embedding": case["embedding"] or 16, "words": case["words"], "length": case["length"],
              "mask-zero": "yes" if case.get("mask") else "no", "optimizer": "sgd", "learning-rate": 0.1, "momentum": 0.9,
-             "batch": max(case["sizes"])}
+             "classes": case.get("classes"), "label-smoothing": case.get("smoothing"),
+             "class-weight": "balanced" if case.get("balanced") else None, "batch": max(case["sizes"])}
     return {"format": "unroll-golden-1", "source": f"PyTorch {torch.__version__}",
             **{name: str(value) for name, value in named.items() if value}}
 

@@ -118,8 +118,8 @@ static void rows_are_read_in_pieces_of_any_size(void **state) {
 			assert_int_equal(report.skipped[reasons[i]].count, 1);
 			assert_int_equal(report.skipped[reasons[i]].places[0], 6 + i);
 		}
-		assert_string_equal(report.positive, "1");
-		assert_string_equal(report.negative, "0");
+		assert_string_equal(report.names[1], "1");
+		assert_string_equal(report.names[0], "0");
 	}
 }
 
@@ -176,7 +176,7 @@ static void labels_must_be_two(void **state) {
 	options.labels.positive = "0";
 	options.labels.negative = "1";
 	assert_int_equal(import_table("text,label\na b,1\nc d,0\n", 9, &options, &report, &error), UNROLL_OK);
-	assert_string_equal(report.positive, "0");
+	assert_string_equal(report.names[1], "0");
 }
 
 static void the_test_half_is_spread_evenly_over_each_label(void **state) {
@@ -282,8 +282,8 @@ static void values_and_names_are_compared_whole(void **state) {
 		assert_int_equal(feed(import, "t", (const uint8_t *)rows, sizeof rows - 1, 7, NULL), UNROLL_OK);
 		assert_int_equal(unroll_import_finish(import, &file, &report, &error), UNROLL_OK);
 		assert_int_equal(report.reviews[UNROLL_TRAIN_HALF][1], swapped ? 1 : 2);
-		assert_true(strlen(report.positive) < UNROLL_VALUE_BYTES && strlen(report.positive) > 40);
-		assert_memory_equal(report.positive, LONG, strlen(report.positive));
+		assert_true(strlen(report.names[1]) < UNROLL_VALUE_BYTES && strlen(report.names[1]) > 40);
+		assert_memory_equal(report.names[1], LONG, strlen(report.names[1]));
 		unroll_bytes_free(&file);
 		unroll_import_destroy(import);
 	}

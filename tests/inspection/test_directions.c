@@ -1,5 +1,5 @@
 /* Proves that looking into layers that read in both directions, into stacks of several cells and below pooling shows what happens in them: the
- * logit has the bits of the prediction, the states are those of a plain network in double precision, gradients are that network's
+ * logit has the bits of the prediction (of more than two classes, of the predicted one), the states are those of a plain network in double precision, gradients are that network's
  * central differences, and a probe and a word map are made of the same numbers. */
 #include "../training/predict.h"
 #include "../training/small_corpus.h"
@@ -10,9 +10,9 @@
 
 enum { STEPS = 7, MOST_DIRECTIONS = 6 };
 
-/* Units, whether both directions, the cells above the first, the padding, the pooling, and a hidden dense layer's units and
- * activation, of networks with dimensions that all differ. */
-static const char *const forms[][7] = {
+/* Units, whether both directions, the cells above the first, the padding, the pooling, a hidden dense layer's units and
+ * activation, and the classes, of networks with dimensions that all differ. */
+static const char *const forms[][8] = {
     {"5", "concat", "same", "pre", "last"},
     {"5", "average", "same", "post", "last"},
     {"3,5", "concat,sum", "gru", "post", "last"},
@@ -23,6 +23,8 @@ static const char *const forms[][7] = {
     {"3,2", "no,concat", "gru", "post", "max"},
     {"5", "concat", "same", "pre", "last", "19", "relu"},
     {"3", "no", "same", "post", "max", "7", "tanh"},
+    {"5", "concat", "same", "pre", "last", "0", "relu", "3"},
+    {"3", "no", "same", "post", "max", "7", "tanh", "6"},
 };
 #define FORMS (sizeof forms / sizeof *forms)
 
@@ -39,6 +41,18 @@ typedef struct plain_states {
 	plain_sequence of[MOST_DIRECTIONS];
 	double logits[STEPS];
 } plain_states;
+
+/* The class of more than two that the trace has the logits of. */
+static uint32_t asked;
+
+/* The logit, or log-odds of the class that is asked for. */
+static double plain_odds(const unroll_settings *settings, const double *logits) {
+	double others = 0;
+	if (settings->classes == 2) return *logits;
+	for (uint32_t k = 0; k < settings->classes; k++)
+		if (k != asked) others += exp(logits[k]);
+	return logits[asked] - log(others);
+}
 
 /* A direction over a sequence: fills in states[t], and returns where its weights end. */
 static const double *plain_direction(const unroll_settings *settings, uint32_t layer, size_t inputs,
@@ -85,7 +99,9 @@ static void plain_run_all(const made_up_model *made, const uint32_t *ids, nudge 
 		double given[PLAIN_FEATURES];
 		memcpy(given, sequence[t], sizeof given);
 		plain_pool(settings, ids, t + 1, sequence, given, inputs);
-		seen->logits[t] = plain_head(settings, weights, given, inputs);
+		double logits[UNROLL_MOST_CLASSES];
+		plain_head(settings, weights, given, inputs, logits);
+		seen->logits[t] = plain_odds(settings, logits);
 	}
 }
 
@@ -102,9 +118,9 @@ static double difference(const made_up_model *made, const uint32_t *ids, nudge n
 
 static unroll_settings form_settings(size_t form, unroll_cell cell, unroll_input input, bool masked) {
 	unroll_settings settings = made_up_settings(&made_up_forms[0], cell, input);
-	const char *const names[] = {"units",   "bidirectional", "upper-cells",     "padding",
-	                             "pooling", "dense",         "dense-activation"};
-	for (size_t i = 0; i < 7 && forms[form][i]; i++)
+	const char *const names[] = {"units",   "bidirectional", "upper-cells",      "padding",
+	                             "pooling", "dense",         "dense-activation", "classes"};
+	for (size_t i = 0; i < 8 && forms[form][i]; i++)
 		assert_int_equal(unroll_settings_set(&settings, names[i], forms[form][i], NULL), UNROLL_OK);
 	settings.embedding = 11;
 	settings.length = STEPS;
@@ -128,6 +144,7 @@ static void check_all(check *each) {
 				made_up_review(text, lengths[r], r + form);
 				assert_int_equal(unroll_trace_read(trace, text, strlen(text), NULL), UNROLL_OK);
 				for (uint32_t t = 0; t < STEPS; t++) ids[t] = unroll_trace_of_review(trace).timesteps[t].id;
+				asked = unroll_trace_of_review(trace).label;
 				each(&made, trace, text, ids);
 			}
 			unroll_trace_destroy(trace);
@@ -269,20 +286,20 @@ static void a_probe_is_a_trace(void **state) {
 	(void)state;
 	static made_up_model made;
 	static const uint32_t gates[] = {0, 3, 2};
-	small_corpus data = small_corpus_make(40, 0, 1);
 	for (size_t form = 0; form < FORMS; form++) {
 		unroll_probe *probe;
 		unroll_trace *trace;
-		made_up_open_with(&made, form_settings(form, UNROLL_LSTM, UNROLL_EMBEDDING, form % 2),
-		                  unroll_corpus_vocabulary(data.corpus));
+		unroll_settings settings = form_settings(form, UNROLL_LSTM, UNROLL_EMBEDDING, form % 2);
+		small_corpus data = small_class_corpus(settings.classes, 40, 0, 1);
+		made_up_open_with(&made, settings, unroll_corpus_vocabulary(data.corpus));
 		assert_int_equal(unroll_probe_create(made.model, data.corpus, 1, &probe, NULL), UNROLL_OK);
 		assert_int_equal(unroll_trace_create(made.model, &trace, NULL), UNROLL_OK);
 		assert_int_equal(unroll_probe_run(probe, NULL), UNROLL_OK);
 		uint32_t review = unroll_probe_review(probe, 0);
 		assert_int_equal(unroll_trace_read_review(trace, data.corpus, UNROLL_TRAIN_HALF, review, NULL),
 		                 UNROLL_OK);
-		double label = unroll_corpus_get(data.corpus, UNROLL_TRAIN_HALF, review).label;
-		double error = fabs((double)unroll_trace_of_review(trace).prediction.probability - label);
+		uint8_t label = unroll_corpus_get(data.corpus, UNROLL_TRAIN_HALF, review).label;
+		double error = 1 - (double)unroll_trace_of_review(trace).prediction.probabilities[label];
 		for (uint32_t i = 0; i < unroll_traced_layers(made.model); i++) {
 			unroll_probe_layer probed = unroll_probe_of_layer(probe, i);
 			unroll_trace_layer traced = unroll_trace_of_layer(trace, i);
@@ -300,8 +317,54 @@ static void a_probe_is_a_trace(void **state) {
 		unroll_trace_destroy(trace);
 		unroll_probe_destroy(probe);
 		unroll_model_destroy(made.model);
+		small_corpus_free(&data);
 	}
-	small_corpus_free(&data);
+}
+
+/* Of another class than the predicted one: its own logits, of which the last, and those of all shortened reviews, are the predictions'. */
+static void a_class_can_be_chosen(void **state) {
+	(void)state;
+	static made_up_model made;
+	static plain_states seen;
+	unroll_trace *trace;
+	unroll_word_map *map;
+	unroll_error error;
+	char text[256];
+	made_up_open(&made, form_settings(FORMS - 1, UNROLL_GRU, UNROLL_EMBEDDING, false));
+	made_up_review(text, 5, 1);
+	assert_int_equal(unroll_trace_create(made.model, &trace, NULL), UNROLL_OK);
+	assert_int_equal(unroll_word_map_create(made.model, 9, &map, NULL), UNROLL_OK);
+	for (asked = 0; asked < 6; asked++) {
+		uint32_t ids[STEPS];
+		assert_int_equal(unroll_trace_choose(trace, asked, NULL), UNROLL_OK);
+		assert_int_equal(unroll_trace_read(trace, text, strlen(text), NULL), UNROLL_OK);
+		assert_int_equal(unroll_trace_compare(trace, 5, NULL), UNROLL_OK);
+		unroll_trace_review review = unroll_trace_of_review(trace);
+		assert_int_equal(review.label, asked);
+		for (uint32_t t = 0; t < STEPS; t++) ids[t] = review.timesteps[t].id;
+		plain_run_all(&made, ids, (nudge){-2, 0, 0, 0}, &seen);
+		assert_near((double)review.timesteps[STEPS - 1].logit, seen.logits[STEPS - 1], VALUE_TOLERANCE,
+		            "logit", 0);
+		assert_true(review.timesteps[STEPS - 1].probability == review.prediction.probabilities[asked]);
+		assert_memory_equal(&review.words[4].up_to, &review.timesteps[STEPS - 1].logit, sizeof(float));
+		assert_int_equal(unroll_word_map_choose(map, asked, NULL), UNROLL_OK);
+		assert_int_equal(unroll_word_map_run(map, NULL), UNROLL_OK);
+		unroll_prediction one, none;
+		assert_int_equal(predict(made.model, "w5", 2, &one, NULL), UNROLL_OK);
+		assert_int_equal(predict(made.model, "", 0, &none, NULL), UNROLL_OK);
+		double change = log((double)one.probabilities[asked] / (1 - (double)one.probabilities[asked])) -
+		                log((double)none.probabilities[asked] / (1 - (double)none.probabilities[asked]));
+		assert_near((double)unroll_word_map_places(map).effects[1], change, 1e-5, "effect", asked);
+	}
+	assert_int_equal(unroll_trace_choose(trace, 6, &error), UNROLL_BAD_SETTING);
+	assert_int_equal(unroll_word_map_choose(map, 6, &error), UNROLL_BAD_SETTING);
+	assert_int_equal(unroll_trace_choose(trace, UNROLL_ANY_CLASS, NULL), UNROLL_OK);
+	assert_int_equal(unroll_trace_read(trace, text, strlen(text), NULL), UNROLL_OK);
+	unroll_trace_review review = unroll_trace_of_review(trace);
+	assert_int_equal(review.label, review.prediction.label);
+	unroll_word_map_destroy(map);
+	unroll_trace_destroy(trace);
+	unroll_model_destroy(made.model);
 }
 
 /* With one-hot input a word's place follows from its rows of both kernels: a word that differs in the backward one alone moves. */
@@ -333,6 +396,7 @@ int main(void) {
 	    cmocka_unit_test(a_units_equations_hold),
 	    cmocka_unit_test(directions_have_names_and_cells),
 	    cmocka_unit_test(a_probe_is_a_trace),
+	    cmocka_unit_test(a_class_can_be_chosen),
 	    cmocka_unit_test(a_word_map_has_both_kernels),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

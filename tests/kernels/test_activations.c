@@ -52,6 +52,26 @@ static void sigmoid_is_within_its_bound(void **state) {
 	assert_true(worst <= 2.4e-7);
 }
 
+static float exp_of(float x) {
+	return lanes_exp(lanes_splat(x))[0];
+}
+
+static void exp_is_within_its_bound(void **state) {
+	(void)state;
+	double worst = 0;
+	for (uint32_t bits = 1; bits; bits = next_bits(bits)) {
+		float x = -float_of_bits(bits), y = exp_of(x);
+		double error = fabs((double)y / exp(fmax((double)x, -86)) - 1);
+		if (error > worst) worst = error;
+		assert_true(y <= 1.0f);
+	}
+	print_message("exp: %.3g relative\n", worst);
+	assert_true(worst <= 1e-7);
+	assert_true(same_float(exp_of(0.0f), 1.0f) && same_float(exp_of(-0.0f), 1.0f));
+	assert_true(same_float(exp_of(-INFINITY), exp_of(-86.0f)) && exp_of(-86.0f) < 5e-38f);
+	assert_true(isnan(exp_of(NAN)));
+}
+
 /* Rounding lets a quotient step back by a few units in the last place, never by more. */
 static void tanh_hardly_ever_falls(void **state) {
 	(void)state;
@@ -106,9 +126,10 @@ static void lanes_have_ieee_square_roots(void **state) {
 int main(void) {
 	if (!processor_has_width()) return SKIPPED;
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(tanh_is_within_its_bound), cmocka_unit_test(sigmoid_is_within_its_bound),
-	    cmocka_unit_test(tanh_hardly_ever_falls),   cmocka_unit_test(ends_are_as_stated),
-	    cmocka_unit_test(lanes_do_not_mix),         cmocka_unit_test(lanes_have_ieee_square_roots),
+	    cmocka_unit_test(tanh_is_within_its_bound),     cmocka_unit_test(sigmoid_is_within_its_bound),
+	    cmocka_unit_test(exp_is_within_its_bound),      cmocka_unit_test(tanh_hardly_ever_falls),
+	    cmocka_unit_test(ends_are_as_stated),           cmocka_unit_test(lanes_do_not_mix),
+	    cmocka_unit_test(lanes_have_ieee_square_roots),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

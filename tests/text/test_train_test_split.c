@@ -55,6 +55,35 @@ static void permutations_are_numpys(void **state) {
 	assert_memory_equal(permutation, shuffled, sizeof shuffled);
 }
 
+static uint32_t label_by_counts(const void *context, uint32_t review) {
+	uint32_t label = 0;
+	for (const uint32_t *counts = context; review >= counts[label]; label++) review -= counts[label];
+	return label;
+}
+
+/* train_test_split(numpy.arange(n), test_size, random_state, stratify=numpy.repeat(…, counts)) of scikit-learn 1.2.1; in the second, where all
+ * labels are as frequent, the lot decides whose shares are rounded up. */
+static void stratified_permutations_are_scikit_learns(void **state) {
+	(void)state;
+	static const struct {
+		uint32_t counts[5], classes, held_out, seed, permutation[22];
+	} table[] = {
+	    {{7, 3, 5}, 3, 3, 42, {6, 11, 7, 0, 8, 14, 1, 10, 3, 5, 12, 2, 4, 9, 13}},
+	    {{4, 4, 4, 4}, 4, 5, 7, {10, 12, 6, 14, 2, 9, 4, 1, 11, 5, 13, 0, 7, 15, 8, 3}},
+	    {{2, 9, 2, 6, 3}, 5, 6, 1, {17, 12, 9, 18, 19, 10, 11, 7,  21, 14, 0,
+	                                2,  1,  3, 5,  15, 20, 16, 13, 8,  4,  6}},
+	    /* A label without reviews changes nothing. */
+	    {{7, 3, 0, 5}, 4, 3, 42, {6, 11, 7, 0, 8, 14, 1, 10, 3, 5, 12, 2, 4, 9, 13}},
+	};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		uint32_t permutation[22], reviews = 0;
+		for (uint32_t k = 0; k < table[i].classes; k++) reviews += table[i].counts[k];
+		stratified_permutation(reviews, table[i].held_out, table[i].seed, table[i].classes, label_by_counts,
+		                       table[i].counts, permutation);
+		assert_memory_equal(permutation, table[i].permutation, reviews * sizeof *permutation);
+	}
+}
+
 static void a_permutation_has_every_index_once(void **state) {
 	(void)state;
 	static const uint32_t sizes[] = {0, 1, 2, 3, 1000};
@@ -94,6 +123,7 @@ int main(void) {
 	    cmocka_unit_test(the_generator_is_mt19937),
 	    cmocka_unit_test(intervals_keep_to_their_limits),
 	    cmocka_unit_test(permutations_are_numpys),
+	    cmocka_unit_test(stratified_permutations_are_scikit_learns),
 	    cmocka_unit_test(a_permutation_has_every_index_once),
 	    cmocka_unit_test(the_validation_part_is_rounded_up),
 	};

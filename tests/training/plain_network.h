@@ -42,6 +42,11 @@ static inline size_t plain_biases(const unroll_settings *settings, unroll_cell c
 	return cell == UNROLL_GRU || settings->convention == UNROLL_CONVENTION_PYTORCH ? 2 : 1;
 }
 
+/* Logits of a review. */
+static inline size_t plain_outputs(const unroll_settings *settings) {
+	return settings->classes == 2 ? 1 : settings->classes;
+}
+
 /* Weights in all, counted from the formulas of Keras' summary(). */
 static inline size_t plain_weight_count(const unroll_settings *settings) {
 	size_t inputs = settings->input == UNROLL_EMBEDDING ? settings->embedding : settings->words;
@@ -52,8 +57,9 @@ static inline size_t plain_weight_count(const unroll_settings *settings) {
 		count += plain_directions(settings, i) * plain_gates(cell) * units * (inputs + units + biases);
 		inputs = plain_features(settings, i);
 	}
-	if (settings->dense == 0) return count + inputs + 1;
-	return count + settings->dense * (inputs + 1) + settings->dense + 1;
+	size_t outputs = plain_outputs(settings);
+	if (settings->dense == 0) return count + (inputs + 1) * outputs;
+	return count + settings->dense * (inputs + 1) + (settings->dense + 1) * outputs;
 }
 
 static inline double plain_sigmoid(double x) {
@@ -177,9 +183,9 @@ static inline void plain_pool(const unroll_settings *settings, const uint32_t *i
 	}
 }
 
-/* The dense layers, whose weights start at `weights`: the logit of what they are given (F). */
-static inline double plain_head(const unroll_settings *settings, const double *weights, const double *given,
-                                size_t features) {
+/* The dense layers, whose weights start at `weights`: the logits of what they are given (F). */
+static inline void plain_head(const unroll_settings *settings, const double *weights, const double *given,
+                              size_t features, double *logits) {
 	double hidden[PLAIN_FEATURES];
 	size_t units = settings->dense;
 	if (units) {
@@ -189,16 +195,15 @@ static inline double plain_head(const unroll_settings *settings, const double *w
 		weights += (features + 1) * units;
 		given = hidden, features = units;
 	}
-	double logit = weights[features];
-	for (size_t u = 0; u < features; u++) logit += given[u] * weights[u];
-	return logit;
+	size_t outputs = plain_outputs(settings);
+	plain_affine(logits, given, weights, weights + features * outputs, features, outputs);
 }
 
-/* The logit of review number `review` of a batch, whose `ids` are padded and below settings->words. The
+/* The logits of review number `review` of a batch, whose `ids` are padded and below settings->words. The
  * masks of layer i are substreams 2i (inputs) and 2i + 1 (hidden state) of `masks`, those of its backward direction 2(i + 8) and
  * 2(i + 8) + 1; without `training` nothing is dropped. */
-static inline double plain_logit(const unroll_settings *settings, const double *weights, const uint32_t *ids,
-                                 size_t review, bool training, random_stream masks) {
+static inline void plain_logits(const unroll_settings *settings, const double *weights, const uint32_t *ids,
+                                size_t review, bool training, random_stream masks, double *logits) {
 	plain_sequence sequence = {{0}}, states[2] = {{{0}}};
 	double last[2][PLAIN_FEATURES], given[PLAIN_FEATURES] = {0};
 	bool embedded = settings->input == UNROLL_EMBEDDING;
@@ -224,12 +229,17 @@ static inline double plain_logit(const unroll_settings *settings, const double *
 		inputs = plain_features(settings, i);
 	}
 	plain_pool(settings, ids, steps, sequence, given, inputs);
-	return plain_head(settings, weights, given, inputs);
+	plain_head(settings, weights, given, inputs, logits);
 }
 
-/* -log of the probability that the network gives the right label. */
-static inline double plain_loss(double logit, uint8_t label) {
-	return log1p(exp(label ? -logit : logit));
+/* -log of the probability that the network gives the right label; with label smoothing, of K classes that of each label counts s / K. */
+static inline double plain_loss(const unroll_settings *settings, const double *logits, uint8_t label) {
+	if (settings->classes == 2) return log1p(exp(label ? -*logits : *logits));
+	double sum = 0, loss = 0, s = settings->label_smoothing;
+	for (uint32_t k = 0; k < settings->classes; k++) sum += exp(logits[k]);
+	for (uint32_t k = 0; k < settings->classes; k++)
+		loss -= (s / settings->classes + (k == label ? 1 - s : 0)) * log(exp(logits[k]) / sum);
+	return loss;
 }
 
 #endif

@@ -32,9 +32,10 @@ static void check_masks(const golden_run *run, uint32_t step, random_stream mask
 static void lockstep(void **state) {
 	golden_run run;
 	golden_run_open(&run, *state);
+	uint32_t classes = run.net.settings.classes;
 	if (safetensors_find(run.file.tensors, "class_weights"))
-		memcpy(run.pass.class_weights, golden_tensor(&run.file, "class_weights", SAFETENSORS_F64, 2),
-		       sizeof run.pass.class_weights);
+		memcpy(run.pass.class_weights, golden_tensor(&run.file, "class_weights", SAFETENSORS_F64, classes),
+		       classes * sizeof *run.pass.class_weights);
 	const float *losses = golden_tensor(&run.file, "losses", SAFETENSORS_F32, run.file.steps);
 	for (uint32_t step = 0; step < run.file.steps; step++) {
 		random_stream masks = random_stream_of(run.net.settings.seed, RANDOM_DROPOUT, step);
@@ -98,6 +99,9 @@ int main(void) {
 	    LOCKSTEP(lstm_max),
 	    LOCKSTEP(lstm_mean_masked),
 	    LOCKSTEP(gru_max_masked),
+	    LOCKSTEP(gru_classes),
+	    LOCKSTEP(lstm_classes_masked),
+	    LOCKSTEP(simple_rnn_classes),
 	    /* PyTorch, in its own convention */
 	    LOCKSTEP(pytorch_simple_rnn),
 	    LOCKSTEP(pytorch_lstm),

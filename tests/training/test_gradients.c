@@ -6,215 +6,7 @@
  *
  * The units, dimensions, steps and words of a network are different primes (or 1), so that a swapped index
  * cannot hide. */
-#include "../kernels/guarded.h"
-
-#include "plain_network.h"
-#include "training/pass.h"
-
-/* The engine computes in float. Logits and losses may differ by what eleven steps round away; gradients are
- * compared relative to the largest of their tensor, and come seven times closer than this. */
-#define LOGIT_TOLERANCE    2e-5
-#define GRADIENT_TOLERANCE 1e-4
-
-enum { WORDS = 23, MOST_REVIEWS = 70, MOST_IDS = 2 * PLAIN_STEPS, MOST_WEIGHTS = 2400 };
-
-/* What the networks of this test are made of, beside cell, input and dropout. */
-typedef struct form {
-	uint32_t layers, units[3], embedding, length, reviews;
-	unroll_side padding, truncating;
-} form;
-
-static const form forms[] = {
-    {1, {7}, 5, PLAIN_STEPS, 3, UNROLL_PRE, UNROLL_PRE},
-    {1, {1}, 19, PLAIN_STEPS, 17, UNROLL_POST, UNROLL_POST}, /* an embedding wider than all gates */
-    {2, {3, 7}, 5, PLAIN_STEPS, 17, UNROLL_POST, UNROLL_PRE},
-    {3, {7, 3, 1}, 5, PLAIN_STEPS, 3, UNROLL_PRE, UNROLL_POST},
-    {2, {3, 2}, 7, 5, MOST_REVIEWS, UNROLL_PRE, UNROLL_PRE}, /* five blocks for four shards, the last of 6 */
-};
-#define FORMS (sizeof forms / sizeof *forms)
-
-/* A network with weights, a batch, and a pass, all alive until close_fixture(). */
-typedef struct fixture {
-	unroll_settings settings;
-	network net;
-	arena memory;
-	batch reviews;
-	pass p;
-	random_stream masks;
-	float weights[MOST_WEIGHTS], gradient[MOST_WEIGHTS];
-	double plain_weights[MOST_WEIGHTS];
-	uint32_t ids[MOST_REVIEWS][PLAIN_STEPS]; /* padded by this test */
-	uint32_t most;                           /* ids of a review of fill_batch() */
-	uint32_t first;        /* timestep of the batch, where it is as long as its longest review */
-	unroll_settings plain; /* the settings, with the length of the batch */
-} fixture;
-
-static unroll_settings settings_of(const form *f, unroll_cell cell, unroll_input input, double dropout,
-                                   double recurrent_dropout) {
-	unroll_settings settings = unroll_default_settings();
-	settings.cell = cell;
-	settings.input = input;
-	settings.layers = f->layers;
-	memcpy(settings.units, f->units, sizeof f->units);
-	settings.embedding = f->embedding;
-	settings.words = WORDS;
-	settings.length = f->length;
-	settings.padding = f->padding;
-	settings.truncating = f->truncating;
-	settings.dropout = dropout;
-	settings.recurrent_dropout = recurrent_dropout;
-	settings.batch = f->reviews;
-	return settings;
-}
-
-/* Random everywhere: embeddings in ±1, all others in ±0.7, biases too. */
-static void fill_weights(fixture *f, uint64_t seed) {
-	size_t embeddings = f->settings.input == UNROLL_EMBEDDING ? WORDS * f->settings.embedding : 0;
-	fill_with_test_values(f->weights, f->net.parameters, seed);
-	for (size_t i = 0; i < f->net.parameters; i++) {
-		if (i >= embeddings) f->weights[i] *= 0.7f;
-		f->plain_weights[i] = (double)f->weights[i];
-	}
-}
-
-/* Keras' pad_sequences with num_words, for one review. */
-static void plain_pad(const unroll_settings *settings, const uint16_t *ids, uint32_t count,
-                      uint32_t *padded_ids) {
-	uint32_t length = settings->length, kept = count < length ? count : length;
-	const uint16_t *first = settings->truncating == UNROLL_PRE ? ids + (count - kept) : ids;
-	uint32_t zeros = settings->padding == UNROLL_PRE ? length - kept : 0;
-	for (uint32_t t = 0; t < length; t++) padded_ids[t] = 0;
-	for (uint32_t i = 0; i < kept; i++) padded_ids[zeros + i] = first[i] < settings->words ? first[i] : 2;
-}
-
-/* The length of the batch, and where it begins. */
-static void plain_batch(fixture *f, uint32_t longest) {
-	f->plain = f->settings;
-	if (f->settings.pad_to == UNROLL_PAD_TO_LONGEST && longest < f->settings.length)
-		f->plain.length = longest;
-	f->first = f->settings.padding == UNROLL_PRE ? f->settings.length - f->plain.length : 0;
-}
-
-/* `count` reviews of 0 to f->most ids, some of them beyond the words. */
-static void fill_batch(fixture *f, uint32_t count, uint64_t seed) {
-	uint32_t longest = 0;
-	batch_begin(&f->reviews, count);
-	for (uint32_t r = 0; r < count; r++) {
-		uint16_t ids[MOST_IDS];
-		uint32_t size = (r * 5 + 2) % (f->most + 1);
-		if (size > longest) longest = size;
-		for (uint32_t i = 0; i < size; i++)
-			ids[i] = (uint16_t)((test_value(&seed) + 1) / 2 * (float)(WORDS + 4));
-		for (uint32_t i = 0; f->most < f->settings.length && i < size; i++)
-			if (ids[i] == 0) ids[i] = 1; /* no word has the id of padding, which is left out */
-		batch_set(&f->reviews, r, ids, size, (uint8_t)(test_value(&seed) > 0));
-		plain_pad(&f->settings, ids, size, f->ids[r]);
-	}
-	batch_finish(&f->reviews);
-	plain_batch(f, longest);
-}
-
-static void open_fixture(fixture *f, unroll_settings settings, bool training) {
-	f->settings = settings;
-	f->most = 2 * settings.length;
-	f->net = network_of(&f->settings);
-	assert_int_equal(f->net.parameters, plain_weight_count(&f->settings));
-	assert_true(f->net.parameters <= MOST_WEIGHTS);
-	memset(f->gradient, 0, sizeof f->gradient);
-	batch_shape shape = {settings.batch, settings.length, WORDS, settings.padding, settings.truncating};
-	arena counting = arena_counting();
-	batch_layout(&counting, shape);
-	pass_layout(&counting, &f->net, shape, training);
-	assert_true(arena_open(&f->memory, counting.used));
-	f->reviews = batch_layout(&f->memory, shape);
-	f->p = pass_layout(&f->memory, &f->net, shape, training);
-	assert_int_equal(f->memory.used, counting.used);
-}
-
-static void close_fixture(fixture *f) {
-	arena_close(&f->memory);
-}
-
-/* A pass over another full batch, so that whatever it leaves behind would show in the next. */
-static void leave_traces(fixture *f) {
-	fill_weights(f, 99);
-	fill_batch(f, f->settings.batch, 98);
-	pass_run(&f->p, f->weights, &f->reviews, random_stream_of(5, RANDOM_DROPOUT, 7), f->gradient, NULL);
-}
-
-static double plain_mean_loss(const fixture *f) {
-	double sum = 0;
-	for (uint32_t r = 0; r < f->reviews.reviews; r++)
-		sum += plain_loss(plain_logit(&f->plain, f->plain_weights, f->ids[r] + f->first, r, true, f->masks),
-		                  f->reviews.labels[r]);
-	return sum / f->reviews.reviews;
-}
-
-/* Logits, losses, mean loss and hits of the pass that just ran. */
-static void check_forward(const fixture *f, bool training) {
-	double sum = 0;
-	uint32_t correct = 0;
-	for (uint32_t r = 0; r < f->reviews.reviews; r++) {
-		double logit = plain_logit(&f->plain, f->plain_weights, f->ids[r] + f->first, r, training, f->masks);
-		double loss = plain_loss(logit, f->reviews.labels[r]);
-		if (!(fabs((double)f->p.logits[r] - logit) <= LOGIT_TOLERANCE))
-			fail_msg("logit of review %u is %.9g, not %.9g", r, (double)f->p.logits[r], logit);
-		assert_true(fabs(f->p.losses[r] - loss) <= LOGIT_TOLERANCE);
-		sum += loss;
-		correct += (f->p.logits[r] > 0) == f->reviews.labels[r];
-	}
-	assert_true(fabs(pass_loss(&f->p) - sum / f->reviews.reviews) <= LOGIT_TOLERANCE);
-	assert_int_equal(pass_correct(&f->p), correct);
-}
-
-/* Returns the worst error of one tensor, relative to its largest gradient. */
-static double check_tensor(fixture *f, const network_tensor *tensor) {
-	const double step = 1e-5;
-	double expected[MOST_WEIGHTS], largest = 0, worst = 0;
-	size_t count = tensor_floats(tensor);
-#ifdef UNROLL_SANITIZED
-	/* A sanitizer watches the memory, and makes the plain network ten times slower: other builds prove the values. */
-	count = 0, largest = 1;
-	for (size_t i = 0; i < tensor_floats(tensor); i++) assert_true(isfinite(f->gradient[tensor->offset + i]));
-#endif
-	for (size_t i = 0; i < count; i++) {
-		double *weight = f->plain_weights + tensor->offset + i, before = *weight;
-		*weight = before + step;
-		double above = plain_mean_loss(f);
-		*weight = before - step;
-		expected[i] = (above - plain_mean_loss(f)) / (2 * step);
-		*weight = before;
-		largest = fmax(largest, fabs(expected[i]));
-	}
-	assert_true(largest > 1e-6); /* or the comparison would mean nothing */
-	for (size_t i = 0; i < count; i++) {
-		double error = fabs((double)f->gradient[tensor->offset + i] - expected[i]) / largest;
-		if (!(error <= GRADIENT_TOLERANCE))
-			fail_msg("%s[%zu] has gradient %.9g, not %.9g; the largest is %.9g", tensor->name, i,
-			         (double)f->gradient[tensor->offset + i], expected[i], largest);
-		worst = fmax(worst, error);
-	}
-	return worst;
-}
-
-static double worst_error;
-
-static void check_network(unroll_settings settings) {
-	static fixture f;
-	open_fixture(&f, settings, true);
-	leave_traces(&f);
-	f.masks = random_stream_of(42, RANDOM_DROPOUT, settings.layers);
-	fill_weights(&f, settings.length + settings.units[0]);
-	if (settings.pad_to == UNROLL_PAD_TO_LONGEST) f.most = settings.length * 2 / 3;
-	fill_batch(&f, settings.batch, settings.batch);
-	pass_run(&f.p, f.weights, &f.reviews, f.masks, NULL, NULL);
-	check_forward(&f, false);
-	pass_run(&f.p, f.weights, &f.reviews, f.masks, f.gradient, NULL);
-	check_forward(&f, true);
-	for (uint32_t i = 0; i < f.net.tensor_count; i++)
-		worst_error = fmax(worst_error, check_tensor(&f, &f.net.tensors[i]));
-	close_fixture(&f);
-}
+#include "checked_network.h"
 
 static void check_cell(unroll_cell cell, unroll_input input) {
 	static const double rates[4][2] = {{0, 0}, {0.3, 0}, {0, 0.4}, {0.3, 0.4}};
@@ -289,17 +81,28 @@ static const char *const hidden[][6] = {
     {"2,3", "no,average", "lstm", "max", "1", "tanh"},
 };
 
-static void check_stacks(const char *const (*stacks)[6], size_t count, unroll_cell cell, unroll_input input) {
+/* More than two classes above each of these. */
+static const char *const class_heads[][6] = {
+    {"7", "no", "same", "last"},
+    {"3,2", "concat,no", "lstm", "mean"},
+    {"5", "concat", "same", "max", "7", "tanh"},
+};
+
+static void set_stack(unroll_settings *settings, const char *const stack[6]) {
 	static const char *const names[] = {"units",   "bidirectional", "upper-cells",
 	                                    "pooling", "dense",         "dense-activation"};
+	for (size_t n = 0; n < 6 && stack[n]; n++)
+		assert_int_equal(unroll_settings_set(settings, names[n], stack[n], NULL), UNROLL_OK);
+}
+
+static void check_stacks(const char *const (*stacks)[6], size_t count, unroll_cell cell, unroll_input input) {
 	static const double rates[3][2] = {{0, 0}, {0.3, 0}, {0.3, 0.4}};
 	worst_error = 0;
 	for (size_t i = 0; i < count; i++)
 		for (size_t d = 0; d < 3; d++) {
 			form f = {1, {1}, 11, 7, 19, i % 2 ? UNROLL_POST : UNROLL_PRE, UNROLL_PRE};
 			unroll_settings settings = settings_of(&f, cell, input, rates[d][0], rates[d][1]);
-			for (size_t n = 0; n < 6 && stacks[i][n]; n++)
-				assert_int_equal(unroll_settings_set(&settings, names[n], stacks[i][n], NULL), UNROLL_OK);
+			set_stack(&settings, stacks[i]);
 			if (input == UNROLL_EMBEDDING || d == 0) check_network(settings);
 			settings.mask_zero = UNROLL_MASK_ZERO_YES;
 			if (input == UNROLL_EMBEDDING || d == 2) check_network(settings);
@@ -328,6 +131,29 @@ static void hidden_dense_layers(void **state) {
 	(void)state;
 	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
 		check_stacks(hidden, sizeof hidden / sizeof *hidden, cell, UNROLL_EMBEDDING);
+}
+
+/* Of 3 to 20 classes, with label smoothing and class weights, and with masks and dropout. */
+static void more_than_two_classes(void **state) {
+	(void)state;
+	static const struct {
+		uint32_t classes;
+		double smoothing;
+		double dropout[2];
+	} table[] = {{3, 0, {0, 0}}, {5, 0.2, {0.3, 0}}, {20, 0.1, {0.3, 0.4}}};
+	worst_error = 0;
+	for (unroll_cell cell = UNROLL_SIMPLE_RNN; cell <= UNROLL_GRU; cell++)
+		for (size_t i = 0; i < 3; i++) {
+			form f = {1, {1}, 11, 7, 19, i % 2 ? UNROLL_POST : UNROLL_PRE, UNROLL_PRE};
+			unroll_settings settings =
+			    settings_of(&f, cell, UNROLL_EMBEDDING, table[i].dropout[0], table[i].dropout[1]);
+			set_stack(&settings, class_heads[(i + cell) % 3]);
+			settings.classes = table[i].classes;
+			settings.label_smoothing = table[i].smoothing;
+			settings.mask_zero = i ? UNROLL_MASK_ZERO_YES : UNROLL_MASK_ZERO_NO;
+			check_network(settings);
+		}
+	print_message("worst error of a gradient: %.2g of the largest in its tensor\n", worst_error);
 }
 
 static void simple_rnn_in_both_directions(void **state) {
@@ -487,6 +313,7 @@ int main(void) {
 	    cmocka_unit_test(gru_in_both_directions),
 	    cmocka_unit_test(timesteps_are_pooled),
 	    cmocka_unit_test(hidden_dense_layers),
+	    cmocka_unit_test(more_than_two_classes),
 	    cmocka_unit_test(a_smaller_batch_has_its_own_gradient),
 	    cmocka_unit_test(a_pass_can_be_forward_alone),
 	    cmocka_unit_test(masked_reviews_are_as_if_alone),

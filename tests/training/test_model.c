@@ -386,7 +386,7 @@ static void wrong_text_is_refused(void **state) {
 	small_corpus data = small_corpus_make(10, 0, 1);
 	unroll_settings settings = small_settings(UNROLL_LSTM);
 	unroll_model *model = make(&data, &settings);
-	unroll_prediction prediction = {7, 7, 7, 7, 7};
+	unroll_prediction prediction = {7, 7, 7, 7, 7, 7, {7}};
 	assert_int_equal(predict(model, "good \xff film", 11, &prediction, NULL), UNROLL_BAD_TEXT);
 	assert_int_equal(prediction.words, 7);
 	unroll_model_destroy(model);

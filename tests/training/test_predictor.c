@@ -76,7 +76,7 @@ static void a_model_of_ids_alone_is_a_mismatch(void **state) {
 	unroll_settings settings = small_settings(UNROLL_GRU);
 	settings.words = 5; /* one word has an id, and which one is not known */
 	unroll_model *model = make(&settings, "");
-	unroll_prediction prediction = {7, 7, 7, 7, 7};
+	unroll_prediction prediction = {7, 7, 7, 7, 7, 7, {7}};
 	unroll_error error;
 	assert_int_equal(predict(model, "good", 4, &prediction, &error), UNROLL_MISMATCH);
 	assert_string_equal(error.subject, "vocabulary");
@@ -95,7 +95,7 @@ static void a_prediction_that_is_no_number_is_a_failure(void **state) {
 			tensor.values[i] = tensor.shape[1] > 1 ? 1 : i % 2 ? 3e38f : -3e38f;
 		if (strcmp(tensor.name, "dense/kernel") == 0) tensor.values[0] = 3e38f, tensor.values[2] = 3e38f;
 	}
-	unroll_prediction prediction = {7, 7, 7, 7, 7};
+	unroll_prediction prediction = {7, 7, 7, 7, 7, 7, {7}};
 	unroll_error error;
 	assert_int_equal(predict(model, "good", 4, &prediction, &error), UNROLL_NOT_FINITE);
 	assert_string_equal(error.subject, "logit");

@@ -24,6 +24,7 @@ static const char *const others[][2] = {
     {"pooling", "max"},
     {"dense", "512"},
     {"dense-activation", "tanh"},
+    {"classes", "20"},
     {"input", "one-hot"},
     {"embedding", "512"},
     {"words", "65536"},

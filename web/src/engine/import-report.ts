@@ -43,6 +43,8 @@ export interface ImportReport {
 	/** The values of the label column of a table; '' otherwise. */
 	positive: string;
 	negative: string;
+	/** Of more than two classes, by label: `train` and `test` then mean nothing. */
+	classes?: { name: string; train: number; test: number }[];
 }
 
 type Halves = Value<typeof unroll_import_report>['reviews'];
@@ -52,10 +54,13 @@ const balance = (reviews: Halves, half: number): Balance => ({
 	positive: reviews[half]?.[1] ?? 0,
 });
 
-export function readImportReport({ reviews, skipped, wholeFiles, ...report }: Value<typeof unroll_import_report>): ImportReport {
+export function readImportReport({ classes, names, reviews, skipped, wholeFiles, ...report }: Value<typeof unroll_import_report>): ImportReport {
 	const reasons = Object.keys(unroll_skip) as SkipReason[];
 	return {
 		...report,
+		...(classes > 2 && { classes: names.slice(0, classes).map((name, label) => ({ name, train: reviews[0]?.[label] ?? 0, test: reviews[1]?.[label] ?? 0 })) }),
+		positive: classes > 2 ? '' : (names[1] ?? ''),
+		negative: classes > 2 ? '' : (names[0] ?? ''),
 		train: balance(reviews, unroll_half['train-half']),
 		test: balance(reviews, unroll_half['test-half']),
 		skipped: skipped.flatMap(({ count, places, files }, index) => {

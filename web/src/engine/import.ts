@@ -152,6 +152,7 @@ const corpusToEngine = ({ tokenizer, subwords, words, tail, limit, passages }: I
 	tail: uint32(tail, 'tail'),
 	limit: uint32(limit, 'limit'),
 	passages: uint32(passages, 'passages'),
+	classes: 2,
 });
 
 /** Bytes that are handed to the engine at once. */

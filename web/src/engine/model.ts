@@ -1,6 +1,7 @@
 import {
 	unroll_layer_summary,
 	unroll_prediction,
+	unroll_settings,
 	unroll_tensor,
 	UNROLL_UNKNOWN_ID,
 } from './boundary.ts';
@@ -22,10 +23,17 @@ export interface Tensor {
 }
 
 /** A prediction: include/unroll/predictor.h. */
-export type Prediction = Value<typeof unroll_prediction> & {
-	/** What the model calls the classes, where they have names of their own. */
+export type Prediction = Omit<Value<typeof unroll_prediction>, 'classes' | 'probabilities'> & {
+	/** What the model calls the two classes, where they have names of their own. */
 	classes?: ClassNames;
+	/** Of more than two classes all of them, by label; logit and probability are then those of the predicted one. */
+	all?: ClassProbability[];
 };
+
+export interface ClassProbability {
+	name: string;
+	probability: number;
+}
 
 export interface ClassNames {
 	positive: string;
@@ -36,7 +44,10 @@ export interface ClassNames {
 export const fingerprint = (runtime: Runtime, write: (text: number) => void): string => runtime.result(chars(65), write);
 
 /** A prediction with what the model calls the classes. */
-export function withClasses(model: Model, prediction: Prediction): Prediction {
+export function withClasses(model: Model, { classes: count, probabilities, ...prediction }: Value<typeof unroll_prediction>): Prediction {
+	if (count > 2) {
+		return { ...prediction, all: model.classNames().map((name, label) => ({ name, probability: probabilities[label] ?? 0 })) };
+	}
 	const classes = model.classes();
 	return classes ? { ...prediction, classes } : prediction;
 }
@@ -115,11 +126,17 @@ export class Model extends EngineObject {
 		return withClasses(this, this.#predictor.predict(text));
 	}
 
-	/** What it calls the classes, where they have names of their own. */
-	classes(): ClassNames | null {
+	/** The names of all classes, by label. */
+	classNames(): string[] {
 		const { exports, memory } = this.runtime;
-		const [negative = '', positive = ''] = [0, 1].map((label) => memory.text(exports.unroll_model_class(this.pointer, label)));
-		return positive === 'positive' && negative === 'negative' ? null : { positive, negative };
+		const { classes } = memory.read(unroll_settings, exports.unroll_model_settings(this.pointer));
+		return Array.from({ length: classes }, (_, label) => memory.text(exports.unroll_model_class(this.pointer, label)));
+	}
+
+	/** What it calls the classes, where there are two with names of their own. */
+	classes(): ClassNames | null {
+		const [negative = '', positive = '', ...more] = this.classNames();
+		return more.length > 0 || (positive === 'positive' && negative === 'negative') ? null : { positive, negative };
 	}
 
 	/** The text in pieces, of which those that are words outside the vocabulary are marked. */
@@ -148,7 +165,7 @@ class Predictor extends EngineObject {
 		super(runtime, pointer, exports.unroll_predictor_destroy);
 	}
 
-	predict(text: string): Prediction {
+	predict(text: string): Value<typeof unroll_prediction> {
 		const { exports, memory } = this.runtime;
 		return memory.borrowText(text, (pointer, size) =>
 			this.runtime.result(unroll_prediction, (place, error) =>

@@ -51,8 +51,8 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 		expect(open).toThrow(expect.objectContaining({ status: 'bad-file' }));
 	});
 
-	test('has the very settings that the form has', () => {
-		const ofForm = ['cell', ...mainFields, ...Object.values(moreFields).flat()];
+	test('has the very settings that the form has, and the number of classes, which is the corpus’', () => {
+		const ofForm = ['cell', 'classes', ...mainFields, ...Object.values(moreFields).flat()];
 		ofForm.splice(ofForm.indexOf('layers'), 1); // it is part of `units`
 		expect(new Set(engine.settingNames())).toEqual(new Set(ofForm));
 		expect(new Set(Object.keys(pageDefaults))).toEqual(new Set(engine.settingNames()));

@@ -68,6 +68,7 @@ export const model = {
 			pooling: 'Pooling',
 			dense: 'Hidden dense layer',
 			'dense-activation': 'Its activation',
+			classes: 'Classes',
 			batch: 'Batch size',
 			convention: 'Convention',
 			optimizer: 'Optimizer',

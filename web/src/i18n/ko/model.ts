@@ -70,6 +70,7 @@ export const model: typeof English = {
 			pooling: '풀링',
 			dense: '은닉 밀집층',
 			'dense-activation': '밀집층의 활성화 함수',
+			classes: '클래스 수',
 			batch: '배치 크기',
 			convention: '규약',
 			optimizer: '옵티마이저',

@@ -24,7 +24,7 @@ export const moreFields = {
 /** Groups that are folded once more: few runs need them. */
 export const foldedGroups: readonly (keyof typeof moreFields)[] = ['schedule', 'loss'];
 /** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
-const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'pad-to', 'weight-decay', 'convention', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
+const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'classes', 'pad-to', 'weight-decay', 'convention', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
@@ -56,6 +56,7 @@ export const schema = {
 	pooling: choice('last', 'last', 'mean', 'max'),
 	dense: whole(0, 512, '0'),
 	'dense-activation': choice('relu', 'relu', 'tanh'),
+	classes: whole(2, 20, '2'),
 	input: choice('embedding', 'embedding', 'one-hot'),
 	embedding: whole(1, 512, '16'),
 	words: whole(4, 65536, '500'),
