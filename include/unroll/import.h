@@ -95,6 +95,10 @@ typedef struct unroll_label_rule {
 	const char *positive, *negative; /* values, one or several with '\n' between; NULL or "": not known */
 	bool graded; /* instead: numbers up to `at_most` are negative, those from `at_least` on positive */
 	double at_most, at_least;
+	bool several; /* instead: each of 3 to UNROLL_MOST_CLASSES values is a class of its own */
+	/* Their values in the order of their labels, with '\n' between. In a wish NULL or "" for all that there are: numbers by their size, others by
+	 * name, as scikit-learn's LabelEncoder and Keras' text_dataset_from_directory() number classes. */
+	const char *classes;
 } unroll_label_rule;
 
 /* What is known of a table; the rest is guessed. */
@@ -114,7 +118,8 @@ typedef enum unroll_label_meaning {
 	UNROLL_LABEL_POSITIVE,
 	UNROLL_LABEL_OTHER,   /* between the two: "neutral", three stars of five */
 	UNROLL_LABEL_MISSING, /* "NaN" and the like: no label */
-	UNROLL_LABEL_HEADER   /* the header once more */
+	UNROLL_LABEL_HEADER,  /* the header once more */
+	UNROLL_LABEL_CLASS    /* one of several classes */
 } unroll_label_meaning;
 
 /* What must be asked before a table is imported. */

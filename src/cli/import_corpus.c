@@ -24,7 +24,8 @@ static const char details[] =
     "       Without --word-index the words are not known, and a typed review cannot be classified\n"
     "csv    a table of texts and labels: columns separated by commas, tabs, semicolons or bars, or JSON, in\n"
     "       most encodings, packed with gzip or zip or not. How it is written is guessed and shown; which\n"
-    "       labels are positive is guessed only of words and numbers whose meaning is known. A COLUMN is a\n"
+    "       labels are positive is guessed only of words and numbers whose meaning is known; --classes all\n"
+    "       takes 3 to 20 labels as classes of their own. A COLUMN is a\n"
     "       name or a number from 1. Also several files, a folder or an archive (zip, tar): tables with\n"
     "       \"train\" and \"test\" in their names, files with a text in each line that are named after "
     "their\n"
@@ -41,7 +42,7 @@ typedef struct corpus_arguments {
 	const char *word_index;                                                               /* keras */
 	const char *text, *label, *positive_from, *negative_to, *delimiter, *encoding, *test; /* csv */
 	const char *header, *no_header, *quotes, *no_quotes;
-	value_list positive, negative;
+	value_list positive, negative, classes;
 } corpus_arguments;
 
 /* --- Arguments ----------------------------------------------------------------------------------- */
@@ -54,6 +55,7 @@ static int check_kind(const command_syntax *command, const corpus_arguments *giv
 	           {"--label", given->label},
 	           {"--positive", given->positive.all},
 	           {"--negative", given->negative.all},
+	           {"--classes", given->classes.all},
 	           {"--positive-from", given->positive_from},
 	           {"--negative-to", given->negative_to},
 	           {"--delimiter", given->delimiter},
@@ -127,8 +129,8 @@ static int read_delimiter(const command_syntax *command, const char *text, char 
 			*delimiter = known[i].delimiter;
 			return DONE;
 		}
-	return wrong_usage(command,
-	                   "--delimiter \"%s\": it must be comma, tab, semicolon, bar or json, or fasttext.", text);
+	return wrong_usage(
+	    command, "--delimiter \"%s\": it must be comma, tab, semicolon, bar or json, or fasttext.", text);
 }
 
 /* Whether a text is UTF-8 on one line. */
@@ -180,6 +182,8 @@ static int read_labels(const command_syntax *command, const corpus_arguments *gi
                        unroll_label_rule *labels) {
 	labels->positive = given->positive.all;
 	labels->negative = given->negative.all;
+	labels->several = given->classes.all != NULL;
+	labels->classes = labels->several && strcmp(given->classes.all, "all") != 0 ? given->classes.all : NULL;
 	labels->graded = given->positive_from || given->negative_to;
 	if (!labels->graded) return DONE;
 	if (!given->positive_from || !given->negative_to || given->positive.all || given->negative.all)
@@ -241,6 +245,10 @@ int import_corpus_command(int argc, char **argv) {
 	    {"--label", "COLUMN", "csv: the column of the labels", &a.label},
 	    {"--positive", "VALUE …", "csv: a positive label; may be given several times", &a.positive.all},
 	    {"--negative", "VALUE …", "csv: a negative one; rows with others are skipped", &a.negative.all},
+	    {"--classes", "VALUE …",
+	     "csv: all, or a label each time: 3 to 20 labels are classes of their own, numbers by size and\n"
+	     "                            words by name",
+	     &a.classes.all},
 	    {"--positive-from", "N", "csv: labels are numbers, positive from N on", &a.positive_from},
 	    {"--negative-to", "N", "csv: and negative up to N; those between are skipped", &a.negative_to},
 	    {"--delimiter", "NAME", "csv: comma, tab, semicolon, bar, json or fasttext", &a.delimiter},

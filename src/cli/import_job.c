@@ -74,6 +74,9 @@ static void show_question(const unroll_table *table, const unroll_csv_guess *gue
 	else if (guess->question == UNROLL_ASK_LABELS)
 		remark("Add --positive VALUE and --negative VALUE, each once or several times; rows with others are "
 		       "skipped.");
+	bool asks_labels = guess->question == UNROLL_ASK_GRADES || guess->question == UNROLL_ASK_LABELS;
+	if (asks_labels && guess->labels > 2 && guess->labels <= UNROLL_MOST_CLASSES)
+		remark("Or add --classes all: each of the %u labels becomes a class of its own.", guess->labels);
 	if (guess->layout.files.kind == UNROLL_FILES_LINES)
 		remark("Where each line has a label of its own, the files are tables: import one of them alone.");
 	if (guess->layout.files.kind == UNROLL_FILES_TABLES)

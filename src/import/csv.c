@@ -33,9 +33,9 @@ typedef struct csv_import {
 	label_rows label_rows;         /* where its lines, or the file, are texts alone */
 	char *header;                  /* the text and the label of the header, one after the other */
 	size_t header_text, header_size;
-	csv_values values; /* of the label column, and what they mean */
-	uint8_t meanings[CSV_MOST_VALUES];
-	uint32_t limit; /* reviews of each half and label that are kept; 0 for all */
+	csv_values values;               /* of the label column, and what they mean */
+	uint8_t labels[CSV_MOST_VALUES]; /* of the values; CSV_NO_CLASS or CSV_NO_LABEL */
+	uint32_t limit;                  /* reviews of each half and label that are kept; 0 for all */
 	/* Reviews of each label; of them, by half, those that are kept. */
 	uint32_t seen[UNROLL_MOST_CLASSES], kept[2][UNROLL_MOST_CLASSES];
 	unroll_import_report report; /* what was skipped */
@@ -68,7 +68,10 @@ static unroll_status check_options(const unroll_import_options *options, unroll_
 	unroll_status status = csv_check_rule(rule, error);
 	if (status == UNROLL_OK) status = csv_check_option(options->source, "source", error);
 	if (status != UNROLL_OK) return status;
-	if (!rule->graded && !(rule->positive && *rule->positive && rule->negative && *rule->negative))
+	if (rule->several && csv_rule_classes(rule) == 0)
+		return fail(error, UNROLL_BAD_SETTING, "classes", "Which labels are the classes must be specified.");
+	if (!rule->several && !rule->graded &&
+	    !(rule->positive && *rule->positive && rule->negative && *rule->negative))
 		return fail(error, UNROLL_BAD_SETTING, "labels",
 		            "Which labels are positive and negative must be specified.");
 	return UNROLL_OK;
@@ -81,13 +84,15 @@ static unroll_status no_memory(unroll_error *error) {
 /* The rule's texts are the caller's. */
 static unroll_status copy_rule(csv_import *import, const unroll_label_rule *rule, unroll_error *error) {
 	const char *positive = rule->positive ? rule->positive : "",
-	           *negative = rule->negative ? rule->negative : "";
-	size_t first = strlen(positive) + 1, second = strlen(negative) + 1;
+	           *negative = rule->negative ? rule->negative : "",
+	           *classes = rule->classes ? rule->classes : "";
+	size_t first = strlen(positive) + 1, second = strlen(negative) + 1, third = strlen(classes) + 1;
 	import->rule = *rule;
-	import->rule_texts = malloc(first + second);
+	import->rule_texts = malloc(first + second + third);
 	if (!import->rule_texts) return no_memory(error);
 	import->rule.positive = memcpy(import->rule_texts, positive, first);
 	import->rule.negative = memcpy(import->rule_texts + first, negative, second);
+	import->rule.classes = memcpy(import->rule_texts + first + second, classes, third);
 	return UNROLL_OK;
 }
 
@@ -98,14 +103,16 @@ static unroll_status create(const unroll_import_options *options, void **state, 
 	if (!import) return no_memory(error);
 	import->layout = options->csv;
 	import->test = options->test;
-	import->limit = reviews_of_class(&options->corpus);
+	unroll_corpus_options corpus = options->corpus;
+	corpus.classes = csv_rule_classes(&options->labels);
+	import->limit = reviews_of_class(&corpus);
 	bool nsmc = import->layout.dataset == UNROLL_DATASET_NSMC;
 	format_text(import->source, sizeof import->source, "%s",
 	            nsmc              ? NSMC_SOURCE
 	            : options->source ? options->source
 	                              : "");
 	status = copy_rule(import, &options->labels, error);
-	if (status == UNROLL_OK) status = unroll_corpus_builder_create(&options->corpus, &import->builder, error);
+	if (status == UNROLL_OK) status = unroll_corpus_builder_create(&corpus, &import->builder, error);
 	if (status != UNROLL_OK)
 		destroy(import);
 	else
@@ -143,23 +150,25 @@ static bool is_for_test(uint32_t row, double test) {
 	return (uint64_t)((row + 1.0) * test) > (uint64_t)(row * test);
 }
 
-/* What a label means by the rule; UNROLL_LABEL_MISSING for no label at all. */
-static unroll_status find_meaning(csv_import *import, const char *label, size_t size,
-                                  unroll_label_meaning *meaning, unroll_error *error) {
+enum { CSV_NO_LABEL = CSV_NO_CLASS + 1 };
+
+/* The label that the rule gives a value; CSV_NO_CLASS for another one, CSV_NO_LABEL for no label at all. */
+static unroll_status find_label(csv_import *import, const char *text, size_t size, uint8_t *label,
+                                unroll_error *error) {
 	uint32_t value;
 	bool is_new;
-	*meaning = UNROLL_LABEL_MISSING;
+	*label = CSV_NO_LABEL;
 	if (size == 0) return UNROLL_OK;
-	unroll_status status = csv_values_add(&import->values, label, size, &value, &is_new, error);
+	unroll_status status = csv_values_add(&import->values, text, size, &value, &is_new, error);
 	if (status != UNROLL_OK) return status;
 	if (is_new || value == CSV_MOST_VALUES) {
-		csv_key key = csv_key_of(label, size);
-		*meaning = csv_rule_meaning(&import->rule, &key);
-		if (*meaning == UNROLL_LABEL_OTHER && csv_polarity_of(key.text, key.size) == CSV_WORD_MISSING)
-			*meaning = UNROLL_LABEL_MISSING;
-		if (value < CSV_MOST_VALUES) import->meanings[value] = (uint8_t)*meaning;
+		csv_key key = csv_key_of(text, size);
+		*label = (uint8_t)csv_rule_label(&import->rule, &key);
+		if (*label == CSV_NO_CLASS && csv_polarity_of(key.text, key.size) == CSV_WORD_MISSING)
+			*label = CSV_NO_LABEL;
+		if (value < CSV_MOST_VALUES) import->labels[value] = *label;
 	} else {
-		*meaning = (unroll_label_meaning)import->meanings[value];
+		*label = import->labels[value];
 	}
 	return UNROLL_OK;
 }
@@ -183,8 +192,7 @@ static bool is_row(const csv_import *import, const char *line, size_t size) {
 		if (at < size && line[at] != import->layout.delimiter) continue;
 		if (column++ == import->layout.label) {
 			csv_key key = csv_key_of(line + start, at - start);
-			unroll_label_meaning meaning = csv_rule_meaning(&import->rule, &key);
-			labelled = meaning == UNROLL_LABEL_POSITIVE || meaning == UNROLL_LABEL_NEGATIVE;
+			labelled = csv_rule_label(&import->rule, &key) != CSV_NO_CLASS;
 		}
 		start = at + 1;
 	}
@@ -245,13 +253,11 @@ static unroll_status check_row(csv_import *import, unroll_skip *skip, uint8_t *l
 	else if (rows->wraps && swallows_rows(import))
 		*skip = UNROLL_SKIP_OPEN_QUOTE;
 	if (*skip != UNROLL_SKIPS) return UNROLL_OK;
-	unroll_label_meaning meaning;
-	status = find_meaning(import, value, value_size, &meaning, error);
+	status = find_label(import, value, value_size, label, error);
 	if (status != UNROLL_OK) return status;
-	*label = meaning == UNROLL_LABEL_POSITIVE;
-	if (meaning == UNROLL_LABEL_MISSING)
+	if (*label == CSV_NO_LABEL)
 		*skip = UNROLL_SKIP_NO_LABEL;
-	else if (meaning == UNROLL_LABEL_OTHER)
+	else if (*label == CSV_NO_CLASS)
 		*skip = UNROLL_SKIP_OTHER_LABEL;
 	else if (text_size == 0)
 		*skip = UNROLL_SKIP_NO_TEXT;
@@ -361,10 +367,19 @@ static bool has_number(const char *list) {
 	return false;
 }
 
-/* Classes are called as their labels are, where those are words ("rotten/awful"); or as the dataset calls them. */
+/* Classes are called as their labels are, of two where those are words ("rotten/awful"); or as the dataset calls them. */
 static class_names name_classes(const csv_import *import) {
 	const unroll_label_rule *rule = &import->rule;
-	class_names names = class_names_of(2);
+	class_names names = class_names_of(csv_rule_classes(rule));
+	const char *list = rule->classes;
+	size_t size;
+	for (uint32_t label = 0; rule->several && label < names.count; label++) {
+		const char *value = csv_next_value(&list, &size);
+		size_t prefix =
+		    strncmp(value, CSV_FASTTEXT_LABEL, strlen(CSV_FASTTEXT_LABEL)) ? 0 : strlen(CSV_FASTTEXT_LABEL);
+		csv_show_value(names.of[label], value + prefix, size - prefix);
+	}
+	if (rule->several) return names;
 	if (import->layout.dataset == UNROLL_DATASET_NSMC) return nsmc_classes;
 	if (rule->graded || has_number(rule->negative) || has_number(rule->positive)) return names;
 	for (int label = 0; label < 2; label++) show_label(names.of[label], rule, label == 1);
@@ -385,7 +400,8 @@ static unroll_status finish(void *state, unroll_bytes *file, unroll_import_repor
 		if (reason != UNROLL_SKIP_OTHER_FILE)
 			memset(report->skipped[reason].files, 0, sizeof report->skipped[reason].files);
 	bool nsmc = import->layout.dataset == UNROLL_DATASET_NSMC;
-	for (int label = 0; label < 2; label++) {
+	if (import->rule.several) memcpy(report->names, names.of, sizeof report->names);
+	for (int label = 0; !import->rule.several && label < 2; label++) {
 		char *shown = report->names[label];
 		if (nsmc)
 			format_text(shown, UNROLL_VALUE_BYTES, "%s", nsmc_classes.of[label]);

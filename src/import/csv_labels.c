@@ -347,7 +347,31 @@ static bool names(const char *list, const csv_key *key) {
 	return false;
 }
 
+uint32_t csv_rule_classes(const unroll_label_rule *rule) {
+	uint32_t count = 0;
+	size_t size;
+	if (!rule->several) return 2;
+	for (const char *list = rule->classes; csv_next_value(&list, &size);) count++;
+	return count;
+}
+
+uint32_t csv_rule_label(const unroll_label_rule *rule, const csv_key *key) {
+	const char *list = rule->classes;
+	size_t size;
+	uint32_t label = 0;
+	if (!rule->several) {
+		unroll_label_meaning meaning = csv_rule_meaning(rule, key);
+		return meaning == UNROLL_LABEL_POSITIVE ? 1 : meaning == UNROLL_LABEL_NEGATIVE ? 0 : CSV_NO_CLASS;
+	}
+	for (const char *value; (value = csv_next_value(&list, &size)); label++) {
+		csv_key one = csv_key_of(value, size);
+		if (same_key(&one, key)) return label;
+	}
+	return CSV_NO_CLASS;
+}
+
 unroll_label_meaning csv_rule_meaning(const unroll_label_rule *rule, const csv_key *key) {
+	if (rule->several) return names(rule->classes, key) ? UNROLL_LABEL_CLASS : UNROLL_LABEL_OTHER;
 	if (rule->graded) {
 		if (!key->is_number) return UNROLL_LABEL_OTHER;
 		return key->number <= rule->at_most    ? UNROLL_LABEL_NEGATIVE
@@ -358,9 +382,34 @@ unroll_label_meaning csv_rule_meaning(const unroll_label_rule *rule, const csv_k
 	return names(rule->negative, key) ? UNROLL_LABEL_NEGATIVE : UNROLL_LABEL_OTHER;
 }
 
+/* A rule of several classes, of which the values may still be unknown. */
+static unroll_status check_several(const unroll_label_rule *rule, unroll_error *error) {
+	uint32_t count = csv_rule_classes(rule), label = 0;
+	const char *list = rule->classes;
+	size_t size;
+	if (rule->graded || (rule->positive && *rule->positive) || (rule->negative && *rule->negative))
+		return fail(error, UNROLL_BAD_SETTING, "classes",
+		            "Labels are several classes or positive and negative, not both.");
+	if (count && (count < 3 || count > UNROLL_MOST_CLASSES))
+		return fail(error, UNROLL_BAD_SETTING, "classes",
+		            "%u classes are named; they must be 3 to %u. Of two, say which is positive.", count,
+		            UNROLL_MOST_CLASSES);
+	for (const char *value; (value = csv_next_value(&list, &size)); label++) {
+		csv_key key = csv_key_of(value, size);
+		if (key.size && csv_rule_label(rule, &key) == label) continue;
+		char shown[UNROLL_VALUE_BYTES];
+		csv_show_value(shown, value, size);
+		return fail(error, UNROLL_BAD_SETTING, "classes",
+		            "The value \"%s\" is named as a class twice, or is empty.", shown);
+	}
+	return UNROLL_OK;
+}
+
 unroll_status csv_check_rule(const unroll_label_rule *rule, unroll_error *error) {
 	unroll_status status = csv_check_option(rule->positive, "positive", error);
 	if (status == UNROLL_OK) status = csv_check_option(rule->negative, "negative", error);
+	if (status == UNROLL_OK) status = csv_check_option(rule->classes, "classes", error);
+	if (status == UNROLL_OK && rule->several) return check_several(rule, error);
 	if (status != UNROLL_OK) return status;
 	if (rule->graded && !(rule->at_most < rule->at_least))
 		return fail(
@@ -397,7 +446,36 @@ static unroll_status check_names(const csv_labels *labels, const char *list, unr
 	return UNROLL_OK;
 }
 
+static int compare_names(const void *left, const void *right) {
+	const csv_key *a = &((const csv_label *)left)->key, *b = &((const csv_label *)right)->key;
+	int order = memcmp(a->text, b->text, a->size < b->size ? a->size : b->size);
+	return order ? order : (a->size > b->size) - (a->size < b->size);
+}
+
+/* Each label is a class, or each of those that the rule names. */
+static unroll_status apply_several(csv_labels *labels, const unroll_label_rule *rule, unroll_error *error) {
+	bool all = csv_rule_classes(rule) == 0;
+	unroll_status status = check_names(labels, rule->classes, error);
+	if (status != UNROLL_OK) return status;
+	if (all && (labels->different < 3 || labels->different > UNROLL_MOST_CLASSES || labels->more))
+		return fail(
+		    error, UNROLL_MISMATCH, "classes",
+		    "The column has %u%s different labels; classes are 3 to %u. Name those to use, or choose another "
+		    "column.",
+		    labels->different, labels->more ? " or more" : "", UNROLL_MOST_CLASSES);
+	if (!labels->numbers && labels->count)
+		qsort(labels->of, labels->count, sizeof *labels->of, compare_names);
+	for (uint32_t i = 0; i < labels->count; i++) {
+		csv_label *label = &labels->of[i];
+		if (counts(label)) label->meaning = all ? UNROLL_LABEL_CLASS : csv_rule_meaning(rule, &label->key);
+	}
+	labels->rule = *rule;
+	labels->question = UNROLL_ASK_NOTHING;
+	return UNROLL_OK;
+}
+
 unroll_status csv_labels_apply(csv_labels *labels, const unroll_label_rule *rule, unroll_error *error) {
+	if (rule->several) return apply_several(labels, rule, error);
 	bool positive = rule->positive && *rule->positive, negative = rule->negative && *rule->negative;
 	if (!rule->graded && !positive && !negative) return UNROLL_OK;
 	unroll_status status = check_names(labels, rule->positive, error);

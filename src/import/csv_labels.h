@@ -66,4 +66,11 @@ unroll_status csv_check_rule(const unroll_label_rule *rule, unroll_error *error)
 /* What a rule makes of a value. UNROLL_LABEL_OTHER where it is none of its values. */
 unroll_label_meaning csv_rule_meaning(const unroll_label_rule *rule, const csv_key *key);
 
+/* The label that a rule gives a value: 1 positive, 0 negative, of several classes its place; CSV_NO_CLASS where it is none of its values. */
+enum { CSV_NO_CLASS = UNROLL_MOST_CLASSES };
+uint32_t csv_rule_label(const unroll_label_rule *rule, const csv_key *key);
+
+/* How many classes a rule makes. */
+uint32_t csv_rule_classes(const unroll_label_rule *rule);
+
 #endif

@@ -53,14 +53,16 @@ static size_t text_size(const char *text) {
 
 static unroll_status copy_wish(unroll_table *table, const unroll_csv_wish *wish, unroll_error *error) {
 	const unroll_label_rule *labels = &wish->labels;
-	char *to = table->wished = malloc(text_size(wish->text) + text_size(wish->label) +
-	                                  text_size(labels->positive) + text_size(labels->negative) + 1);
+	char *to = table->wished =
+	    malloc(text_size(wish->text) + text_size(wish->label) + text_size(labels->positive) +
+	           text_size(labels->negative) + text_size(labels->classes) + 1);
 	if (!to) return no_memory(error);
 	table->wish = *wish;
 	table->wish.text = copy_text(&to, wish->text);
 	table->wish.label = copy_text(&to, wish->label);
 	table->wish.labels.positive = copy_text(&to, labels->positive);
 	table->wish.labels.negative = copy_text(&to, labels->negative);
+	table->wish.labels.classes = copy_text(&to, labels->classes);
 	return UNROLL_OK;
 }
 
@@ -284,7 +286,7 @@ static unroll_status check_rows(unroll_table *table, unroll_error *error) {
 
 /* Whether nothing was said of the labels. */
 static bool is_unasked(const unroll_label_rule *labels) {
-	return !labels->graded && !(labels->positive && *labels->positive) &&
+	return !labels->graded && !labels->several && !(labels->positive && *labels->positive) &&
 	       !(labels->negative && *labels->negative);
 }
 
@@ -332,12 +334,12 @@ static const char *put_list(const unroll_table *table, unroll_label_meaning mean
 /* Makes what the caller is shown of the labels: their values and examples, and the rule that says what they mean. */
 static unroll_status put_labels(unroll_table *table, unroll_error *error) {
 	csv_labels *labels = &table->choice.labels;
-	size_t room = 2;
+	size_t room = 3;
 	for (uint32_t i = 0; i < labels->count; i++) {
 		size_t value, example;
 		spelling(table, &labels->of[i], &value);
 		csv_example(table->chosen, labels->of[i].first_row, table->choice.text, &example);
-		room += 2 * value + example + 4;
+		room += 3 * value + example + 5;
 	}
 	table->labels = calloc(labels->count + (size_t)1, sizeof *table->labels);
 	char *to = table->texts = malloc(room);
@@ -351,6 +353,8 @@ static unroll_status put_labels(unroll_table *table, unroll_error *error) {
 	}
 	labels->rule.positive = put_list(table, UNROLL_LABEL_POSITIVE, &to);
 	labels->rule.negative = put_list(table, UNROLL_LABEL_NEGATIVE, &to);
+	if (labels->rule.several && csv_rule_classes(&labels->rule) == 0)
+		labels->rule.classes = put_list(table, UNROLL_LABEL_CLASS, &to);
 	return UNROLL_OK;
 }
 

@@ -34,8 +34,8 @@ static void check_table(fuzz_input input) {
 	    .words = take_word(&input), .tail = take_word(&input), .limit = take_word(&input)};
 	options.test = take_real(&input);
 	unroll_import_kind kind = (unroll_import_kind)(take_byte(&input) % 3);
-	options.labels =
-	    (unroll_label_rule){"1", "0", take_byte(&input) % 2, take_real(&input), take_real(&input)};
+	options.labels = (unroll_label_rule){
+	    "1", "0", take_byte(&input) % 2, take_real(&input), take_real(&input), false, NULL};
 	uint8_t *copy = copy_of(input);
 	unroll_import *import = begin_import(kind, &options);
 	if (import && import_file(import, "train/pos/1_9.txt", (fuzz_input){copy, input.size}, 100))

@@ -69,8 +69,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	uint8_t *copy = copy_of(input);
 	fuzz_input file = {copy, input.size};
 	unroll_table *looked_at = NULL;
-	options.labels =
-	    (unroll_label_rule){positive, negative, places & 0x80, corpus % 8, corpus % 8 + wishes % 4};
+	bool several = columns & 0x80;
+	options.labels = (unroll_label_rule){several ? NULL : positive,
+	                                     several ? NULL : negative,
+	                                     !several && places & 0x80,
+	                                     corpus % 8,
+	                                     corpus % 8 + wishes % 4,
+	                                     several,
+	                                     positive};
 	if (columns != 0 || look(file, piece, wishes, text, label, &options, &looked_at)) {
 		options.corpus.words = 4 + (corpus & 31u) * 100;
 		options.corpus.limit = corpus >> 6;

@@ -38,7 +38,7 @@ static inline unroll_status look(const char *table, const unroll_csv_wish *wish,
 
 static inline unroll_import_options options_without_labels(void) {
 	unroll_import_options options = unroll_default_import_options();
-	options.labels = (unroll_label_rule){NULL, NULL, false, 0, 0};
+	options.labels = (unroll_label_rule){.positive = NULL};
 	return options;
 }
 

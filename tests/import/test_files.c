@@ -111,7 +111,8 @@ static unroll_status import_in_pieces(const named_file *given, size_t count, siz
 	unroll_import *import = NULL;
 	options.source = "files";
 	wish.files = arrange(given, count);
-	wish.labels = (unroll_label_rule){"", "", false, 0, 0}; /* as the page has them where nothing is said */
+	wish.labels = (unroll_label_rule){
+	    .positive = "", .negative = "", .classes = ""}; /* as the page has them where nothing is said */
 	assert_int_equal(unroll_table_create(&wish, &table, &made->error), UNROLL_OK);
 	unroll_status status = look_at(given, count, piece, table, made);
 	if (status == UNROLL_OK) status = unroll_table_check(table, &made->error);

@@ -46,7 +46,12 @@ export class Corpus extends OpenedFile {
 		};
 	}
 
-	/** Of a review of a half: 1 positive, 0 negative. */
+	/** How many classes its reviews belong to. */
+	classes(): number {
+		return this.runtime.exports.unroll_corpus_classes(this.pointer);
+	}
+
+	/** Of a review of a half: 1 positive, 0 negative; of more classes than two, below their number. */
 	label(index: number, half: CorpusHalf = 'train-half'): number {
 		const { exports } = this.runtime;
 		return this.runtime.result(unroll_corpus_review, (place) =>

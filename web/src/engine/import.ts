@@ -64,6 +64,8 @@ export interface LabelRule {
 	negative: string[];
 	/** Numbers up to `atMost` are negative, from `atLeast` on positive. */
 	grades: { atMost: number; atLeast: number } | null;
+	/** Instead: these 3 to 20 values are classes of their own, in the order of their labels; none for all that there are. */
+	classes?: string[];
 }
 
 /** What is known of a table; the rest is guessed. */
@@ -170,27 +172,32 @@ const noRule: LabelRule = { positive: [], negative: [], grades: null };
 /** Borrows the texts of a rule while `use` has the rule as the engine reads it. */
 const withRule = <Result>(
 	{ memory }: Importer,
-	{ positive, negative, grades }: LabelRule,
+	{ positive, negative, grades, classes }: LabelRule,
 	use: (rule: Written<typeof unroll_label_rule>) => Result,
 ): Result =>
 	memory.borrowText(positive.join('\n'), (positiveText) =>
 		memory.borrowText(negative.join('\n'), (negativeText) =>
-			use({
-				positive: positiveText,
-				negative: negativeText,
-				graded: grades !== null,
-				atMost: grades?.atMost ?? 0,
-				atLeast: grades?.atLeast ?? 0,
-			}),
+			memory.borrowText((classes ?? []).join('\n'), (classesText) =>
+				use({
+					positive: positiveText,
+					negative: negativeText,
+					graded: grades !== null,
+					atMost: grades?.atMost ?? 0,
+					atLeast: grades?.atLeast ?? 0,
+					several: classes !== undefined,
+					classes: classesText,
+				}),
+			),
 		),
 	);
 
 const values = (list: string): string[] => list.split('\n').filter((value) => value !== '');
 
-const ruleFromEngine = ({ positive, negative, graded, atMost, atLeast }: Value<typeof unroll_label_rule>): LabelRule => ({
+const ruleFromEngine = ({ positive, negative, graded, atMost, atLeast, several, classes }: Value<typeof unroll_label_rule>): LabelRule => ({
 	positive: values(positive),
 	negative: values(negative),
 	grades: graded ? { atMost, atLeast } : null,
+	...(several && { classes: values(classes) }),
 });
 
 /** Bytes that are handed to the engine piece by piece, by way of memory of their own there. */

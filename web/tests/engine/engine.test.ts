@@ -138,6 +138,21 @@ describe.skipIf(!engineIsBuilt)('the engine', () => {
 		expect(opened.settings().units).toBe('6,5');
 	});
 
+	test('predicts the probabilities of three classes', () => {
+		const three = engine.openCorpus(madeUpCorpus(400, 3));
+		const model = engine.createModel({ ...settings, classes: '3', dropout: '0', epochs: '12', patience: '0' }, three);
+		const trainer = three.createTrainer(model);
+		trainer.step(1_000_000);
+		expect(trainer.epoch(trainer.progress().bestEpoch).valAccuracy).toBeGreaterThan(0.9);
+		expect(model.layers().at(-1)).toMatchObject({ type: 'Dense', features: 3 });
+		const { label, probability, all } = engine.openModel(model.save()).predict(`word7 ${blame} word9`);
+		expect(all?.map(({ name }) => name)).toEqual(['class 0', 'class 1', 'class 2']);
+		expect(label).toBe(1);
+		expect(probability).toBe(all?.[1]?.probability);
+		expect(all?.reduce((sum, one) => sum + one.probability, 0)).toBeCloseTo(1, 6);
+		expect(() => corpus.createTrainer(model)).toThrow(expect.objectContaining({ status: 'mismatch', subject: 'classes' }));
+	});
+
 	test('marks the words that a model does not know', () => {
 		const model = engine.createModel(settings, corpus);
 		const text = `“${praise}!” naïve\n🎬 ${blame}, 재미있다`;

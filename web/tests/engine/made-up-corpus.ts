@@ -19,19 +19,19 @@ function* drawn(seed: number): Generator<number, never> {
 	}
 }
 
-function half(reviews: number, seed: number): Record<'offsets' | 'ids' | 'labels', Uint8Array> {
+function half(reviews: number, seed: number, classes: number): Record<'offsets' | 'ids' | 'labels', Uint8Array> {
 	const numbers = drawn(seed);
 	const draw = (below: number) => Math.floor(numbers.next().value * below);
 	const ids: number[] = [];
 	const offsets = [0];
 	const labels: number[] = [];
 	for (let review = 0; review < reviews; review++) {
-		const label = review % 2;
+		const label = review % classes;
 		const length = 5 + draw(12);
 		const telling = draw(length);
 		ids.push(1); // the start of a review
 		for (let i = 0; i < length; i++) {
-			ids.push(i === telling ? (label === 1 ? PRAISE_ID : BLAME_ID) : 6 + draw(words - 6));
+			ids.push(i === telling ? (classes > 2 ? PRAISE_ID + label : label === 1 ? PRAISE_ID : BLAME_ID) : 6 + draw(words - 6));
 		}
 		offsets.push(ids.length);
 		labels.push(label);
@@ -44,10 +44,10 @@ function half(reviews: number, seed: number): Record<'offsets' | 'ids' | 'labels
 	};
 }
 
-/** The corpus file, with `reviews` reviews in the training half. */
-export function madeUpCorpus(reviews = 400): Uint8Array<ArrayBuffer> {
-	const train = half(reviews, 1);
-	const test = half(20, 2);
+/** The corpus file, with `reviews` reviews in the training half; of more than two classes, each has a word that stands for it. */
+export function madeUpCorpus(reviews = 400, classes = 2): Uint8Array<ArrayBuffer> {
+	const train = half(reviews, 1, classes);
+	const test = half(20, 2, classes);
 	const tensors: [string, 'U32' | 'U16' | 'U8', Uint8Array][] = [
 		['train/offsets', 'U32', train.offsets],
 		['test/offsets', 'U32', test.offsets],
@@ -58,7 +58,10 @@ export function madeUpCorpus(reviews = 400): Uint8Array<ArrayBuffer> {
 		['vocabulary', 'U8', new TextEncoder().encode(vocabulary.join('\n'))],
 	];
 	const header: Record<string, unknown> = {
-		__metadata__: { format: 'unroll-corpus-1', words: String(words), tail: '0', source: 'made up' },
+		__metadata__: {
+			format: 'unroll-corpus-1', words: String(words), tail: '0', source: 'made up',
+			...(classes > 2 && { classes: String(classes), 'class-names': Array.from({ length: classes }, (_, label) => `class ${label}`).join('\n') }),
+		},
 	};
 	let end = 0;
 	for (const [name, dtype, bytes] of tensors) {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEngine } from '../../src/engine/load.ts';
 import { engineBytes, engineIsBuilt, kinds } from './built.ts';
 import { madeUpCorpus } from './made-up-corpus.ts';
-import { shortRuns } from './short-runs.ts';
+import { classRuns, shortRuns } from './short-runs.ts';
 
 const programs = ['native', 'native-clang'].map((preset) =>
 	fileURLToPath(new URL(`../../../build/${preset}/unroll`, import.meta.url)),
@@ -24,11 +24,12 @@ describe.skipIf(!allAreBuilt)('the same bits everywhere', () => {
 
 	beforeAll(() => {
 		folder = mkdtempSync(join(tmpdir(), 'unroll-parity-'));
-		writeFileSync(join(folder, 'corpus'), madeUpCorpus());
 	});
 	afterAll(() => rmSync(folder, { recursive: true }));
 
-	test.each(Object.entries(shortRuns))('%s', { timeout: 60_000 }, async (_, settings) => {
+	test.each(Object.entries({ ...shortRuns, ...classRuns }))('%s', { timeout: 60_000 }, async (_, settings) => {
+		const file = madeUpCorpus(400, Number(settings.classes));
+		writeFileSync(join(folder, 'corpus'), file);
 		const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 		const models = programs.map((program) => {
 			const model = join(folder, 'model');
@@ -37,7 +38,7 @@ describe.skipIf(!allAreBuilt)('the same bits everywhere', () => {
 		});
 		for (const kind of kinds) {
 			const engine = await startEngine(engineBytes(kind));
-			const corpus = engine.openCorpus(madeUpCorpus());
+			const corpus = engine.openCorpus(file);
 			const model = engine.createModel({ ...engine.defaultSettings(), ...settings }, corpus);
 			corpus.createTrainer(model).step(1_000_000);
 			models.push(model.save());

@@ -31,3 +31,9 @@ export const shortRuns: Record<string, SettingTexts> = {
 		padding: 'post',
 	},
 };
+
+/** Of more than two classes, which the page does not train. */
+export const classRuns: Record<string, SettingTexts> = {
+	'GRU of five classes under a hidden dense layer, balanced': { ...common, cell: 'gru', units: '6', dense: '7', classes: '5', 'label-smoothing': '0.1', 'class-weight': 'balanced' },
+	'LSTM of twenty classes in both directions': { ...common, cell: 'lstm', units: '5', bidirectional: 'concat', classes: '20', dropout: '0.2' },
+};

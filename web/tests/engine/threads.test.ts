@@ -7,11 +7,11 @@ import { possibleThreads } from '../../src/worker/training/threads.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { madeUpCorpus } from './made-up-corpus.ts';
 import { engineWithHelpers, type Helped } from './node-helpers.ts';
-import { shortRuns } from './short-runs.ts';
+import { classRuns, shortRuns } from './short-runs.ts';
 
 // The model file and the checkpoint in the middle of a run.
 function train(engine: Engine, settings: SettingTexts): Uint8Array[] {
-	const corpus = engine.openCorpus(madeUpCorpus());
+	const corpus = engine.openCorpus(madeUpCorpus(400, Number(settings.classes)));
 	const model = engine.createModel(settings, corpus);
 	const trainer = corpus.createTrainer(model);
 	trainer.step(6);
@@ -63,7 +63,7 @@ describe.skipIf(!engineIsBuilt)('helpers', () => {
 		helped = null;
 	});
 
-	test.each(Object.entries(shortRuns))('the same bits on 1, 2 and 4 threads: %s', { timeout: 60_000 }, async (_, settings) => {
+	test.each(Object.entries({ ...shortRuns, ...classRuns }))('the same bits on 1, 2 and 4 threads: %s', { timeout: 60_000 }, async (_, settings) => {
 		const alone = train(await startEngine(engineBytes('simd')), settings);
 		for (const threads of [2, 4]) {
 			helped = await engineWithHelpers(threads);

@@ -233,6 +233,11 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		expect(of('prediction')).toHaveLength(1);
 	});
 
+	test('a corpus of more than two classes is refused, with how many it has', async () => {
+		await ask({ type: 'corpus', file: madeUpCorpus(400, 5).buffer });
+		expect(of('failed')).toEqual([{ type: 'failed', request: requests, failure: { kind: 'many-classes', classes: 5 } }]);
+	});
+
 	test.each([
 		['cut short', madeUpCorpus().slice(0, 500)],
 		['no corpus at all', new TextEncoder().encode('<!doctype html><title>Welcome</title>')],

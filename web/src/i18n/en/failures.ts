@@ -49,6 +49,10 @@ export const failures = {
 			title: 'The file of reviews is damaged.',
 			advice: 'The downloaded file cannot be read. Try again. Site administrator: if that does not help, rebuild the file with ./dev site.',
 		},
+		manyClasses: (classes: number) => ({
+			title: `These reviews have ${classes} classes.`,
+			advice: 'This page shows two, positive and negative. The program trains networks of more: unroll train, unroll predict.',
+		}),
 		strangeLink: (parts: string) => ({
 			title: 'The link contains settings this page does not recognise.',
 			advice: `They were ignored (${parts}). Check that the link is complete, or ask for it again.`,

@@ -49,6 +49,10 @@ export const failures: typeof English = {
 			title: '리뷰 파일이 손상되었습니다.',
 			advice: '받은 파일을 읽을 수 없습니다. 다시 시도해 주세요. 사이트 관리자: 그래도 안 되면 ./dev site 명령으로 파일을 다시 만들어 주세요.',
 		},
+		manyClasses: (classes) => ({
+			title: `이 리뷰는 클래스가 ${classes}개입니다.`,
+			advice: '이 페이지는 긍정과 부정 두 클래스만 다룹니다. 더 많은 클래스는 프로그램으로 훈련하고 예측할 수 있습니다: unroll train, unroll predict.',
+		}),
 		strangeLink: (parts) => ({
 			title: '링크에 이 페이지가 알지 못하는 설정이 있습니다.',
 			advice: `그 부분은 무시했습니다(${parts}). 링크가 잘리지 않았는지 확인하거나 다시 받아 주세요.`,
