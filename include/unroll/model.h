@@ -63,7 +63,8 @@ const unroll_vocabulary *unroll_model_vocabulary(const unroll_model *model);
 
 /* --- What Keras' summary() prints ---------------------------------------------------------------- */
 
-#define UNROLL_MOST_SUMMARIES   (UNROLL_MAX_LAYERS + 4) /* embedding, recurrent, pooling, two dense layers */
+#define UNROLL_MOST_SUMMARIES                                                                                \
+	(2 * UNROLL_MAX_LAYERS + 4) /* recurrent and dropout; embedding, pooling, two dense */
 #define UNROLL_LAYER_NAME_BYTES 32
 
 typedef struct unroll_layer_summary {

@@ -120,6 +120,9 @@ typedef struct unroll_settings {
 	unroll_pad_to pad_to;       /* "pad-to": how long a batch is, length or longest */
 	double dropout;           /* "dropout": fraction of each recurrent layer's inputs dropped, 0 to below 1 */
 	double recurrent_dropout; /* "recurrent-dropout": the same of the hidden state, 0 to below 1 */
+	/* "layer-dropout": fraction dropped of what each recurrent layer gives to the next, at each timestep anew, 0 to below 1 */
+	double layer_dropout;
+	double dense_dropout; /* "dense-dropout": the same of what the last dense layer is given, 0 to below 1 */
 
 	/* The training, and what a network begins with. */
 	unroll_convention convention; /* "convention": keras or pytorch */

@@ -108,10 +108,22 @@ static const float *output_at(const network_trace *trace, size_t layer, size_t t
 	return rows_at(&trace->directions[plan->recurrent], t);
 }
 
+/* The recurrent layer below or above one: a layer of dropout between them hands on what it is given. */
+static size_t recurrent_below(const network *net, size_t layer) {
+	while (!net->layers[--layer].directions) continue;
+	return layer;
+}
+
+static size_t recurrent_above(const network *net, size_t layer) {
+	while (!net->layers[++layer].directions) continue;
+	return layer;
+}
+
 cell_input network_trace_input(const network_trace *trace, size_t index, size_t t) {
 	const network *net = trace->net;
 	const network_recurrent *plan = &net->recurrent[index];
-	if (!reads_words(net, plan)) return (cell_input){output_at(trace, plan->layer - 1, t), 0};
+	if (!reads_words(net, plan))
+		return (cell_input){output_at(trace, recurrent_below(net, plan->layer), t), 0};
 	uint32_t id = trace->ids[t];
 	if (!net->embedded) return (cell_input){NULL, id};
 	return (cell_input){trace->parameters + net->embeddings + id * (size_t)net->settings.embedding, id};
@@ -219,7 +231,7 @@ static void layer_backward(network_trace *trace, size_t layer) {
 	const direction_trace *own = &trace->directions[plan->recurrent];
 	bool top = layer == network_top_recurrent(net);
 	const float *at_last = top && !trace->d_pooled ? trace->head.d_given : NULL;
-	const float *from_above = top ? trace->d_pooled : trace->layers[layer + 1].d_inputs;
+	const float *from_above = top ? trace->d_pooled : trace->layers[recurrent_above(net, layer)].d_inputs;
 	float share = plan->merge == UNROLL_AVERAGE ? 0.5f : 1;
 	for (size_t i = 0; i < plan->directions; i++) {
 		size_t part = i && plan->merge == UNROLL_CONCAT ? own->weights.shape.units : 0;

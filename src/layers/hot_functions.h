@@ -24,6 +24,11 @@ typedef struct hidden_gradients {
 	float *transposed; /* (16, padded(N)): scratch */
 } hidden_gradients;
 
+/* What the factors of the reviews of a block are drawn by (layers/dropout_layer.h). */
+typedef struct dropout_keys {
+	uint32_t low[BLOCK], high[BLOCK];
+} dropout_keys;
+
 typedef struct hot_functions {
 	unsigned lanes;                                /* 4, 8 or 16 */
 	const cell_description *cells[UNROLL_GRU + 1]; /* by unroll_cell */
@@ -67,7 +72,8 @@ typedef struct hot_functions {
 	                           const float *transposed_kernel, size_t distinct, size_t dimensions,
 	                           size_t columns);
 
-	/* layers/recurrent.h, layers/pooling.h, layers/hidden_dense.h, layers/softmax.h, layers/dense.h */
+	/* layers/recurrent.h, layers/pooling.h, layers/dropout_layer.h, layers/hidden_dense.h, layers/softmax.h,
+	 * layers/dense.h */
 	void (*recurrent_forward)(recurrent_layer *layer);
 	void (*recurrent_backward)(recurrent_layer *layer, sequence_gradient sequence,
 	                           const recurrent_gradients *gradients);
@@ -79,6 +85,7 @@ typedef struct hot_functions {
 	                    const word_mask *words);
 	void (*max_backward)(float *d_values, const float *d_y, const uint32_t *places, size_t features,
 	                     const word_mask *words);
+	void (*draw_factors)(float *drawn, const dropout_keys *keys, float rate, size_t first, size_t count);
 	void (*activate)(float *values, size_t count, unroll_activation activation);
 	void (*units_forward)(float *a, const float *x, hidden_weights weights);
 	void (*units_backward)(hidden_gradients gradients, const float *d_a, const float *x,

@@ -3,6 +3,7 @@
 #include "kernels/gather.h"
 #include "kernels/update.h"
 #include "layers/dense.h"
+#include "layers/dropout_layer.h"
 #include "layers/embedding.h"
 #include "layers/gru.h"
 #include "layers/hidden_dense.h"
@@ -44,6 +45,7 @@ const hot_functions HOT_FUNCTIONS = {
     .mean_backward = mean_backward,
     .max_forward = max_forward,
     .max_backward = max_backward,
+    .draw_factors = draw_factors,
     .activate = activate,
     .units_forward = units_forward,
     .units_backward = units_backward,

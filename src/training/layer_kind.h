@@ -26,12 +26,13 @@ struct layer_kind {
 	void (*gradient)(pass *p, size_t layer, const shard *sums, float *gradient);
 };
 
-extern const layer_kind embedding_layer, recurrent_layers, pooling_layer, hidden_dense_layer, dense_layer,
-    softmax_layer;
+extern const layer_kind embedding_layer, recurrent_layers, dropout_layer, pooling_layer, hidden_dense_layer,
+    dense_layer, softmax_layer;
 
 /* In the same files: adds the layer to the plan; of recurrent layer `index` of settings.layers. */
 void add_embedding(network *net);
 void add_recurrent(network *net, uint32_t index);
+void add_dropout(network *net, double rate); /* none where the rate is 0 */
 void add_pooling(network *net);
 void add_hidden_dense(network *net);
 void add_dense(network *net);

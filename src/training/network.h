@@ -49,6 +49,8 @@ typedef struct network_layer {
 	size_t recurrent,
 	    directions; /* of a recurrent layer: its place in network.recurrent, and how many it has there, 1 or 2 */
 	unroll_bidirectional merge; /* what it makes of two directions */
+	double rate;                /* of a dropout layer: the fraction dropped */
+	uint64_t masks;             /* and the number of its masks' stream */
 } network_layer;
 
 typedef struct network {

@@ -10,9 +10,13 @@ network network_of(const unroll_settings *settings) {
 	net.hot = widest_hot_functions();
 	net.embedded = settings->input == UNROLL_EMBEDDING;
 	if (net.embedded) add_embedding(&net);
-	for (uint32_t i = 0; i < settings->layers; i++) add_recurrent(&net, i);
+	for (uint32_t i = 0; i < settings->layers; i++) {
+		if (i) add_dropout(&net, settings->layer_dropout);
+		add_recurrent(&net, i);
+	}
 	if (settings->pooling != UNROLL_POOLING_LAST) add_pooling(&net);
 	if (settings->dense) add_hidden_dense(&net);
+	add_dropout(&net, settings->dense_dropout);
 	add_dense(&net);
 	return net;
 }

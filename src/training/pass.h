@@ -55,8 +55,9 @@ typedef struct recurrent_block {
 typedef struct layer_values {
 	const float *values; /* (T, step / 16, 16), of which the first F units count, or (F, 16) */
 	size_t step;         /* floats from one timestep to the next */
+	float *factors;      /* of a dropout layer: (T, F, 16) or (F, 16) */
 	float *gradient;     /* (T, F, 16) or (F, 16); NULL where nobody asks */
-	float *output;       /* the memory of the values: of two directions, pooling, or a hidden dense layer */
+	float *output;       /* the memory of the values, where a layer has some for them */
 } layer_values;
 
 /* What one shard at a time needs to work on its blocks. */

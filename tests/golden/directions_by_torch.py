@@ -1,5 +1,5 @@
-"""Writes the golden files of layers that read in both directions, of stacks of several cells, of pooling, of hidden dense layers and of
-more than two classes: see README.md.
+"""Writes the golden files of layers that read in both directions, of stacks of several cells, of pooling, of hidden dense layers, of
+layers of dropout and of more than two classes: see README.md.
 
 PyTorch computes them in double precision, with its own RNN, LSTM and GRU, automatic differentiation and SGD. Weights have
 Keras' names and shapes. Where padding is masked, each review is read alone and without its padding. Run it in this folder with Debian's
@@ -13,6 +13,7 @@ import torch
 from safetensors_file import write_file
 
 SEED = 2026  # of initial weights and batches
+RUN_SEED = 42  # of the engine, which its masks follow
 STEPS, RECORDED = 20, (1, 5, 20)
 
 small = dict(embedding=5, words=23, length=11, units=[7], sizes=[3])
@@ -39,6 +40,9 @@ CASES = {
                                 classes=8, smoothing=0.2, balanced=True, **stacked),
     "simple_rnn_classes": dict(cells=["simple-rnn"], merges=["average"], pooling="max", classes=20, smoothing=0.1, **small),
     "gru_max_masked": dict(cells=["gru"] * 2, merges=["average", "sum"], pooling="max", mask="pre", **stacked),
+    "lstm_dropout_layers": dict(cells=["lstm"] * 2, merges=["no"] * 2, drop=(0.3, 0.4), **stacked),
+    "gru_dropout_layers_masked": dict(cells=["gru"] * 2, merges=["concat", "no"], pooling="mean", dense=(6, "relu"), mask="pre",
+                                      drop=(0.4, 0.3), **stacked),
 }
 
 GATES = {"simple-rnn": 1, "lstm": 4, "gru": 3}
@@ -112,21 +116,65 @@ def run_layer(weights, sequence, cell, names, units, merge):
     return share * (outputs[:, :units] + outputs[:, units:]), share * (last[0] + last[1])
 
 
-def logits_of(case, weights, ids):
+def mix(z):
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 % 2**64
+    z = (z ^ z >> 27) * 0x94D049BB133111EB % 2**64
+    return z ^ z >> 31
+
+
+def substream(key, number, golden=0x9E3779B97F4A7C15):
+    """src/kernels/random.h"""
+    return mix(mix((key + (number + 1) * golden) % 2**64) ^ golden)
+
+
+def is_kept(key, rate, number):
+    """src/layers/dropout_layer.h"""
+    x = (key + (number + 1) * 0x9E3779B9) % 2**32
+    x = (x ^ x >> 16) * 0x7FEB352D % 2**32 ^ key >> 32
+    x = (x ^ x >> 15) * 0x846CA68B % 2**32
+    return (x ^ x >> 16) >> 8 >= float(np.float32(rate)) * 2**24
+
+
+def draw_masks(case, step, reviews):
+    """What the layers of dropout keep, as numpy arrays (reviews, values of a review) by their names."""
+    of_batch = substream(substream(mix((RUN_SEED + 0x9E3779B97F4A7C15) % 2**64), 3), step)
+    layers, features = layers_of(case)
+    between = [case["length"] * inputs for _, _, inputs, _, _ in layers[1:]]
+    counts = [(case["drop"][0], count) for count in between] + [(case["drop"][1], case.get("dense", [features])[0])]
+    return {"dropout" + (f"_{i}" if i else ""): np.array(
+        [[is_kept(substream(substream(of_batch, 32 + i), r), rate, n) for n in range(count)] for r in range(reviews)], np.uint8)
+        for i, (rate, count) in enumerate(counts)}
+
+
+def dropped(case, masks, index, review, values, places=None):
+    """`values` of a review, at these places of its text or of no timestep, behind dropout layer `index`."""
+    if not masks:
+        return values
+    kept = list(masks.values())[index][review]
+    if places is not None:
+        kept = kept.reshape(case["length"], -1)[places]
+    rate = np.float32(case["drop"][index == len(masks) - 1])
+    return values * torch.tensor(kept * float(1 / (1 - rate)))
+
+
+def logits_of(case, weights, ids, masks=None, review=0):
     """One logit; of more than two classes one for each."""
     layers, features = layers_of(case)
-    if case.get("mask"):
-        ids = [id for id in ids if id]
+    places = [t for t, id in enumerate(ids) if id or not case.get("mask")]
+    ids = [ids[t] for t in places]
     given = torch.zeros(features, dtype=torch.double)
     if ids:
         table = weights["embedding/embeddings"] if case["embedding"] else torch.eye(case["words"], dtype=torch.double)
         sequence = table[torch.tensor(ids)]
-        for cell, names, _, units, merge in layers:
+        for index, (cell, names, _, units, merge) in enumerate(layers):
+            if index:
+                sequence = dropped(case, masks, index - 1, review, sequence, places)
             sequence, given = run_layer(weights, sequence, cell, names, units, merge)
         given = POOLINGS[case.get("pooling", "last")](sequence, given)
     last = "dense"
     if case.get("dense"):
         given, last = getattr(torch, case["dense"][1])(given @ weights["dense/kernel"] + weights["dense/bias"]), "dense_1"
+    given = dropped(case, masks, len(layers) - 1, review, given)
     logits = given @ weights[f"{last}/kernel"] + weights[f"{last}/bias"]
     return logits if case.get("classes") else logits[0]
 
@@ -176,7 +224,10 @@ def train(case):
     for step, (reviews, labels) in enumerate(batches):
         tensors["ids"][step, :len(reviews)] = reviews
         tensors["labels"][step, :len(labels)] = labels
-        logits = torch.stack([logits_of(case, weights, ids) for ids in reviews])
+        masks = draw_masks(case, step, len(reviews)) if "drop" in case else {}
+        for name, kept in masks.items():
+            tensors.setdefault(f"mask/{name}", np.zeros((STEPS, widest, kept.shape[1]), np.uint8))[step, :len(reviews)] = kept
+        logits = torch.stack([logits_of(case, weights, ids, masks, r) for r, ids in enumerate(reviews)])
         loss = loss_of(case, logits, labels, class_weights)
         optimizer.zero_grad()
         loss.backward()
@@ -194,7 +245,8 @@ def metadata(case):
     merges, uppers = case["merges"], case["cells"][1:]
     named = {"cell": case["cells"][0], "units": ",".join(map(str, case["units"])), "bidirectional": ",".join(merges),
              "upper-cells": ",".join(uppers) or "same", "pooling": case.get("pooling"),
-             "dense": case.get("dense", [None])[0], "dense-activation": case.get("dense", [None] * 2)[1], "input": "embedding" if case["embedding"] else "one-hot",
+             "dense": case.get("dense", [None])[0], "dense-activation": case.get("dense", [None] * 2)[1],
+             "layer-dropout": case.get("drop", [None])[0], "dense-dropout": case.get("drop", [None] * 2)[1], "input": "embedding" if case["embedding"] else "one-hot",
              "embedding": case["embedding"] or 16, "words": case["words"], "length": case["length"],
              "mask-zero": "yes" if case.get("mask") else "no", "optimizer": "sgd", "learning-rate": 0.1, "momentum": 0.9,
              "classes": case.get("classes"), "label-smoothing": case.get("smoothing"),

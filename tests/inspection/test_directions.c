@@ -11,8 +11,8 @@
 enum { STEPS = 7, MOST_DIRECTIONS = 6 };
 
 /* Units, whether both directions, the cells above the first, the padding, the pooling, a hidden dense layer's units and
- * activation, and the classes, of networks with dimensions that all differ. */
-static const char *const forms[][8] = {
+ * activation, the classes, and dropout between and above, which must not show, of networks with dimensions that all differ. */
+static const char *const forms[][10] = {
     {"5", "concat", "same", "pre", "last"},
     {"5", "average", "same", "post", "last"},
     {"3,5", "concat,sum", "gru", "post", "last"},
@@ -23,6 +23,8 @@ static const char *const forms[][8] = {
     {"3,2", "no,concat", "gru", "post", "max"},
     {"5", "concat", "same", "pre", "last", "19", "relu"},
     {"3", "no", "same", "post", "max", "7", "tanh"},
+    {"2,5,3", "no,concat", "simple-rnn,lstm", "pre", "mean", "0", "relu", "2", "0.3", "0.4"},
+    {"5", "concat", "same", "post", "last", "7", "tanh", "3", "0", "0.4"},
     {"5", "concat", "same", "pre", "last", "0", "relu", "3"},
     {"3", "no", "same", "post", "max", "7", "tanh", "6"},
 };
@@ -100,7 +102,7 @@ static void plain_run_all(const made_up_model *made, const uint32_t *ids, nudge 
 		memcpy(given, sequence[t], sizeof given);
 		plain_pool(settings, ids, t + 1, sequence, given, inputs);
 		double logits[UNROLL_MOST_CLASSES];
-		plain_head(settings, weights, given, inputs, logits);
+		plain_head(settings, weights, given, inputs, NULL, logits);
 		seen->logits[t] = plain_odds(settings, logits);
 	}
 }
@@ -118,9 +120,10 @@ static double difference(const made_up_model *made, const uint32_t *ids, nudge n
 
 static unroll_settings form_settings(size_t form, unroll_cell cell, unroll_input input, bool masked) {
 	unroll_settings settings = made_up_settings(&made_up_forms[0], cell, input);
-	const char *const names[] = {"units",   "bidirectional", "upper-cells",      "padding",
-	                             "pooling", "dense",         "dense-activation", "classes"};
-	for (size_t i = 0; i < 8 && forms[form][i]; i++)
+	const char *const names[] = {"units",         "bidirectional", "upper-cells",      "padding",
+	                             "pooling",       "dense",         "dense-activation", "classes",
+	                             "layer-dropout", "dense-dropout"};
+	for (size_t i = 0; i < 10 && forms[form][i]; i++)
 		assert_int_equal(unroll_settings_set(&settings, names[i], forms[form][i], NULL), UNROLL_OK);
 	settings.embedding = 11;
 	settings.length = STEPS;

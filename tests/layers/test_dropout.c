@@ -6,6 +6,7 @@
 
 #include "kernels/block.h"
 #include "layers/dropout.h"
+#include "layers/hot_functions.h"
 
 static const float rates[] = {0.0f, 0.1f, 0.3f, 0.5f, 0.9f};
 
@@ -74,10 +75,42 @@ static void other_streams_have_other_masks(void **state) {
 	assert_in_range(different, 420, 580); /* 500 ± five standard deviations */
 }
 
+/* The factors of a dropout layer (layers/dropout_layer.h): drawn at their rate, between guards, and of neighbours in timesteps, units and
+ * reviews as often together as chance has it. */
+static void a_layers_factors_drop_at_their_rate_and_are_independent(void **state) {
+	(void)state;
+	enum { COUNT = 20001, DRAWS = (COUNT - 8) * (BLOCK - 1) };
+	dropout_keys keys;
+	for (uint32_t r = 0; r < BLOCK; r++) {
+		uint64_t key = random_substream(random_stream_of(42, RANDOM_DROPOUT, 5), r).key;
+		keys.low[r] = (uint32_t)key;
+		keys.high[r] = (uint32_t)(key >> 32);
+	}
+	float *factors = guarded_new(COUNT * BLOCK);
+	for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+		double rate = (double)rates[i], together[4] = {0};
+		widest_hot_functions()->draw_factors(factors, &keys, rates[i], 7, COUNT);
+		for (size_t n = 0; n < COUNT - 8; n++)
+			for (size_t r = 0; r < BLOCK - 1; r++) {
+				const float *factor = &factors[n * BLOCK + r];
+				assert_true(factor[0] == 0.0f || same_float(factor[0], 1.0f / (1.0f - rates[i])));
+				if (factor[0] > 0.0f) continue;
+				const float next[] = {0, factor[1], factor[BLOCK], factor[8 * BLOCK]};
+				for (size_t k = 0; k < 4; k++) together[k] += next[k] == 0.0f;
+			}
+		for (size_t k = 0; k < 4; k++) {
+			double expected = k ? rate * rate : rate;
+			assert_true(fabs(together[k] / DRAWS - expected) <= 5 * sqrt(expected * (1 - expected) / DRAWS));
+		}
+	}
+	guarded_free(factors, COUNT * BLOCK);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(factors_drop_at_their_rate),
 	    cmocka_unit_test(factors_are_independent),
+	    cmocka_unit_test(a_layers_factors_drop_at_their_rate_and_are_independent),
 	    cmocka_unit_test(a_block_has_its_reviews_factors),
 	    cmocka_unit_test(other_streams_have_other_masks),
 	};

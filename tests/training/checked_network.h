@@ -150,7 +150,7 @@ static double plain_mean_loss(const fixture *f) {
 	for (uint32_t r = 0; r < f->reviews.reviews; r++) {
 		double logits[UNROLL_MOST_CLASSES];
 		uint8_t label = f->reviews.labels[r];
-		plain_logits(&f->plain, f->plain_weights, f->ids[r] + f->first, r, true, f->masks, logits);
+		plain_logits(&f->plain, f->plain_weights, f->ids[r] + f->first, f->first, r, true, f->masks, logits);
 		sum += f->p.class_weights[label] * plain_loss(&f->settings, logits, label);
 	}
 	return sum / f->reviews.reviews;
@@ -163,7 +163,8 @@ static void check_forward(const fixture *f, bool training) {
 	for (uint32_t r = 0; r < f->reviews.reviews; r++) {
 		uint8_t label = f->reviews.labels[r];
 		double logits[UNROLL_MOST_CLASSES], weight = training ? f->p.class_weights[label] : 1;
-		plain_logits(&f->plain, f->plain_weights, f->ids[r] + f->first, r, training, f->masks, logits);
+		plain_logits(&f->plain, f->plain_weights, f->ids[r] + f->first, f->first, r, training, f->masks,
+		             logits);
 		double loss = weight * plain_loss(&f->settings, logits, label);
 		const float *ours = pass_logits_of(&f->p, r);
 		uint32_t best = 0;

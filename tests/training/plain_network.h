@@ -183,9 +183,19 @@ static inline void plain_pool(const unroll_settings *settings, const uint32_t *i
 	}
 }
 
-/* The dense layers, whose weights start at `weights`: the logits of what they are given (F). */
+/* Factor `number` of a review in a dropout layer, by its key (layers/dropout_layer.h). */
+static inline double plain_factor(random_stream review, double rate, size_t number) {
+	uint32_t x = (uint32_t)review.key + (uint32_t)(number + 1) * 0x9e3779b9u;
+	x = ((x ^ x >> 16) * 0x7feb352du) ^ (uint32_t)(review.key >> 32);
+	x = (x ^ x >> 15) * 0x846ca68bu;
+	x ^= x >> 16;
+	return (x >> 8) * 0x1p-24 < (double)(float)rate ? 0 : (double)(1 / (1 - (float)rate));
+}
+
+/* The dense layers, whose weights start at `weights`: the logits of what they are given (F). `mask` is that of the review in the dropout
+ * layer below the last, or NULL. */
 static inline void plain_head(const unroll_settings *settings, const double *weights, const double *given,
-                              size_t features, double *logits) {
+                              size_t features, const random_stream *mask, double *logits) {
 	double hidden[PLAIN_FEATURES];
 	size_t units = settings->dense;
 	if (units) {
@@ -195,15 +205,20 @@ static inline void plain_head(const unroll_settings *settings, const double *wei
 		weights += (features + 1) * units;
 		given = hidden, features = units;
 	}
+	double kept[PLAIN_FEATURES];
+	for (size_t u = 0; u < features; u++)
+		kept[u] = given[u] * (mask ? plain_factor(*mask, settings->dense_dropout, u) : 1);
 	size_t outputs = plain_outputs(settings);
-	plain_affine(logits, given, weights, weights + features * outputs, features, outputs);
+	plain_affine(logits, kept, weights, weights + features * outputs, features, outputs);
 }
 
 /* The logits of review number `review` of a batch, whose `ids` are padded and below settings->words. The
  * masks of layer i are substreams 2i (inputs) and 2i + 1 (hidden state) of `masks`, those of its backward direction 2(i + 8) and
- * 2(i + 8) + 1; without `training` nothing is dropped. */
+ * 2(i + 8) + 1; dropout layers have 32 and following, and count timesteps from `first`, which that of ids[0] is in the engine. Without `training` nothing is
+ * dropped. */
 static inline void plain_logits(const unroll_settings *settings, const double *weights, const uint32_t *ids,
-                                size_t review, bool training, random_stream masks, double *logits) {
+                                size_t first, size_t review, bool training, random_stream masks,
+                                double *logits) {
 	plain_sequence sequence = {{0}}, states[2] = {{{0}}};
 	double last[2][PLAIN_FEATURES], given[PLAIN_FEATURES] = {0};
 	bool embedded = settings->input == UNROLL_EMBEDDING;
@@ -227,9 +242,17 @@ static inline void plain_logits(const unroll_settings *settings, const double *w
 		for (size_t t = 0; t < steps; t++) plain_merge(merge, sequence[t], states[0][t], states[1][t], units);
 		plain_merge(merge, given, last[0], last[1], units);
 		inputs = plain_features(settings, i);
+		if (!training || settings->layer_dropout <= 0 || i + 1 == settings->layers) continue;
+		random_stream mask = random_substream(random_substream(masks, 32 + i), review);
+		for (size_t t = 0; t < steps; t++)
+			for (size_t u = 0; u < inputs; u++)
+				sequence[t][u] *= plain_factor(mask, settings->layer_dropout, (first + t) * inputs + u);
 	}
 	plain_pool(settings, ids, steps, sequence, given, inputs);
-	plain_head(settings, weights, given, inputs, logits);
+	uint32_t below = settings->layer_dropout > 0 ? settings->layers - 1 : 0;
+	random_stream mask = random_substream(random_substream(masks, 32 + below), review);
+	plain_head(settings, weights, given, inputs, training && settings->dense_dropout > 0 ? &mask : NULL,
+	           logits);
 }
 
 /* -log of the probability that the network gives the right label; with label smoothing, of K classes that of each label counts s / K. */

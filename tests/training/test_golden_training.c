@@ -1,7 +1,7 @@
 /* The engine trains in lockstep with other implementations: from the same weights, on the same batches, every
  * loss, the gradients of the first step and the weights after steps 1, 5 and 20 are the same. */
 #include "golden_run.h"
-#include "layers/dropout.h"
+#include "plain_network.h"
 
 /* The engine keeps what the golden file's masks keep. */
 static void check_mask(const golden_run *run, uint32_t step, const unroll_layer_summary *layer,
@@ -29,6 +29,26 @@ static void check_masks(const golden_run *run, uint32_t step, random_stream mask
 	}
 }
 
+/* The layers of dropout keep what the golden file's masks keep: (steps, B, values of a review). */
+static void check_dropout_layers(const golden_run *run, uint32_t step, random_stream masks) {
+	for (uint32_t i = 0; i < run->net.layer_count; i++) {
+		const network_layer *layer = &run->net.layers[i];
+		if (layer->rate <= 0) continue;
+		char name[2 * NETWORK_NAME];
+		snprintf(name, sizeof name, "mask/%s", layer->summary.name);
+		size_t count = layer->summary.features * (size_t)(layer->summary.steps ? layer->summary.steps : 1),
+		       widest = run->net.settings.batch;
+		const uint8_t *kept =
+		    golden_tensor(&run->file, name, SAFETENSORS_U8, run->file.steps * widest * count);
+		for (size_t r = 0; r < run->batch.reviews; r++) {
+			random_stream of_review = random_substream(random_substream(masks, layer->masks), r);
+			for (size_t n = 0; n < count; n++)
+				assert_int_equal(plain_factor(of_review, layer->rate, n) > 0,
+				                 kept[(step * widest + r) * count + n]);
+		}
+	}
+}
+
 static void lockstep(void **state) {
 	golden_run run;
 	golden_run_open(&run, *state);
@@ -41,6 +61,7 @@ static void lockstep(void **state) {
 		random_stream masks = random_stream_of(run.net.settings.seed, RANDOM_DROPOUT, step);
 		golden_run_batch(&run, step);
 		if (run.net.settings.dropout > 0) check_masks(&run, step, masks);
+		check_dropout_layers(&run, step, masks);
 		pass_run(&run.pass, run.parameters, &run.batch, masks, run.gradient, NULL);
 		float loss = (float)pass_loss(&run.pass);
 		golden_check(&run.file, "loss", &loss, &losses[step], 1);
@@ -99,6 +120,8 @@ int main(void) {
 	    LOCKSTEP(lstm_max),
 	    LOCKSTEP(lstm_mean_masked),
 	    LOCKSTEP(gru_max_masked),
+	    LOCKSTEP(lstm_dropout_layers),
+	    LOCKSTEP(gru_dropout_layers_masked),
 	    LOCKSTEP(gru_classes),
 	    LOCKSTEP(lstm_classes_masked),
 	    LOCKSTEP(simple_rnn_classes),

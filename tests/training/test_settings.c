@@ -35,6 +35,8 @@ static const char *const others[][2] = {
     {"pad-to", "longest"},
     {"dropout", "0.3"},
     {"recurrent-dropout", "0.9"},
+    {"layer-dropout", "0.25"},
+    {"dense-dropout", "0.5"},
     {"convention", "pytorch"},
     {"optimizer", "adam"},
     {"learning-rate", "0.003"},

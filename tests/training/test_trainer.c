@@ -243,6 +243,8 @@ static void a_run_that_is_cut_ends_in_the_same_bits(void **state) {
 	check_cuts(&settings);
 	unroll_settings_set(&settings, "pooling", "max", NULL);
 	unroll_settings_set(&settings, "dense", "5", NULL);
+	unroll_settings_set(&settings, "layer-dropout", "0.2", NULL);
+	unroll_settings_set(&settings, "dense-dropout", "0.3", NULL);
 	check_cuts(&settings);
 }
 

@@ -95,7 +95,7 @@ describe('a part', () => {
 		part('Embedding').click();
 		part('SimpleRNN').click();
 		page.flush();
-		expect(shownFields()).toEqual(['field-layers', 'field-bidirectional', 'field-pooling', 'field-dense', 'field-recurrent-dropout']);
+		expect(shownFields()).toEqual(['field-layers', 'field-bidirectional', 'field-pooling', 'field-dense', 'field-recurrent-dropout', 'field-dense-dropout']);
 		part('SimpleRNN').click();
 		page.flush();
 		expect(panel().hidden).toBe(true);
@@ -104,7 +104,7 @@ describe('a part', () => {
 	test('has a choice for each layer, and of other cells where there is more than one layer', () => {
 		part('SimpleRNN').click();
 		type('field-layers', '2');
-		expect(shownFields()).toEqual(['field-layers', 'field-upper-cells', 'field-bidirectional', 'field-bidirectional-1', 'field-pooling', 'field-dense', 'field-recurrent-dropout']);
+		expect(shownFields()).toEqual(['field-layers', 'field-upper-cells', 'field-bidirectional', 'field-bidirectional-1', 'field-pooling', 'field-dense', 'field-recurrent-dropout', 'field-layer-dropout', 'field-dense-dropout']);
 		type('field-bidirectional', 'concat');
 		expect(page.model.form.settings).toMatchObject({ units: '8,8', bidirectional: 'concat,no', 'upper-cells': 'same' });
 		type('field-bidirectional-1', 'concat');

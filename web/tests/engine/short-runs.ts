@@ -22,6 +22,7 @@ export const shortRuns: Record<string, SettingTexts> = {
 	'LSTM in both directions with the maximum of its timesteps': { ...common, cell: 'lstm', units: '5', bidirectional: 'concat', pooling: 'max' },
 	'GRU that validates on the test half, on plateaus': { ...common, cell: 'gru', units: '5', 'held-out': 'test', schedule: 'plateau', 'rate-epochs': '1', 'min-delta': '0.5' },
 	'LSTM and SimpleRNN by PyTorch': { ...common, cell: 'lstm', units: '6,3', 'upper-cells': 'simple-rnn', convention: 'pytorch', 'clip-norm': '0.5' },
+	'GRUs with dropout between and above, masked': { ...common, cell: 'gru', units: '6,3', 'layer-dropout': '0.3', 'dense-dropout': '0.4', 'mask-zero': 'yes' },
 	'LSTM of 33 units, SGD, padded behind': {
 		...common,
 		cell: 'lstm',

@@ -33,6 +33,8 @@ export const help = {
 	'label-smoothing': '0.1 trains towards 5% and 95%, so that no prediction becomes too certain',
 	'class-weight': 'balanced: the rarer class counts more in the training loss',
 	'recurrent-dropout': 'fraction of the hidden state dropped',
+	'layer-dropout': 'fraction of what a layer gives to the next, anew at each timestep',
+	'dense-dropout': 'fraction of the inputs of the output layer dropped',
 	'clip-norm': 'largest norm; 0 = off',
 	padding: 'zeros before or after',
 	truncating: 'cut before or after',

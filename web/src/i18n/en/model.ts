@@ -85,6 +85,8 @@ export const model = {
 			'label-smoothing': 'Label smoothing',
 			'class-weight': 'Class weights',
 			'recurrent-dropout': 'Recurrent dropout',
+			'layer-dropout': 'Dropout between layers',
+			'dense-dropout': 'Dropout before the output',
 			'clip-norm': 'Gradient clipping',
 			padding: 'Padding',
 			truncating: 'Truncation',

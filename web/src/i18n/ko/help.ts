@@ -35,6 +35,8 @@ export const help: typeof English = {
 	'label-smoothing': '0.1이면 타깃이 5%와 95%가 되어 지나치게 확신하지 않게 됨',
 	'class-weight': '균형: 훈련 손실에서 적은 쪽 클래스를 더 크게 반영',
 	'recurrent-dropout': '은닉 상태에서 끄는 비율',
+	'layer-dropout': '아래층이 위층에 주는 값에서 끄는 비율. 타임스텝마다 새로 고름',
+	'dense-dropout': '출력층의 입력에서 끄는 비율',
 	'clip-norm': '최대 노름, 0은 끔',
 	padding: '0을 채우는 곳',
 	truncating: '잘라 내는 곳',

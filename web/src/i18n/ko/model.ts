@@ -87,6 +87,8 @@ export const model: typeof English = {
 			'label-smoothing': '레이블 스무딩',
 			'class-weight': '클래스 가중치',
 			'recurrent-dropout': '순환 드롭아웃',
+			'layer-dropout': '층 사이 드롭아웃',
+			'dense-dropout': '출력층 앞 드롭아웃',
 			'clip-norm': '그레이디언트 클리핑',
 			padding: '패딩',
 			truncating: '자르기',

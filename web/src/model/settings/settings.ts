@@ -15,7 +15,7 @@ export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate
 /** Folded. `layers` is no setting of the engine: it is how many entries `units` has. */
 export const moreFields = {
 	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle', 'convention'],
-	network: ['layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout', 'input', 'embedding'],
+	network: ['layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout', 'layer-dropout', 'dense-dropout', 'input', 'embedding'],
 	text: ['padding', 'truncating', 'mask-zero', 'pad-to', 'validation', 'split-seed', 'held-out'],
 	schedule: ['schedule', 'warm-up', 'rate-factor', 'rate-epochs', 'min-rate', 'monitor', 'min-delta'],
 	loss: ['l2', 'label-smoothing', 'class-weight'],
@@ -24,7 +24,7 @@ export const moreFields = {
 /** Groups that are folded once more: few runs need them. */
 export const foldedGroups: readonly (keyof typeof moreFields)[] = ['schedule', 'loss'];
 /** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
-const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'classes', 'pad-to', 'weight-decay', 'convention', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
+const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'layer-dropout', 'dense-dropout', 'classes', 'pad-to', 'weight-decay', 'convention', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
@@ -67,6 +67,8 @@ export const schema = {
 	'pad-to': choice('length', 'length', 'longest'),
 	dropout: real('[', 0, 1, ')', '0', '0.3'),
 	'recurrent-dropout': real('[', 0, 1, ')', '0', '0.2'),
+	'layer-dropout': real('[', 0, 1, ')', '0', '0.2'),
+	'dense-dropout': real('[', 0, 1, ')', '0', '0.5'),
 	convention: choice('keras', 'keras', 'pytorch'),
 	optimizer: choice('rmsprop', 'rmsprop', 'adam', 'sgd', 'adamw', 'nadam'),
 	'learning-rate': real('(', 0, 10, ']', '0.0001', '1e-4'),
@@ -189,7 +191,7 @@ export function isIdle(name: string, settings: SettingTexts): boolean {
 	return (
 		((name === 'embedding' || name === 'mask-zero') && settings.input === 'one-hot') ||
 		(name === 'pad-to' && settings.input !== 'one-hot' && valueIn(settings, 'mask-zero') === 'yes') ||
-		(name === 'upper-cells' && layersOf(settings.units ?? '') === 1) ||
+		((name === 'upper-cells' || name === 'layer-dropout') && layersOf(settings.units ?? '') === 1) ||
 		(name === 'dense-activation' && Number(valueIn(settings, 'dense')) === 0) ||
 		(name === 'momentum' && settings.optimizer !== 'sgd') ||
 		(name === 'validation' && heldOut === 'test') ||

@@ -9,7 +9,7 @@ export const parts = ['cell', 'embedding', 'words', 'training'] as const;
 export type NetworkPart = (typeof parts)[number] | 'all';
 
 const fields: Record<(typeof parts)[number], readonly FieldName[]> = {
-	cell: ['units', 'dropout', 'layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout'],
+	cell: ['units', 'dropout', 'layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout', 'layer-dropout', 'dense-dropout'],
 	embedding: ['input', 'embedding'],
 	words: ['words', 'length', 'padding', 'truncating', 'mask-zero', 'pad-to'],
 	training: ['learning-rate', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'batch'],

@@ -122,7 +122,7 @@ describe('the settings of a part', () => {
 
 	test('are shown for it alone, and every part has some', () => {
 		const shown = (part: NetworkPart) => settingGroups(false).flatMap(({ names }) => names.filter((name) => belongsTo(name, part)));
-		expect(shown('cell')).toEqual(['units', 'dropout', 'layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout']);
+		expect(shown('cell')).toEqual(['units', 'dropout', 'layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout', 'layer-dropout', 'dense-dropout']);
 		expect(shown('words')).toEqual(['words', 'length', 'padding', 'truncating', 'mask-zero', 'pad-to']);
 		expect(shown('all')).toEqual(settingGroups(false).flatMap(({ names }) => names));
 		expect(parts.every((part) => isSettable(part, settingGroups(true)))).toBe(true);
@@ -134,7 +134,7 @@ describe('the settings of a part', () => {
 		const idle = ['dense-activation', 'rate-factor', 'rate-epochs', 'min-rate'];
 		expect(shown('adamw')).toEqual(Object.values(moreFields).flat().filter((name) => !idle.includes(name)));
 		expect(shown('adam')).toEqual(shown('adamw').filter((name) => name !== 'weight-decay'));
-		expect(shown('adamw', '8')).toEqual(shown('adamw').filter((name) => name !== 'upper-cells'));
+		expect(shown('adamw', '8')).toEqual(shown('adamw').filter((name) => name !== 'upper-cells' && name !== 'layer-dropout'));
 	});
 
 	test('are not offered where a lesson hides them', () => {
