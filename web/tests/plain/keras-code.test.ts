@@ -119,6 +119,14 @@ describe('the Keras code of a run', () => {
 		expect(code({ dense: '4' })).toContain('layers.Dense(4, activation="relu", name="dense"),');
 	});
 
+	test('has layers of dropout between the recurrent ones and before the last', () => {
+		const lines = code({ units: '8,8', dense: '16', 'layer-dropout': '0.2', 'dense-dropout': '0.5' });
+		expect(lines).toContain('name="gru"),\n        layers.Dropout(0.2, name="dropout"),\n        layers.GRU(8, name="gru_1"),');
+		expect(lines).toContain('name="dense"),\n        layers.Dropout(0.5, name="dropout_1"),\n        layers.Dense(1,');
+		expect(code({ 'layer-dropout': '0.2', 'dense-dropout': '0.5' })).toContain('layers.Dropout(0.5, name="dropout"),\n        layers.Dense(1,');
+		expect(code({})).not.toContain('Dropout');
+	});
+
 	test('has the schedule of the learning rate, and what is monitored', () => {
 		const schedules = 'learning_rate=keras.optimizers.schedules';
 		expect(code({ schedule: 'step', 'rate-epochs': '4' })).toContain(`${schedules}.ExponentialDecay(0.0001, 4 * updates, 0.1, staircase=True)`);

@@ -58,11 +58,23 @@ describe('the PyTorch program of a run', () => {
 		const lines = code({ cell: 'lstm', units: '16,8,4', bidirectional: 'concat,no,average', 'upper-cells': 'gru,lstm', 'mask-zero': 'yes', padding: 'pre' });
 		expect(lines).toContain('self.lstm = nn.LSTM(16, 16, batch_first=True, bidirectional=True)');
 		expect(lines).toContain('self.gru = nn.GRU(32, 8, batch_first=True)');
-		expect(lines).toContain('        _, (h, _) = run(self.lstm_1, x, lengths)\n        return self.dense((h[0] + h[1]) / 2).squeeze(1)');
+		expect(lines).toContain('        _, (h, _) = run(self.lstm_1, x, lengths)\n        return self.dense((h[-2] + h[-1]) / 2).squeeze(1)');
 		expect(lines).toContain('    ("lstm_1", "l0_reverse", "bidirectional_1/backward_lstm_1", [0, 1, 2, 3]),');
 		expect(lines).toContain('    ("gru", "l0", "gru", [1, 0, 2]),');
 		expect(lines).toContain('padding="post", truncating="pre"');
 		expect(code({ bidirectional: 'sum', units: '8,4' })).toContain('        x = x[..., :8] + x[..., 8:]');
+	});
+
+	test('has layers that are alike as one, with PyTorch’s dropout between them, and others with nn.Dropout', () => {
+		const alike = code({ cell: 'lstm', units: '8,8', 'layer-dropout': '0.2', convention: 'pytorch' });
+		expect(alike).toContain('        self.lstm = nn.LSTM(16, 8, num_layers=2, batch_first=True, dropout=0.2)\n        self.dense = nn.Linear(8, 1)\n');
+		expect(alike).toContain('        _, (h, _) = self.lstm(x)\n        return self.dense(h[-1]).squeeze(1)\n');
+		expect(alike).toContain('    ("lstm", "l1", "lstm_1", [0, 1, 2, 3]),');
+		const others = code({ units: '8,4', 'layer-dropout': '0.2', 'dense-dropout': '0.5', dense: '3' });
+		expect(others).toContain('        self.layer_dropout = nn.Dropout(0.2)\n        self.dense_dropout = nn.Dropout(0.5)\n');
+		expect(others).toContain('        x = self.layer_dropout(x)\n        _, h = self.gru_1(x)\n');
+		expect(others).toContain('        return self.dense_1(self.dense_dropout(x)).squeeze(1)\n');
+		expect(code({ units: '8,8', dropout: '0.1' })).toContain('self.gru_1 = nn.GRU(8, 8, batch_first=True)');
 	});
 
 	test('has the schedule, the loss and what is monitored', () => {

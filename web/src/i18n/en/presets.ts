@@ -9,7 +9,6 @@ export const presets = {
 	cut: (words: string) => `These reviews are cut to ${words} words.`,
 	source: 'Source',
 	differs: {
-		dropout: 'The source also has a Dropout layer (0.5) before the last layer.',
 		korean: 'The source has an LSTM, and morphemes for words.',
 	},
 };

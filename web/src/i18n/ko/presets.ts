@@ -9,7 +9,6 @@ export const presets: typeof en = {
 	cut: (words) => `이 리뷰는 단어 ${words}개까지만 남아 있습니다.`,
 	source: '출처',
 	differs: {
-		dropout: '출처의 신경망에는 마지막 층 앞에 드롭아웃 층(0.5)도 있습니다.',
 		korean: '출처의 신경망은 LSTM을 쓰고 형태소를 단어로 삼습니다.',
 	},
 };

@@ -52,10 +52,11 @@ export interface Plan {
 	side: (name: string) => 'pre' | 'post';
 }
 
+/** Keras numbers the layers of a class, from the second on. */
+const numbered = (base: string, before: number) => (before === 0 ? base : `${base}_${before}`);
+
 export function planOf(settings: SettingTexts): Plan {
 	const layers = recurrentLayers(settings);
-	/** Keras numbers the layers of a class, from the second on. */
-	const numbered = (base: string, before: number) => (before === 0 ? base : `${base}_${before}`);
 	const masked = settings.input !== 'one-hot' && settings['mask-zero'] === 'yes';
 	return {
 		layers: layers.map(({ cell, units, merge }, index) => ({
@@ -140,9 +141,13 @@ function poolingCode({ pooling, masked }: Plan, texts: Comments): { layer: strin
 const denseCode = (plan: Plan, units: number, activation: string, name: string) =>
 	`        layers.Dense(${units}, activation="${activation}", ${plan.number('l2') > 0 ? `kernel_regularizer=${penalty(plan)}, ` : ''}name="${name}"),`;
 
+/** Between recurrent layers or before the last dense one; `before` of them stand below. */
+const dropoutCode = (rate: number, before: number) => `        layers.Dropout(${rate}, name="${numbered('dropout', before)}"),`;
+
 function networkCode(plan: Plan, texts: Comments): string[] {
 	const pooling = poolingCode(plan, texts);
-	const layers = plan.layers.map(({ cell, units, merge, name, outer }, index) => {
+	const between = plan.number('layer-dropout');
+	const layers = plan.layers.flatMap(({ cell, units, merge, name, outer }, index) => {
 		const options = [
 			...(plan.number('dropout') > 0 ? [`dropout=${plan.number('dropout')}`] : []),
 			...(plan.number('recurrent-dropout') > 0 ? [`recurrent_dropout=${plan.number('recurrent-dropout')}`] : []),
@@ -151,7 +156,10 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 			`name="${name}"`,
 		];
 		const layer = `layers.${cell.type}(${units}, ${options.join(', ')})`;
-		return `        ${merge === 'no' ? layer : `layers.Bidirectional(${layer}${mergeModes[merge]}, name="${outer}")`},`;
+		return [
+			...(index > 0 && between > 0 ? [dropoutCode(between, index - 1)] : []),
+			`        ${merge === 'no' ? layer : `layers.Bidirectional(${layer}${mergeModes[merge]}, name="${outer}")`},`,
+		];
 	});
 	const length = plan.toLongest ? 'None' : 'LENGTH';
 	const input = plan.oneHot
@@ -170,6 +178,7 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 		...layers,
 		...pooling.layer.map((layer) => `        ${layer},`),
 		...(plan.number('dense') > 0 ? [denseCode(plan, plan.number('dense'), plan.activation, 'dense')] : []),
+		...(plan.number('dense-dropout') > 0 ? [dropoutCode(plan.number('dense-dropout'), layers.length - plan.layers.length)] : []),
 		denseCode(plan, 1, 'sigmoid', lastName(plan)),
 		'    ])',
 		'',

@@ -11,15 +11,32 @@ interface TorchLayer extends PlannedLayer {
 	/** Of the attribute of the network. */
 	attribute: string;
 	inputs: number;
+	/** The layers of the run that it is: several that are alike are one with num_layers. */
+	stack: PlannedLayer[];
 }
 
-export function torchLayers(plan: Plan): TorchLayer[] {
+/** Whether one layer of PyTorch can be all: nothing stands between them but its own dropout. */
+function areAlike({ layers, number }: Plan): boolean {
+	const [first, ...others] = layers;
+	const merges = ['no', 'concat'];
+	return (
+		first !== undefined &&
+		number('dropout') === 0 &&
+		merges.includes(first.merge) &&
+		others.every(({ cell, units, merge }) => cell === first.cell && units === first.units && merge === first.merge)
+	);
+}
+
+function torchLayers(plan: Plan): TorchLayer[] {
 	let inputs = plan.oneHot ? plan.number('words') : plan.number('embedding');
-	return plan.layers.map((layer) => {
-		const planned = { ...layer, attribute: layer.name.replace('simple_', ''), inputs };
-		inputs = layer.merge === 'concat' ? 2 * layer.units : layer.units;
-		return planned;
-	});
+	const stacks = areAlike(plan) ? [plan.layers] : plan.layers.map((layer) => [layer]);
+	return stacks.flatMap((stack) =>
+		stack.slice(0, 1).map((layer) => {
+			const planned = { ...layer, attribute: layer.name.replace('simple_', ''), inputs, stack };
+			inputs = layer.merge === 'concat' ? 2 * layer.units : layer.units;
+			return planned;
+		}),
+	);
 }
 
 /** The layer below the dense ones. */
@@ -32,10 +49,13 @@ const merged = (layer: TorchLayer, forward: string, backward: string) =>
 	layer.merge === 'average' ? `(${forward} + ${backward}) / 2` : `${forward} + ${backward}`;
 
 /** Lines of forward() for one layer, which leave the states of all its timesteps in x, or of the top layer its last ones in h. */
-function layerLines(plan: Plan, layer: TorchLayer, all: boolean): string[] {
+function layerLines(plan: Plan, layer: TorchLayer, first: boolean, all: boolean): string[] {
 	const { attribute, units, merge, cell } = layer;
 	const call = plan.masked ? `run(self.${attribute}, x, lengths)` : `self.${attribute}(x)`;
-	const drop = plan.number('dropout') > 0 ? [`        x = self.drop(x, ${plan.number('dropout')})`] : [];
+	const drop = [
+		...(first || plan.number('layer-dropout') === 0 ? [] : ['        x = self.layer_dropout(x)']),
+		...(plan.number('dropout') > 0 ? [`        x = self.drop(x, ${plan.number('dropout')})`] : []),
+	];
 	if (!all) {
 		return [...drop, `        _, ${cell.type === 'LSTM' ? '(h, _)' : 'h'} = ${call}`];
 	}
@@ -51,16 +71,17 @@ function given(plan: Plan, top: TorchLayer): string {
 		case 'max':
 			return `${plan.masked ? 'x.masked_fill((ids == 0)[..., None], float("-inf"))' : 'x'}.amax(dim=1)`;
 		case 'last':
-			return { no: 'h[0]', concat: 'torch.cat([h[0], h[1]], dim=1)', sum: merged(top, 'h[0]', 'h[1]'), average: merged(top, 'h[0]', 'h[1]') }[top.merge];
+			return { no: 'h[-1]', concat: 'torch.cat([h[-2], h[-1]], dim=1)', sum: merged(top, 'h[-2]', 'h[-1]'), average: merged(top, 'h[-2]', 'h[-1]') }[top.merge];
 	}
 }
 
 /** Behind the recurrent layers: a hidden dense layer, if there is one, and the logit. */
 function headLines(plan: Plan, top: TorchLayer): string[] {
 	const hidden = plan.number('dense') > 0;
+	const below = hidden ? 'x' : given(plan, top);
 	return [
 		...(hidden ? [`        x = torch.${plan.activation}(self.dense(${given(plan, top)}))`] : []),
-		`        return self.${lastName(plan)}(${hidden ? 'x' : given(plan, top)}).squeeze(1)`,
+		`        return self.${lastName(plan)}(${plan.number('dense-dropout') > 0 ? `self.dense_dropout(${below})` : below}).squeeze(1)`,
 	];
 }
 
@@ -120,6 +141,20 @@ function initialLines(plan: Plan, layers: TorchLayer[], texts: TorchComments): s
 	return ['', '', ...lines];
 }
 
+function layerCode(plan: Plan, { cell, inputs, units, merge, stack }: TorchLayer): string {
+	const dropout = plan.number('layer-dropout');
+	const options = [
+		...(stack.length > 1 ? [`num_layers=${stack.length}`] : []),
+		'batch_first=True',
+		...(merge === 'no' ? [] : ['bidirectional=True']),
+		...(stack.length > 1 && dropout > 0 ? [`dropout=${dropout}`] : []),
+	];
+	return `nn.${types[cell.type]}(${inputs}, ${units}, ${options.join(', ')})`;
+}
+
+const dropoutModule = (plan: Plan, name: 'layer-dropout' | 'dense-dropout') =>
+	plan.number(name) > 0 ? [`        self.${name.replace('-', '_')} = nn.Dropout(${plan.number(name)})`] : [];
+
 function networkCode(plan: Plan, layers: TorchLayer[], texts: TorchComments): string[] {
 	const dropping = plan.number('dropout') > 0;
 	const padding = plan.masked ? 'post' : plan.side('padding');
@@ -130,10 +165,9 @@ function networkCode(plan: Plan, layers: TorchLayer[], texts: TorchComments): st
 		'    def __init__(self):',
 		'        super().__init__()',
 		...(plan.oneHot ? [] : [`        self.embedding = nn.Embedding(WORDS, ${plan.number('embedding')})`]),
-		...layers.map(
-			({ attribute, cell, inputs, units, merge }) =>
-				`        self.${attribute} = nn.${types[cell.type]}(${inputs}, ${units}, batch_first=True${merge === 'no' ? '' : ', bidirectional=True'})`,
-		),
+		...layers.map((layer) => `        self.${layer.attribute} = ${layerCode(plan, layer)}`),
+		...(layers.length > 1 ? dropoutModule(plan, 'layer-dropout') : []),
+		...dropoutModule(plan, 'dense-dropout'),
 		...denseLayers(plan, topOf(layers)).map(({ name, inputs, units }) => `        self.${name} = nn.Linear(${inputs}, ${units})`),
 		'',
 		`    # ${texts.logit}`,
@@ -141,7 +175,7 @@ function networkCode(plan: Plan, layers: TorchLayer[], texts: TorchComments): st
 		...(plan.masked ? ['        lengths = (ids != 0).sum(dim=1)'] : []),
 		`        x = ${plan.oneHot ? 'nn.functional.one_hot(ids, WORDS).float()' : 'self.embedding(ids)'}`,
 		...(plan.number('recurrent-dropout') > 0 ? [`        # ${texts.recurrentDropout}`] : []),
-		...layers.flatMap((layer) => layerLines(plan, layer, layer !== topOf(layers) || plan.pooling !== 'last')),
+		...layers.flatMap((layer, index) => layerLines(plan, layer, index === 0, layer !== topOf(layers) || plan.pooling !== 'last')),
 		...headLines(plan, topOf(layers)),
 		...(dropping ? dropLines(texts) : []),
 		...(plan.byPytorch ? [] : initialLines(plan, layers, texts)),
@@ -167,11 +201,13 @@ function networkCode(plan: Plan, layers: TorchLayer[], texts: TorchComments): st
 const gateOrders = { SimpleRNN: '[0]', LSTM: '[0, 1, 2, 3]', GRU: '[1, 0, 2]' } as const;
 
 function weightsCode(plan: Plan, layers: TorchLayer[], file: string, texts: TorchComments): string[] {
-	const rows = layers.flatMap(({ attribute, cell, merge, name, outer }) => {
+	const rows = layers.flatMap(({ attribute, cell, stack }) => {
 		const row = (end: string, stored: string) => `    ("${attribute}", "${end}", "${stored}", ${gateOrders[cell.type]}),`;
-		return merge === 'no'
-			? [row('l0', name)]
-			: [row('l0', `${outer}/forward_${name}`), row('l0_reverse', `${outer}/backward_${name}`)];
+		return stack.flatMap(({ merge, name, outer }, index) =>
+			merge === 'no'
+				? [row(`l${index}`, name)]
+				: [row(`l${index}`, `${outer}/forward_${name}`), row(`l${index}_reverse`, `${outer}/backward_${name}`)],
+		);
 	});
 	return [
 		`# ${texts.weights}`,

@@ -17,7 +17,7 @@ export interface Published {
 	 */
 	here: { accuracy: number; epochs: number; seconds: number; reviews: number } | null;
 	/** What the page must say beside what the settings say. */
-	differs?: 'dropout' | 'korean';
+	differs?: 'korean';
 }
 
 const example = 'https://keras.io/examples/nlp/bidirectional_lstm_imdb/';
@@ -41,7 +41,7 @@ const ofTutorial = {
 	epochs: '10',
 	'held-out': 'test',
 };
-const ofBook = { ...bidirectional, ...padded, units: '32', words: '20000', length: '600', 'learning-rate': '0.001', batch: '32', epochs: '10' };
+const ofBook = { ...bidirectional, ...padded, units: '32', words: '20000', length: '600', 'learning-rate': '0.001', batch: '32', epochs: '10', 'dense-dropout': '0.5' };
 
 export const publishedRuns: readonly Published[] = [
 	{
@@ -64,10 +64,10 @@ export const publishedRuns: readonly Published[] = [
 		here: { accuracy: 0.8518, epochs: 2, seconds: 70, reviews: 25_000 },
 	},
 	{ name: 'tensorflow', source: tutorial, settings: { ...ofTutorial, units: '64' }, reported: null, here: null },
-	{ name: 'tensorflowStacked', source: tutorial, settings: { ...ofTutorial, units: '64,32' }, reported: null, here: null, differs: 'dropout' },
-	{ name: 'bookOneHot', source: book, settings: { ...ofBook, input: 'one-hot' }, reported: 0.87, here: null, differs: 'dropout' },
-	{ name: 'bookEmbedding', source: book, settings: { ...ofBook, embedding: '256' }, reported: 0.87, here: null, differs: 'dropout' },
-	{ name: 'bookMasked', source: book, settings: { ...ofBook, embedding: '256', 'mask-zero': 'yes' }, reported: 0.88, here: { accuracy: 0.8756, epochs: 2, seconds: 18, reviews: 25_000 }, differs: 'dropout' },
+	{ name: 'tensorflowStacked', source: tutorial, settings: { ...ofTutorial, units: '64,32', 'dense-dropout': '0.5' }, reported: null, here: null },
+	{ name: 'bookOneHot', source: book, settings: { ...ofBook, input: 'one-hot' }, reported: 0.87, here: null },
+	{ name: 'bookEmbedding', source: book, settings: { ...ofBook, embedding: '256' }, reported: 0.87, here: null },
+	{ name: 'bookMasked', source: book, settings: { ...ofBook, embedding: '256', 'mask-zero': 'yes' }, reported: 0.88, here: null },
 	{
 		name: 'korean',
 		source: wikidocs,
