@@ -19,8 +19,8 @@ static const char details[] =
     "each, loss and accuracy beside those that the textbook's notebooks recorded. With several\n"
     "seeds, each run is trained with each, and the median is printed too.\n\n"
     "The first edition trains with RMSprop and a learning rate of 0.0001, the second with Adam and\n"
-    "0.001; the second did not record the accuracy on the training set. Its run 7 is its nn.RNN in\n"
-    "PyTorch, trained in PyTorch's convention; it is trained where --runs names it.\n\n"
+    "0.001; the second did not record the accuracy on the training set. Its runs 7 and 8 are its\n"
+    "networks in PyTorch, in PyTorch's convention; they are trained where --runs names them.\n\n"
     "--json prints one object per run and seed: edition, run, seed, parameters, best_epoch, loss,\n"
     "accuracy, val_loss, val_accuracy, epochs, seconds, and recorded_val_loss,\n"
     "recorded_val_accuracy, recorded_epochs, recorded_seconds.";

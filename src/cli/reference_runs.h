@@ -1,7 +1,7 @@
 /* The runs of the textbook's chapter on recurrent networks, six in each of its editions, and what its author's notebooks recorded
  * of them (Keras 3 on a Colab GPU): IMDB, 20,000 training and 5,000 validation reviews, 100 timesteps, batches of 64, at most 100
- * epochs, patience 3; RMSprop 1e-4 in the first edition, Adam 1e-3 in the second. Behind those of the second are its PyTorch networks that can be
- * trained here, in PyTorch's convention and with patience 2. They are listed in src/textbook/runs.json, which
+ * epochs, patience 3; RMSprop 1e-4 in the first edition, Adam 1e-3 in the second. Behind those of the second are its two PyTorch networks,
+ * in PyTorch's convention and with patience 2. They are listed in src/textbook/runs.json, which
  * the page reads too; docs/chapter.md says what can be compared. */
 #ifndef CLI_REFERENCE_RUNS_H
 #define CLI_REFERENCE_RUNS_H

@@ -195,7 +195,7 @@ test('chapter --edition 2 trains with Adam, and leaves out what was not recorded
 	assert.equal(second.recorded_val_loss, 0.4159);
 });
 
-test('chapter --edition 2 --runs 7 trains the textbook’s nn.RNN in PyTorch’s convention', () => {
+test('chapter --edition 2 --runs 7 and 8 train the textbook’s networks in PyTorch’s convention', () => {
 	const lines = done(['chapter', corpus, '--edition', '2', '--runs', '7', '--seed', '1']).trimEnd().split('\n');
 	assert.match(lines[2], /^ +recorded +51 +- +- +0\.5520 +0\.7350 +53 +-$/);
 	for (const line of [1, 2]) assert.equal(lines[line].length, lines[0].length);
@@ -203,7 +203,10 @@ test('chapter --edition 2 --runs 7 trains the textbook’s nn.RNN in PyTorch’s
 	const named = ['--cell', 'simple-rnn', '--convention', 'pytorch', '--optimizer', 'adam', '--learning-rate', '0.0002', '--patience', '2'];
 	const trained = jsonLines(done(['train', corpus, '--json', '--seed', '7', ...named])).at(-1);
 	assert.deepEqual([run.parameters, run.val_loss, run.recorded_seconds], [8217, trained.val_loss, null]);
+	const lstm = jsonLines(done(['chapter', corpus, '--edition', '2', '--runs', '8', '--seed', '7', '--json']))[0];
+	assert.deepEqual([lstm.parameters, lstm.recorded_val_loss, lstm.recorded_epochs], [9417, 0.4282, 19]);
 	fails(2, /from 1 to 6/, ['chapter', corpus, '--runs', '7']);
+	fails(2, /from 1 to 8/, ['chapter', corpus, '--edition', '2', '--runs', '9']);
 });
 
 test('every run of both editions has the parameters that the textbook prints', () => {

@@ -4,7 +4,7 @@ import { chapterTexts } from '../../src/i18n/chapter.ts';
 import { guideTexts } from '../../src/i18n/guide.ts';
 import { en } from '../../src/i18n/en.ts';
 import { phrasesOf } from '../../src/view/guide/phrases.ts';
-import { recordedRuns } from '../../src/model/settings/recorded-runs.ts';
+import { curveOf } from '../../src/model/chapter/recorded-curves.ts';
 import { guidePages } from '../../src/model/guide/pages.ts';
 import { corpusIsThere, inChromium, openPage, type OpenedPage } from './page.ts';
 
@@ -53,7 +53,7 @@ describe.skipIf(!corpusIsThere)('the guide and the chapter', () => {
 		await openTextbook();
 		const card = opened.page.locator('article', { has: opened.page.getByRole('heading', { name: chapterTexts.en.models.run5 }) });
 		await card.waitFor();
-		expect(await card.locator('.diamond').count()).toBe(recordedRuns.find(({ name }) => name === 'run5')?.curve.length);
+		expect(await card.locator('.diamond').count()).toBe(curveOf('run5').length);
 		await card.getByRole('button').click();
 		await expect.poll(() => card.locator('.line').getAttribute('d'), { timeout: 60_000 }).toMatch(/^M.*L/);
 		expect(await card.locator('tr', { hasText: chapterTexts.en.measures.epochs }).textContent()).toMatch(/17\s*\d/);

@@ -64,7 +64,7 @@ export const chapter = {
 		epochAxis: (last: string) => `epoch ${last}`,
 		pytorch: {
 			title: 'Two networks in PyTorch',
-			lead: 'The second edition also trains two of its networks in PyTorch. These are the recorded results; networks with a button can be trained here, in PyTorch’s convention.',
+			lead: 'The second edition also trains two of its networks in PyTorch. These are the recorded results; both can be trained here, in PyTorch’s convention.',
 			columns: ['Network', 'Learning rate', 'Epochs', 'Validation loss', 'Validation accuracy', 'Test accuracy', 'Here'],
 			epochs: (all: string, best: string) => `${all} (best: ${best})`,
 			result: (loss: string, accuracy: string, epoch: string) => `${loss}, ${accuracy} (epoch ${epoch})`,

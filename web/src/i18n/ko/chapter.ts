@@ -65,7 +65,7 @@ export const chapter: typeof English = {
 		epochAxis: (last) => `에포크 ${last}`,
 		pytorch: {
 			title: '파이토치로 만든 두 신경망',
-			lead: '2판에서는 신경망 두 개를 파이토치로도 훈련합니다. 표는 기록한 결과이고, 버튼이 있는 신경망은 여기서 파이토치 규약으로 훈련할 수 있습니다.',
+			lead: '2판에서는 신경망 두 개를 파이토치로도 훈련합니다. 표는 기록한 결과이고, 둘 다 여기서 파이토치 규약으로 훈련할 수 있습니다.',
 			columns: ['신경망', '학습률', '에포크', '검증 손실', '검증 정확도', '테스트 정확도', '여기'],
 			epochs: (all, best) => `${all}(최적 ${best})`,
 			result: (loss, accuracy, epoch) => `${loss}, ${accuracy}(에포크 ${epoch})`,

@@ -11,14 +11,6 @@ type Six = 1 | 2 | 3 | 4 | 5 | 6;
 /** Those of the first edition, and those of the second, which train with Adam. */
 export type RunName = `run${Six}` | `adam${Six}`;
 
-/** What was recorded of one epoch. */
-export interface RecordedEpoch {
-	epoch: number;
-	valLoss: number;
-	/** null where the notebook printed none. */
-	valAccuracy: number | null;
-}
-
 export interface RecordedRun {
 	name: RunName;
 	edition: Edition;
@@ -33,7 +25,6 @@ export interface RecordedRun {
 	valAccuracy: number;
 	/** On the 25,000 test reviews; null where it was not recorded. */
 	testAccuracy: number | null;
-	curve: RecordedEpoch[];
 	/** The best validation loss here with seeds 1, 2 and 3, on the reviews of the official archive: the lowest and the highest. */
 	measured: readonly [lowest: number, highest: number];
 }
@@ -49,15 +40,15 @@ export interface PytorchRun {
 	val_loss: number;
 	val_accuracy: number;
 	test_accuracy: number | null;
-	/** What differs from the engine's defaults; null where the engine has not all of it. */
-	settings: Record<string, string> | null;
+	/** What differs from the engine's defaults. */
+	settings: Record<string, string>;
 }
 
-export const pytorchRuns: readonly PytorchRun[] = textbook.pytorch.map((run) => ({ ...run, settings: run.settings ?? null }));
+export const pytorchRuns: readonly PytorchRun[] = textbook.pytorch;
 
 export const recordedRuns: readonly RecordedRun[] = textbook.editions.flatMap(({ edition, settings, runs }) =>
 	runs.map((run): RecordedRun => {
-		const { name, parameters, epochs, seconds, curve, measured_val_loss: measured } = run;
+		const { name, parameters, epochs, seconds, measured_val_loss: measured } = run;
 		return {
 			name: name as RunName,
 			edition: edition as Edition,
@@ -68,11 +59,6 @@ export const recordedRuns: readonly RecordedRun[] = textbook.editions.flatMap(({
 			valLoss: run.val_loss,
 			valAccuracy: run.val_accuracy,
 			testAccuracy: 'test' in run ? run.test.accuracy : null,
-			curve: curve.epochs.map((epoch, index) => ({
-				epoch,
-				valLoss: curve.val_loss[index] ?? NaN,
-				valAccuracy: curve.val_accuracy[index] ?? null,
-			})),
 			measured: [Math.min(...measured), Math.max(...measured)],
 		};
 	}),

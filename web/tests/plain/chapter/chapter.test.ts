@@ -6,6 +6,7 @@ import type { SettingTexts } from '../../../src/protocol/types.ts';
 import { Chapter } from '../../../src/model/chapter/chapter.svelte.ts';
 import { kerasTexts } from '../../../src/i18n/keras.ts';
 import { pytorchCode } from '../../../src/model/pytorch/pytorch-code.ts';
+import { curveOf } from '../../../src/model/chapter/recorded-curves.ts';
 import { curveFigure } from '../../../src/view/charts/recorded-curve.ts';
 import { editions, pytorchRuns, runsOf, type RecordedRun } from '../../../src/model/settings/recorded-runs.ts';
 import type { Run } from '../../../src/model/runs/run.svelte.ts';
@@ -174,9 +175,11 @@ describe('the networks in PyTorch', () => {
 		expect(stage.begun).toHaveLength(2); // nothing goes on behind it
 	});
 
-	test('its program is the notebook’s', () => {
+	test('their programs are the notebooks’', () => {
 		expect(pytorchCode(settings, null, kerasTexts.en)).toContain('torch.optim.Adam(model.parameters(), lr=0.0002)');
 		expect(rnn).toMatchObject({ epochs: 53, best_epoch: 51, val_loss: 0.552, val_accuracy: 0.735 });
+		const lstm = pytorchRuns.find(({ name }) => name === 'lstm');
+		expect(pytorchCode(textbookSettings(lstm?.settings ?? {}), null, kerasTexts.en)).toContain('nn.LSTM(16, 8, num_layers=2, batch_first=True, dropout=0.2)');
 	});
 });
 
@@ -192,7 +195,8 @@ describe('what was recorded', () => {
 	});
 
 	test('the second edition’s curves have every epoch, and their best is the one in the table', () => {
-		for (const { name, epochs, curve, valLoss, valAccuracy } of runsOf(2)) {
+		for (const { name, epochs, valLoss, valAccuracy } of runsOf(2)) {
+			const curve = curveOf(name);
 			expect(curve.map(({ epoch }) => epoch), name).toEqual(Array.from({ length: epochs }, (_, index) => index + 1));
 			const best = curve.reduce((a, b) => (b.valLoss < a.valLoss ? b : a));
 			expect([best.epoch, best.valLoss, best.valAccuracy], name).toEqual([epochs - 3, valLoss, valAccuracy]);
