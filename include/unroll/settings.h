@@ -183,7 +183,7 @@ typedef struct unroll_setting {
 	const char *name; /* "learning-rate" */
 	unroll_setting_type type;
 	const char *initial; /* its default, as unroll_settings_get() writes it: "0.0001" */
-	const char *meaning; /* what it does, in English: "step size of the optimizer" */
+	const char *meaning; /* what it does, in English: "step size of the optimizer"; "" in the modules of the page */
 	const char *allowed; /* what is allowed, in English: "a number above 0, at most 10" */
 	double least,
 	    most;         /* of a number, or of each layer's units, or how many choices; both 0 for one choice */

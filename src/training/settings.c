@@ -32,10 +32,17 @@ static const char *const class_weights[] = {"none", "balanced"};
 #define AT(field) offsetof(unroll_settings, field)
 #define COUNT(a)  (sizeof(a) / sizeof *(a))
 
+/* The page has texts of its own, in several languages, and loads faster without these. */
+#ifdef __EMSCRIPTEN__
+#define MEANING(text) ""
+#else
+#define MEANING(text) text
+#endif
+
 #define CHOICE_ROW(name, field, choices, initial, meaning, allowed, implied)                                 \
 	{                                                                                                        \
-		{name, UNROLL_CHOICE, initial, meaning, allowed,        0,                                           \
-		 0,    false,         false,   choices, COUNT(choices), implied},                                    \
+		{name, UNROLL_CHOICE, initial, MEANING(meaning), allowed,        0,                                  \
+		 0,    false,         false,   choices,          COUNT(choices), implied},                           \
 		    AT(field)                                                                                        \
 	}
 #define CHOICE(...)         CHOICE_ROW(__VA_ARGS__, false)
@@ -43,13 +50,15 @@ static const char *const class_weights[] = {"none", "balanced"};
 /* A choice for each of up to `layers` layers. */
 #define IMPLIED_CHOICES(name, field, layers, choices, initial, meaning, allowed)                             \
 	{                                                                                                        \
-		{name,   UNROLL_CHOICES, initial, meaning, allowed,        1,                                        \
-		 layers, false,          false,   choices, COUNT(choices), true},                                    \
+		{name,   UNROLL_CHOICES, initial, MEANING(meaning), allowed,        1,                               \
+		 layers, false,          false,   choices,          COUNT(choices), true},                           \
 		    AT(field)                                                                                        \
 	}
 #define WHOLE_ROW(name, field, least, most, initial, meaning, allowed, implied)                              \
 	{                                                                                                        \
-		{name, UNROLL_WHOLE, initial, meaning, allowed, least, most, false, false, NULL, 0, implied},        \
+		{                                                                                                    \
+		    name,  UNROLL_WHOLE, initial, MEANING(meaning), allowed, least, most, false,                     \
+		    false, NULL,         0,       implied},                                                          \
 		    AT(field)                                                                                        \
 	}
 #define WHOLE(...)         WHOLE_ROW(__VA_ARGS__, false)
@@ -57,8 +66,8 @@ static const char *const class_weights[] = {"none", "balanced"};
 /* The range of a real number reads as in mathematics: [0, 1) has 0 and not 1. */
 #define REAL_ROW(name, field, open, least, most, close, initial, meaning, allowed, implied)                  \
 	{                                                                                                        \
-		{name, UNROLL_REAL,   initial,        meaning, allowed, least,                                       \
-		 most, (open) == '(', (close) == ')', NULL,    0,       implied},                                    \
+		{name,           UNROLL_REAL, initial, MEANING(meaning), allowed, least, most, (open) == '(',        \
+		 (close) == ')', NULL,        0,       implied},                                                     \
 		    AT(field)                                                                                        \
 	}
 #define REAL(...)         REAL_ROW(__VA_ARGS__, false)

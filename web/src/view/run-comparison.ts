@@ -5,6 +5,7 @@ import type { Pair } from '../model/runs/comparison.svelte.ts';
 import type { Run } from '../model/runs/run.svelte.ts';
 import type { Review } from '../model/review/review.svelte.ts';
 import { changesBetween } from '../model/settings/difference.ts';
+import { runListTexts } from '../i18n/run-list.ts';
 import { settingValue } from './run-text.ts';
 
 export interface ComparedRow {
@@ -18,7 +19,7 @@ export function comparedRows([first, second]: Pair, text: Text, language: Langua
 	const settings = changesBetween(first.settings, second.settings).map(({ name, from, to }): ComparedRow => {
 		return { name: names[name] ?? name, values: [settingValue(name, from, text), settingValue(name, to, text)] };
 	});
-	const { reviews, datasetOf, lossThere, accuracyThere, bestOfEpochs, bestEpoch, fingerprint } = text.runs;
+	const { reviews, datasetOf, lossThere, accuracyThere, bestOfEpochs, bestEpoch, fingerprint } = runListTexts[language];
 	if (first.corpus !== second.corpus) {
 		settings.push({ name: reviews, values: [datasetOf(1), datasetOf(2)] });
 	}

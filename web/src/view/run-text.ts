@@ -7,7 +7,6 @@ import type { Change, Named } from '../model/settings/difference.ts';
 import type { Outcome } from '../model/runs/race-outcome.ts';
 import type { Pace } from '../protocol/training.ts';
 import type { Run } from '../model/runs/run.svelte.ts';
-import type { Runs } from '../model/runs/runs.svelte.ts';
 
 /** What a run is called. */
 export function runName({ name, cell, number }: Pick<Named, 'name' | 'cell' | 'number'>, text: Text): string {
@@ -18,26 +17,6 @@ export function runName({ name, cell, number }: Pick<Named, 'name' | 'cell' | 'n
 export function predictorName({ id, settings }: Pick<Predictor, 'id' | 'settings'>, runs: readonly Run[], text: Text): string {
 	const run = runs.find((other) => other.id === id);
 	return run ? runName(run, text) : shortNetworkName(settings, text.settings.cells);
-}
-
-/** How it differs from the one before, in a sentence. `all` may have the one before under a new name. */
-export function differenceText(run: Run, all: readonly Run[], text: Text, language: Language): string {
-	const { before, changes, otherCorpus } = run.difference;
-	if (!before) {
-		return text.runs.first;
-	}
-	const other = runName(all.find(({ id }) => id === before.id) ?? before, text);
-	const parts = changesText(changes, text, language);
-	if (otherCorpus) {
-		return parts === '' ? text.runs.otherReviews(other) : text.runs.changesAndReviews(other, parts);
-	}
-	return parts === '' ? text.runs.same(other) : text.runs.changes(other, parts);
-}
-
-/** What a run has to do with others, in a sentence: which one it repeats, or how it differs from the one before. */
-export function relationText(run: Run, runs: Runs, text: Text, language: Language): string {
-	const repetition = runs.repetitionOf(run);
-	return repetition ? text.runs.repeats(runName(repetition.first, text), repetition.count) : differenceText(run, runs.all, text, language);
 }
 
 /** How a run ended, in a sentence; null while it has not. */

@@ -4,6 +4,7 @@ import jsQR from 'jsqr';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chapterTexts } from '../../src/i18n/chapter.ts';
+import { runListTexts } from '../../src/i18n/run-list.ts';
 import { en } from '../../src/i18n/en.ts';
 import { guideTexts } from '../../src/i18n/guide.ts';
 import { insideTexts } from '../../src/i18n/inside.ts';
@@ -21,8 +22,8 @@ const gone: Record<Hideable, { selector: string; words: string[] }> = {
 	settings: { selector: '#field-units, #field-learning-rate', words: ['as “Length” says'] },
 	more: { selector: '#more-settings, #field-seed', words: [en.settings.more] },
 	accuracy: { selector: 'figure + figure', words: [] },
-	runs: { selector: '#runs-title', words: [en.runs.empty] },
-	review: { selector: '#review', words: [en.review.title, insideTexts.en.empty, en.runs.predict, guideTexts.en.pages.review.title] },
+	runs: { selector: '#runs-title', words: [runListTexts.en.empty] },
+	review: { selector: '#review', words: [en.review.title, insideTexts.en.empty, runListTexts.en.predict, guideTexts.en.pages.review.title] },
 	inside: {
 		selector: '[aria-labelledby="live-title"], [aria-labelledby="inside-title"]',
 		words: [en.outcome.why, insideTexts.en.title, insideTexts.en.live.title, 'word map'],

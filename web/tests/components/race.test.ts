@@ -2,6 +2,7 @@
 // Several cells side by side, and what becomes of the runs.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
+import { runListTexts } from '../../src/i18n/run-list.ts';
 import { button, click, keepPage, text } from './the-page.ts';
 
 const page = keepPage(['simple-rnn', 'lstm', 'gru']);
@@ -148,17 +149,17 @@ describe('the runs', () => {
 	});
 
 	test('each says how it differs from the one before', () => {
-		expect(text()).toContain(en.runs.first);
-		expect(text()).toContain(en.runs.changes('SimpleRNN 1', 'cell SimpleRNN → LSTM'));
+		expect(text()).toContain(runListTexts.en.first);
+		expect(text()).toContain(runListTexts.en.changes('SimpleRNN 1', 'cell SimpleRNN → LSTM'));
 		page.model.form.set('units', '16');
 		page.begin();
-		expect(text()).toContain(en.runs.changes('LSTM 1', 'units 8 → 16'));
+		expect(text()).toContain(runListTexts.en.changes('LSTM 1', 'units 8 → 16'));
 		expect(page.model.runs.all).toHaveLength(6);
 	});
 
 	test('one that repeats another says so', () => {
 		page.begin();
-		expect(text()).toContain(en.runs.same('GRU 1'));
+		expect(text()).toContain(runListTexts.en.same('GRU 1'));
 	});
 
 	test('can be renamed, and others call it by its new name', () => {
@@ -167,7 +168,7 @@ describe('the runs', () => {
 		field.value = 'Small one';
 		field.dispatchEvent(new Event('input', { bubbles: true }));
 		page.begin();
-		expect(text()).toContain(en.runs.same('Small one'));
+		expect(text()).toContain(runListTexts.en.same('Small one'));
 	});
 
 	test('show their fingerprint', () => {
@@ -177,26 +178,26 @@ describe('the runs', () => {
 
 	test('can be hidden, and all past ones at once', () => {
 		openRun('GRU 1');
-		click(en.runs.hide);
+		click(runListTexts.en.hide);
 		expect(page.model.runs.visible.map((run) => run.id)).toEqual(['simple-rnn/1/test', 'lstm/1/test']);
 		page.begin();
-		click(en.runs.hideAll);
+		click(runListTexts.en.hideAll);
 		expect(page.model.runs.visible.map((run) => run.number)).toEqual([2, 2, 2]);
-		click(en.runs.showAll);
+		click(runListTexts.en.showAll);
 		expect(page.model.runs.visible).toHaveLength(6);
 	});
 
 	test('bring their settings back to the form', () => {
 		page.model.form.set('units', '16');
 		openRun('LSTM 1');
-		click(en.runs.restore);
+		click(runListTexts.en.restore);
 		expect(page.model.form.settings.units).toBe('8');
 		expect(page.model.form.cells).toEqual(['lstm']);
 	});
 
 	test('can be deleted once they have finished', () => {
 		openRun('LSTM 1');
-		click(en.runs.remove);
+		click(runListTexts.en.remove);
 		expect(page.model.runs.all.map((run) => run.id)).toEqual(['simple-rnn/1/test', 'gru/1/test']);
 	});
 
@@ -204,9 +205,9 @@ describe('the runs', () => {
 		const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
 		page.say({ type: 'ended', run: 'gru/1/test', model: new ArrayBuffer(8) });
 		openRun('GRU 1');
-		click(en.runs.download);
+		click(runListTexts.en.download);
 		expect((clicked.mock.contexts[0] as HTMLAnchorElement).download).toBe('gru-1.safetensors');
-		click(en.runs.downloadCheckpoint);
+		click(runListTexts.en.downloadCheckpoint);
 		expect(page.worker.last('save')).toBeDefined();
 		page.say({ type: 'saved', checkpoint: new ArrayBuffer(8) });
 		await vi.advanceTimersByTimeAsync(0);
@@ -217,12 +218,12 @@ describe('the runs', () => {
 	test('the model of a finished run is used to predict the review, until it is not any more', async () => {
 		page.say({ type: 'ended', run: 'gru/1/test', model: new ArrayBuffer(8) });
 		openRun('GRU 1');
-		click(en.runs.predict);
+		click(runListTexts.en.predict);
 		await vi.advanceTimersByTimeAsync(0);
 		expect(page.library.last('add-predictor')).toMatchObject({ id: 'gru/1/test', file: expect.any(ArrayBuffer) });
 		const predictor = { id: 'gru/1/test', kind: 'run' as const, settings: {}, parameters: 8633, fingerprint: '' };
 		page.tell({ type: 'predictors', predictors: [predictor] });
-		click(en.runs.predicting);
+		click(runListTexts.en.predicting);
 		await vi.advanceTimersByTimeAsync(0);
 		expect(page.library.last('remove-predictor')?.id).toBe('gru/1/test');
 	});

@@ -2,7 +2,7 @@
 // What an earlier visit stored: runs come back, damaged records do not take the others along, and what goes from the page goes
 // from the browser.
 import { expect, test, vi } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { runListTexts } from '../../src/i18n/run-list.ts';
 import type { CorpusEntry } from '../../src/protocol/library.ts';
 import { UNDO_TIME } from '../../src/model/runs/removal.svelte.ts';
 import { mostRuns } from '../../src/model/runs/runs.svelte.ts';
@@ -47,7 +47,7 @@ test('the runs beyond the most are removed from the browser too, the oldest firs
 test('which runs are hidden is stored, of all at once too', async () => {
 	page.becomeReady();
 	await restore([finished(1), finished(2)]);
-	click(en.runs.hideAll);
+	click(runListTexts.en.hideAll);
 	await vi.advanceTimersByTimeAsync(100);
 	expect(sent('keep')).toMatchObject([
 		{ store: 'runs', record: { id: 'gru/1/test', hidden: true } },
@@ -73,16 +73,16 @@ test('a run that is deleted goes from the list at once, and from storage when th
 	await restore([finished(1), finished(2)]);
 	[...document.querySelectorAll<HTMLButtonElement>('button.row')][0]!.click();
 	page.flush();
-	click(en.runs.remove);
+	click(runListTexts.en.remove);
 	await vi.advanceTimersByTimeAsync(100);
 	page.flush();
 	expect(page.model.runs.all.map(({ number }) => number)).toEqual([1]);
-	expect(text()).toContain(en.runs.removed('GRU 2'));
+	expect(text()).toContain(runListTexts.en.removed('GRU 2'));
 	expect(sent('remove')).toEqual([]);
 	expect(sent('keep').at(-1)).toMatchObject({ record: { id: 'gru/2/test', removed: expect.any(Number) } });
 
 	page.tell({ type: 'stored', trouble: null });
-	click(en.runs.undo);
+	click(runListTexts.en.undo);
 	await vi.advanceTimersByTimeAsync(UNDO_TIME);
 	expect(page.model.runs.all.map(({ number }) => number)).toEqual([1, 2]);
 	expect(sent('remove')).toEqual([]);
@@ -101,7 +101,7 @@ test('a run that was deleted just before the page was left can be had back; one 
 	await restore([finished(1), { ...finished(2), removed: Date.now() - 1000 }, { ...finished(3), removed: Date.now() - 2 * UNDO_TIME }]);
 	expect(page.model.runs.all.map(({ number }) => number)).toEqual([1]);
 	expect(sent('remove')).toMatchObject([{ id: 'gru/3/test' }]);
-	click(en.runs.undo);
+	click(runListTexts.en.undo);
 	expect(page.model.runs.all.map(({ number }) => number)).toEqual([1, 2]);
 });
 
@@ -109,7 +109,7 @@ test('two runs are compared: their settings, and their curves alone on the chart
 	page.becomeReady();
 	const other = (number: number, units: string): StoredRun => ({ ...finished(number), fingerprint: `${number}`, settings: { ...ended.settings, units } });
 	await restore([other(1, '8'), other(2, '16'), other(3, '32')]);
-	click(en.runs.compareTwo);
+	click(runListTexts.en.compareTwo);
 	await vi.waitUntil(() => (page.flush(), document.querySelector('#comparison-title'))); // it is fetched when it is opened first
 	const panel = document.querySelector('#comparison-title')!.closest('section')!;
 	expect([...panel.querySelectorAll('.setting td')].map((cell) => cell.textContent)).toEqual(['16', '32']);
@@ -117,6 +117,6 @@ test('two runs are compared: their settings, and their curves alone on the chart
 	const summary = () => document.querySelector('#charts [role=img]')?.getAttribute('aria-label');
 	expect(summary()).toContain('GRU 2');
 	expect(summary()).not.toContain('GRU 1');
-	click(en.runs.closeComparison);
+	click(runListTexts.en.closeComparison);
 	expect(document.querySelector('#comparison-title')).toBeNull();
 });

@@ -9,7 +9,7 @@ import { Runs } from '../../src/model/runs/runs.svelte.ts';
 import { Review } from '../../src/model/review/review.svelte.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { comparedRows, predictionOf } from '../../src/view/run-comparison.ts';
-import { relationText } from '../../src/view/run-text.ts';
+import { relationText } from '../../src/view/run-relation.ts';
 
 function ended(number: number, changes: Partial<Pick<Run, 'corpus' | 'fingerprint' | 'name'>> = {}, settings = {}): Run {
 	const history = new History();
