@@ -3,7 +3,7 @@ import type { Text } from '../i18n/en.ts';
 import type { presetsTexts } from '../i18n/presets.ts';
 import type { CorpusInfo, SettingTexts } from '../protocol/types.ts';
 import { changesBetween } from '../model/settings/difference.ts';
-import type { Published } from '../model/settings/published.ts';
+import type { PublishedRun } from '../model/settings/published-results.ts';
 import { presets } from '../model/settings/settings.ts';
 import { changesText } from './run-text.ts';
 
@@ -12,7 +12,7 @@ const BROWSER = 2;
 
 /** What there is to say of a preset with these settings, in sentences. */
 export function presetNote(
-	run: Published,
+	run: PublishedRun,
 	settings: SettingTexts,
 	corpus: CorpusInfo | null,
 	words: (typeof presetsTexts)['en'],
