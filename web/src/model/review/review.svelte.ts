@@ -3,7 +3,7 @@ import type { Piece, Prediction, ReviewPrediction } from '../../protocol/types.t
 import { firstDraft, rememberDraft, type Language } from '../../storage/preferences.ts';
 import type { Cell } from '../settings/settings.ts';
 import { coalesced } from '../../timing/throttle.ts';
-import { englishExamples, exampleNames, loadExamples, type ExampleName, type Examples } from './review-examples.ts';
+import { exampleNames, loadExamples, type ExampleName, type Examples } from './review-examples.ts';
 import { languageOf } from './text-language.ts';
 
 /** Milliseconds between two texts that are sent to the networks during typing. */
@@ -23,9 +23,9 @@ export class Review {
 	front: string | null = $state(null);
 
 	/** Those to try, in the language of the text. */
-	examples: Examples = $state.raw(englishExamples);
+	examples: Examples | null = $state.raw(null);
 	/** The one that is in the box. */
-	example: ExampleName | null = $derived(exampleNames.find((name) => this.examples[name] === this.text) ?? null);
+	example: ExampleName | null = $derived(exampleNames.find((name) => this.examples?.[name] === this.text) ?? null);
 
 	readonly #predictSoon: () => void;
 	readonly #pageLanguage: () => Language;
