@@ -232,4 +232,34 @@ static void check_network(unroll_settings settings) {
 	close_fixture(&f);
 }
 
+/* Settings of a stack: units, bidirectional, upper-cells, pooling, dense, dense-activation, layer-dropout, dense-dropout. */
+static void set_stack(unroll_settings *settings, const char *const stack[8]) {
+	static const char *const names[] = {"units", "bidirectional",    "upper-cells",   "pooling",
+	                                    "dense", "dense-activation", "layer-dropout", "dense-dropout"};
+	for (size_t n = 0; n < 8 && stack[n]; n++)
+		assert_int_equal(unroll_settings_set(settings, names[n], stack[n], NULL), UNROLL_OK);
+}
+
+/* The stacks of a table, with and without dropout, masks and PyTorch's conventions. */
+static void check_stacks(const char *const (*stacks)[8], size_t count, unroll_cell cell, unroll_input input) {
+	static const double rates[3][2] = {{0, 0}, {0.3, 0}, {0.3, 0.4}};
+	worst_error = 0;
+	for (size_t i = 0; i < count; i++)
+		for (size_t d = 0; d < 3; d++) {
+			form f = {1, {1}, 11, 7, 19, i % 2 ? UNROLL_POST : UNROLL_PRE, UNROLL_PRE};
+			unroll_settings settings = settings_of(&f, cell, input, rates[d][0], rates[d][1]);
+			set_stack(&settings, stacks[i]);
+			if (input == UNROLL_EMBEDDING || d == 0) check_network(settings);
+			settings.mask_zero = UNROLL_MASK_ZERO_YES;
+			if (input == UNROLL_EMBEDDING || d == 2) check_network(settings);
+			settings.convention = UNROLL_CONVENTION_PYTORCH;
+			if (d == 1) check_network(settings);
+			settings.convention = UNROLL_CONVENTION_KERAS;
+			settings.mask_zero = UNROLL_MASK_ZERO_NO;
+			settings.pad_to = UNROLL_PAD_TO_LONGEST;
+			if (d == i % 3) check_network(settings);
+		}
+	print_message("worst error of a gradient: %.2g of the largest in its tensor\n", worst_error);
+}
+
 #endif
