@@ -3,6 +3,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Predictor, PredictorResult } from '../../src/protocol/library.ts';
 import { en } from '../../src/i18n/en.ts';
+import { wordByWordTexts } from '../../src/i18n/word-by-word.ts';
 import { click, keepPage, text, type } from './the-page.ts';
 
 const page = keepPage(['gru']);
@@ -44,7 +45,7 @@ beforeEach(() => {
 test('beside each stands how it did on the test reviews', async () => {
 	predicts(2);
 	await openTry();
-	expect(text()).toContain(en.review.predictorAccuracy('82.0%', '12,500'));
+	expect(text()).toContain(wordByWordTexts.en.predictorAccuracy('82.0%', '12,500'));
 	expect(said()).toBe(en.review.positive('53%'));
 });
 

@@ -63,11 +63,11 @@ export const failures = {
 		},
 		unexpected: {
 			title: 'Something went wrong in this page.',
-			advice: 'This should not happen. Everything else still works: try again.',
+			advice: 'Everything else still works: try again.',
 		},
 		crashed: {
 			title: 'The engine has stopped working.',
-			advice: 'This should not happen. Try again: the settings stay as they are, the current run is lost.',
+			advice: 'Try again: the settings stay as they are, the current run is lost.',
 		},
 		outOfMemory: {
 			title: 'There is not enough memory.',
