@@ -53,11 +53,11 @@ describe('a link', () => {
 
 	test('brings its language along, unless the reader has chosen one', async () => {
 		open('#cells=gru&lang=ko');
-		await vi.waitFor(() => expect(page.model.language).toBe('ko'));
+		await vi.waitFor(() => expect(page.model.language).toBe('ko'), 30_000);
 		expect(page.model.link.write()).toContain('&lang=ko');
 		rememberLanguage('en');
 		open('#cells=gru&lang=ko');
-		await vi.waitFor(() => expect(page.model.language).toBe('en'));
+		await vi.waitFor(() => expect(page.model.language).toBe('en'), 30_000);
 	});
 
 	test('the address follows the page once something has changed', () => {
@@ -85,7 +85,7 @@ describe('a lesson', () => {
 	test('is made by ticking what to leave out', async () => {
 		const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
 		click(en.share.open);
-		await vi.waitUntil(() => document.querySelector('dialog'));
+		await vi.waitUntil(() => document.querySelector('dialog'), 30_000);
 		const tick = (value: string) => document.querySelector<HTMLInputElement>(`dialog input[value=${value}]`)!.click();
 		tick('speed');
 		tick('cells');

@@ -283,7 +283,7 @@ describe('the review', () => {
 test('speaks Korean, and remembers it', async () => {
 	becomeReady();
 	click(languageNames.ko);
-	await vi.waitFor(() => expect(document.documentElement.lang).toBe('ko'));
+	await vi.waitFor(() => expect(document.documentElement.lang).toBe('ko'), 30_000);
 	page.flush();
 	expect(button(ko.controls.start).disabled).toBe(false);
 	expect(localStorage.getItem('unroll-language')).toBe('ko');

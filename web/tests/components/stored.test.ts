@@ -110,7 +110,7 @@ test('two runs are compared: their settings, and their curves alone on the chart
 	const other = (number: number, units: string): StoredRun => ({ ...finished(number), fingerprint: `${number}`, settings: { ...ended.settings, units } });
 	await restore([other(1, '8'), other(2, '16'), other(3, '32')]);
 	click(runListTexts.en.compareTwo);
-	await vi.waitUntil(() => (page.flush(), document.querySelector('#comparison-title'))); // it is fetched when it is opened first
+	await vi.waitUntil(() => (page.flush(), document.querySelector('#comparison-title')), 30_000); // it is fetched when it is opened first
 	const panel = document.querySelector('#comparison-title')!.closest('section')!;
 	expect([...panel.querySelectorAll('.setting td')].map((cell) => cell.textContent)).toEqual(['16', '32']);
 	expect([...panel.querySelectorAll('select')].map((select) => select.selectedOptions[0]?.textContent)).toEqual(['GRU 2', 'GRU 3']);

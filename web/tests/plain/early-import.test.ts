@@ -37,5 +37,5 @@ test('decomposed letters that are typed are composed before any network reads th
 	const review = new Review(predict, () => 'ko');
 	review.set('정말 좋은 déjà vu'.normalize('NFD'));
 	expect(review.text).toBe('정말 좋은 déjà vu'.normalize('NFC'));
-	await vi.waitFor(() => expect(predict).toHaveBeenLastCalledWith('정말 좋은 déjà vu'.normalize('NFC')));
+	await vi.waitFor(() => expect(predict).toHaveBeenLastCalledWith('정말 좋은 déjà vu'.normalize('NFC')), 30_000);
 });

@@ -46,7 +46,7 @@ describe('the stores', () => {
 		await stores.keep('corpora', record, {});
 		close('newer-tab');
 		expect(told.at(-1)).toEqual({ type: 'storage', lasting: false, trouble: 'newer-tab' });
-		await vi.waitFor(() => expect(told.at(-1)).toEqual({ type: 'records', store: 'runs', records: [] }));
+		await vi.waitFor(() => expect(told.at(-1)).toEqual({ type: 'records', store: 'runs', records: [] }), 30_000);
 	});
 
 	test('give out, list and remove what could not be stored', async () => {
