@@ -47,11 +47,12 @@ inEach(otherBrowsers, 'what outlives a tab', (other) => {
 			return (
 				navigator.serviceWorker.controller !== null &&
 				kept.filter(({ url }) => url.includes('models/')).length === 5 &&
-				// What is still on its way when a page is left counts as an error of the page.
+				// What is still on its way when a page is left counts as an error of the page: its parts, and the training workers.
 				fetched.some((name) => name.includes('RunList'))
 			);
 		};
 		await until(tab, keeps, null, 60_000);
+		await ready(tab);
 		opened.server.close();
 		await tab.reload();
 		await until(tab, () => document.querySelector('#review') !== null, null);
