@@ -28,7 +28,7 @@ static const entry entries[] = {
 enum { ENTRIES = sizeof entries / sizeof *entries };
 
 static void show_help(void) {
-	printf("unroll trains recurrent networks that classify reviews as positive or negative.\n\n"
+	printf("unroll trains recurrent networks that classify texts, such as reviews of films.\n\n"
 	       "usage: unroll COMMAND …\n\n");
 	for (size_t i = 0; i < ENTRIES; i++) printf("  %-12s%s\n", entries[i].name, entries[i].purpose);
 	printf("\nunroll COMMAND --help describes a command. unroll --version prints the version.\n"

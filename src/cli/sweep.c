@@ -203,8 +203,7 @@ static int sweep_corpus(sweep *s, const char *path, bool words_given, bool only_
 	if (s->results.path && !can_write_file(s->results.path)) return FAILED;
 	if (!open_corpus_file(path, &bytes, &corpus)) return FAILED;
 	s->corpus = corpus;
-	bool pieces = unroll_vocabulary_tokenizer(unroll_corpus_vocabulary(corpus)) != UNROLL_WORDS;
-	if (pieces && !words_given) s->plan.base.words = unroll_corpus_words(corpus);
+	settings_for_corpus(&s->plan.base, corpus, words_given);
 	int code = FAILED;
 	if (results_open(&s->results, &s->plan, unroll_corpus_sha256(corpus), s->results.path)) {
 		for (uint32_t i = 0; i < plan_runs(&s->plan); i++) s->to_do += is_to_do(s, i);

@@ -32,6 +32,8 @@ test('labels become classes by name, with their counts', () => {
 test('a network learns them, and predicts the probability of each', () => {
 	const settings = ['--epochs', '15', '--learning-rate', '0.03', '--words', '20', '--length', '10', '--batch', '16'];
 	const last = jsonLines(done(['train', path('corpus'), '-o', path('model'), '--json', ...settings])).at(-1);
+	const [swept] = jsonLines(done(['sweep', path('corpus'), '--json', ...settings]));
+	assert.deepEqual([swept.val_loss, swept.parameters], [last.val_loss, last.parameters]);
 	assert.equal(last.val_accuracy, 1);
 	assert.match(done(['summary', path('model')]), /dense \(Dense\) +│ \(None, 3\) /);
 	for (const [topic, word] of Object.entries(telling)) {
