@@ -5,12 +5,12 @@
 #include "unroll/api.h"
 
 #define UNROLL_VERSION_MAJOR 0
-#define UNROLL_VERSION_MINOR 1
+#define UNROLL_VERSION_MINOR 2
 #define UNROLL_VERSION_PATCH 0
 
 UNROLL_BEGIN
 
-/* "0.1.0", the version of the library itself, where the macros are those of the headers. The text is static. */
+/* "0.2.0", the version of the library itself, where the macros are those of the headers. The text is static. */
 const char *unroll_version(void);
 
 UNROLL_END

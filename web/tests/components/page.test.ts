@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 // The page against scripted workers: what it shows in each state, and what it asks for.
+import { mount, unmount } from 'svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import Footer from '../../src/components/frame/Footer.svelte';
+import { version } from '../../src/protocol/version.ts';
 import type { Failure } from '../../src/protocol/types.ts';
 import { guidePages } from '../../src/model/guide/pages.ts';
 import { pageDefaults, presets } from '../../src/model/settings/settings.ts';
@@ -392,4 +395,13 @@ describe('with Korean reviews', () => {
 		page.model.tryOut(trialsOf('review').praise!);
 		expect(page.model.review.text).toBe(trialsOf('review').praise!.review!.en);
 	});
+});
+
+test('the last lines say which version the page is, and what its reviews are', () => {
+	becomeReady();
+	const target = document.createElement('div');
+	const footer = mount(Footer, { target, props: { page: page.model } });
+	expect(target.textContent).toContain(`Version ${version}`);
+	expect(target.textContent).toContain('25,000 labelled reviews');
+	void unmount(footer);
 });

@@ -1,4 +1,4 @@
-// The page's title, header and footer, and the progress of loading the reviews.
+// The page's title, header, and the progress of loading the reviews.
 
 export const frame = {
 	title: 'Unroll',
@@ -46,9 +46,6 @@ export const frame = {
 		engine: 'Starting the engine…',
 		received: (received: string, total: string | null) => (total ? `${received} of ${total}` : received),
 	},
-
-	corpus: (train: string, words: string) => `${train} labelled reviews · vocabulary of ${words}`,
-	footer: 'Everything runs in this tab; nothing you type leaves your browser.',
 
 	guide: {
 		label: 'Guide',

@@ -1,6 +1,6 @@
 import type { frame as English } from '../en/frame.ts';
 
-// 페이지의 제목, 머리글과 바닥글, 리뷰를 불러오는 진행 상태.
+// 페이지의 제목과 머리글, 리뷰를 불러오는 진행 상태.
 
 export const frame: typeof English = {
 	title: 'Unroll',
@@ -47,9 +47,6 @@ export const frame: typeof English = {
 		engine: '엔진을 준비하는 중…',
 		received: (received, total) => (total ? `${total} 중 ${received}` : received),
 	},
-
-	corpus: (train, words) => `레이블이 있는 리뷰 ${train}개 · 어휘 사전 크기 ${words}`,
-	footer: '모든 계산은 이 탭 안에서 이루어지며, 입력한 내용은 브라우저 밖으로 나가지 않습니다.',
 
 	guide: {
 		label: '안내',

@@ -1,0 +1,7 @@
+// The last lines of the page.
+
+export const footer = {
+	corpus: (train: string, words: string) => `${train} labelled reviews · vocabulary of ${words}`,
+	isPrivate: 'Everything runs in this tab; nothing you type leaves your browser.',
+	version: (version: string) => `Version ${version}`,
+};
