@@ -30,7 +30,7 @@ gcc-aarch64-linux-gnu|aarch64-linux-gnu-gcc|to compile the engine for ARM|arm
 libc6-dev-arm64-cross|/usr/aarch64-linux-gnu/include/stdlib.h|to compile the engine for ARM|arm
 qemu-user|qemu-aarch64|to run it|arm
 valgrind|valgrind|to count the instructions that training takes|instructions
-chromium|chromium|to test the page|browsers
+chromium|chromium|to test the page|browsers packages
 firefox-esr|firefox-esr|to test the page in another browser|browsers
 webkit2gtk-driver|WebKitWebDriver|to test the page in WebKit|browsers
 xvfb|Xvfb|to give WebKit a screen|browsers

@@ -36,7 +36,7 @@ export const contentPolicy = [
 	"form-action 'none'",
 ].join('; ');
 
-const headers = {
+const pageHeaders = {
 	'Cache-Control': 'no-cache',
 	'Content-Security-Policy': contentPolicy,
 	'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -57,7 +57,7 @@ async function findFile(root, url) {
 	}
 }
 
-async function answer(root, request, response) {
+async function answer(root, headers, request, response) {
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		response.writeHead(405, { Allow: 'GET, HEAD' }).end();
 		return;
@@ -80,10 +80,10 @@ async function answer(root, request, response) {
 	await pipeline(createReadStream(found.file), response).catch(() => {});
 }
 
-// Serves `folder`; resolves to the server once it listens. Port 0 is any free one.
-export async function serve(folder, port, host) {
+// Serves `folder`; resolves to the server once it listens. Port 0 is any free one. `changed` are headers other than the page's.
+export async function serve(folder, port, host, changed = {}) {
 	const root = await realpath(resolve(folder));
-	const server = createServer((request, response) => answer(root, request, response));
+	const server = createServer((request, response) => answer(root, { ...pageHeaders, ...changed }, request, response));
 	// Node would take a name for the path of a socket.
 	if (!/^\d+$/.test(port)) throw Object.assign(new Error('no number'), { code: 'ERR_SOCKET_BAD_PORT' });
 	await new Promise((listening, failed) => {
@@ -93,18 +93,21 @@ export async function serve(folder, port, host) {
 	return server;
 }
 
+// How ./dev demo is told host and port. packages/unroll has words of its own.
+const demo = { option: (name, value) => `${name.toUpperCase()}=${value}`, command: (option) => `${option} ./dev demo` };
+
 // What to do about an error of serve().
-export function explain(error, folder, port, host) {
+export function explain(error, folder, port, host, { option, command } = demo) {
 	switch (error.code) {
 		case 'EADDRINUSE':
-			return `Port ${port} is taken by another program. Choose another one: PORT=${Number(port) + 1} ./dev demo`;
+			return `Port ${port} is taken by another program. Choose another one: ${command(option('port', Number(port) + 1))}`;
 		case 'EACCES':
-			return `Port ${port} may not be used by this user. Choose one above 1023: PORT=8000 ./dev demo`;
+			return `Port ${port} may not be used by this user. Choose one above 1023: ${command(option('port', 8000))}`;
 		case 'ENOTFOUND':
 		case 'EADDRNOTAVAIL':
-			return `HOST=${host} is no address of this computer. Leave it out to serve on localhost.`;
+			return `${option('host', host)} is no address of this computer. Leave it out to serve on localhost.`;
 		case 'ERR_SOCKET_BAD_PORT':
-			return `PORT=${port} is no port: it must be a number from 0 to 65535.`;
+			return `${option('port', port)} is no port: it must be a number from 0 to 65535.`;
 		case 'ENOENT':
 			return `There is no folder ${folder}. ./dev site makes build/site.`;
 		default:

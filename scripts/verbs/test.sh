@@ -7,7 +7,7 @@ source scripts/reports.sh
 source scripts/corpus.sh
 
 # In this order: what fails fast comes first.
-suites=(scripts engine program page instructions arm sanitizers browsers)
+suites=(scripts engine program page packages instructions arm sanitizers browsers)
 
 list_suites() {
 	echo 'usage: ./dev test [SUITE…]'

@@ -21,3 +21,8 @@ test('no package has a version of its own in the repository: packing writes it',
 	const packages = files.filter((path) => /^packages\/.*package\.json$/.test(path));
 	assert.deepEqual(packages.filter((path) => JSON.parse(read(path)).version !== undefined), []);
 });
+
+test('the README names the packages that there are', () => {
+	const named = [...read('README.md').matchAll(/unroll(?:-engine)?-(\d+\.\d+\.\d+)\.tgz/g)].map(([, found]) => found);
+	assert.deepEqual(named, [version, version]);
+});

@@ -15,8 +15,8 @@ export type Value<T> = T extends { read(memory: DataView, at: number): infer V }
 export type Written<T> = T extends { write(memory: DataView, at: number, value: infer V): void } ? V : never;
 
 /** The layout of a struct: each field's offset and type. */
-type Fields = Record<string, readonly [offset: number, type: Type<unknown, never>]>;
-interface Struct<F extends Fields>
+export type Fields = Record<string, readonly [offset: number, type: Type<unknown, never>]>;
+export interface Struct<F extends Fields>
 	extends Type<{ [Name in keyof F]: Value<F[Name][1]> }, { [Name in keyof F]?: Written<F[Name][1]> }> {
 	readonly fields: F;
 }
