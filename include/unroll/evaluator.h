@@ -15,7 +15,13 @@
 
 UNROLL_BEGIN
 
-typedef enum unroll_split { UNROLL_TRAIN_SPLIT, UNROLL_VALIDATION_SPLIT, UNROLL_TEST_SPLIT } unroll_split;
+/* Every review is of the training half, in its order, and then of the test half: also those the model was trained on. */
+typedef enum unroll_split {
+	UNROLL_TRAIN_SPLIT,
+	UNROLL_VALIDATION_SPLIT,
+	UNROLL_TEST_SPLIT,
+	UNROLL_EVERY_REVIEW
+} unroll_split;
 
 typedef struct unroll_score {
 	double
@@ -58,6 +64,29 @@ unroll_status unroll_evaluator_restart(unroll_evaluator *evaluator, unroll_readi
 
 /* Scores up to `batches` more batches. Done when score->reviews equals score->total. Allocates nothing. */
 void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll_score *score);
+
+/* What a model predicts for n reviews of k classes; unroll/evaluation.h has figures about it. */
+typedef struct unroll_predictions {
+	uint32_t count;        /* n */
+	uint32_t classes;      /* k */
+	const uint8_t *labels; /* (n): below k */
+	const float *logits;   /* (n): of two classes, of label 1; of more (n, k), of each label */
+} unroll_predictions;
+
+/* The reviews that have been scored so far, in the order of the split. All arrays (n) belong to the evaluator and are written by its steps. */
+typedef struct unroll_scored_reviews {
+	unroll_predictions predictions;
+	const uint32_t *
+	    indices; /* in the half of the corpus; in the test half of every review, behind those of the training half */
+	const uint32_t *words; /* of each, or pieces, as far as the corpus has kept them */
+	const uint32_t *
+	    unknown; /* per mille of those that the model has read, rounded down, that are outside its vocabulary */
+} unroll_scored_reviews;
+
+unroll_scored_reviews unroll_evaluator_reviews(const unroll_evaluator *evaluator);
+
+/* The ids of review `place` of the split as the corpus has them. */
+unroll_corpus_review unroll_evaluator_review(const unroll_evaluator *evaluator, uint32_t place);
 
 UNROLL_END
 

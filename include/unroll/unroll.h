@@ -12,7 +12,9 @@
  *   trainer.h     training, a few batches at a time; checkpoints; parallel.h lends it threads
  *   rate_finder.h the loss of a network while its learning rate rises
  *   predictor.h   classifying a text
- *   evaluator.h   scoring a model on a split of a corpus
+ *   evaluator.h   scoring a model on a split of a corpus, review by review
+ *   evaluation.h  figures about predictions: confusion, curves, calibration, and whether two networks differ
+ *   bag_of_words.h  a classifier that sees which words a review has, but not their order
  *   inspection.h  what happens inside: traces of a review, probes of a run, the word map
  *
  * A program opens or builds a corpus, creates a model, steps a trainer until it is finished, and predicts or saves; objects are
@@ -37,8 +39,10 @@
 #ifndef UNROLL_UNROLL_H
 #define UNROLL_UNROLL_H
 
+#include "unroll/bag_of_words.h"
 #include "unroll/bytes.h"
 #include "unroll/corpus.h"
+#include "unroll/evaluation.h"
 #include "unroll/evaluator.h"
 #include "unroll/import.h"
 #include "unroll/import_report.h"

@@ -77,7 +77,7 @@ unroll_status unroll_probe_create(const unroll_model *model, const unroll_corpus
 	uint32_t *permutation = malloc(((size_t)count + 1) * sizeof *permutation);
 	unroll_probe *made = calloc(1, sizeof *made);
 	arena counting = arena_counting();
-	review_list list = {UNROLL_TRAIN_HALF, NULL, 0};
+	review_list list = {.half = UNROLL_TRAIN_HALF};
 	if (made && permutation) {
 		list = reviews_of_split(&model->net.settings, corpus, UNROLL_VALIDATION_SPLIT, permutation);
 		made->model = model;

@@ -1,12 +1,12 @@
+#include "training/evaluator.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
-#include "text/part_pieces.h"
 #include "training/model.h"
 #include "training/pass.h"
 #include "training/splits.h"
-#include "unroll/evaluator.h"
 
 struct unroll_evaluator {
 	const unroll_model *model;
@@ -24,17 +24,26 @@ struct unroll_evaluator {
 	pass pass;
 	uint32_t done, correct;
 	double loss; /* summed */
+	/* Of the reviews that have been scored, see unroll_scored_reviews. */
+	uint8_t *labels;
+	float *logits;
+	uint32_t *indices, *lengths, *unknown;
 };
 
-/* `half` is the half of the corpus that the split belongs to. */
 static void layout(unroll_evaluator *evaluator, arena *memory, const network *net,
-                   const unroll_corpus *corpus, unroll_half half) {
+                   const unroll_corpus *corpus, unroll_split split) {
 	batch_shape shape = batch_shape_of(&net->settings, net->settings.batch);
-	uint32_t reviews = unroll_corpus_count(corpus, half);
+	uint32_t reviews = unroll_corpus_count(corpus, half_of_split(&net->settings, split));
+	if (split == UNROLL_EVERY_REVIEW) reviews += unroll_corpus_count(corpus, UNROLL_TEST_HALF);
 	evaluator->split =
 	    arena_take(memory, unroll_corpus_count(corpus, UNROLL_TRAIN_HALF), sizeof *evaluator->split);
 	evaluator->opposite = arena_take(memory, reviews, sizeof *evaluator->opposite);
 	evaluator->of_label = arena_take(memory, reviews, sizeof *evaluator->of_label);
+	evaluator->labels = arena_take(memory, reviews, sizeof *evaluator->labels);
+	evaluator->logits = arena_take(memory, reviews * (size_t)net->outputs, sizeof *evaluator->logits);
+	evaluator->indices = arena_take(memory, reviews, sizeof *evaluator->indices);
+	evaluator->lengths = arena_take(memory, reviews, sizeof *evaluator->lengths);
+	evaluator->unknown = arena_take(memory, reviews, sizeof *evaluator->unknown);
 	evaluator->mixed = arena_take(memory, shape.steps, sizeof *evaluator->mixed);
 	for (size_t i = 0; i < 2; i++)
 		evaluator->room[i] = arena_take(memory, shape.steps, sizeof *evaluator->room[i]);
@@ -48,14 +57,13 @@ unroll_status unroll_evaluator_create(const unroll_model *model, const unroll_co
 	if (status) return status;
 	unroll_evaluator *made = calloc(1, sizeof *made);
 	arena counting = arena_counting();
-	unroll_half half = half_of_split(&model->net.settings, split);
-	if (made) layout(made, &counting, &model->net, corpus, half);
+	if (made) layout(made, &counting, &model->net, corpus, split);
 	if (!made || counting.overflow || !arena_open(&made->memory, counting.used)) {
 		free(made);
 		return fail(error, UNROLL_OUT_OF_MEMORY, "evaluation",
 		            "There is no memory to score this model. Choose a smaller batch.");
 	}
-	layout(made, &made->memory, &model->net, corpus, half);
+	layout(made, &made->memory, &model->net, corpus, split);
 	made->model = model;
 	made->corpus = corpus;
 	made->reviews = reviews_of_split(&model->net.settings, corpus, split, made->split);
@@ -112,19 +120,10 @@ unroll_status unroll_evaluator_restart(unroll_evaluator *evaluator, unroll_readi
 	return UNROLL_OK;
 }
 
-/* The ids of a review that truncating leaves. `room` (T) takes those that are not so in the corpus. */
+/* The review at a place, as the model reads it. */
 static unroll_corpus_review truncated(const unroll_evaluator *evaluator, uint32_t place, uint16_t *room) {
-	const unroll_vocabulary *vocabulary = unroll_corpus_vocabulary(evaluator->corpus);
-	const batch_shape *shape = &evaluator->batch.shape;
-	unroll_corpus_review review = review_at(evaluator->corpus, &evaluator->reviews, place);
-	bool parted = must_part_pieces(evaluator->corpus, shape->words);
-	uint64_t count = parted ? part_pieces(vocabulary, shape->words, &review, 0, 0, NULL) : review.count;
-	padded_place kept = place_review(batch_padding(shape), count);
-	if (parted) {
-		part_pieces(vocabulary, shape->words, &review, kept.first, kept.kept, room);
-		return (unroll_corpus_review){room, kept.kept, review.label};
-	}
-	return (unroll_corpus_review){review.ids + kept.first, kept.kept, review.label};
+	unroll_corpus_review review = unroll_evaluator_review(evaluator, place);
+	return truncated_review(evaluator->corpus, &evaluator->batch.shape, review, room);
 }
 
 static unroll_corpus_review last_of(unroll_corpus_review review, uint32_t words) {
@@ -163,6 +162,49 @@ static void fill(unroll_evaluator *evaluator, uint32_t first, uint32_t count) {
 	batch_finish(&evaluator->batch);
 }
 
+/* How long a review is and what of it is unknown: of its ids in the batch those that are neither padding nor the start. */
+static void measure(unroll_evaluator *evaluator, uint32_t row, uint32_t place) {
+	unroll_corpus_review review = unroll_evaluator_review(evaluator, place);
+	const uint16_t *ids = batch_row(&evaluator->batch, row);
+	uint32_t unknown = 0, words = 0;
+	for (uint32_t t = 0; t < evaluator->batch.shape.steps; t++) {
+		words += ids[t] > UNROLL_START_ID;
+		unknown += ids[t] == UNROLL_UNKNOWN_ID;
+	}
+	evaluator->unknown[place] = words ? unknown * 1000 / words : 0;
+	evaluator->lengths[place] = review.count - (review.count && review.ids[0] == UNROLL_START_ID);
+	evaluator->indices[place] = index_at(&evaluator->reviews, place);
+	evaluator->labels[place] = review.label;
+}
+
+/* Keeps what the pass predicts for the reviews of the batch, which may stand there in another order than in the split. */
+static void keep_predictions(unroll_evaluator *evaluator) {
+	bool ordered = evaluator->reading == UNROLL_READ_ALL && network_masks(&evaluator->model->net);
+	size_t outputs = evaluator->model->net.outputs;
+	for (uint32_t r = 0; r < evaluator->batch.reviews; r++) {
+		uint32_t place = ordered ? evaluator->batch.order[r] : evaluator->done + r;
+		const float *logits = pass_logits_of(&evaluator->pass, r);
+		for (size_t k = 0; k < outputs; k++) evaluator->logits[place * outputs + k] = logits[k * BLOCK];
+		measure(evaluator, r, place);
+	}
+}
+
+unroll_scored_reviews unroll_evaluator_reviews(const unroll_evaluator *evaluator) {
+	return (unroll_scored_reviews){
+	    {evaluator->done, evaluator->model->net.settings.classes, evaluator->labels, evaluator->logits},
+	    evaluator->indices,
+	    evaluator->lengths,
+	    evaluator->unknown};
+}
+
+const unroll_corpus *evaluator_corpus(const unroll_evaluator *evaluator) {
+	return evaluator->corpus;
+}
+
+unroll_corpus_review unroll_evaluator_review(const unroll_evaluator *evaluator, uint32_t place) {
+	return review_at(evaluator->corpus, &evaluator->reviews, place);
+}
+
 void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll_score *score) {
 	uint32_t total = evaluator->reviews.count, most = evaluator->batch.shape.reviews;
 	for (; batches && evaluator->done < total; batches--) {
@@ -172,6 +214,7 @@ void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll
 		         NULL, NULL);
 		evaluator->loss += pass_loss(&evaluator->pass) * count;
 		evaluator->correct += pass_correct(&evaluator->pass);
+		keep_predictions(evaluator);
 		evaluator->done += count;
 	}
 	double done = evaluator->done ? evaluator->done : 1;

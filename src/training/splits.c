@@ -52,8 +52,11 @@ static uint32_t label_in_training_half(const void *corpus, uint32_t review) {
 review_list reviews_of_split(const unroll_settings *settings, const unroll_corpus *corpus, unroll_split split,
                              uint32_t *permutation) {
 	if (half_of_split(settings, split) == UNROLL_TEST_HALF)
-		return (review_list){UNROLL_TEST_HALF, NULL, unroll_corpus_count(corpus, UNROLL_TEST_HALF)};
+		return (review_list){UNROLL_TEST_HALF, NULL, unroll_corpus_count(corpus, UNROLL_TEST_HALF), false};
 	uint32_t reviews = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF);
+	if (split == UNROLL_EVERY_REVIEW)
+		return (review_list){UNROLL_TRAIN_HALF, NULL, reviews + unroll_corpus_count(corpus, UNROLL_TEST_HALF),
+		                     true};
 	uint32_t held_out = held_out_count(settings, reviews), train = reviews - held_out;
 	bool last = settings->held_out == UNROLL_HELD_OUT_LAST;
 	if (settings->held_out != UNROLL_HELD_OUT_RANDOM)
@@ -64,12 +67,31 @@ review_list reviews_of_split(const unroll_settings *settings, const unroll_corpu
 	else
 		split_permutation(reviews, settings->split_seed, permutation);
 	if (split == UNROLL_VALIDATION_SPLIT)
-		return (review_list){UNROLL_TRAIN_HALF, permutation + (last ? train : 0), held_out};
-	return (review_list){UNROLL_TRAIN_HALF, permutation + (last ? 0 : held_out), train};
+		return (review_list){UNROLL_TRAIN_HALF, permutation + (last ? train : 0), held_out, false};
+	return (review_list){UNROLL_TRAIN_HALF, permutation + (last ? 0 : held_out), train, false};
+}
+
+uint32_t index_at(const review_list *list, uint32_t place) {
+	return list->indices ? list->indices[place] : place;
 }
 
 unroll_corpus_review review_at(const unroll_corpus *corpus, const review_list *list, uint32_t place) {
-	return unroll_corpus_get(corpus, list->half, list->indices ? list->indices[place] : place);
+	uint32_t first = unroll_corpus_count(corpus, UNROLL_TRAIN_HALF);
+	if (list->every && place >= first) return unroll_corpus_get(corpus, UNROLL_TEST_HALF, place - first);
+	return unroll_corpus_get(corpus, list->half, index_at(list, place));
+}
+
+unroll_corpus_review truncated_review(const unroll_corpus *corpus, const batch_shape *shape,
+                                      unroll_corpus_review review, uint16_t *room) {
+	const unroll_vocabulary *vocabulary = unroll_corpus_vocabulary(corpus);
+	bool parted = must_part_pieces(corpus, shape->words);
+	uint64_t count = parted ? part_pieces(vocabulary, shape->words, &review, 0, 0, NULL) : review.count;
+	padded_place kept = place_review(batch_padding(shape), count);
+	if (parted) {
+		part_pieces(vocabulary, shape->words, &review, kept.first, kept.kept, room);
+		return (unroll_corpus_review){room, kept.kept, review.label};
+	}
+	return (unroll_corpus_review){review.ids + kept.first, kept.kept, review.label};
 }
 
 /* Reads a word of each cache line of what a batch keeps of a review. Reviews lie all over a corpus that is larger than the

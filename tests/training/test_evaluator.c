@@ -1,5 +1,5 @@
 /* Proves that an evaluator scores, to the bit, the reviews that it says it scores: whole, with only their last words, or with the last
- * words of a review of the other label. What it should read is prepared here review by review, padded by a plain loop, and scored by
+ * words of a review of the other label; and that it reports of each review what the pass predicts for it. What it should read is prepared here review by review, padded by a plain loop, and scored by
  * the pass alone. */
 #include "small_corpus.h"
 
@@ -29,12 +29,13 @@ static void layout(setting *s, arena *memory) {
 	s->pass = pass_layout(memory, &s->model->net, shape, false);
 }
 
-static setting begin(unroll_split split, unroll_side padding, unroll_side truncating) {
+static setting begin_masking(unroll_split split, unroll_side padding, unroll_side truncating, bool masking) {
 	setting s = {.data = small_corpus_make(203, 31, 1)};
 	unroll_settings settings = small_settings(UNROLL_GRU);
 	unroll_trainer *trainer;
 	settings.length = TIMESTEPS, settings.batch = BATCH, settings.words = 20;
 	settings.padding = padding, settings.truncating = truncating;
+	settings.mask_zero = masking;
 	assert_int_equal(unroll_model_create(&settings, unroll_corpus_vocabulary(s.data.corpus), &s.model, NULL),
 	                 UNROLL_OK);
 	assert_int_equal(unroll_trainer_create(s.model, s.data.corpus, &trainer, NULL), UNROLL_OK);
@@ -48,6 +49,10 @@ static setting begin(unroll_split split, unroll_side padding, unroll_side trunca
 	s.list = reviews_of_split(&settings, s.data.corpus, split, s.permutation);
 	assert_true(s.list.count > BATCH && s.list.count % BATCH != 0 && s.list.count <= MOST_REVIEWS);
 	return s;
+}
+
+static setting begin(unroll_split split, unroll_side padding, unroll_side truncating) {
+	return begin_masking(split, padding, truncating, false);
 }
 
 static void end(setting *s) {
@@ -132,6 +137,71 @@ static void same_score(unroll_score a, unroll_score b) {
 	assert_true(a.loss == b.loss && a.accuracy == b.accuracy);
 }
 
+/* Ids of a review from `first` on that are words, and how many of them the model does not know. */
+static void count_words(const setting *s, unroll_corpus_review review, uint32_t first, uint32_t *words,
+                        uint32_t *unknown) {
+	*words = *unknown = 0;
+	for (uint32_t i = first; i < review.count; i++) {
+		*words += review.ids[i] != UNROLL_START_ID;
+		*unknown += review.ids[i] == UNROLL_UNKNOWN_ID || review.ids[i] >= s->model->net.settings.words;
+	}
+}
+
+/* Reviews of a batch are read in another order where padding is masked. */
+static void each_review_is_reported_where_it_stands(void **state) {
+	(void)state;
+	for (int masked = 0; masked < 2; masked++) {
+		setting s = begin_masking(UNROLL_VALIDATION_SPLIT, UNROLL_PRE, UNROLL_PRE, masked);
+		unroll_score whole = score(s.evaluator);
+		unroll_scored_reviews scored = unroll_evaluator_reviews(s.evaluator);
+		assert_int_equal(scored.predictions.count, s.list.count);
+		uint32_t correct = 0;
+		for (uint32_t place = 0; place < s.list.count; place++) {
+			uint32_t words, unknown, read;
+			unroll_corpus_review review = review_at(s.data.corpus, &s.list, place);
+			assert_int_equal(scored.indices[place], s.list.indices[place]);
+			assert_int_equal(scored.predictions.labels[place], review.label);
+			assert_ptr_equal(unroll_evaluator_review(s.evaluator, place).ids, review.ids);
+			count_words(&s, review, 0, &words, &unknown);
+			assert_int_equal(scored.words[place], words);
+			count_words(&s, review, review.count > TIMESTEPS ? review.count - TIMESTEPS : 0, &read, &unknown);
+			assert_int_equal(scored.unknown[place], unknown * 1000 / read);
+			/* Read alone, it has the same logit. */
+			batch_begin(&s.batch, 1);
+			batch_set(&s.batch, 0, review.ids, review.count, review.label);
+			batch_finish(&s.batch);
+			pass_run(&s.pass, s.model->parameters, &s.batch, (random_stream){0, 0}, NULL, NULL);
+			assert_true(scored.predictions.logits[place] == *pass_logits_of(&s.pass, 0));
+			correct += (scored.predictions.logits[place] > 0) == review.label;
+		}
+		assert_true(whole.accuracy == (double)correct / s.list.count);
+		end(&s);
+	}
+}
+
+static void every_review_is_of_both_halves(void **state) {
+	(void)state;
+	setting s = begin(UNROLL_TEST_SPLIT, UNROLL_PRE, UNROLL_PRE);
+	uint32_t train = unroll_corpus_count(s.data.corpus, UNROLL_TRAIN_HALF);
+	unroll_score test = score(s.evaluator);
+	float logits[MOST_REVIEWS];
+	memcpy(logits, unroll_evaluator_reviews(s.evaluator).predictions.logits, test.total * sizeof *logits);
+	unroll_evaluator_destroy(s.evaluator);
+	assert_int_equal(unroll_evaluator_create(s.model, s.data.corpus, UNROLL_EVERY_REVIEW, &s.evaluator, NULL),
+	                 UNROLL_OK);
+	assert_int_equal(score(s.evaluator).total, train + test.total);
+	unroll_scored_reviews scored = unroll_evaluator_reviews(s.evaluator);
+	for (uint32_t place = 0; place < scored.predictions.count; place++) {
+		assert_int_equal(scored.indices[place], place);
+		if (place < train)
+			assert_int_equal(scored.predictions.labels[place],
+			                 unroll_corpus_get(s.data.corpus, UNROLL_TRAIN_HALF, place).label);
+		else
+			assert_true(scored.predictions.logits[place] == logits[place - train]);
+	}
+	end(&s);
+}
+
 static void reviews_are_read_as_prepared_by_hand(void **state) {
 	(void)state;
 	static const uint32_t words[] = {0, 1, 4, TIMESTEPS - 1, TIMESTEPS, TIMESTEPS + 5, UINT32_MAX};
@@ -207,6 +277,8 @@ static void a_split_of_one_label_has_no_opposites(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reviews_are_read_as_prepared_by_hand),
+	    cmocka_unit_test(each_review_is_reported_where_it_stands),
+	    cmocka_unit_test(every_review_is_of_both_halves),
 	    cmocka_unit_test(an_opposite_end_turns_the_prediction),
 	    cmocka_unit_test(a_split_of_one_label_has_no_opposites),
 	};

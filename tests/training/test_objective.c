@@ -20,7 +20,7 @@ static void balanced_weights_are_those_of_scikit_learn(void **state) {
 	uint32_t indices[5], count = 0;
 	for (uint32_t i = 0; i < 20 && count < 4; i++)
 		if (unroll_corpus_get(data.corpus, UNROLL_TRAIN_HALF, i).label == (count == 3)) indices[count++] = i;
-	review_list list = {UNROLL_TRAIN_HALF, indices, 4};
+	review_list list = {.half = UNROLL_TRAIN_HALF, .indices = indices, .count = 4};
 	unroll_settings settings = unroll_default_settings();
 	double weights[2];
 	class_weights_of(&settings, data.corpus, &list, weights);
