@@ -1,31 +1,36 @@
 /* unroll evaluate: the score of a model on one split of a corpus. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/evaluation_report.h"
 #include "cli/files.h"
 #include "cli/json.h"
-
-#define BATCHES_PER_STEP 8 /* some ten milliseconds, so that the progress line moves */
+#include "cli/rivals.h"
 
 #define MOST_NUMBERS   64 /* in a list of words */
 #define PROBED_REVIEWS 32 /* as many as the page probes */
 
-static const char usage[] = "evaluate MODEL CORPUS [--split train|validation|test] [--last-words K,K,…]\n"
-                            "       [--opposite-end K,K,…] [--gradients]";
+static const char usage[] = "evaluate MODEL CORPUS [--split train|validation|test|all] [--report] [OPTION …]";
 static const char details[] =
     "Prints the mean loss and the accuracy of a model on a split of a corpus. The training and\n"
     "the validation split are those that the model was trained with.\n\n"
+    "--report adds the 95 % interval of the accuracy, the confusion matrix, precision, recall and F1\n"
+    "of each class, the areas under the ROC and the precision-recall curve, calibration, and accuracy\n"
+    "by length and by share of unknown words; docs/evaluation.md explains them. The options from\n"
+    "--threshold to --curves belong to it and imply it.\n\n"
     "Three options show how far back a model uses the words of a review. --last-words scores it again\n"
     "on the last K words of each review alone, the rest padding. --opposite-end replaces the last K\n"
     "words by those of a review with the other label: where the accuracy passes 0.5, they weigh as much\n"
     "as all words before them. --gradients prints how large the gradient of the loss with respect to the\n"
     "hidden state is at the first and at the last timestep, the mean over 32 validation reviews.\n\n"
     "--json prints an object for each score: loss, accuracy, reviews, and first, where the reviews were\n"
-    "changed, last_words or opposite_end, which is K. For the gradients: first, last, reviews.";
+    "changed, last_words or opposite_end, which is K. For the gradients: first, last, reviews. The report\n"
+    "is one object, in which the rows of \"confusion\" are labels; then one for each review of --mistakes.";
 
 /* Scores beside that of the whole reviews. */
 typedef struct request {
@@ -37,8 +42,20 @@ typedef struct request {
 	size_t count;
 } request;
 
-static const char *const split_names[] = {
-    [UNROLL_TRAIN_SPLIT] = "train", [UNROLL_VALIDATION_SPLIT] = "validation", [UNROLL_TEST_SPLIT] = "test"};
+/* What the command was given. */
+typedef struct wanted {
+	const unroll_model *model;
+	const unroll_corpus *corpus;
+	unroll_split split;
+	request changed[2];
+	bool gradients, reports;
+	report_options report;
+} wanted;
+
+static const char *const split_names[] = {[UNROLL_TRAIN_SPLIT] = "train",
+                                          [UNROLL_VALIDATION_SPLIT] = "validation",
+                                          [UNROLL_TEST_SPLIT] = "test",
+                                          [UNROLL_EVERY_REVIEW] = "all"};
 enum { SPLITS = sizeof split_names / sizeof *split_names };
 
 static bool find_split(const char *name, unroll_split *split) {
@@ -48,16 +65,6 @@ static bool find_split(const char *name, unroll_split *split) {
 			return true;
 		}
 	return false;
-}
-
-static unroll_score score_all(unroll_evaluator *evaluator) {
-	unroll_score score;
-	do {
-		unroll_evaluator_step(evaluator, BATCHES_PER_STEP, &score);
-		if (progress_is_due()) progress_draw("%u of %u reviews", score.reviews, score.total);
-	} while (score.reviews < score.total);
-	progress_clear();
-	return score;
 }
 
 /* `changed` is NULL for the whole reviews. */
@@ -80,8 +87,8 @@ static void show_score(unroll_split split, const request *changed, uint32_t word
 }
 
 /* Scores the split as it is, or changed, and shows the score. */
-static bool score_and_show(unroll_evaluator *evaluator, unroll_split split, const request *changed,
-                           uint32_t words, bool json) {
+static bool score_and_show(unroll_evaluator *evaluator, const wanted *what, const request *changed,
+                           uint32_t words) {
 	unroll_error error;
 	if (changed && unroll_evaluator_restart(evaluator, changed->reading, words, &error) != UNROLL_OK) {
 		complain("%s", error.message);
@@ -94,7 +101,10 @@ static bool score_and_show(unroll_evaluator *evaluator, unroll_split split, cons
 		    "learning rate.");
 		return false;
 	}
-	show_score(split, changed, words, &score, json);
+	if (what->reports && !changed)
+		return report_evaluation(what->model, what->corpus, what->split, evaluator, &score,
+		                         split_names[what->split], &what->report);
+	show_score(what->split, changed, words, &score, what->report.json);
 	return true;
 }
 
@@ -128,35 +138,27 @@ static bool show_gradients(const unroll_model *model, const unroll_corpus *corpu
 	return true;
 }
 
-/* What the command was given besides the model and the corpus. */
-typedef struct wanted {
-	unroll_split split;
-	request changed[2];
-	bool gradients, json;
-} wanted;
-
-static bool score_model(const unroll_model *model, const unroll_corpus *corpus, const char *path,
-                        const wanted *what) {
+static bool score_model(const char *path, const wanted *what) {
 	unroll_evaluator *evaluator;
 	unroll_error error;
-	if (unroll_evaluator_create(model, corpus, what->split, &evaluator, &error) != UNROLL_OK) {
+	if (unroll_evaluator_create(what->model, what->corpus, what->split, &evaluator, &error) != UNROLL_OK) {
 		complain("%s: %s", path, error.message);
 		return false;
 	}
-	bool done = score_and_show(evaluator, what->split, NULL, 0, what->json);
+	bool done = score_and_show(evaluator, what, NULL, 0);
 	for (size_t i = 0; i < 2; i++)
 		for (size_t n = 0; done && n < what->changed[i].count; n++)
-			done = score_and_show(evaluator, what->split, &what->changed[i], what->changed[i].words[n],
-			                      what->json);
+			done = score_and_show(evaluator, what, &what->changed[i], what->changed[i].words[n]);
 	unroll_evaluator_destroy(evaluator);
-	return done && (!what->gradients || show_gradients(model, corpus, what->json));
+	return done && (!what->gradients || show_gradients(what->model, what->corpus, what->report.json));
 }
 
-static int evaluate(const unroll_model *model, const char *corpus_path, const wanted *what) {
+static int evaluate(const unroll_model *model, const char *corpus_path, wanted *what) {
 	unroll_bytes bytes;
 	unroll_corpus *corpus;
 	if (!open_corpus_file(corpus_path, &bytes, &corpus)) return FAILED;
-	bool done = score_model(model, corpus, corpus_path, what);
+	what->model = model, what->corpus = corpus;
+	bool done = score_model(corpus_path, what);
 	unroll_corpus_close(corpus);
 	unroll_bytes_free(&bytes);
 	return done ? DONE : FAILED;
@@ -177,9 +179,17 @@ static bool read_words(request *changed) {
 	return true;
 }
 
+static bool share_of(const char *text, double *share) {
+	char *end;
+	*share = strtod(text, &end);
+	return end != text && *end == '\0' && *share > 0 && *share < 1;
+}
+
 int evaluate_command(int argc, char **argv) {
-	const char *split_name = "test", *gradients = NULL, *json = NULL;
+	const char *split_name = "test", *gradients = NULL, *json = NULL, *report = NULL, *threshold = NULL,
+	           *bag = NULL, *mistakes = NULL, *curves = NULL;
 	wanted what = {
+	    .report = {.threshold = 0.5},
 	    .changed = {
 	        {UNROLL_READ_LAST, "--last-words", "last_words", ", the last %u words alone", NULL, {0}, 0},
 	        {UNROLL_READ_OPPOSITE,
@@ -190,7 +200,14 @@ int evaluate_command(int argc, char **argv) {
 	         {0},
 	         0}}};
 	const option options[] = {
-	    {"--split", "SPLIT", "train, validation or test (the default)", &split_name},
+	    {"--split", "SPLIT", "train, validation, test (the default) or all: both halves", &split_name},
+	    {"--report", NULL, "report everything that is known of the predictions", &report},
+	    {"--threshold", "P", "predict positive where its probability is above P (0.5)", &threshold},
+	    {"--bag-of-words", NULL, "compare with a classifier that does not know their order", &bag},
+	    {"--against", "MODEL2", "compare with another model", &what.report.against},
+	    {"--mistakes", "N",
+	     "show the N most confidently wrong, the closest and the most\nconfidently right reviews", &mistakes},
+	    {"--curves", NULL, "JSON: all points of the ROC and precision-recall curves", &curves},
 	    {"--last-words", "K,K,…", "score the last K words of each review alone", &what.changed[0].text},
 	    {"--opposite-end", "K,K,…", "replace the last K words by an opposite review's",
 	     &what.changed[1].text},
@@ -204,12 +221,19 @@ int evaluate_command(int argc, char **argv) {
 	int code;
 	if (!read_arguments(&command, argc, argv, &given, &code)) return code;
 	if (!find_split(split_name, &what.split))
-		return wrong_usage(&command, "--split \"%s\": it must be train, validation or test.", split_name);
+		return wrong_usage(&command, "--split \"%s\": it must be train, validation, test or all.",
+		                   split_name);
 	for (size_t i = 0; i < 2; i++)
 		if (!read_words(&what.changed[i]))
 			return wrong_usage(&command, "%s \"%s\": it must be whole numbers with commas, at most %d.",
 			                   what.changed[i].option, what.changed[i].text, MOST_NUMBERS);
-	what.gradients = gradients != NULL, what.json = json != NULL;
+	if (threshold && !share_of(threshold, &what.report.threshold))
+		return wrong_usage(&command, "--threshold \"%s\": it must be above 0 and below 1.", threshold);
+	if (!number_option(&command, "--mistakes", mistakes, &what.report.mistakes, &code)) return code;
+	what.gradients = gradients != NULL;
+	what.report.json = json != NULL, what.report.curves = curves != NULL,
+	what.report.bag_of_words = bag != NULL;
+	what.reports = report || threshold || bag || mistakes || curves || what.report.against;
 	if (!open_model_file(given.words[0], &model)) return FAILED;
 	code = evaluate(model, given.words[1], &what);
 	unroll_model_destroy(model);

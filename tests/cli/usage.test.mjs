@@ -60,7 +60,7 @@ const mistakes = [
 	[['corpus', 'csv', 'a', '-o', 'b', '--delimiter', '+'], /comma, tab, semicolon, bar or json/],
 	[['corpus', 'csv', 'a', '-o', 'b', '--test', '1'], /it must be 0 to 0.9/],
 	[['evaluate', 'a'], /needs a model and a corpus/],
-	[['evaluate', 'a', 'b', '--split', 'exam'], /train, validation or test/],
+	[['evaluate', 'a', 'b', '--split', 'exam'], /train, validation, test or all/],
 	[['predict'], /needs a model/],
 	[['predict', 'a', '-5 stars'], /unknown option -5 stars\. Put --/],
 	[['summary'], /needs a model/],
