@@ -42,9 +42,9 @@ function clearAssets(): Plugin {
 
 type Importers = (id: string) => { importers: readonly string[] } | null;
 
-const isStart = (id: string) => /\/src\/(main|page)\.ts$/.test(id);
+const isStart = (id: string) => /\/src\/(main|page|worker\/library\/library-worker)\.ts$/.test(id);
 
-/** Whether the page imports a module as it starts, itself or by others. */
+/** Whether the page, or the library worker, imports a module as it starts, itself or by others. */
 function isNeededAtOnce(id: string, infoOf: Importers): boolean {
 	const seen = new Set([id]);
 	for (const one of seen) {
@@ -55,6 +55,23 @@ function isNeededAtOnce(id: string, infoOf: Importers): boolean {
 	}
 	return false;
 }
+
+// One file of all that the page needs at once: each file asked for costs a slow machine’s main thread more than the little that not
+// everybody needs. What only later parts share is not in it. The library worker has such a file too: its later parts may import that one, but not the
+// worker's own, which WebKit would then run a second time.
+const neededAtOnce = {
+	codeSplitting: {
+		groups: [
+			{
+				debugName: 'shared',
+				name: (id: string, context: { getModuleInfo: Importers }) =>
+					!isStart(id) && isNeededAtOnce(id, (one) => context.getModuleInfo(one)) ? 'shared' : null,
+				minShareCount: 1,
+				test: /\/web\/(src|node_modules)\//,
+			},
+		],
+	},
+};
 
 writeBoundary();
 
@@ -76,7 +93,7 @@ export default defineConfig({
 	base: './', // the site works from any path
 	plugins: [svelte(), requireEngine(), clearAssets(), declareContentPolicy, preload('/src/page.ts'), serviceWorker('src/offline/service-worker.ts')],
 	server: { fs: { allow: ['..'] } },
-	worker: { format: 'es' },
+	worker: { format: 'es', rolldownOptions: { output: neededAtOnce } },
 	build: {
 		outDir: '../build/site',
 		emptyOutDir: false,
@@ -85,21 +102,7 @@ export default defineConfig({
 		modulePreload: { polyfill: false },
 		reportCompressedSize: false,
 		rolldownOptions: {
-			// One file of all that the page needs at once: each file asked for costs a slow machine’s main
-			// thread more than the little that not everybody needs. What only later parts share is not in it.
-			output: {
-				codeSplitting: {
-					groups: [
-						{
-							debugName: 'shared',
-							name: (id, context) =>
-								!isStart(id) && isNeededAtOnce(id, (one) => context.getModuleInfo(one)) ? 'shared' : null,
-							minShareCount: 1,
-							test: /\/web\/(src|node_modules)\//,
-						},
-					],
-				},
-			},
+			output: neededAtOnce,
 		},
 	},
 });

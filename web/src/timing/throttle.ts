@@ -1,5 +1,8 @@
 // How often something may be done, for workers and page alike.
 
+/** A worker posts progress at most every so many milliseconds. */
+export const PROGRESS_INTERVAL = 100;
+
 /**
  * Limits how often something is done: at most once in `interval` milliseconds and, where it takes long itself, at most for one part in
  * `share` of the time. Its owner asks whether it is due.

@@ -18,12 +18,9 @@ import { importReviews, lookAtRows } from '../import/import-reviews.ts';
 import { recogniseFiles } from '../import/recognise-files.ts';
 import { sourceName } from '../import/sources.ts';
 import { lookAtTokenizers } from '../import/look-at-tokenizers.ts';
-import { throttled } from '../../timing/throttle.ts';
+import { PROGRESS_INTERVAL, throttled } from '../../timing/throttle.ts';
 import { statedDigest } from './safetensors.ts';
 import type { Stores } from './stores.ts';
-
-/** Progress is posted at most every so many milliseconds. */
-export const PROGRESS_INTERVAL = 100;
 
 /** What an import needs of its worker. */
 export interface ImportsAround {

@@ -8,9 +8,9 @@ import type { Language } from '../../storage/preferences.ts';
 import { toStorageFailure, type Files, type StoreName } from '../../storage/storage.ts';
 import { answerOnce, type Answer } from '../answer-once.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
-import { throttled } from '../../timing/throttle.ts';
+import { PROGRESS_INTERVAL, throttled } from '../../timing/throttle.ts';
 import { corpusFile, offeredCorpora } from './corpora.ts';
-import { Imports, PROGRESS_INTERVAL } from './imports.ts';
+import type { Imports } from './imports.ts';
 import { Predictors } from './predictors.ts';
 import { statedDigest } from './safetensors.ts';
 import { Stores, type StoresAround } from './stores.ts';
@@ -32,7 +32,7 @@ export interface Surroundings extends StoresAround {
 export class LibrarySession {
 	readonly #around: Surroundings;
 	readonly #stores: Stores;
-	readonly #imports: Imports;
+	#imports: Promise<Imports> | null = null;
 	#engine: Promise<Engine> | null = null;
 	#catalogue: Promise<Catalogue> | null = null;
 	#predictors: Predictors | null = null;
@@ -46,7 +46,6 @@ export class LibrarySession {
 	constructor(around: Surroundings) {
 		this.#around = around;
 		this.#stores = new Stores(around);
-		this.#imports = new Imports(this.#stores, around);
 		around.files.onNotKept = (error) =>
 			around.post({ type: 'not-kept', store: 'corpora', id: '', trouble: toStorageFailure(error).trouble });
 	}
@@ -71,13 +70,13 @@ export class LibrarySession {
 			case 'corpus':
 				return this.#sendCorpus(request, command.id, answer);
 			case 'import':
-				return this.#imports.run({ request, answer }, this.#theEngine(), command, command.choices);
+				return (await this.#theImports()).run({ request, answer }, this.#theEngine(), command, command.choices);
 			case 'guess':
-				return this.#imports.guess({ request, answer }, command, command.wish);
+				return (await this.#theImports()).guess({ request, answer }, command, command.wish);
 			case 'tokenizers':
-				return this.#imports.tokenizers({ request, answer }, this.#theEngine(), command);
+				return (await this.#theImports()).tokenizers({ request, answer }, this.#theEngine(), command);
 			case 'cancel':
-				return this.#imports.cancel(command.import);
+				return (await this.#imports)?.cancel(command.import);
 			case 'add-predictor':
 				return this.#addPredictor(command.id, 'run', new Uint8Array(command.file), {});
 			case 'look':
@@ -112,6 +111,18 @@ export class LibrarySession {
 		this.#predictors = new Predictors(engine, (message, transfer) => this.#around.post(message, transfer));
 		this.#around.post({ type: 'engine', engine: kind });
 		return engine;
+	}
+
+	/** Fetched with the first of the user's own files, and again where that failed. */
+	#theImports(): Promise<Imports> {
+		this.#imports ??= import('./imports.ts').then(
+			({ Imports }) => new Imports(this.#stores, this.#around),
+			() => {
+				this.#imports = null;
+				throw new LoadFailure({ kind: 'unreachable', url: 'imports.js' });
+			},
+		);
+		return this.#imports;
 	}
 
 	#theEngine(): Promise<Engine> {
