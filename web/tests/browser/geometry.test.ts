@@ -187,4 +187,34 @@ describe.skipIf(!corpusIsThere)('what is in sight', { timeout: 180_000 }, () => 
 		const page = await open({ width: 640, height: 360 });
 		expect(await outOfSight(page, curves)).toEqual([]);
 	});
+
+	test('on paper each part is below the one before, and holds what is drawn in it', async () => {
+		const page = await open({ width: 1366, height: 768 });
+		await train(page, async () => {});
+		await page.locator('#review').fill(review);
+		// A browser that prints lays the page out anew, but draws nothing: the pictures stay as they were on the screen.
+		for (const picture of await page.locator(':is(.charts, .network) canvas').all()) {
+			await picture.evaluate((canvas: HTMLCanvasElement) => {
+				const still = document.createElement('canvas');
+				[still.width, still.height, still.className] = [canvas.width, canvas.height, canvas.className];
+				canvas.replaceWith(still);
+			});
+		}
+		await page.emulateMedia({ media: 'print' });
+		await page.setViewportSize({ width: 718, height: 1047 }); // A4 within its margins
+		const isBelow = async () => {
+			const parts = await boxesOf(page, '.charts, .progress, .network > .card, section.paper-only');
+			expect(parts).toHaveLength(4);
+			parts.slice(1).forEach(({ top }, index) => expect(top).toBeGreaterThanOrEqual(parts[index]!.top + parts[index]!.height - 1));
+			const drawn = await page.locator('.charts :is(canvas, .legend), .network canvas').evaluateAll((elements) =>
+				elements.map((element) => {
+					const [inner, outer] = [element.getBoundingClientRect(), element.closest('.card')!.getBoundingClientRect()];
+					return outer.bottom - inner.bottom;
+				}),
+			);
+			expect(drawn).toHaveLength(4);
+			expect(Math.min(...drawn)).toBeGreaterThanOrEqual(-1);
+		};
+		await expect.poll(() => isBelow().then(() => '', String)).toBe('');
+	});
 });

@@ -18,7 +18,7 @@ export const model = {
 		title: 'Settings',
 		presets: 'Preset',
 		presetNames: {
-			quick: 'Quick comparison: three cells',
+			quick: 'Compare 3 cells',
 			swift: '80% in seconds: GRU, 500 words',
 			wide: '88%, slower: GRU, 10,000 words',
 			kerasExample: 'Keras: two bidirectional LSTMs',

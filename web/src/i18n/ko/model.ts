@@ -20,7 +20,7 @@ export const model: typeof English = {
 		title: '설정',
 		presets: '프리셋',
 		presetNames: {
-			quick: '빠른 비교: 셀 세 가지',
+			quick: '셀 세 가지 비교',
 			swift: '몇 초 만에 80%: GRU, 단어 500개',
 			wide: '더 오래 걸려 88%: GRU, 단어 10,000개',
 			kerasExample: '케라스: 양방향 LSTM 두 층',
