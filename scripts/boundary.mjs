@@ -1,4 +1,4 @@
-// Writes web/src/engine/boundary.ts: what TypeScript knows of engine.wasm and importer.wasm, taken from the C headers by the compiler itself.
+// Writes web/src/engine/boundary.ts: what TypeScript knows of engine.wasm, importer.wasm and exporter.wasm, taken from the C headers by the compiler itself.
 //
 //   the functions of the lists in src/wasm (exports.txt), as WebAssembly has them
 //   every public struct: the offset and type of each field, which the compiler then confirms
@@ -170,6 +170,9 @@ ${functions('src/wasm/threads/exports.txt', true).join('\n')}\n}`,
 		`/** What importer.wasm exports. */\nexport interface ImporterExports {
 	readonly memory: WebAssembly.Memory;\n\t_initialize(): void;
 ${functions('src/wasm/importer/exports.txt', false).join('\n')}\n}`,
+		`/** What exporter.wasm exports. */\nexport interface ExporterExports {
+	readonly memory: WebAssembly.Memory;\n\t_initialize(): void;
+${functions('src/wasm/exporter/exports.txt', false).join('\n')}\n}`,
 		types.constants.map(([name, number]) => `export const ${name} = ${number};`).join('\n'),
 		[...types.enums].map(([name, members]) => enumText(name, members)).join('\n'),
 		...[...types.structs].map(([name, fields]) => structText(name, layout(fields, types))),

@@ -15,6 +15,7 @@
  *   evaluator.h   scoring a model on a split of a corpus, review by review
  *   evaluation.h  figures about predictions: confusion, curves, calibration, and whether two networks differ
  *   bag_of_words.h  a classifier that sees which words a review has, but not their order
+ *   exchange.h    a model as a file of PyTorch or ONNX
  *   inspection.h  what happens inside: traces of a review, probes of a run, the word map
  *
  * A program opens or builds a corpus, creates a model, steps a trainer until it is finished, and predicts or saves; objects are
@@ -44,6 +45,7 @@
 #include "unroll/corpus.h"
 #include "unroll/evaluation.h"
 #include "unroll/evaluator.h"
+#include "unroll/exchange.h"
 #include "unroll/import.h"
 #include "unroll/import_report.h"
 #include "unroll/inspection.h"

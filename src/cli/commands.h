@@ -13,6 +13,7 @@ int evaluate_command(int argc, char **argv);
 int predict_command(int argc, char **argv);
 int tokenize_command(int argc, char **argv);
 int summary_command(int argc, char **argv);
+int export_command(int argc, char **argv);
 int chapter_command(int argc, char **argv);
 
 #endif

@@ -23,6 +23,7 @@ static const entry entries[] = {
     {"predict", predict_command, "classify reviews"},
     {"tokenize", tokenize_command, "show what texts are cut into, and the ids"},
     {"summary", summary_command, "show the layers of a model and their parameters"},
+    {"export", export_command, "write a model as a file of PyTorch or ONNX"},
     {"chapter", chapter_command, "train the textbook's six runs, beside its own figures"},
 };
 enum { ENTRIES = sizeof entries / sizeof *entries };

@@ -9,7 +9,7 @@ import { circles } from './circles.mjs';
 import { files, read } from './files.mjs';
 
 // From the bottom up.
-const layers = ['base', 'kernels', 'storage', 'text', 'import', 'layers', 'training', 'evaluation', 'inspection'];
+const layers = ['base', 'kernels', 'storage', 'text', 'import', 'layers', 'training', 'evaluation', 'exchange', 'inspection'];
 const programs = ['cli', 'wasm', 'threads']; // threads: what the other two share
 const engineHeaders = ['float', 'limits', 'stdarg', 'stdbool', 'stddef', 'stdint', 'stdlib', 'string'];
 const otherEngineHeaders = ['jsmn.h', 'wasm_simd128.h', 'immintrin.h', 'arm_neon.h'];

@@ -23,7 +23,12 @@ const engines = {
 	'wasm-scalar/engine.wasm': ofAll,
 };
 const importer = 'wasm-scalar/importer.wasm';
-const modules = { ...engines, [importer]: { ...ofAll, exports: list('src/wasm/importer/exports.txt') } };
+const exporter = 'wasm-scalar/exporter.wasm';
+const modules = {
+	...engines,
+	[importer]: { ...ofAll, exports: list('src/wasm/importer/exports.txt') },
+	[exporter]: { ...ofAll, exports: list('src/wasm/exporter/exports.txt') },
+};
 
 const memory = (name) => Number(String(read('src/wasm/memory.h')).match(new RegExp(`#define ${name} +(\\d+)`))[1]);
 const pages = (bytes) => bytes / memory('WASM_PAGE');

@@ -1,9 +1,9 @@
-import type { EngineExports, ImporterExports } from './boundary.ts';
+import type { EngineExports } from './boundary.ts';
 import { EngineFailure } from './failure.ts';
 import { textAt, type Type } from './types.ts';
 
-/** What engine.wasm and importer.wasm both export. */
-export type ModuleExports = Pick<EngineExports & ImporterExports, 'memory' | '_initialize' | 'malloc' | 'free' | 'unroll_bytes_free'>;
+/** What all modules export. */
+export type ModuleExports = Pick<EngineExports, 'memory' | '_initialize' | 'malloc' | 'free' | 'unroll_bytes_free'>;
 
 const encoder = new TextEncoder();
 

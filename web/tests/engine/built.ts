@@ -10,12 +10,14 @@ const files: Record<EngineKind, string> = {
 };
 
 const importer = fileURLToPath(new URL('../../../build/wasm-scalar/importer.wasm', import.meta.url));
+const exporter = fileURLToPath(new URL('../../../build/wasm-scalar/exporter.wasm', import.meta.url));
 
 export const kinds: EngineKind[] = ['threads', 'simd', 'scalar'];
-export const engineIsBuilt = [...Object.values(files), importer].every(existsSync);
+export const engineIsBuilt = [...Object.values(files), importer, exporter].every(existsSync);
 export const engineBytes = (kind: EngineKind): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(files[kind]));
 export const importerBytes = (): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(importer));
+export const exporterBytes = (): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(exporter));
 
 if (!engineIsBuilt) {
-	console.warn('engine.wasm and importer.wasm are not all built (./dev build): the tests of its bindings are skipped.');
+	console.warn('engine.wasm, importer.wasm and exporter.wasm are not all built (./dev build): the tests of its bindings are skipped.');
 }

@@ -1,0 +1,42 @@
+/* A model as a file of another library.
+ *
+ *   pytorch   the state_dict of the PyTorch program that the page writes of a run, in a safetensors file: names, shapes and gates of nn.RNN,
+ *             nn.LSTM and nn.GRU, with two biases
+ *   onnx      a graph from word ids to logits and probabilities, with an RNN, LSTM or GRU node for each recurrent layer
+ *
+ * Each file also has the settings of the model, the names of its classes, its tokenizer and its vocabulary. docs/export.md describes the
+ * files and how they are read. */
+#ifndef UNROLL_EXCHANGE_H
+#define UNROLL_EXCHANGE_H
+
+#include "unroll/api.h"
+#include "unroll/bytes.h"
+#include "unroll/model.h"
+#include "unroll/status.h"
+
+UNROLL_BEGIN
+
+/* Name of a format, and how the name of such a file ends. */
+#define UNROLL_FORMAT_MAP(X)                                                                                 \
+	X(PYTORCH, "pytorch", ".pytorch.safetensors")                                                            \
+	X(ONNX, "onnx", ".onnx")
+
+typedef enum unroll_format {
+#define UNROLL_FORMAT_ENTRY(name, text, ending) UNROLL_FORMAT_##name,
+	UNROLL_FORMAT_MAP(UNROLL_FORMAT_ENTRY)
+#undef UNROLL_FORMAT_ENTRY
+	    UNROLL_FORMATS
+} unroll_format;
+
+/* "pytorch" and ".pytorch.safetensors"; "" for a format that is none. The texts are static. */
+const char *unroll_format_name(unroll_format format);
+const char *unroll_format_ending(unroll_format format);
+
+/* Writes the model as a file of that format. The same model gives the same bytes. UNROLL_NOT_FINITE where a weight is NaN or infinite,
+ * UNROLL_TOO_LARGE or UNROLL_BAD_TEXT where the format cannot have so large a vocabulary or one of its words. */
+unroll_status unroll_model_export(const unroll_model *model, unroll_format format, unroll_bytes *file,
+                                  unroll_error *error);
+
+UNROLL_END
+
+#endif

@@ -1,0 +1,18 @@
+/* What a file for another library says of a model beside its weights, so that a text gets the ids that it was trained with, and the
+ * file can become a model again: settings, names of the classes, tokenizer, vocabulary. */
+#ifndef EXCHANGE_DESCRIPTION_H
+#define EXCHANGE_DESCRIPTION_H
+
+#include "training/model.h"
+#include "unroll/bytes.h"
+
+/* As a safetensors file of its own, with no weights: "format" and the metadata and the vocabulary of a model file (unroll/model.h). */
+#define DESCRIPTION_FORMAT "unroll-description-1"
+unroll_status description_file(const unroll_model *model, unroll_bytes *file, unroll_error *error);
+
+/* As texts: `add` gets each of the metadata, the key "ids" that says what has which id, and the words or pieces, joined by '\n', under
+ * the key "vocabulary" or "pieces". UNROLL_BAD_TEXT where a word has a U+0000, which such a text cannot have. */
+typedef void description_sink(void *to, const char *key, const char *value);
+unroll_status describe_model(const unroll_model *model, description_sink *add, void *to, unroll_error *error);
+
+#endif
