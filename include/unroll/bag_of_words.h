@@ -43,7 +43,7 @@ void unroll_bag_of_words_destroy(unroll_bag_of_words *bag);
 /* Up to `iterations` more, each of one pass over the training reviews or a few. Allocates nothing. */
 void unroll_bag_of_words_step(unroll_bag_of_words *bag, uint32_t iterations, unroll_bag_progress *progress);
 
-/* Its predictions for the reviews that an evaluator has scored, whole: the logits (n, or n·k) go to `logits`, and `*predictions` is made of them
+/* Its predictions for the reviews that an evaluator has kept: the logits (n, or n·k) go to `logits`, and `*predictions` is made of them
  * and of the evaluator's labels, both borrowed. UNROLL_MISMATCH where the words of the evaluator's corpus are not those of the model. */
 unroll_status unroll_bag_of_words_predict(const unroll_bag_of_words *bag, const unroll_evaluator *evaluator,
                                           float *logits, unroll_predictions *predictions,

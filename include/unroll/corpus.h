@@ -49,6 +49,10 @@ typedef struct unroll_corpus_options {
 	 * default 0. The vocabulary and the report are those of the whole reviews. A passage may be in the validation set where its
 	 * review is in the training set, so that the validation loss is lower than for new reviews. */
 	uint32_t passages;
+	/* The words or pieces of a model, for a corpus that it is to be evaluated on: nothing is ranked or learned, the tokenizer is that of the vocabulary,
+	 * and of words ids are below `words`, which should be the model's. NULL, the default, for the words of these reviews. Borrowed until the corpus
+	 * is finished. */
+	const unroll_vocabulary *vocabulary;
 } unroll_corpus_options;
 
 unroll_corpus_options unroll_default_corpus_options(void);

@@ -11,6 +11,7 @@
 #include "unroll/api.h"
 #include "unroll/corpus.h"
 #include "unroll/model.h"
+#include "unroll/parallel.h"
 #include "unroll/status.h"
 
 UNROLL_BEGIN
@@ -62,6 +63,11 @@ void unroll_evaluator_destroy(unroll_evaluator *evaluator);
 unroll_status unroll_evaluator_restart(unroll_evaluator *evaluator, unroll_reading reading, uint32_t words,
                                        unroll_error *error);
 
+/* From the next step on, parts of the work may run at the same time through `parallel`, which is borrowed for as long as the evaluator uses it; NULL
+ * for none. The result is the same. UNROLL_OUT_OF_MEMORY where there is no room for what that takes; the evaluator then is as it was. */
+unroll_status unroll_evaluator_use(unroll_evaluator *evaluator, const unroll_parallel *parallel,
+                                   unroll_error *error);
+
 /* Scores up to `batches` more batches. Done when score->reviews equals score->total. Allocates nothing. */
 void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll_score *score);
 
@@ -73,7 +79,7 @@ typedef struct unroll_predictions {
 	const float *logits;   /* (n): of two classes, of label 1; of more (n, k), of each label */
 } unroll_predictions;
 
-/* The reviews that have been scored so far, in the order of the split. All arrays (n) belong to the evaluator and are written by its steps. */
+/* The reviews that have been scored so far, in the order of the split. All arrays (n) belong to the evaluator. */
 typedef struct unroll_scored_reviews {
 	unroll_predictions predictions;
 	const uint32_t *
@@ -83,6 +89,11 @@ typedef struct unroll_scored_reviews {
 	    unknown; /* per mille of those that the model has read, rounded down, that are outside its vocabulary */
 } unroll_scored_reviews;
 
+/* Lets the steps keep what is predicted for each review. Called before the first of them, or before that after a restart; UNROLL_OUT_OF_MEMORY where there is no
+ * room for it. */
+unroll_status unroll_evaluator_keep_reviews(unroll_evaluator *evaluator, unroll_error *error);
+
+/* What they have kept: none without that. */
 unroll_scored_reviews unroll_evaluator_reviews(const unroll_evaluator *evaluator);
 
 /* The ids of review `place` of the split as the corpus has them. */

@@ -9,16 +9,19 @@
 #include "cli/console.h"
 #include "cli/evaluation_report.h"
 #include "cli/files.h"
+#include "cli/import_job.h"
 #include "cli/json.h"
 #include "cli/rivals.h"
 
 #define MOST_NUMBERS   64 /* in a list of words */
 #define PROBED_REVIEWS 32 /* as many as the page probes */
 
-static const char usage[] = "evaluate MODEL CORPUS [--split train|validation|test|all] [--report] [OPTION …]";
+static const char usage[] =
+    "evaluate MODEL CORPUS|TABLE [--split train|validation|test|all] [--report] [OPTION …]";
 static const char details[] =
     "Prints the mean loss and the accuracy of a model on a split of a corpus. The training and\n"
-    "the validation split are those that the model was trained with.\n\n"
+    "the validation split are those that the model was trained with. A table of texts and labels, as\n"
+    "unroll corpus csv reads it, is evaluated whole, with the vocabulary of the model.\n\n"
     "--report adds the 95 % interval of the accuracy, the confusion matrix, precision, recall and F1\n"
     "of each class, the areas under the ROC and the precision-recall curve, calibration, and accuracy\n"
     "by length and by share of unknown words; docs/evaluation.md explains them. The options from\n"
@@ -145,7 +148,9 @@ static bool score_model(const char *path, const wanted *what) {
 		complain("%s: %s", path, error.message);
 		return false;
 	}
-	bool done = score_and_show(evaluator, what, NULL, 0);
+	bool done = !what->reports || unroll_evaluator_keep_reviews(evaluator, &error) == UNROLL_OK;
+	if (!done) complain("%s: %s", path, error.message);
+	done = done && score_and_show(evaluator, what, NULL, 0);
 	for (size_t i = 0; i < 2; i++)
 		for (size_t n = 0; done && n < what->changed[i].count; n++)
 			done = score_and_show(evaluator, what, &what->changed[i], what->changed[i].words[n]);
@@ -153,10 +158,27 @@ static bool score_model(const char *path, const wanted *what) {
 	return done && (!what->gradients || show_gradients(what->model, what->corpus, what->report.json));
 }
 
+/* A corpus, or a table, of which all rows are evaluated. */
+static bool open_reviews(const unroll_model *model, const char *path, wanted *what, unroll_bytes *bytes,
+                         unroll_corpus **corpus) {
+	unroll_error error;
+	if (!looks_like_table(path)) return open_corpus_file(path, bytes, corpus);
+	if (what->report.bag_of_words || what->gradients) {
+		complain("%s is a table: %s needs the corpus that the model was trained on.", path,
+		         what->gradients ? "--gradients" : "--bag-of-words");
+		return false;
+	}
+	if (!import_table_for(model, path, bytes)) return false;
+	what->split = UNROLL_EVERY_REVIEW;
+	unroll_status status = unroll_corpus_open(bytes->data, bytes->size, corpus, &error);
+	if (status) complain("%s: %s", path, error.message);
+	return status == UNROLL_OK;
+}
+
 static int evaluate(const unroll_model *model, const char *corpus_path, wanted *what) {
 	unroll_bytes bytes;
 	unroll_corpus *corpus;
-	if (!open_corpus_file(corpus_path, &bytes, &corpus)) return FAILED;
+	if (!open_reviews(model, corpus_path, what, &bytes, &corpus)) return FAILED;
 	what->model = model, what->corpus = corpus;
 	bool done = score_model(corpus_path, what);
 	unroll_corpus_close(corpus);

@@ -154,6 +154,15 @@ bool can_write_file(const char *path) {
 
 /* --- Corpora and models -------------------------------------------------------------------------- */
 
+/* A safetensors file has the length of its header first, and the header begins with a brace. */
+bool looks_like_table(const char *path) {
+	char begin[9] = "";
+	FILE *file = fopen(path, "rb");
+	size_t size = file ? fread(begin, 1, sizeof begin, file) : 0;
+	if (file) fclose(file);
+	return size == sizeof begin && (begin[7] != 0 || begin[8] != '{');
+}
+
 bool open_corpus_file(const char *path, unroll_bytes *bytes, unroll_corpus **corpus) {
 	unroll_error error;
 	if (!read_file(path, bytes)) return false;

@@ -19,6 +19,9 @@ bool write_file(const char *path, const unroll_bytes *bytes);
 /* Whether write_file() can succeed: the folder exists and is writable. Checked before long work. */
 bool can_write_file(const char *path);
 
+/* Whether a file is neither a corpus nor a model, nor anything else of safetensors, so that it may be a table. */
+bool looks_like_table(const char *path);
+
 /* A corpus or a model from its file. The bytes of a corpus must outlive it. */
 bool open_corpus_file(const char *path, unroll_bytes *bytes, unroll_corpus **corpus);
 bool open_model_file(const char *path, unroll_model **model);

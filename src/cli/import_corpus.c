@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/corpus.h"
+#include "cli/files.h"
 #include "cli/import_job.h"
 #include "cli/transcode.h"
 
@@ -37,7 +38,7 @@ enum { MOST_FILES = 64, SOURCE_BYTES = 4096 };
 
 /* What the command line says. */
 typedef struct corpus_arguments {
-	const char *to, *words, *tail, *limit, *passages, *half, *json;
+	const char *to, *vocabulary, *words, *tail, *limit, *passages, *half, *json;
 	const char *tokenizer, *subwords;
 	const char *word_index;                                                               /* keras */
 	const char *text, *label, *positive_from, *negative_to, *delimiter, *encoding, *test; /* csv */
@@ -67,6 +68,12 @@ static int check_kind(const command_syntax *command, const corpus_arguments *giv
 	           {"--test", given->test}};
 	if (kind != UNROLL_IMPORT_KERAS && given->word_index)
 		return wrong_usage(command, "--word-index is for keras alone.");
+	if (kind == UNROLL_IMPORT_KERAS && given->vocabulary)
+		return wrong_usage(command, "--vocabulary is not for keras, whose ids are what they are.");
+	if (given->vocabulary && (given->words || given->tokenizer || given->subwords))
+		return wrong_usage(command,
+		                   "--vocabulary brings the words of a model: --words, --tokenizer and --subwords "
+		                   "cannot be given beside it.");
 	if (kind == UNROLL_IMPORT_CSV && given->half)
 		return wrong_usage(command, "--half is not for csv: --test 0 leaves the test half out.");
 	for (size_t i = 0; i < sizeof csv / sizeof *csv; i++)
@@ -232,6 +239,7 @@ int import_corpus_command(int argc, char **argv) {
 	corpus_arguments a = {0};
 	const option options[] = {
 	    {"-o", "FILE", "the corpus file to write", &a.to},
+	    {"--vocabulary", "MODEL", "the words of this model, to evaluate it on the corpus", &a.vocabulary},
 	    {"--words", "N", "ids are below N, rarer words are unknown (10000)", &a.words},
 	    {"--tokenizer", "NAME", "words, subwords or characters (words)", &a.tokenizer},
 	    {"--subwords", "N", "subwords: how many merges are learned, 1 to 16000 (8000)", &a.subwords},
@@ -294,5 +302,11 @@ int import_corpus_command(int argc, char **argv) {
 	code = check_kind(&command, &a, job.kind);
 	if (code == DONE) code = read_corpus_options(&command, &a, &job);
 	if (code == DONE && job.kind == UNROLL_IMPORT_CSV) code = read_csv_options(&command, &a, &job);
-	return code == DONE ? run_import_job(&job) : code;
+	if (code != DONE) return code;
+	unroll_model *model = NULL;
+	if (a.vocabulary && !open_model_file(a.vocabulary, &model)) return FAILED;
+	if (model) use_vocabulary_of(model, &job.options.corpus);
+	code = run_import_job(&job);
+	unroll_model_destroy(model);
+	return code;
 }

@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/import_job.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -93,21 +94,16 @@ static bool create(const import_job *job, unroll_import **import) {
 	return import_succeeded(NULL, unroll_import_create(job->kind, &job->options, import, &error), &error);
 }
 
-static int write_corpus(const import_job *job, unroll_import *import, double began) {
-	unroll_bytes bytes;
-	unroll_import_report report;
+static bool finish(const import_job *job, unroll_import *import, unroll_bytes *file,
+                   unroll_import_report *report) {
 	unroll_error error;
-	if (unroll_import_finish(import, &bytes, &report, &error) != UNROLL_OK) {
-		const char *remedy = job->kind != UNROLL_IMPORT_IMDB || error.status != UNROLL_NO_REVIEWS ? ""
-		                     : is_folder(job->from)
-		                         ? " Please give the folder aclImdb, which contains train and test."
-		                         : " Please give aclImdb_v1.tar.gz as it was downloaded.";
-		complain("%s: %s%s", job->from, error.message, remedy);
-		return FAILED;
-	}
-	int code = write_corpus_file(job->to, &bytes, &report, began, job->json);
-	unroll_bytes_free(&bytes);
-	return code;
+	if (unroll_import_finish(import, file, report, &error) == UNROLL_OK) return true;
+	const char *remedy = job->kind != UNROLL_IMPORT_IMDB || error.status != UNROLL_NO_REVIEWS ? ""
+	                     : is_folder(job->from)
+	                         ? " Please give the folder aclImdb, which contains train and test."
+	                         : " Please give aclImdb_v1.tar.gz as it was downloaded.";
+	complain("%s: %s%s", job->from, error.message, remedy);
+	return false;
 }
 
 /* Looks at a table, and creates an import by what was found. Where the file has another encoding, which is recognised, that is all. */
@@ -192,12 +188,66 @@ static bool import_files(import_job *job, unroll_import **import) {
 	                            : import_imdb_archive(job->from, *import);
 }
 
-int run_import_job(import_job *job) {
+static bool import_to_memory(import_job *job, unroll_bytes *file, unroll_import_report *report) {
 	unroll_import *import = NULL;
-	double began = seconds_now();
 	watch_interrupts();
-	if (!can_write_file(job->to)) return FAILED;
-	int code = import_files(job, &import) ? write_corpus(job, import, began) : FAILED;
+	bool done = import_files(job, &import) && finish(job, import, file, report);
 	unroll_import_destroy(import);
+	return done;
+}
+
+int run_import_job(import_job *job) {
+	double began = seconds_now();
+	unroll_bytes file;
+	unroll_import_report report;
+	if (!can_write_file(job->to) || !import_to_memory(job, &file, &report)) return FAILED;
+	int code = write_corpus_file(job->to, &file, &report, began, job->json);
+	unroll_bytes_free(&file);
 	return code;
+}
+
+void use_vocabulary_of(const unroll_model *model, unroll_corpus_options *options) {
+	options->vocabulary = unroll_model_vocabulary(model);
+	options->words = unroll_model_settings(model)->words;
+}
+
+/* The labels that a model's classes are named after, with '\n' between; NULL where they have no names of their own. */
+static const char *labels_of(const unroll_model *model, uint32_t first, uint32_t count, char *text,
+                             size_t size) {
+	static const char *const names_of_others[] = {"negative", "positive", "부정", "긍정", "0"};
+	const char *name = unroll_model_class(model, first);
+	for (size_t i = 0; i < sizeof names_of_others / sizeof *names_of_others; i++)
+		if (strcmp(name, names_of_others[i]) == 0) return NULL;
+	size_t used = 0;
+	for (uint32_t label = first; label < first + count; label++)
+		used += (size_t)snprintf(text + used, size - used, "%s%s", used ? "\n" : "",
+		                         unroll_model_class(model, label));
+	return text;
+}
+
+bool import_table_for(const unroll_model *model, const char *path, unroll_bytes *file) {
+	char names[2][UNROLL_MOST_CLASSES * UNROLL_VALUE_BYTES];
+	import_job job = {.from = path,
+	                  .paths = &path,
+	                  .path_count = 1,
+	                  .kind = UNROLL_IMPORT_CSV,
+	                  .options = unroll_default_import_options(),
+	                  .json = true};
+	unroll_import_report report;
+	uint32_t classes = unroll_model_settings(model)->classes;
+	use_vocabulary_of(model, &job.options.corpus);
+	job.options.corpus.tail = 0, job.options.test = 0, job.options.source = path;
+	job.wish = (unroll_csv_wish){.quotes = -1, .header = -1};
+	job.wish.labels.several = classes > 2;
+	if (classes > 2) {
+		job.wish.labels.classes = labels_of(model, 0, classes, names[0], sizeof names[0]);
+	} else {
+		job.wish.labels.negative = labels_of(model, 0, 1, names[0], sizeof names[0]);
+		job.wish.labels.positive = labels_of(model, 1, 1, names[1], sizeof names[1]);
+	}
+	if (import_to_memory(&job, file, &report)) return true;
+	remark("With options for its columns and labels it becomes a corpus to evaluate: unroll corpus csv %s "
+	       "--vocabulary MODEL --tail 0 --test 0 -o FILE.",
+	       path);
+	return false;
 }

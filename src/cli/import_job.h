@@ -23,4 +23,11 @@ typedef struct import_job {
 /* Imports the reviews and writes the corpus file. Complains where that fails; returns the exit code. */
 int run_import_job(import_job *job);
 
+/* The words of a model, for a corpus that it is evaluated on. It must live until the corpus is finished. */
+void use_vocabulary_of(const unroll_model *model, unroll_corpus_options *options);
+
+/* A table as a corpus in memory whose reviews all are in the training half, with the words and the classes of a model. What of the table is not certain
+ * is complained about, with the command that takes an answer. */
+bool import_table_for(const unroll_model *model, const char *path, unroll_bytes *file);
+
 #endif

@@ -36,7 +36,8 @@ bool predict_by_second_model(const unroll_corpus *corpus, unroll_split split,
 	unroll_error error;
 	uint32_t count = first->predictions.count;
 	if (!open_model_file(path, &model)) return false;
-	bool going = done(unroll_evaluator_create(model, corpus, split, &evaluator, &error), &error);
+	bool going = done(unroll_evaluator_create(model, corpus, split, &evaluator, &error), &error) &&
+	             done(unroll_evaluator_keep_reviews(evaluator, &error), &error);
 	if (going) {
 		score_all(evaluator);
 		unroll_scored_reviews second = unroll_evaluator_reviews(evaluator);

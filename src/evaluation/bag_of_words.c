@@ -62,6 +62,12 @@ static void layout(unroll_bag_of_words *bag, arena *memory, uint32_t half, uint3
 /* The logits of a review, x·W + b. */
 static void add_up(const double *variables, size_t words, size_t outputs, const uint16_t *ids, uint32_t count,
                    double *logits) {
+	if (outputs == 1) { /* the usual case, as fast as can be */
+		double sum = variables[words];
+		for (uint32_t i = 0; i < count; i++) sum += variables[ids[i]];
+		*logits = sum;
+		return;
+	}
 	memcpy(logits, variables + words * outputs, outputs * sizeof *logits);
 	for (uint32_t i = 0; i < count; i++)
 		for (size_t k = 0; k < outputs; k++) logits[k] += variables[ids[i] * outputs + k];
@@ -95,7 +101,8 @@ static double objective(void *context, const double *at, double *gradient) {
 			loss += softmax_loss(slopes, outputs, bag->labels[r]);
 		}
 		for (size_t k = 0; k < outputs; k++) gradient[words * outputs + k] += slopes[k];
-		for (uint32_t i = 0; i < count; i++)
+		for (uint32_t i = 0; i < count && outputs == 1; i++) gradient[ids[i]] += *slopes;
+		for (uint32_t i = 0; i < count && outputs > 1; i++)
 			for (size_t k = 0; k < outputs; k++) gradient[ids[i] * outputs + k] += slopes[k];
 	}
 	for (size_t i = 0; i < (words + 1) * outputs; i++) gradient[i] /= n;

@@ -9,6 +9,7 @@
 #include "text/import_report.h"
 #include "text/learn_pieces.h"
 #include "text/passages.h"
+#include "text/vocabulary.h"
 #include "text/word_ids.h"
 
 enum { PASSAGE_SEED = 42 };
@@ -89,6 +90,14 @@ unroll_status corpus_options_check(const unroll_corpus_options *options, unroll_
 	    (options->merges < 1 || options->merges > UNROLL_MOST_MERGES))
 		return fail(error, UNROLL_BAD_SETTING, "subwords", "subwords is %u; it must be 1 to %u merges.",
 		            options->merges, UNROLL_MOST_MERGES);
+	if (options->vocabulary &&
+	    (unroll_vocabulary_count(options->vocabulary) == 0 ||
+	     unroll_vocabulary_count(options->vocabulary) > words_with_ids(options->words)))
+		return fail(error, UNROLL_MISMATCH, "vocabulary",
+		            "The vocabulary has %u words, and words is %u. Give the vocabulary of a model that knows "
+		            "words, and its "
+		            "setting words.",
+		            unroll_vocabulary_count(options->vocabulary), options->words);
 	uint32_t classes = class_count(options);
 	if (classes < 2 || classes > UNROLL_MOST_CLASSES)
 		return fail(error, UNROLL_BAD_SETTING, "classes", "classes is %u; it must be 2 to %u.", classes,
@@ -112,6 +121,7 @@ unroll_status unroll_corpus_builder_create(const unroll_corpus_options *options,
 	if (!made) return no_memory(error);
 	made->options = *options;
 	made->options.classes = class_count(options);
+	if (options->vocabulary) made->options.tokenizer = unroll_vocabulary_tokenizer(options->vocabulary);
 	made->classes = class_names_of(made->options.classes);
 	made->table = word_table_empty();
 	*builder = made;
@@ -400,7 +410,7 @@ static unroll_status begin_learning(unroll_corpus_builder *builder, unroll_error
 unroll_status unroll_corpus_builder_learn(unroll_corpus_builder *builder, uint32_t merges, uint32_t *left,
                                           unroll_error *error) {
 	*left = 0;
-	if (builder->options.tokenizer == UNROLL_WORDS) return UNROLL_OK;
+	if (builder->options.tokenizer == UNROLL_WORDS || builder->options.vocabulary) return UNROLL_OK;
 	unroll_status status = builder->learner ? UNROLL_OK : begin_learning(builder, error);
 	if (!status) status = piece_learner_step(builder->learner, merges, left, error);
 	if (status) forget_pieces(builder);
@@ -409,12 +419,18 @@ unroll_status unroll_corpus_builder_learn(unroll_corpus_builder *builder, uint32
 
 static unroll_status find_ids(plan *p, unroll_error *error) {
 	unroll_corpus_builder *builder = p->builder;
-	uint32_t left;
+	const unroll_vocabulary *vocabulary = builder->options.vocabulary;
+	uint32_t left, words = builder->options.words;
 	unroll_status status = unroll_corpus_builder_learn(builder, UNROLL_MOST_MERGES, &left, error);
 	if (status) return status;
-	bool found = builder->options.tokenizer == UNROLL_WORDS
-	                 ? rank_words(&builder->table, p->counts, builder->options.words, &p->ids)
-	                 : cut_words(&builder->table, piece_learner_pieces(builder->learner), &p->ids);
+	bool found;
+	if (builder->options.tokenizer == UNROLL_WORDS)
+		found = vocabulary ? look_up_words(&builder->table, vocabulary, words, &p->ids)
+		                   : rank_words(&builder->table, p->counts, words, &p->ids);
+	else
+		found = cut_words(&builder->table,
+		                  vocabulary ? vocabulary_pieces(vocabulary) : piece_learner_pieces(builder->learner),
+		                  &p->ids);
 	return found ? UNROLL_OK : no_memory(error);
 }
 

@@ -59,6 +59,21 @@ bool rank_words(const word_table *words, const uint64_t *counts, uint32_t limit,
 	return room;
 }
 
+bool look_up_words(const word_table *words, const unroll_vocabulary *vocabulary, uint32_t limit,
+                   word_ids *made) {
+	if (!take(made, words->count, words->count)) return false;
+	made->limit = limit;
+	made->known = unroll_vocabulary_count(vocabulary);
+	made->text = unroll_vocabulary_text(vocabulary, made->known, &made->text_size);
+	for (uint32_t i = 0; i < words->count; i++) {
+		size_t size;
+		const char *word = word_table_word(words, i, &size);
+		made->ids[i] = (uint16_t)word_id(vocabulary, limit, word, size);
+		made->starts[i + 1] = i + 1;
+	}
+	return true;
+}
+
 /* --- By pieces ----------------------------------------------------------------------------------- */
 
 bool cut_words(const word_table *chunks, const piece_table *pieces, word_ids *made) {

@@ -4,6 +4,7 @@
 #define TEXT_WORD_IDS_H
 
 #include "text/pieces.h"
+#include "unroll/text.h"
 
 typedef struct word_ids {
 	uint32_t *starts; /* (words + 1): the ids of word w are ids[starts[w]] … [starts[w + 1] - 1] */
@@ -21,6 +22,10 @@ bool rank_words(const word_table *words, const uint64_t *counts, uint32_t limit,
 
 /* Cuts the chunks (text/chunks.h) of a table into pieces, which are borrowed. */
 bool cut_words(const word_table *chunks, const piece_table *pieces, word_ids *made);
+
+/* Gives words the ids, below `limit`, that a vocabulary of words gives them; those that it does not have are unknown. It is borrowed. */
+bool look_up_words(const word_table *words, const unroll_vocabulary *vocabulary, uint32_t limit,
+                   word_ids *made);
 
 void word_ids_free(word_ids *made);
 

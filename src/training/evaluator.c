@@ -22,9 +22,15 @@ struct unroll_evaluator {
 	uint16_t *room[2];  /* (T) each: those of one, and of its opposite */
 	batch batch;
 	pass pass;
+	arena parallel_memory;           /* of what working in parallel takes beside */
+	const unroll_parallel *parallel; /* borrowed, or NULL */
 	uint32_t done, correct;
 	double loss; /* summed */
-	/* Of the reviews that have been scored, see unroll_scored_reviews. */
+	/* NULL, or takes what the pass predicts for the reviews of the batch, and how many there are of it. */
+	void (*keep)(unroll_evaluator *evaluator);
+	arena kept_memory;
+	uint32_t kept;
+	/* See unroll_scored_reviews. */
 	uint8_t *labels;
 	float *logits;
 	uint32_t *indices, *lengths, *unknown;
@@ -39,11 +45,6 @@ static void layout(unroll_evaluator *evaluator, arena *memory, const network *ne
 	    arena_take(memory, unroll_corpus_count(corpus, UNROLL_TRAIN_HALF), sizeof *evaluator->split);
 	evaluator->opposite = arena_take(memory, reviews, sizeof *evaluator->opposite);
 	evaluator->of_label = arena_take(memory, reviews, sizeof *evaluator->of_label);
-	evaluator->labels = arena_take(memory, reviews, sizeof *evaluator->labels);
-	evaluator->logits = arena_take(memory, reviews * (size_t)net->outputs, sizeof *evaluator->logits);
-	evaluator->indices = arena_take(memory, reviews, sizeof *evaluator->indices);
-	evaluator->lengths = arena_take(memory, reviews, sizeof *evaluator->lengths);
-	evaluator->unknown = arena_take(memory, reviews, sizeof *evaluator->unknown);
 	evaluator->mixed = arena_take(memory, shape.steps, sizeof *evaluator->mixed);
 	for (size_t i = 0; i < 2; i++)
 		evaluator->room[i] = arena_take(memory, shape.steps, sizeof *evaluator->room[i]);
@@ -78,8 +79,18 @@ unroll_status unroll_evaluator_create(const unroll_model *model, const unroll_co
 
 void unroll_evaluator_destroy(unroll_evaluator *evaluator) {
 	if (!evaluator) return;
+	arena_close(&evaluator->parallel_memory);
+	arena_close(&evaluator->kept_memory);
 	arena_close(&evaluator->memory);
 	free(evaluator);
+}
+
+unroll_status unroll_evaluator_use(unroll_evaluator *evaluator, const unroll_parallel *parallel,
+                                   unroll_error *error) {
+	unroll_status status =
+	    parallel ? pass_use_parallel(&evaluator->pass, &evaluator->parallel_memory, false, error) : UNROLL_OK;
+	if (status == UNROLL_OK) evaluator->parallel = parallel;
+	return status;
 }
 
 /* Pairs the n-th review of each label with the n-th of the next label that has any (of two, the other), as long as there are any, and then with
@@ -115,7 +126,7 @@ unroll_status unroll_evaluator_restart(unroll_evaluator *evaluator, unroll_readi
 		            "a corpus with positive and negative reviews.");
 	evaluator->reading = reading;
 	evaluator->words = words;
-	evaluator->done = evaluator->correct = 0;
+	evaluator->done = evaluator->correct = evaluator->kept = 0;
 	evaluator->loss = 0;
 	return UNROLL_OK;
 }
@@ -177,7 +188,7 @@ static void measure(unroll_evaluator *evaluator, uint32_t row, uint32_t place) {
 	evaluator->labels[place] = review.label;
 }
 
-/* Keeps what the pass predicts for the reviews of the batch, which may stand there in another order than in the split. */
+/* The reviews may stand in the batch in another order than in the split. */
 static void keep_predictions(unroll_evaluator *evaluator) {
 	bool ordered = evaluator->reading == UNROLL_READ_ALL && network_masks(&evaluator->model->net);
 	size_t outputs = evaluator->model->net.outputs;
@@ -187,11 +198,34 @@ static void keep_predictions(unroll_evaluator *evaluator) {
 		for (size_t k = 0; k < outputs; k++) evaluator->logits[place * outputs + k] = logits[k * BLOCK];
 		measure(evaluator, r, place);
 	}
+	evaluator->kept = evaluator->done + evaluator->batch.reviews;
+}
+
+static void layout_kept(unroll_evaluator *evaluator, arena *memory) {
+	uint32_t reviews = evaluator->reviews.count;
+	size_t outputs = evaluator->model->net.outputs;
+	evaluator->labels = arena_take(memory, reviews, sizeof *evaluator->labels);
+	evaluator->logits = arena_take(memory, reviews * outputs, sizeof *evaluator->logits);
+	evaluator->indices = arena_take(memory, reviews, sizeof *evaluator->indices);
+	evaluator->lengths = arena_take(memory, reviews, sizeof *evaluator->lengths);
+	evaluator->unknown = arena_take(memory, reviews, sizeof *evaluator->unknown);
+}
+
+unroll_status unroll_evaluator_keep_reviews(unroll_evaluator *evaluator, unroll_error *error) {
+	if (evaluator->keep) return UNROLL_OK;
+	arena counting = arena_counting();
+	layout_kept(evaluator, &counting);
+	if (counting.overflow || !arena_open(&evaluator->kept_memory, counting.used))
+		return fail(error, UNROLL_OUT_OF_MEMORY, "evaluation",
+		            "There is no memory for what is predicted for each review. Evaluate fewer reviews.");
+	layout_kept(evaluator, &evaluator->kept_memory);
+	evaluator->keep = keep_predictions;
+	return UNROLL_OK;
 }
 
 unroll_scored_reviews unroll_evaluator_reviews(const unroll_evaluator *evaluator) {
 	return (unroll_scored_reviews){
-	    {evaluator->done, evaluator->model->net.settings.classes, evaluator->labels, evaluator->logits},
+	    {evaluator->kept, evaluator->model->net.settings.classes, evaluator->labels, evaluator->logits},
 	    evaluator->indices,
 	    evaluator->lengths,
 	    evaluator->unknown};
@@ -211,10 +245,10 @@ void unroll_evaluator_step(unroll_evaluator *evaluator, uint32_t batches, unroll
 		uint32_t left = total - evaluator->done, count = left < most ? left : most;
 		fill(evaluator, evaluator->done, count);
 		pass_run(&evaluator->pass, evaluator->model->parameters, &evaluator->batch, (random_stream){0, 0},
-		         NULL, NULL);
+		         NULL, evaluator->parallel);
 		evaluator->loss += pass_loss(&evaluator->pass) * count;
 		evaluator->correct += pass_correct(&evaluator->pass);
-		keep_predictions(evaluator);
+		if (evaluator->keep) evaluator->keep(evaluator);
 		evaluator->done += count;
 	}
 	double done = evaluator->done ? evaluator->done : 1;

@@ -114,8 +114,8 @@ typedef struct pass {
  * borrowed. */
 pass pass_layout(arena *memory, const network *net, batch_shape shape, bool training);
 
-/* Lays out the additional memory for shards that run at the same time. */
-void pass_layout_parallel(arena *memory, pass *p, bool training);
+/* Takes the additional memory for shards that run at the same time, unless `memory` has been taken before. */
+unroll_status pass_use_parallel(pass *p, arena *memory, bool training, unroll_error *error);
 
 /* A pass in five stages. In the second to the fourth, the calls for different parts, 0 to SHARDS - 1, may run at the same time;
  * shards only where the pass has memory for it.

@@ -1,6 +1,7 @@
 /* The memory of a pass. */
 #include <string.h>
 
+#include "base/fail.h"
 #include "text/batch.h"
 #include "training/layer_kind.h"
 
@@ -73,7 +74,21 @@ pass pass_layout(arena *memory, const network *net, batch_shape shape, bool trai
 	return p;
 }
 
-void pass_layout_parallel(arena *memory, pass *p, bool training) {
+static void layout_parallel(arena *memory, pass *p, bool training) {
 	for (size_t i = 1; i < SHARDS; i++) p->memories[i] = block_memory_layout(memory, p->net, training);
 	p->memory_count = SHARDS;
+}
+
+unroll_status pass_use_parallel(pass *p, arena *memory, bool training, unroll_error *error) {
+	if (memory->memory) return UNROLL_OK;
+	pass counted = *p;
+	arena counting = arena_counting();
+	layout_parallel(&counting, &counted, training);
+	if (counting.overflow || !arena_open(memory, counting.used))
+		return fail(error, UNROLL_OUT_OF_MEMORY, "threads",
+		            "There is no memory to work on several processors at once, which takes %zu MB more. "
+		            "Use one thread.",
+		            counting.used / 1000000);
+	layout_parallel(memory, p, training);
+	return UNROLL_OK;
 }

@@ -114,19 +114,10 @@ void unroll_trainer_destroy(unroll_trainer *trainer) {
 
 unroll_status unroll_trainer_use(unroll_trainer *trainer, const unroll_parallel *parallel,
                                  unroll_error *error) {
-	if (parallel && !trainer->parallel_memory.memory) {
-		pass counted = trainer->pass;
-		arena counting = arena_counting();
-		pass_layout_parallel(&counting, &counted, true);
-		if (counting.overflow || !arena_open(&trainer->parallel_memory, counting.used))
-			return fail(error, UNROLL_OUT_OF_MEMORY, "threads",
-			            "There is no memory to work on several processors at once, which takes %zu MB more. "
-			            "Use one thread.",
-			            counting.used / 1000000);
-		pass_layout_parallel(&trainer->parallel_memory, &trainer->pass, true);
-	}
-	trainer->parallel = parallel;
-	return UNROLL_OK;
+	unroll_status status =
+	    parallel ? pass_use_parallel(&trainer->pass, &trainer->parallel_memory, true, error) : UNROLL_OK;
+	if (status == UNROLL_OK) trainer->parallel = parallel;
+	return status;
 }
 
 /* Ends the run with the best weights. */

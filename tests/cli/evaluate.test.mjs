@@ -2,6 +2,7 @@
 // without it; and the golden figures of the C tests are what scikit-learn computes, where it is installed.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +88,45 @@ test('mistakes are listed by how certain they were, in readable words', () => {
 	}
 	assert.ok(reviews.every(({ text, words }) => text.split(' ').length === words));
 	assert.match(done(['evaluate', model, corpus, '--mistakes', '1']), /most confidently right\n {4}review \d+: /);
+});
+
+const table = (rows, name = 'table.csv') => {
+	const path = join(folder, name);
+	writeFileSync(path, rows);
+	return path;
+};
+
+test('a table of one\u2019s own is read with the words of the model, and predicted as predict does', () => {
+	const texts = ['a wonderful and clever comedy', 'dull, clumsy zyxxy and awful', 'wonderful', 'awful'];
+	const path = table(`text,label\n${texts.map((text, row) => `"${text}",${(row + 1) % 2}\n`).join('')}`);
+	const predicted = jsonLines(done(['predict', model, '--json', ...texts]));
+	const [full, ...reviews] = jsonLines(done(['evaluate', model, path, '--mistakes', '4', '--json']));
+	assert.equal(full.reviews, 4);
+	const rows = [1, 3, 0, 2]; // the negative ones come first
+	for (const { review, probability, unknown, words } of reviews) {
+		const same = predicted[rows[review]];
+		assert.ok(Math.abs(same.probability - probability) < 1e-6);
+		assert.equal(same.words, words);
+		assert.equal(Math.floor((1000 * same.unknown) / words), 1000 * unknown);
+	}
+	const subwords = join(folder, 'subwords');
+	const pieces = join(folder, 'pieces');
+	done(['corpus', 'imdb', join(folder, 'aclImdb'), '-o', subwords, '--subwords', '50']);
+	done(['train', subwords, '-o', pieces, '--units', '2', '--epochs', '1', '--length', '40']);
+	const [byPieces] = jsonLines(done(['predict', pieces, '--json', texts[0]]));
+	const first = jsonLines(done(['evaluate', pieces, path, '--mistakes', '4', '--json'])).find(({ review }) => rows[review] === 0);
+	assert.ok(Math.abs(byPieces.probability - first.probability) < 1e-6);
+});
+
+test('a corpus can be made with the words of a model', () => {
+	const path = table('text,label\n' + 'a wonderful film,good one\nan awful film,bad one\n'.repeat(4), 'asks.csv');
+	fails(1, /unroll corpus csv .* --vocabulary MODEL/, ['evaluate', model, path]);
+	const made = join(folder, 'made');
+	done(['corpus', 'csv', path, '--vocabulary', model, '--positive', 'good one', '--negative', 'bad one', '--test', '0', '-o', made]);
+	assert.equal(jsonLines(done(['evaluate', model, made, '--split', 'all', '--json']))[0].reviews, 8);
+	fails(2, /--vocabulary brings the words/, ['corpus', 'csv', path, '--vocabulary', model, '--words', '30', '-o', made]);
+	fails(2, /--vocabulary is not for keras/, ['corpus', 'keras', path, '--vocabulary', model, '-o', made]);
+	fails(1, /is a table: --bag-of-words needs the corpus/, ['evaluate', model, path, '--bag-of-words']);
 });
 
 test('options that mean nothing are refused', () => {

@@ -65,6 +65,7 @@ static void train_and_predict(const setting *s, float *logits, unroll_bag_progre
 	while (!progress->done);
 	assert_int_equal(unroll_evaluator_create(s->model, s->corpus, UNROLL_TEST_SPLIT, &evaluator, NULL),
 	                 UNROLL_OK);
+	assert_int_equal(unroll_evaluator_keep_reviews(evaluator, NULL), UNROLL_OK);
 	unroll_evaluator_step(evaluator, 100, &score);
 	assert_int_equal(unroll_bag_of_words_predict(bag, evaluator, logits, &predictions, NULL), UNROLL_OK);
 	assert_int_equal(predictions.count, TEST);

@@ -152,6 +152,8 @@ static void each_review_is_reported_where_it_stands(void **state) {
 	(void)state;
 	for (int masked = 0; masked < 2; masked++) {
 		setting s = begin_masking(UNROLL_VALIDATION_SPLIT, UNROLL_PRE, UNROLL_PRE, masked);
+		assert_int_equal(unroll_evaluator_reviews(s.evaluator).predictions.count, 0);
+		assert_int_equal(unroll_evaluator_keep_reviews(s.evaluator, NULL), UNROLL_OK);
 		unroll_score whole = score(s.evaluator);
 		unroll_scored_reviews scored = unroll_evaluator_reviews(s.evaluator);
 		assert_int_equal(scored.predictions.count, s.list.count);
@@ -183,12 +185,14 @@ static void every_review_is_of_both_halves(void **state) {
 	(void)state;
 	setting s = begin(UNROLL_TEST_SPLIT, UNROLL_PRE, UNROLL_PRE);
 	uint32_t train = unroll_corpus_count(s.data.corpus, UNROLL_TRAIN_HALF);
+	assert_int_equal(unroll_evaluator_keep_reviews(s.evaluator, NULL), UNROLL_OK);
 	unroll_score test = score(s.evaluator);
 	float logits[MOST_REVIEWS];
 	memcpy(logits, unroll_evaluator_reviews(s.evaluator).predictions.logits, test.total * sizeof *logits);
 	unroll_evaluator_destroy(s.evaluator);
 	assert_int_equal(unroll_evaluator_create(s.model, s.data.corpus, UNROLL_EVERY_REVIEW, &s.evaluator, NULL),
 	                 UNROLL_OK);
+	assert_int_equal(unroll_evaluator_keep_reviews(s.evaluator, NULL), UNROLL_OK);
 	assert_int_equal(score(s.evaluator).total, train + test.total);
 	unroll_scored_reviews scored = unroll_evaluator_reviews(s.evaluator);
 	for (uint32_t place = 0; place < scored.predictions.count; place++) {

@@ -19,6 +19,7 @@ import {
 	type unroll_files_kind,
 	type unroll_label_meaning,
 	type unroll_label_rule,
+	unroll_tokenizer,
 } from './boundary.ts';
 import { EngineObject } from './engine-object.ts';
 import { uint32 } from './failure.ts';
@@ -108,6 +109,13 @@ export interface CsvGuess {
 	preview: string[][];
 }
 
+/** The words of a model, and below what its ids are. */
+export interface ModelVocabulary {
+	tokenizer: Tokenizer;
+	text: string;
+	words: number;
+}
+
 export interface ImportOptions {
 	/** What texts are cut into. */
 	tokenizer: Tokenizer;
@@ -131,6 +139,8 @@ export interface ImportOptions {
 	rule: LabelRule | null;
 	/** csv: where the reviews come from; the engine keeps 95 bytes. */
 	source: string;
+	/** Of a model that is to be evaluated on the reviews, in place of a tokenizer and words of theirs; null otherwise. */
+	vocabulary: ModelVocabulary | null;
 }
 
 export const defaultImportOptions: ImportOptions = {
@@ -145,12 +155,15 @@ export const defaultImportOptions: ImportOptions = {
 	layout: null,
 	rule: null,
 	source: '',
+	vocabulary: null,
 };
 
-const corpusToEngine = ({ tokenizer, subwords, words, tail, limit, passages }: ImportOptions) => ({
+/** `vocabulary` is a pointer to one in the engine, or 0. */
+const corpusToEngine = ({ tokenizer, subwords, words, tail, limit, passages, ...options }: ImportOptions, vocabulary: number) => ({
 	tokenizer,
+	vocabulary,
 	merges: uint32(subwords, 'subwords'),
-	words: uint32(words, 'words'),
+	words: uint32(options.vocabulary?.words ?? words, 'words'),
 	tail: uint32(tail, 'tail'),
 	limit: uint32(limit, 'limit'),
 	passages: uint32(passages, 'passages'),
@@ -305,7 +318,7 @@ export class TableLook extends Taker {
 		const { exports, memory } = this.runtime;
 		const [reviews = 0, withPassages = 0] = [0, UNROLL_MOST_PASSAGES].map((passages) =>
 			memory.borrow(unroll_corpus_options.size, (options) => {
-				memory.write(unroll_corpus_options, options, corpusToEngine({ ...defaultImportOptions, passages }));
+				memory.write(unroll_corpus_options, options, corpusToEngine({ ...defaultImportOptions, passages }, 0));
 				return Number(exports.unroll_corpus_memory(options, BigInt(words), BigInt(rows)));
 			}),
 		);
@@ -324,16 +337,28 @@ export class TableLook extends Taker {
 	}
 }
 
+/** Makes a vocabulary in the importer; 0 for none. */
+function createVocabulary(runtime: Importer, vocabulary: ModelVocabulary | null): number {
+	return vocabulary
+		? runtime.memory.borrowText(vocabulary.text, (text, size) =>
+				runtime.create((place, error) =>
+					runtime.exports.unroll_vocabulary_create_for(unroll_tokenizer[vocabulary.tokenizer], text, size, place, error),
+				),
+			)
+		: 0;
+}
+
 /** An import takes files piece by piece; it must be closed however it ends. */
 export class ReviewImport extends Taker {
 	constructor(runtime: Importer, kind: ImportKind, options: ImportOptions) {
 		const { memory, exports } = runtime;
+		const vocabulary = createVocabulary(runtime, options.vocabulary);
 		const layout = options.layout ?? { delimiter: ',', quotes: true, header: false, columns: 2, text: 0, label: 1, files: oneTable, dataset: 'other' as const };
 		const pointer = withRule(runtime, options.rule ?? { ...noRule, positive: ['1'], negative: ['0'] }, (labels) =>
 			memory.borrowText(options.source || kind, (source) =>
 				memory.borrow(unroll_import_options.size, (place) => {
 					memory.write(unroll_import_options, place, {
-						corpus: corpusToEngine(options),
+						corpus: corpusToEngine(options, vocabulary),
 						trainOnly: options.trainOnly,
 						test: options.testShare,
 						csv: layoutToEngine(layout),
@@ -346,7 +371,10 @@ export class ReviewImport extends Taker {
 				}),
 			),
 		);
-		super(runtime, pointer, exports.unroll_import_destroy);
+		super(runtime, pointer, (made) => {
+			exports.unroll_import_destroy(made);
+			exports.unroll_vocabulary_destroy(vocabulary);
+		});
 	}
 
 	/** Reviews so far. */
