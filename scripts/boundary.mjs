@@ -167,6 +167,9 @@ export function boundary(types = declarations()) {
 	readonly memory: WebAssembly.Memory;\n\t_initialize(): void;
 ${functions('src/wasm/exports.txt', false).join('\n')}\n\t// Of the build with shared memory alone:
 ${functions('src/wasm/threads/exports.txt', true).join('\n')}\n}`,
+		`/** What evaluation.wasm exports. */\nexport interface EvaluationExports extends EngineExports {
+${functions('src/wasm/evaluation/exports.txt', false).join('\n')}\n\t// Of the build with shared memory alone:
+${functions('src/wasm/threads/evaluation/exports.txt', true).join('\n')}\n}`,
 		`/** What importer.wasm exports. */\nexport interface ImporterExports {
 	readonly memory: WebAssembly.Memory;\n\t_initialize(): void;
 ${functions('src/wasm/importer/exports.txt', false).join('\n')}\n}`,

@@ -13,7 +13,7 @@ import { pathToFileURL } from 'node:url';
 // The files are compressed, so their names say what they are.
 function kindOf(path) {
 	if (!path.endsWith('.safetensors.zst')) return null;
-	if (path.startsWith('corpus/')) return 'corpus';
+	if (path.startsWith('corpus/')) return path.endsWith('-test.safetensors.zst') ? 'test' : 'corpus';
 	return path.endsWith('-statistics.safetensors.zst') ? 'statistics' : 'model';
 }
 

@@ -5,13 +5,19 @@ source scripts/say.sh
 
 corpus=build/corpus/imdb.safetensors
 page_corpus=build/corpus/page.safetensors
+test_reviews=build/corpus/imdb-test.safetensors
 
-# make_corpus ARCHIVE: the corpus file and the page's copy, again only where archive or program changed. The page trains
-# and never scores the test half, so its copy does without.
+# pack_test_reviews CORPUS FILE: its test half, packed, as a corpus of its own.
+pack_test_reviews() {
+	node scripts/test-reviews.mjs "$1" -o "$2" && zstd --quiet --ultra -22 --force "$2" -o "$2.zst"
+}
+
+# make_corpus ARCHIVE: the corpus file and the page's copies, again only where archive or program changed. The page trains on one without the
+# test half, and fetches that when a network is evaluated on it.
 make_corpus() {
 	local made_of
 	made_of=$(stat --format='%n %s %Y' "$1" build/native/unroll)
-	if [ -e "$page_corpus.zst" ] && [ "$(cat "$corpus.made-of" 2>/dev/null)" = "$made_of" ]; then
+	if [ -e "$page_corpus.zst" ] && [ -e "$test_reviews.zst" ] && [ "$(cat "$corpus.made-of" 2>/dev/null)" = "$made_of" ]; then
 		return
 	fi
 	say "Reading the reviews of $1"
@@ -19,13 +25,15 @@ make_corpus() {
 	build/native/unroll corpus imdb "$1" -o "$corpus" &&
 		build/native/unroll corpus imdb "$1" --half train -o "$page_corpus" &&
 		zstd --quiet --ultra -22 --force "$page_corpus" -o "$page_corpus.zst" &&
+		pack_test_reviews "$corpus" "$test_reviews" &&
 		echo "$made_of" >"$corpus.made-of"
 }
 
-# place_page_corpus: the page's copy of the corpus, compressed, in the site and in its catalogue.
+# place_page_corpus: the page's copies of the corpus, compressed, in the site and in its catalogue.
 place_page_corpus() {
 	mkdir -p build/site/corpus
 	cp "$page_corpus.zst" build/site/corpus/imdb.safetensors.zst
+	cp "$test_reviews.zst" build/site/corpus/imdb-test.safetensors.zst
 	node scripts/catalogue.mjs
 }
 
@@ -51,6 +59,7 @@ place_reviews() {
 korean_files=build/corpus/nsmc
 korean_corpus=build/corpus/nsmc.safetensors
 page_korean_corpus=build/corpus/nsmc-page.safetensors
+korean_test_reviews=build/corpus/nsmc-test.safetensors
 
 # divide_korean FOUND: ratings_train.txt and ratings_test.txt in $korean_files. Of one file alone, a fifth of the rows, the last ones,
 # becomes the test file.
@@ -76,7 +85,7 @@ divide_korean() {
 make_korean_corpus() {
 	local made_of
 	made_of=$(stat --format='%n %s %Y' "$1" build/native/unroll)
-	if [ -e "$page_korean_corpus.zst" ] && [ "$(cat "$korean_corpus.made-of" 2>/dev/null)" = "$made_of" ]; then
+	if [ -e "$page_korean_corpus.zst" ] && [ -e "$korean_test_reviews.zst" ] && [ "$(cat "$korean_corpus.made-of" 2>/dev/null)" = "$made_of" ]; then
 		return
 	fi
 	say "Reading the Korean reviews of $1"
@@ -84,6 +93,7 @@ make_korean_corpus() {
 		build/native/unroll corpus csv "$korean_files"/ratings_{train,test}.txt --subwords 6000 -o "$korean_corpus" &&
 		build/native/unroll corpus csv "$korean_files/ratings_train.txt" --test 0 --subwords 6000 -o "$page_korean_corpus" &&
 		zstd --quiet --ultra -22 --force "$page_korean_corpus" -o "$page_korean_corpus.zst" &&
+		pack_test_reviews "$korean_corpus" "$korean_test_reviews" &&
 		echo "$made_of" >"$korean_corpus.made-of"
 }
 
@@ -94,6 +104,7 @@ place_korean_reviews() {
 	if [ "$code" = 0 ]; then
 		make_korean_corpus "$found" &&
 			mkdir -p build/site/corpus && cp "$page_korean_corpus.zst" build/site/corpus/nsmc.safetensors.zst &&
+			cp "$korean_test_reviews.zst" build/site/corpus/nsmc-test.safetensors.zst &&
 			node scripts/catalogue.mjs && say "With Korean reviews, from $found"
 	elif [ "$code" != 3 ]; then
 		return "$code"

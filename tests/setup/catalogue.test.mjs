@@ -45,6 +45,12 @@ test('a model that was measured has its language and its figures with it', () =>
 	assert.deepEqual(listed(), [undefined, { ...facts, figures: { accuracy: 0.8198, reviews: 12500 } }, undefined]);
 });
 
+test('test reviews are no corpus to train on', () => {
+	writeFileSync(join(folder, 'corpus', 'nsmc-test.safetensors.zst'), 'held out');
+	assert.deepEqual(catalogue(folder).files.find(({ path }) => path.includes('nsmc')).kind, 'test');
+	rmSync(join(folder, 'corpus', 'nsmc-test.safetensors.zst'));
+});
+
 test('a changed file has another digest', () => {
 	const before = catalogue(folder).files[0].sha256;
 	writeFileSync(join(folder, 'corpus', 'imdb.safetensors.zst'), 'Packed');

@@ -24,8 +24,16 @@ const engines = {
 };
 const importer = 'wasm-scalar/importer.wasm';
 const exporter = 'wasm-scalar/exporter.wasm';
+const evaluation = list('src/wasm/evaluation/exports.txt');
+const evaluations = Object.fromEntries(
+	Object.entries(engines).map(([build, { imports, exports }]) => {
+		const more = build.startsWith('wasm-threads') ? list('src/wasm/threads/evaluation/exports.txt') : [];
+		return [build.replace('engine', 'evaluation'), { imports, exports: [...exports, ...evaluation, ...more] }];
+	}),
+);
 const modules = {
 	...engines,
+	...evaluations,
 	[importer]: { ...ofAll, exports: list('src/wasm/importer/exports.txt') },
 	[exporter]: { ...ofAll, exports: list('src/wasm/exporter/exports.txt') },
 };
@@ -92,7 +100,7 @@ const assets = () => readdirSync(new URL('../../build/site/assets', import.meta.
 // languages, are fetched when they are wanted.
 function loadedAtOnce() {
 	const names = assets();
-	const isWorker = (name) => /worker|helper/.test(name);
+	const isWorker = (name) => /worker|helper/.test(name) && !name.startsWith('evaluation-worker'); // which is started when it is wanted
 	const loaded = new Set();
 	const add = (name) => {
 		if (loaded.has(name)) return;

@@ -41,9 +41,14 @@ uint8_t *helper_create(void) {
 	return aligned_alloc(16, WASM_HELPER_STACK);
 }
 
+static const unroll_parallel helpers = {NULL, run_round};
+
 void trainer_use_helpers(unroll_trainer *trainer) {
-	static const unroll_parallel parallel = {NULL, run_round};
-	unroll_trainer_use(trainer, &parallel, NULL);
+	unroll_trainer_use(trainer, &helpers, NULL);
+}
+
+void evaluator_use_helpers(unroll_evaluator *evaluator) {
+	unroll_evaluator_use(evaluator, &helpers, NULL);
 }
 
 uint32_t helper_count(void) {

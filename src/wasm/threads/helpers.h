@@ -21,6 +21,9 @@ void helper_run(uint8_t *stack);
  * with one thread. */
 void trainer_use_helpers(unroll_trainer *trainer);
 
+/* The same for an evaluator. */
+void evaluator_use_helpers(unroll_evaluator *evaluator);
+
 /* How many helpers there are, how many of them sleep, and how many parts they have worked on. */
 uint32_t helper_count(void);
 uint32_t helper_sleeping(void);

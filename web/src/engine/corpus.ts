@@ -3,7 +3,7 @@ import { OpenedFile } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import type { Model } from './model.ts';
 import type { Runtime } from './runtime.ts';
-import { tokenize, tokenizerOf, type Token, type Tokenizer } from './tokens.ts';
+import { joinPieces, tokenize, tokenizerOf, type Token, type Tokenizer } from './tokens.ts';
 import { Trainer } from './trainer.ts';
 import { u16, type Value } from './types.ts';
 
@@ -73,6 +73,12 @@ export class Corpus extends OpenedFile {
 			found.unknown += words.filter((id) => id === UNROLL_UNKNOWN_ID).length;
 		}
 		return found;
+	}
+
+	/** The words of a review as far as both the corpus and a model know them; the others are empty. Pieces are joined to words. */
+	readable(ids: Uint16Array, model: Model): string[] {
+		const words = [...ids].filter((id) => id > UNROLL_START_ID).map((id) => model.word(id));
+		return model.tokenizer() === 'words' ? words : joinPieces(words);
 	}
 
 	/** What its tokenizer makes of a text. */

@@ -12,12 +12,15 @@ export type Score = Value<typeof unroll_score>;
 /** What a model gets to read of each review. */
 export type Reading = keyof typeof unroll_reading;
 
-/** Scores a model on the validation split, a few batches at a time; it only reads the model. Model and corpus must outlive it. */
+/** Which reviews of a corpus. */
+export type Split = keyof typeof unroll_split;
+
+/** Scores a model on a split of a corpus, a few batches at a time; it only reads the model. Model and corpus must outlive it. */
 export class Evaluator extends EngineObject {
-	constructor(runtime: Runtime, model: Model, corpus: Corpus) {
+	constructor(runtime: Runtime, model: Model, corpus: Corpus, split: Split = 'validation-split') {
 		const { exports } = runtime;
 		const pointer = runtime.create((place, error) =>
-			exports.unroll_evaluator_create(model.pointer, corpus.pointer, unroll_split['validation-split'], place, error),
+			exports.unroll_evaluator_create(model.pointer, corpus.pointer, unroll_split[split], place, error),
 		);
 		super(runtime, pointer, exports.unroll_evaluator_destroy);
 	}

@@ -88,6 +88,16 @@ export class Model extends EngineObject {
 		return tokenizerOf(this.runtime, this.runtime.exports.unroll_model_vocabulary(this.pointer));
 	}
 
+	/** Its words, joined by newlines, as a corpus for it can be made with. */
+	vocabularyText(): string {
+		const { exports, memory } = this.runtime;
+		const words = exports.unroll_model_vocabulary(this.pointer);
+		return memory.borrow(u32.size, (size) => {
+			const text = exports.unroll_vocabulary_text(words, exports.unroll_vocabulary_count(words), size);
+			return new TextDecoder().decode(memory.bytes(text, memory.read(u32, size)));
+		});
+	}
+
 	/** The word that has an id, or the piece as a reader sees it; '' where the id is none of a word, or the words are not known. */
 	word(id: number): string {
 		const { exports, memory } = this.runtime;

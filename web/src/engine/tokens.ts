@@ -34,6 +34,21 @@ export function readablePiece(piece: string): string {
 	return piece.startsWith(mark) ? piece.slice(mark.length) : `·${piece}`;
 }
 
+/** Words of pieces as readablePiece() shows them; a mark that stands alone begins the word of the next piece. */
+export function joinPieces(pieces: readonly string[]): string[] {
+	const words: string[] = [];
+	pieces.forEach((piece, index) => {
+		const goes = piece.startsWith('·') || pieces[index - 1] === mark;
+		const text = piece.startsWith('·') ? piece.slice(1) : piece === mark ? '' : piece;
+		if (goes && words.length > 0) {
+			words[words.length - 1] += text;
+		} else {
+			words.push(text);
+		}
+	});
+	return words;
+}
+
 /** A token as a reader sees it. */
 export interface VisibleToken {
 	text: string;

@@ -53,6 +53,8 @@ export interface CorpusEntry extends StoredRecord {
 	name: string;
 	/** Bytes to fetch, or stored. */
 	size: number;
+	/** Of what the site has: bytes of its test reviews to fetch, where it has them. */
+	testSize?: number;
 	/** Own: when it was imported, in milliseconds since 1970. */
 	added: number;
 	/** Own: the report of its import; called account in stored records since the first version. */

@@ -9,6 +9,9 @@ const files: Record<EngineKind, string> = {
 	scalar: fileURLToPath(new URL('../../../build/wasm-scalar/engine.wasm', import.meta.url)),
 };
 
+/** evaluation.wasm, in the build with SIMD. */
+export const evaluationBytes = (): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(files.simd.replace(/engine\.wasm$/, 'evaluation.wasm')));
+
 const importer = fileURLToPath(new URL('../../../build/wasm-scalar/importer.wasm', import.meta.url));
 const exporter = fileURLToPath(new URL('../../../build/wasm-scalar/exporter.wasm', import.meta.url));
 

@@ -25,12 +25,17 @@ const languageOf = ({ path }: SiteFile): Language => (/(^|\/)(nsmc|korean|ko)\b/
 const fileOf = (catalogue: Catalogue, { file: kind, language }: (typeof offers)[number]) =>
 	catalogue.files.find((file) => file.kind === kind && languageOf(file) === language);
 
+/** The language of the test reviews that a file has; null where it has others. */
+export const testReviewsOf = (file: SiteFile): Language | null => (file.kind === 'test' ? languageOf(file) : null);
+
 /** The corpora that a site offers. */
 export function offeredCorpora(catalogue: Catalogue): CorpusEntry[] {
 	return offers.flatMap((offer) => {
 		const { id, kind, language } = offer;
 		const file = fileOf(catalogue, offer);
-		return file ? [{ id, kind, language, name: '', size: file.size, added: 0, account: null }] : [];
+		const test = catalogue.files.find((other) => kind === 'official' && testReviewsOf(other) === language);
+		const entry = { id, kind, language, name: '', added: 0, account: null };
+		return file ? [{ ...entry, size: file.size, ...(test && { testSize: test.size }) }] : [];
 	});
 }
 

@@ -10,7 +10,7 @@ import { safetensorsParts } from './safetensors.ts';
 // another one than the catalogue says.
 
 export interface SiteFile extends ModelFacts {
-	kind: 'corpus' | 'statistics' | 'model';
+	kind: 'corpus' | 'test' | 'statistics' | 'model';
 	/** Relative to the page. */
 	path: string;
 	size: number;
