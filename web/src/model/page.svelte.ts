@@ -316,9 +316,15 @@ export class Page {
 		};
 	}
 
+	/** Nothing works until the workers have started once more or, before a race, their files can be had after all. */
+	get needsLoading(): boolean {
+		const kind = this.failure?.kind;
+		return this.state === 'broken' || (!this.race.isOn && (kind === 'engine-missing' || kind === 'unreachable'));
+	}
+
 	/** Starts the workers, also once more after something failed. */
 	load(): void {
-		if (this.state === 'broken') {
+		if (this.needsLoading) {
 			this.failure = null;
 		}
 		this.race.close();

@@ -78,12 +78,16 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 		await close();
 	});
 
-	test('a missing engine', async () => {
-		const { alert, close } = await open(async (page) => {
+	test('a missing engine, which is there when it is tried again', async () => {
+		const { page, alert, close } = await open(async (page) => {
 			await withCorpus(page);
 			await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
 		});
 		await alert.getByText('The engine is missing on the server.').waitFor();
+		await page.unroute('**/*.wasm');
+		await page.getByRole('button', { name: 'Try again' }).click();
+		await expect.poll(() => page.locator('#field-words').inputValue(), { timeout: 15_000 }).toBe('40');
+		expect(await alert.count()).toBe(0);
 		await close();
 	});
 
@@ -105,7 +109,7 @@ describe.skipIf(!siteIsBuilt)('failures', () => {
 		await page.getByText('(None, 1)').first().waitFor();
 		await page.locator('#field-learning-rate').fill('fast');
 		await page.locator('#help-learning-rate.wrong').waitFor();
-		await screenshot(page, 'error-2-impossible-setting');
+		await screenshot(page, 'error-2-impossible-setting', false);
 		await page.getByRole('button', { name: 'Start' }).click();
 		expect(await page.locator('#field-learning-rate').evaluate((field) => field.matches(':focus'))).toBe(true);
 		await close();
