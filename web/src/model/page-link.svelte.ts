@@ -27,6 +27,8 @@ export class PageLink {
 	language: Language | null = null;
 	/** It came with a run: the page offers to start it. */
 	offersRun = $state(false);
+	/** The experiment of the last link, or what its part has been set to since; '' where there is none. */
+	experiment = $state('');
 	/** How the digest of its reviews begins. */
 	#reviews = '';
 	readonly #page: LinkedPage;
@@ -59,6 +61,7 @@ export class PageLink {
 		chapter.open(linked);
 		this.#useLanguage(linked.language);
 		this.offersRun = linked.run;
+		this.experiment = linked.experiment ?? '';
 		this.#reviews = linked.reviews;
 		if (library.corpora.some((corpus) => corpus.id === linked.corpus)) {
 			library.choose(linked.corpus);
@@ -89,6 +92,7 @@ export class PageLink {
 			run,
 			hide,
 			part: parts.current,
+			experiment: parts.current === 'experiments' ? this.experiment : '',
 		});
 	}
 

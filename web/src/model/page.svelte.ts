@@ -84,6 +84,7 @@ export class Page {
 	/** The link that it was opened by. */
 	readonly link = new PageLink(this);
 
+	readonly createTrainingWorker: Surroundings['createTrainingWorker'];
 	readonly #around: Surroundings;
 	/** The run whose removal can be undone was used for predictions. */
 	#removedPredictor = false;
@@ -95,6 +96,7 @@ export class Page {
 
 	constructor(around: Surroundings) {
 		this.#around = around;
+		this.createTrainingWorker = around.createTrainingWorker;
 		// However often the workers report something, the page changes for all of them at once, a dozen times a second, and not
 		// at all where nobody sees it: the frames between are left to whatever the user does.
 		this.#showSoon = coalesced(NEWS_INTERVAL, () => this.#showNews(), around.nextFrame);

@@ -15,6 +15,7 @@ import { allCells, cellsOf, isUnnamed, pageDefaults, settingNames, settingOf, ty
 //   &run=1                                     whoever opens it is offered to start
 //   &hide=cells,speed                          a lesson: what the page leaves out
 //   &part=inside                               the part of the page that is open
+//   &experiment=10/cell:lstm,gru               an experiment with these settings: its seeds, and what is varied (experiment/plan.ts)
 
 export interface Linked {
 	settings: SettingTexts;
@@ -28,6 +29,8 @@ export interface Linked {
 	run: boolean;
 	hide: Hideable[];
 	part: Part;
+	/** Missing where the link names none. */
+	experiment?: string;
 }
 
 /** Of the digest: enough to distinguish reviews from others. */
@@ -45,6 +48,7 @@ export function writeLink(linked: Linked): string {
 	parts.push(['edition', `${linked.edition ?? ''}`], ['lang', linked.language ?? '']);
 	parts.push(['run', linked.run ? '1' : ''], ['hide', linked.hide.join(',')]);
 	parts.push(['part', linked.part === 'train' ? '' : linked.part]);
+	parts.push(['experiment', linked.experiment ?? '']);
 	const written = parts.filter(([, value]) => value !== '');
 	return `#${written.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
 }
@@ -100,6 +104,9 @@ function take(linked: Linked, name: string, value: string): boolean {
 		case 'part':
 			linked.part = isPart(value) ? value : 'train';
 			return isPart(value);
+		case 'experiment':
+			linked.experiment = /^[\w.,:;/+-]{1,600}$/.test(value) ? value : '';
+			return linked.experiment !== '';
 		case 'edition':
 			linked.edition = editions.find((edition) => `${edition}` === value) ?? null;
 			return linked.edition !== null;

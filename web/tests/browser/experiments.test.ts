@@ -1,0 +1,49 @@
+// An experiment in the page: planned, begun, closed with its tab and continued; then what it says.
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { violations } from './axe.ts';
+import { corpusIsThere, inChromium, openPage, openPart, ready, setSetting } from './page.ts';
+
+describe.skipIf(!corpusIsThere)('an experiment', () => {
+	const chromium = inChromium();
+
+	test('outlives its tab, and answers which cell is better', async () => {
+		const { page, complaints, close } = await openPage(chromium.browser, chromium.server.address);
+		await ready(page);
+		await setSetting(page, 'epochs', '1');
+		await setSetting(page, 'words', '100');
+		await openPart(page, 'experiments');
+		await page.locator('#experiment-seeds').fill('2');
+		await page.getByText(/^6 runs, \d+ at once · .* of memory$/).waitFor();
+		await page.getByRole('button', { name: 'Start experiment' }).click();
+		await page.getByText(/^[1-5] of 6 runs/).waitFor({ timeout: 60_000 });
+
+		await page.reload();
+		await page.locator('#experiment').waitFor();
+		await page.getByText(/^[1-5] of 6 runs/).waitFor();
+		await page.getByRole('button', { name: 'Continue experiment' }).click();
+		await page.getByText(/^GRU is (better|worse) than|^\w+ is (better|worse) than/).waitFor({ timeout: 60_000 });
+		await page.locator('progress').waitFor({ state: 'detached', timeout: 60_000 });
+
+		const rows = page.getByRole('region', { name: 'Each combination of settings' }).locator('tbody tr');
+		await expect.poll(() => rows.count()).toBe(3);
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Save as JSON lines' }).click();
+		const file = await (await saving).path();
+		const lines = (await readFile(file, 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line) as { settings: Record<string, string> });
+		expect(lines.map(({ settings }) => `${settings.cell} ${settings.seed} ${settings.words}`)).toEqual(
+			['simple-rnn', 'lstm', 'gru'].flatMap((cell) => ['42', '43'].map((seed) => `${cell} ${seed} 100`)),
+		);
+		await page.locator('input[type=file]').setInputFiles(file);
+		await expect.poll(() => page.locator('#experiment option').count()).toBe(2);
+
+		await page.getByRole('button', { name: 'Use LSTM on the first screen' }).click();
+		await expect.poll(() => page.locator('.cells button[aria-pressed=true]').allTextContents()).toEqual([expect.stringContaining('LSTM')]);
+		expect(await page.locator('#field-words').inputValue()).toBe('100');
+		expect(await violations(page)).toEqual([]);
+		await page.setViewportSize({ width: 360, height: 740 });
+		await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+		expect(complaints).toEqual([]);
+		await close();
+	});
+});
