@@ -11,6 +11,7 @@ const page = keepPage(['simple-rnn', 'lstm', 'gru']);
 const parts: Partial<Record<Hideable, Part[]>> = {
 	review: ['try', 'inside'],
 	inside: ['inside', 'learning'],
+	runs: ['experiments'],
 	reviews: ['data'],
 	chapter: ['textbook', 'code'],
 };

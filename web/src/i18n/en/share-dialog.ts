@@ -15,7 +15,7 @@ export const shareDialog = {
 		settings: 'Settings in the model diagram',
 		more: 'More settings',
 		accuracy: 'Accuracy chart',
-		runs: 'Run list',
+		runs: 'Run list, experiments',
 		review: 'Review box',
 		inside: 'Look inside, while it learns',
 		reviews: 'Data',

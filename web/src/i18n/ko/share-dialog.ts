@@ -17,7 +17,7 @@ export const shareDialog: typeof English = {
 		settings: '모델 그림의 설정',
 		more: '설정 더 보기',
 		accuracy: '정확도 그래프',
-		runs: '실행 목록',
+		runs: '실행 목록, 실험',
 		review: '리뷰 입력란',
 		inside: '모델 내부, 훈련하는 동안',
 		reviews: '데이터',
