@@ -12,6 +12,7 @@ describe.skipIf(!corpusIsThere)('an experiment', () => {
 		await ready(page);
 		await setSetting(page, 'epochs', '1');
 		await setSetting(page, 'words', '100');
+		await setSetting(page, 'length', '20');
 		await openPart(page, 'experiments');
 		await page.locator('#experiment-seeds').fill('2');
 		await page.getByText(/^6 runs, \d+ at once · .* of memory$/).waitFor();

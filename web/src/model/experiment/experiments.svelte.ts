@@ -186,12 +186,13 @@ export class Experiments {
 		this.#looks++;
 		this.#paused = false;
 		this.failure = null;
-		this.#hold = await holdRun(experiment.record.id);
-		if (this.#hold.state === 'elsewhere') {
-			experiment.state = 'elsewhere';
-			this.current = null;
-			return;
+		const hold = await holdRun(experiment.record.id);
+		if (hold.state === 'elsewhere' || this.current !== experiment) {
+			experiment.state = hold.state === 'elsewhere' ? 'elsewhere' : 'resting';
+			this.current = this.current === experiment ? null : this.current;
+			return hold.state === 'ours' ? hold.release() : undefined;
 		}
+		this.#hold = hold;
 		experiment.state = 'running';
 		this.#queue = experiment.missing();
 		try {

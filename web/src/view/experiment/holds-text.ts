@@ -1,4 +1,4 @@
-import { formatLoss, formatSigned } from '../../i18n/format.ts';
+import { formatLoss, formatRounded, formatSigned } from '../../i18n/format.ts';
 import { groupDifference } from '../../model/experiment/group-difference.ts';
 import { samplesOf, type Group, type GroupMetric } from '../../model/experiment/groups.ts';
 import type { ExperimentLocale } from './names.ts';
@@ -36,7 +36,7 @@ export function holdsText(first: Group, second: Group, varied: readonly string[]
 	const few = test !== null && Math.min(...counts) < FEW ? [text.few] : [];
 	const signed = (value: number) => (ofLoss ? formatSigned(value, language, 4) : formatSigned(100 * value, language, 2));
 	const details = test
-		? [text.interval(signed(test.low), signed(test.high)), text.p(formatLoss(test.p, language, test.p < 0.001 ? 6 : 3)), method === 'paired' ? text.paired(counts[0]) : text.welch(...counts), text.scope]
+		? [text.interval(signed(test.low), signed(test.high)), text.p(formatRounded(test.p, language, 2)), method === 'paired' ? text.paired(counts[0]) : text.welch(...counts), text.scope]
 		: [text.scope];
 	return { sentence: [`${claim}${how}.`, judged, ...few].join(' '), holds, details: details.join(' ') };
 }

@@ -126,7 +126,7 @@ describe('whether a difference holds', () => {
 		const { sentence, holds, details } = holdsText(first, second, ['cell'], 'val_accuracy', english);
 		expect(holds).toBe(true);
 		expect(sentence).toBe('GRU is better than LSTM by 2.30 percentage points of validation accuracy on average, and in 4 of 5 seeds. Luck of the seeds alone would hardly show so clear a difference.');
-		expect(details).toMatch(/95% interval of the difference: \+0\.\d\d to \+\d\.\d\d\. p = 0\.0\d\d\. Student’s paired t test over the 5 seeds/);
+		expect(details).toMatch(/95% interval of the difference: \+0\.\d\d to \+\d\.\d\d\. p = 0\.0\d+\. Student’s paired t test over the 5 seeds/);
 		expect(holdsText(second, first, ['cell'], 'val_loss', english).sentence).toMatch(/^LSTM is worse than GRU by 0\.0230 of validation loss on average, and in 4 of 5 seeds\./);
 		expect(holdsText(first, second, ['cell'], 'val_accuracy', korean).sentence).toMatch(/^GRU 쪽이 LSTM보다 .*시드 5개 가운데 4개에서 그렇습니다\. 시드의 운만으로는/);
 	});
