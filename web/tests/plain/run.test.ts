@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Throughput, validationShare } from '../../src/model/runs/throughput.ts';
+import { epochsDone, Throughput, validationShare } from '../../src/model/runs/throughput.ts';
 import { Run } from '../../src/model/runs/run.svelte.ts';
 import { mostRuns, Runs } from '../../src/model/runs/runs.svelte.ts';
 import { runEnd, runStanding } from '../../src/view/run-text.ts';
@@ -41,6 +41,17 @@ describe('pace', () => {
 		pace.add(madeUpProgress(), 0, 0.25);
 		pace.add(madeUpProgress({ batch: 100, batches: 200 }), 300, 0.25);
 		expect(pace.timeLeft(1)).toBeCloseTo(500); // 300 ms of training to come, and 200 of validation
+	});
+
+	test('counts the part of an epoch that is done, and does not go back when it is validated', () => {
+		const places = [
+			madeUpProgress({ batch: 100, batches: 200 }),
+			madeUpProgress({ batch: 200, batches: 200 }),
+			madeUpProgress({ phase: 'validating', batch: 0, batches: 50 }),
+			madeUpProgress({ phase: 'validating', batch: 25, batches: 50 }),
+			madeUpProgress({ finishedEpochs: 1, batch: 0, batches: 200 }),
+		];
+		expect(places.map((progress) => epochsDone(progress, 0.2))).toEqual([0.4, 0.8, 0.8, 0.9, 1]);
 	});
 
 	test('at a pace that is set, is that of the pace', () => {

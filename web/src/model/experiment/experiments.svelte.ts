@@ -6,6 +6,7 @@ import { coalesced } from '../../timing/throttle.ts';
 import type { Library } from '../library/library.svelte.ts';
 import { RequestFailure } from '../requests.ts';
 import type { Race } from '../runs/race.svelte.ts';
+import { epochsDone, validationShare } from '../runs/throughput.ts';
 import type { TrainingWorker } from '../runs/training-client.svelte.ts';
 import { Experiment, experimentsIn, isStoredExperiment, type StoredExperiment } from './experiment.svelte.ts';
 import { combinationsOf, runsOf, type Plan } from './plan.ts';
@@ -218,8 +219,7 @@ export class Experiments {
 				return;
 			}
 			const ended = await worker.run(settings, ({ progress }) => {
-				const { phase, batch, batches, finishedEpochs } = progress;
-				this.#shares.set(run, (finishedEpochs + (phase === 'training' && batches > 0 ? batch / batches : 0)) / Number(settings.epochs));
+				this.#shares.set(run, epochsDone(progress, validationShare(settings)) / Number(settings.epochs));
 				this.#publishSoon();
 			});
 			this.#shares.delete(run);

@@ -38,6 +38,9 @@ function mark(progress: Progress, busy: number, share: number): Mark {
 	return { busy, trainReviews, reviews: finishedEpochs * trainReviews, position: finishedEpochs };
 }
 
+/** How many epochs are done, with the part of the running one; `share` is that of validation in an epoch. */
+export const epochsDone = (progress: Progress, share: number): number => mark(progress, 0, share).position;
+
 /**
  * How fast a run is, and how long it will take: both from its last seconds of computing. `most` is how many reviews per second the
  * pace that is set allows; null where it trains as fast as it can.
