@@ -1,8 +1,10 @@
-/* A model as a file of another library.
+/* A model as a file of another library, and back.
  *
- *   pytorch   the state_dict of the PyTorch program that the page writes of a run, in a safetensors file: names, shapes and gates of nn.RNN,
- *             nn.LSTM and nn.GRU, with two biases
- *   onnx      a graph from word ids to logits and probabilities, with an RNN, LSTM or GRU node for each recurrent layer
+ *   keras       as Keras 3 saves one: the configuration of all layers, and their weights
+ *   weights-h5  the weights alone, as save_weights() writes them
+ *   pytorch     the state_dict of the PyTorch program that the page writes of a run, in a safetensors file: names, shapes and gates of nn.RNN,
+ *               nn.LSTM and nn.GRU, with two biases
+ *   onnx        a graph from word ids to logits and probabilities, with an RNN, LSTM or GRU node for each recurrent layer
  *
  * Each file also has the settings of the model, the names of its classes, its tokenizer and its vocabulary. docs/export.md describes the
  * files and how they are read. */
@@ -18,6 +20,8 @@ UNROLL_BEGIN
 
 /* Name of a format, and how the name of such a file ends. */
 #define UNROLL_FORMAT_MAP(X)                                                                                 \
+	X(KERAS, "keras", ".keras")                                                                              \
+	X(WEIGHTS_H5, "weights-h5", ".weights.h5")                                                               \
 	X(PYTORCH, "pytorch", ".pytorch.safetensors")                                                            \
 	X(ONNX, "onnx", ".onnx")
 
@@ -35,6 +39,16 @@ const char *unroll_format_ending(unroll_format format);
 /* Writes the model as a file of that format. The same model gives the same bytes. UNROLL_NOT_FINITE where a weight is NaN or infinite,
  * UNROLL_TOO_LARGE or UNROLL_BAD_TEXT where the format cannot have so large a vocabulary or one of its words. */
 unroll_status unroll_model_export(const unroll_model *model, unroll_format format, unroll_bytes *file,
+                                  unroll_error *error);
+
+/* Makes a model of a file of Keras (.keras or .weights.h5) or PyTorch (a state_dict as safetensors), which begins at a multiple of 8. A file
+ * that was exported says itself what network it is of, and what words have which ids, unless `settings` are given. Of any other file they are
+ * what must be known of its network, and `vocabulary` gives the words; NULL where they are not known, and the model then knows ids alone.
+ *
+ * UNROLL_MISMATCH names a weight that the file lacks or has too many for this network, or says that settings are missing; UNROLL_BAD_FILE is
+ * what is damaged, of another layout, or another kind of file. */
+unroll_status unroll_model_import(const uint8_t *bytes, size_t size, const unroll_settings *settings,
+                                  const unroll_vocabulary *vocabulary, unroll_model **model,
                                   unroll_error *error);
 
 UNROLL_END

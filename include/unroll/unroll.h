@@ -15,7 +15,7 @@
  *   evaluator.h   scoring a model on a split of a corpus, review by review
  *   evaluation.h  figures about predictions: confusion, curves, calibration, and whether two networks differ
  *   bag_of_words.h  a classifier that sees which words a review has, but not their order
- *   exchange.h    a model as a file of PyTorch or ONNX
+ *   exchange.h    a model as a file of Keras, PyTorch or ONNX, and back
  *   inspection.h  what happens inside: traces of a review, probes of a run, the word map
  *
  * A program opens or builds a corpus, creates a model, steps a trainer until it is finished, and predicts or saves; objects are

@@ -14,6 +14,7 @@ int predict_command(int argc, char **argv);
 int tokenize_command(int argc, char **argv);
 int summary_command(int argc, char **argv);
 int export_command(int argc, char **argv);
+int import_model_command(int argc, char **argv);
 int chapter_command(int argc, char **argv);
 
 #endif

@@ -11,6 +11,8 @@
 static const char usage[] = "export MODEL --to FORMAT [-o FILE]";
 static const char details[] =
     "Writes a model as a file of another library, to predict or go on training there. FORMAT is\n\n"
+    "  keras       the network and its weights, as Keras 3 saves a model (.keras)\n"
+    "  weights-h5  the weights alone, for load_weights() of Keras 3\n"
     "  pytorch     the state_dict of the PyTorch program that the page writes, as safetensors\n"
     "  onnx        a graph from word ids to probabilities\n\n"
     "Without -o the file is written beside the model, under its name: gru.onnx of gru.safetensors.\n"
@@ -64,7 +66,7 @@ static int export_model(const char *from, unroll_format format, const char *to, 
 
 int export_command(int argc, char **argv) {
 	const char *to = NULL, *name = NULL, *json = NULL;
-	const option options[] = {{"--to", "FORMAT", "pytorch or onnx", &name},
+	const option options[] = {{"--to", "FORMAT", "keras, weights-h5, pytorch or onnx", &name},
 	                          {"-o", "FILE", "the file to write", &to},
 	                          {"--json", NULL, "print JSON", &json}};
 	const command_syntax command = {usage, details, options, 3, false, 1, 1, "a model"};

@@ -23,7 +23,8 @@ static const entry entries[] = {
     {"predict", predict_command, "classify reviews"},
     {"tokenize", tokenize_command, "show what texts are cut into, and the ids"},
     {"summary", summary_command, "show the layers of a model and their parameters"},
-    {"export", export_command, "write a model as a file of PyTorch or ONNX"},
+    {"export", export_command, "write a model as a file of Keras, PyTorch or ONNX"},
+    {"import-model", import_model_command, "make a model of a file of Keras or PyTorch"},
     {"chapter", chapter_command, "train the textbook's six runs, beside its own figures"},
 };
 enum { ENTRIES = sizeof entries / sizeof *entries };
@@ -31,7 +32,7 @@ enum { ENTRIES = sizeof entries / sizeof *entries };
 static void show_help(void) {
 	printf("unroll trains recurrent networks that classify texts, such as reviews of films.\n\n"
 	       "usage: unroll COMMAND …\n\n");
-	for (size_t i = 0; i < ENTRIES; i++) printf("  %-12s%s\n", entries[i].name, entries[i].purpose);
+	for (size_t i = 0; i < ENTRIES; i++) printf("  %-14s%s\n", entries[i].name, entries[i].purpose);
 	printf("\nunroll COMMAND --help describes a command. unroll --version prints the version.\n"
 	       "Exit codes: 0 success, 1 failure, 2 wrong usage.\n");
 }

@@ -1,6 +1,7 @@
 #include <stddef.h>
 
 #include "base/fail.h"
+#include "exchange/keras.h"
 #include "exchange/onnx.h"
 #include "exchange/pytorch.h"
 #include "training/model_file.h"
@@ -31,6 +32,10 @@ unroll_status unroll_model_export(const unroll_model *model, unroll_format forma
 	unroll_status status = check_block(&model->net, "", model->parameters, error);
 	if (status) return status;
 	switch (format) {
+	case UNROLL_FORMAT_KERAS:
+		return write_keras(model, file, error);
+	case UNROLL_FORMAT_WEIGHTS_H5:
+		return write_keras_weights(model, file, error);
 	case UNROLL_FORMAT_PYTORCH:
 		return write_pytorch(model, file, error);
 	case UNROLL_FORMAT_ONNX:

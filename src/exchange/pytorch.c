@@ -7,6 +7,8 @@
 #include "exchange/description.h"
 #include "exchange/pytorch_names.h"
 
+enum { MOST_UNITS = 512 }; /* of a recurrent layer: unroll/settings.h */
+
 static void add_metadata(void *writer, const char *key, const char *value) {
 	safetensors_add_metadata(writer, key, value);
 }
@@ -42,5 +44,104 @@ unroll_status write_pytorch(const unroll_model *model, unroll_bytes *file, unrol
 		safetensors_abandon(writer);
 	}
 	free(made);
+	return status;
+}
+
+/* --- Reading ------------------------------------------------------------------------------------- */
+
+/* Whether the file has a tensor of that name and shape. */
+static unroll_status check_tensor(const safetensors_file *file, const torch_tensor *tensor,
+                                  unroll_error *error) {
+	const safetensors_tensor *found = safetensors_find(file, tensor->name);
+	bool fits = found && found->type == SAFETENSORS_F32 && found->rank == tensor->rank;
+	for (uint32_t i = 0; fits && i < tensor->rank; i++) fits = found->shape[i] == tensor->shape[i];
+	if (fits) return UNROLL_OK;
+	return fail(error, UNROLL_MISMATCH, tensor->name,
+	            "The network of these settings has a %s of %llu × %llu 32-bit floats, and the file has "
+	            "none. Give the settings of its "
+	            "network, and the names that its PyTorch program has.",
+	            tensor->name, (unsigned long long)tensor->shape[0], (unsigned long long)tensor->shape[1]);
+}
+
+/* A second bias that Keras does not have goes into the first. `scratch` takes its floats. */
+static void take_tensor(const torch_tensor *tensor, const float *values, float *parameters, float *scratch) {
+	float *to = parameters + tensor->offset;
+	if (tensor->as_it_is) {
+		memcpy(to, values, torch_floats(tensor) * sizeof *to);
+	} else if (tensor->added) {
+		transpose_to_keras(scratch, values, tensor->rows, tensor->columns);
+		for (size_t i = 0; i < torch_floats(tensor); i++)
+			if (scratch[i] != 0) to[i] += scratch[i];
+	} else {
+		transpose_to_keras(to, values, tensor->rows, tensor->columns);
+	}
+}
+
+/* Names the first tensor that the network does not have. */
+static unroll_status refuse_others(const safetensors_file *file, const torch_tensors *tensors,
+                                   unroll_error *error) {
+	for (uint32_t i = 0; i < safetensors_count(file); i++) {
+		const char *name = safetensors_at(file, i)->name;
+		bool known = false;
+		for (size_t k = 0; k < tensors->count; k++) known |= strcmp(tensors->of[k].name, name) == 0;
+		if (!known)
+			return fail(
+			    error, UNROLL_MISMATCH, name,
+			    "The network of these settings has no %s. Give the settings of the file's network; one with "
+			    "other layers than Unroll's cannot be imported.",
+			    name);
+	}
+	return UNROLL_OK;
+}
+
+/* Whether the file has the weights of the network, and no others. */
+static unroll_status check_state(const safetensors_file *file, const torch_tensors *tensors,
+                                 unroll_error *error) {
+	unroll_status status = UNROLL_OK;
+	for (size_t i = 0; !status && i < tensors->count; i++)
+		status = check_tensor(file, &tensors->of[i], error);
+	return status ? status : refuse_others(file, tensors, error);
+}
+
+static unroll_status take_state(const safetensors_file *file, const torch_tensors *tensors,
+                                const description *found, unroll_model **model, unroll_error *error) {
+	float *scratch = malloc(CELL_MAX_GATES * MOST_UNITS * sizeof *scratch);
+	if (!scratch) {
+		unroll_vocabulary_destroy(found->vocabulary);
+		return fail(error, UNROLL_OUT_OF_MEMORY, "file", "There is not enough memory to read the file.");
+	}
+	unroll_status status = described_model(found, model, error);
+	for (size_t i = 0; !status && i < tensors->count; i++)
+		take_tensor(&tensors->of[i], safetensors_find(file, tensors->of[i].name)->data, (*model)->parameters,
+		            scratch);
+	free(scratch);
+	return status;
+}
+
+static unroll_status describe(const safetensors_file *file, const unroll_settings *settings,
+                              const unroll_vocabulary *vocabulary, description *found, unroll_error *error) {
+	if (settings) return description_of_settings(settings, vocabulary, found, error);
+	if (safetensors_metadata(file, "cell")) return description_of_metadata(file, found, error);
+	return fail(error, UNROLL_MISMATCH, "settings",
+	            "The file does not say what network it is of. Give the settings of the network.");
+}
+
+unroll_status read_pytorch(const uint8_t *bytes, size_t size, const unroll_settings *settings,
+                           const unroll_vocabulary *vocabulary, unroll_model **model, unroll_error *error) {
+	safetensors_file *file;
+	description found;
+	unroll_status status = safetensors_open(bytes, size, &file, error);
+	if (status) return status;
+	status = describe(file, settings, vocabulary, &found, error);
+	if (!status) {
+		network net = network_of(&found.settings);
+		torch_tensors tensors = torch_tensors_of(&net);
+		status = check_state(file, &tensors, error);
+		if (status)
+			unroll_vocabulary_destroy(found.vocabulary);
+		else
+			status = take_state(file, &tensors, &found, model, error);
+	}
+	safetensors_close(file);
 	return status;
 }

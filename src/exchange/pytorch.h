@@ -18,4 +18,8 @@
 
 unroll_status write_pytorch(const unroll_model *model, unroll_bytes *file, unroll_error *error);
 
+/* The other way round. `settings` and `vocabulary` as of unroll_model_import(). */
+unroll_status read_pytorch(const uint8_t *bytes, size_t size, const unroll_settings *settings,
+                           const unroll_vocabulary *vocabulary, unroll_model **model, unroll_error *error);
+
 #endif

@@ -46,11 +46,10 @@ static bool are_alike(const network *net) {
 	return true;
 }
 
-/* "gru_1" of "bidirectional/backward_gru_1"; PyTorch calls a simple RNN an RNN. */
+/* PyTorch calls a simple RNN an RNN. */
 static const char *attribute_of(const network_recurrent *recurrent) {
-	const char *slash = strrchr(recurrent->name, '/');
-	const char *name = slash ? strchr(slash, '_') + 1 : recurrent->name;
 	static const char simple[] = "simple_";
+	const char *name = network_inner_name(recurrent);
 	return strncmp(name, simple, sizeof simple - 1) == 0 ? name + sizeof simple - 1 : name;
 }
 

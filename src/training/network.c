@@ -1,5 +1,7 @@
 #include "training/network.h"
 
+#include <string.h>
+
 #include "base/fail.h"
 
 void network_name(char name[UNROLL_LAYER_NAME_BYTES], const char *base, uint32_t before) {
@@ -35,6 +37,11 @@ size_t network_add_tensor(network *net, const char *owner, const char *name, siz
 
 size_t network_features(const network *net) {
 	return net->layer_count ? net->layers[net->layer_count - 1].summary.features : net->settings.words;
+}
+
+const char *network_inner_name(const network_recurrent *recurrent) {
+	const char *slash = strchr(recurrent->name, '/');
+	return slash ? strchr(slash, '_') + 1 : recurrent->name;
 }
 
 size_t network_row_width(const network *net) {

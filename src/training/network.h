@@ -95,6 +95,9 @@ size_t network_features(const network *net);
 
 /* --- What there is to know of it ------------------------------------------------------------------- */
 
+/* "gru_1" of "bidirectional/backward_gru_1"; of a layer in one direction its name. */
+const char *network_inner_name(const network_recurrent *recurrent);
+
 /* C: columns of the kernels of recurrent layer `index`. */
 static inline size_t layer_columns(const network *net, size_t index) {
 	return shape_columns(net->recurrent[index].shape);

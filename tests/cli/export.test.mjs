@@ -1,4 +1,4 @@
-// unroll export: files of other libraries, whole or not at all. (web/tests/engine/export.test.ts reads them with those libraries.)
+// unroll export and import-model: files of other libraries, whole or not at all. (web/tests/engine/export.test.ts reads them with those libraries.)
 import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const folder = temporaryFolder();
 const model = join(folder, 'gru.safetensors');
 copyFileSync(join(root, 'models/gru.safetensors'), model);
 
-const endings = { pytorch: '.pytorch.safetensors', onnx: '.onnx' };
+const endings = { keras: '.keras', 'weights-h5': '.weights.h5', pytorch: '.pytorch.safetensors', onnx: '.onnx' };
 
 for (const [format, ending] of Object.entries(endings))
 	test(`${format}: the file is named after the model, and the same twice`, () => {
@@ -50,4 +50,30 @@ test('what is no model, or cannot be written, leaves no file and the old one as 
 	assert.equal(readFileSync(old, 'utf8'), 'old');
 	fails(1, /No such file|folder/, ['export', model, '--to', 'onnx', '-o', join(folder, 'missing/gru.onnx')]);
 	assert.ok(!existsSync(join(folder, 'damaged.onnx')));
+});
+
+test('a file that was exported is imported as the model that it was', () => {
+	for (const format of ['keras', 'weights-h5', 'pytorch']) {
+		const path = join(folder, `back.${format}`);
+		done(['export', model, '--to', format, '-o', path]);
+		const [said] = jsonLines(done(['import-model', path, '-o', join(folder, 'back'), '--json']));
+		assert.equal(said.parameters, 8633);
+		assert.deepEqual(readFileSync(join(folder, 'back')), readFileSync(model));
+	}
+});
+
+test('settings and words say what a file of others is of', () => {
+	const path = join(folder, 'gru.weights.h5');
+	done(['export', model, '--to', 'weights-h5']);
+	const words = join(folder, 'words');
+	const bytes = readFileSync(model);
+	const start = 8 + Number(bytes.readBigUInt64LE());
+	const { vocabulary } = JSON.parse(bytes.subarray(8, start));
+	writeFileSync(words, Buffer.concat([bytes.subarray(...vocabulary.data_offsets.map((offset) => start + offset)), Buffer.from('\n')]));
+	const to = join(folder, 'imported');
+	done(['import-model', path, '-o', to, '--vocabulary', words, '--cell', 'gru', '--words', '500', '--embedding', '16', '--units', '8']);
+	const review = 'one of the best films i have seen in years';
+	assert.equal(done(['predict', to, review]), done(['predict', model, review]));
+	fails(1, /layers\/lstm\/cell\/vars\/0 of 16 × 32 .* settings/, ['import-model', path, '-o', to, '--cell', 'lstm']);
+	fails(1, /not.*HDF5|damaged|file/, ['import-model', words, '-o', to]);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { done, fails, run, temporaryFolder } from './program.mjs';
 
-const commands = ['corpus', 'train', 'find-rate', 'sweep', 'evaluate', 'predict', 'tokenize', 'summary', 'export', 'chapter'];
+const commands = ['corpus', 'train', 'find-rate', 'sweep', 'evaluate', 'predict', 'tokenize', 'summary', 'export', 'import-model', 'chapter'];
 
 test('--help lists every command, and each explains itself', () => {
 	const help = done(['--help']);
@@ -64,6 +64,8 @@ const mistakes = [
 	[['predict'], /needs a model/],
 	[['predict', 'a', '-5 stars'], /unknown option -5 stars\. Put --/],
 	[['summary'], /needs a model/],
+	[['import-model', 'a'], /-o MODEL is needed/],
+	[['import-model', 'a', '-o', 'b', '--vocabulary', 'c'], /goes with the settings/],
 	[['export'], /needs a model/],
 	[['export', 'a'], /--to FORMAT is needed/],
 	[['export', 'a', '--to', 'paper'], /no format "paper"/],
@@ -81,7 +83,7 @@ for (const [args, message] of mistakes)
 
 test('a file that is not there is a failure, not wrong usage', () => {
 	for (const args of [['train', 'missing'], ['evaluate', 'missing', 'm'], ['predict', 'missing'], ['summary', 'missing'],
-		['chapter', 'missing'], ['export', 'missing', '--to', 'onnx'], ['corpus', 'imdb', 'missing', '-o', '/tmp/unroll-never-written']])
+		['chapter', 'missing'], ['export', 'missing', '--to', 'onnx'], ['import-model', 'missing', '-o', '/tmp/unroll-never-written'], ['corpus', 'imdb', 'missing', '-o', '/tmp/unroll-never-written']])
 		fails(1, /missing cannot be opened: No such file/, args);
 });
 

@@ -76,6 +76,12 @@ for (const [name, options] of Object.entries(networks)) {
 	unroll('train', corpus, ...options, ...small, '--epochs', '3', '-o', model, '--checkpoint', checkpoint);
 	seed('model', name, ...disassembled(model));
 	seed('checkpoint', name, ...disassembled(checkpoint));
+	if (!['simple-rnn', 'gru'].includes(name)) continue;
+	for (const format of ['keras', 'weights-h5', 'pytorch']) {
+		unroll('export', model, '--to', format, '-o', join(folder, format));
+		seed('exchange', `${name}-${format}`, [32], readFileSync(join(folder, format))); // by what the file says of itself
+		if (format === 'weights-h5') seed('hdf5', name, readFileSync(join(folder, format)));
+	}
 }
 
 // --- Tables

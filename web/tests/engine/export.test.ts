@@ -16,7 +16,18 @@ import { exportedNetworks, idsOf, logOfSoftmax, logProbabilities, reviews, type 
 const onnx = createRequire(import.meta.url)('onnxruntime-web') as typeof import('onnxruntime-web');
 
 const python = '/usr/bin/python3';
-const torchIsThere = spawnSync(python, ['-c', 'import numpy, torch']).status === 0;
+const isThere = (module: string) => spawnSync(python, ['-c', `import numpy, ${module}`]).status === 0;
+
+/** What a Python program prints of what it is given. */
+function results(program: string, input: unknown): number[][][] {
+	const run = spawnSync(python, [`tests/engine/${program}`], {
+		input: JSON.stringify(input),
+		encoding: 'utf8',
+		env: { ...process.env, PYTHONUTF8: '1', OMP_NUM_THREADS: '1' },
+	});
+	expect(run.stderr).toBe('');
+	return JSON.parse(run.stdout) as number[][][];
+}
 
 describe.skipIf(!engineIsBuilt)('a model as a file of another library', () => {
 	let networks: ExportedNetwork[] = [];
@@ -32,13 +43,13 @@ describe.skipIf(!engineIsBuilt)('a model as a file of another library', () => {
 		rmSync(folder, { recursive: true });
 	});
 
-	function expectLogits(results: number[][][]) {
-		expect(results).toHaveLength(networks.length);
+	function expectLogits(found: number[][][]) {
+		expect(found).toHaveLength(networks.length);
 		for (const [index, { settings, model }] of networks.entries()) {
 			for (const [at, review] of reviews.entries()) {
-				const found = logOfSoftmax(results[index]?.[at] ?? []);
+				const logits = logOfSoftmax(found[index]?.[at] ?? []);
 				const expected = logProbabilities(model, review);
-				const difference = Math.max(...expected.map((logit, label) => Math.abs(logit - (found[label] ?? NaN))));
+				const difference = Math.max(...expected.map((logit, label) => Math.abs(logit - (logits[label] ?? NaN))));
 				expect(difference, `${JSON.stringify(settings)}, "${review}"`).toBeLessThan(1e-5);
 			}
 		}
@@ -46,7 +57,7 @@ describe.skipIf(!engineIsBuilt)('a model as a file of another library', () => {
 
 	test('ONNX Runtime gives the logits of the engine, of a batch of reviews of several lengths', async () => {
 		onnx.env.wasm.numThreads = 1;
-		const results = [];
+		const found = [];
 		for (const { settings, file } of networks) {
 			const session = await onnx.InferenceSession.create(exporter.export(file, 'onnx'), { logSeverityLevel: 3 });
 			const run = async (batch: number[][]) => {
@@ -62,12 +73,12 @@ describe.skipIf(!engineIsBuilt)('a model as a file of another library', () => {
 			for (const some of together) {
 				logits.push(...(await run(some)));
 			}
-			results.push(logits);
+			found.push(logits);
 		}
-		expectLogits(results);
+		expectLogits(found);
 	});
 
-	test.skipIf(!torchIsThere)('PyTorch loads it into the network of its program, and gives the logits of the engine', () => {
+	test.skipIf(!isThere('torch'))('PyTorch loads it into the network of its program, and gives the logits of the engine', () => {
 		const programs = networks.map(({ settings, file }, index) => {
 			const path = join(folder, `${index}.pytorch.safetensors`);
 			writeFileSync(path, exporter.export(file, 'pytorch'));
@@ -76,17 +87,22 @@ describe.skipIf(!engineIsBuilt)('a model as a file of another library', () => {
 			const padding = settings['mask-zero'] === 'yes' ? 'post' : settings.padding;
 			return { program, path, classes: Number(settings.classes), batch: reviews.map((review) => idsOf(review, { ...settings, padding: padding ?? 'pre' })) };
 		});
-		const run = spawnSync(python, ['tests/engine/load_state_dict.py'], {
-			input: JSON.stringify(programs),
-			encoding: 'utf8',
-			env: { ...process.env, PYTHONUTF8: '1', OMP_NUM_THREADS: '1' },
+		expectLogits(results('load_state_dict.py', programs));
+	});
+
+	test.skipIf(!isThere('h5py'))('h5py reads what Keras would, and the formulas of Keras in NumPy give the logits of the engine', () => {
+		const files = networks.map(({ settings, file }, index) => {
+			const keras = join(folder, `${index}.keras`);
+			const weights = join(folder, `${index}.weights.h5`);
+			writeFileSync(keras, exporter.export(file, 'keras'));
+			writeFileSync(weights, exporter.export(file, 'weights-h5'));
+			return { keras, weights, batch: reviews.map((review) => idsOf(review, settings)) };
 		});
-		expect(run.stderr).toBe('');
-		expectLogits(JSON.parse(run.stdout) as number[][][]);
+		expectLogits(results('keras_network.py', files));
 	});
 
 	test('the same model gives the same bytes', () => {
-		for (const format of ['pytorch', 'onnx'] as const) {
+		for (const format of ['keras', 'weights-h5', 'pytorch', 'onnx'] as const) {
 			for (const { file } of networks) {
 				expect(exporter.export(file, format)).toEqual(exporter.export(file, format));
 			}
