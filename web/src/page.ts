@@ -15,6 +15,7 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 	const page = new Page({
 		createTrainingWorker: startTrainingWorker,
 		createLibraryWorker,
+		createEvaluationWorker: async () => (await import('./evaluation-worker.ts')).startEvaluationWorker(site),
 		processors: (globalThis.crossOriginIsolated && navigator.hardwareConcurrency) || 1,
 		visit: Math.random().toString(36).slice(2, 10),
 		nextFrame: requestAnimationFrame.bind(window),

@@ -1,17 +1,27 @@
 import type { TrainingWorker } from './model/runs/training-client.svelte.ts';
-import type { FromTraining, HelperWanted, ToTraining } from './protocol/training.ts';
+import type { HelperWanted } from './protocol/training.ts';
+
+/** What the page needs of a worker that posts `From` and takes `To`. */
+interface Served<To, From> {
+	onmessage: ((event: MessageEvent<From>) => void) | null;
+	onerror: ((event: ErrorEvent) => void) | null;
+	postMessage(message: To, transfer?: Transferable[]): void;
+	terminate(): void;
+}
 
 /**
  * A training worker together with the helpers of its engine, which it asks for and which end with it. The page starts them: a
  * worker that makes another waits in its constructor for the page's thread, and in Firefox 153 it sometimes waits for ever.
  */
-export function startTrainingWorker(): TrainingWorker {
-	const worker = new Worker(new URL('./worker/training/training-worker.ts', import.meta.url), { type: 'module' });
+export const startTrainingWorker = (): TrainingWorker =>
+	withHelpers(new Worker(new URL('./worker/training/training-worker.ts', import.meta.url), { type: 'module' }));
+
+export function withHelpers<To, From extends { type: string }>(worker: Worker): Served<To, From> {
 	const helpers: Worker[] = [];
-	const all: TrainingWorker = {
+	const all: Served<To, From> = {
 		onmessage: null,
 		onerror: null,
-		postMessage: (message: ToTraining, transfer: Transferable[] = []) => worker.postMessage(message, transfer),
+		postMessage: (message, transfer = []) => worker.postMessage(message, transfer),
 		terminate() {
 			for (const each of [worker, ...helpers]) {
 				each.terminate();
@@ -19,11 +29,11 @@ export function startTrainingWorker(): TrainingWorker {
 		},
 	};
 	worker.onerror = (event) => all.onerror?.(event);
-	worker.onmessage = (event: MessageEvent<FromTraining | HelperWanted>) => {
+	worker.onmessage = (event: MessageEvent<From | HelperWanted>) => {
 		if (event.data.type === 'helper') {
-			helpers.push(startHelper(event.data));
+			helpers.push(startHelper(event.data as HelperWanted));
 		} else {
-			all.onmessage?.(event as MessageEvent<FromTraining>);
+			all.onmessage?.(event as MessageEvent<From>);
 		}
 	};
 	return all;

@@ -3,7 +3,7 @@ import { OpenedFile } from './engine-object.ts';
 import { uint32 } from './failure.ts';
 import type { Model } from './model.ts';
 import type { Runtime } from './runtime.ts';
-import { joinPieces, tokenize, tokenizerOf, type Token, type Tokenizer } from './tokens.ts';
+import { joinPieces, tokenize, tokenizerOf, wordOf, type Token, type Tokenizer } from './tokens.ts';
 import { Trainer } from './trainer.ts';
 import { u16, type Value } from './types.ts';
 
@@ -77,8 +77,13 @@ export class Corpus extends OpenedFile {
 
 	/** The words of a review as far as both the corpus and a model know them; the others are empty. Pieces are joined to words. */
 	readable(ids: Uint16Array, model: Model): string[] {
-		const words = [...ids].filter((id) => id > UNROLL_START_ID).map((id) => model.word(id));
-		return model.tokenizer() === 'words' ? words : joinPieces(words);
+		const known = [...ids].filter((id) => id > UNROLL_START_ID);
+		if (model.tokenizer() === 'words') {
+			return known.map((id) => model.word(id));
+		}
+		// A model with fewer pieces reads the parts of the others.
+		const vocabulary = this.runtime.exports.unroll_corpus_vocabulary(this.pointer);
+		return joinPieces(known.map((id) => wordOf(this.runtime, vocabulary, id)));
 	}
 
 	/** What its tokenizer makes of a text. */

@@ -9,7 +9,7 @@ import { EngineObject } from './engine-object.ts';
 import { pieces, type Piece } from './pieces.ts';
 import type { Runtime } from './runtime.ts';
 import { readSettings, type SettingTexts } from './settings.ts';
-import { readablePiece, tokenize, tokenizerOf, type Tokenizer } from './tokens.ts';
+import { tokenize, tokenizerOf, wordOf, type Tokenizer } from './tokens.ts';
 import { chars, f32, u32, type Value } from './types.ts';
 
 /** A row of Keras' summary(). Output shape (None, steps, features), or (None, features) where steps is 0. */
@@ -100,17 +100,7 @@ export class Model extends EngineObject {
 
 	/** The word that has an id, or the piece as a reader sees it; '' where the id is none of a word, or the words are not known. */
 	word(id: number): string {
-		const { exports, memory } = this.runtime;
-		const words = exports.unroll_model_vocabulary(this.pointer);
-		const rank = id - UNROLL_UNKNOWN_ID - 1;
-		if (!(rank >= 1 && rank <= exports.unroll_vocabulary_count(words))) {
-			return '';
-		}
-		return memory.borrow(u32.size, (sizePlace) => {
-			const word = exports.unroll_vocabulary_word(words, rank, sizePlace);
-			const text = new TextDecoder().decode(memory.bytes(word, memory.read(u32, sizePlace)));
-			return this.tokenizer() === 'words' ? text : readablePiece(text);
-		});
+		return wordOf(this.runtime, this.runtime.exports.unroll_model_vocabulary(this.pointer), id);
 	}
 
 	/** (ids, dimensions): the embeddings of some ids; null with one-hot input. */

@@ -1,7 +1,7 @@
 import { unroll_token, unroll_tokenizer, UNROLL_UNKNOWN_ID } from './boundary.ts';
 import type { Runtime } from './runtime.ts';
 import { textPlaces } from './text-places.ts';
-import type { Value } from './types.ts';
+import { u32, type Value } from './types.ts';
 
 export type Tokenizer = keyof typeof unroll_tokenizer;
 
@@ -32,6 +32,20 @@ export function readablePiece(piece: string): string {
 		return piece;
 	}
 	return piece.startsWith(mark) ? piece.slice(mark.length) : `·${piece}`;
+}
+
+/** The word of the vocabulary at `vocabulary` that has an id, or the piece as a reader sees it; '' where it has none. */
+export function wordOf(runtime: Runtime, vocabulary: number, id: number): string {
+	const { exports, memory } = runtime;
+	const rank = id - UNROLL_UNKNOWN_ID - 1;
+	if (!(rank >= 1 && rank <= exports.unroll_vocabulary_count(vocabulary))) {
+		return '';
+	}
+	return memory.borrow(u32.size, (size) => {
+		const word = exports.unroll_vocabulary_word(vocabulary, rank, size);
+		const text = new TextDecoder().decode(memory.bytes(word, memory.read(u32, size)));
+		return tokenizerOf(runtime, vocabulary) === 'words' ? text : readablePiece(text);
+	});
 }
 
 /** Words of pieces as readablePiece() shows them; a mark that stands alone begins the word of the next piece. */

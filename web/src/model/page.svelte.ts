@@ -1,3 +1,4 @@
+import type { EvaluationWorker } from '../protocol/evaluation.ts';
 import type { Predictor } from '../protocol/library.ts';
 import type { Until } from '../protocol/training.ts';
 import type { Extremes, Failure, SettingTexts } from '../protocol/types.ts';
@@ -40,6 +41,8 @@ import { coalesced } from '../timing/throttle.ts';
 export interface Surroundings {
 	createTrainingWorker(): TrainingWorker;
 	createLibraryWorker(): LibraryWorker;
+	/** Fetched when a network is to be evaluated; a page without it evaluates none. */
+	createEvaluationWorker?: () => Promise<EvaluationWorker>;
 	/** That the training workers share; 1 where an engine may not use several. */
 	processors: number;
 	/** Another one for every visit to the page. */
@@ -322,6 +325,11 @@ export class Page {
 	get needsLoading(): boolean {
 		const kind = this.failure?.kind;
 		return this.state === 'broken' || (!this.race.isOn && (kind === 'engine-missing' || kind === 'unreachable'));
+	}
+
+	/** The worker that evaluates networks. */
+	createEvaluationWorker(): Promise<EvaluationWorker> {
+		return this.#around.createEvaluationWorker?.() ?? Promise.reject(new Error('this page evaluates nothing'));
 	}
 
 	/** Starts the workers, also once more after something failed. */

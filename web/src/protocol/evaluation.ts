@@ -111,3 +111,11 @@ export type EvaluationAnswer =
 	| { type: 'reviews'; total: number; reviews: ReadReview[] };
 
 export type FromEvaluation = Numbered<EvaluationAnswer> | Done | Failed;
+
+/** What the page needs of the Worker. */
+export interface EvaluationWorker {
+	postMessage(message: ToEvaluation, transfer?: Transferable[]): void;
+	onmessage: ((event: MessageEvent<FromEvaluation>) => void) | null;
+	onerror: ((event: ErrorEvent) => void) | null;
+	terminate(): void;
+}

@@ -10,7 +10,7 @@ const page = keepPage(['simple-rnn', 'lstm', 'gru']);
 /** What goes with an option, besides what the component itself hides: parts of the page. */
 const parts: Partial<Record<Hideable, Part[]>> = {
 	review: ['try', 'inside'],
-	inside: ['inside', 'learning'],
+	inside: ['inside', 'learning', 'evaluate'],
 	runs: ['experiments'],
 	reviews: ['data'],
 	chapter: ['textbook', 'code'],

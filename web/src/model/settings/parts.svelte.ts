@@ -1,7 +1,7 @@
 // The parts of the page: the first screen (train) and one other part at a time, by the names that the navigation shows.
 import type { Lesson } from './lesson.svelte.ts';
 
-export const parts = ['train', 'try', 'inside', 'learning', 'experiments', 'data', 'textbook', 'code'] as const;
+export const parts = ['train', 'try', 'inside', 'learning', 'evaluate', 'experiments', 'data', 'textbook', 'code'] as const;
 
 export type Part = (typeof parts)[number];
 
@@ -23,6 +23,7 @@ export class Parts {
 			try: ['review'],
 			inside: ['inside', 'review'], // it looks into what is typed
 			learning: ['inside'],
+			evaluate: ['inside'],
 			experiments: ['runs'],
 			data: ['reviews'],
 			textbook: ['chapter'],

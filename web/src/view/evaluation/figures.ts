@@ -1,0 +1,79 @@
+// What the figures of an evaluation look like: points of charts, names and sentences.
+import type { EvaluationText } from '../../i18n/evaluation.ts';
+import type { Text } from '../../i18n/en.ts';
+import { formatRounded, type Language } from '../../i18n/format.ts';
+import type { Network } from '../../model/evaluation/evaluation.svelte.ts';
+import type { Evaluated, Rival, ThresholdFigures } from '../../protocol/evaluation.ts';
+import { predictorName, runName } from '../run-text.ts';
+
+/** A place in a square chart: both from 0 to 1, y upwards. */
+export interface Point {
+	x: number;
+	y: number;
+}
+
+export const networkName = ({ predictor, run }: Network, text: Text): string =>
+	predictor ? predictorName(predictor, [], text) : runName(run, text);
+
+/** What labels 0 and 1 are called. */
+export const classNames = (evaluated: Evaluated, text: Text): [string, string] =>
+	evaluated.classes ?? [text.review.scaleNegative, text.review.scalePositive];
+
+type Curve = NonNullable<Evaluated['curve']>;
+
+export const rocPoints = ({ points, areas }: Curve): Point[] => [
+	{ x: 0, y: 0 },
+	...points.map(({ right, wrong }) => ({ x: wrong / areas.without, y: right / areas.with })),
+];
+
+export const prPoints = ({ points, areas }: Curve): Point[] =>
+	points.map(({ right, wrong }) => ({ x: right / areas.with, y: right / (right + wrong) }));
+
+/** Where the threshold is on both curves; its precision has no place where nothing is predicted. */
+export function thresholdPoints({ confusion, classes }: ThresholdFigures): { roc: Point; pr: Point | null } {
+	const [trueNegatives = 0, falsePositives = 0] = confusion;
+	const { recall = 0, precision = 0, predicted = 0 } = classes[1] ?? {};
+	const roc = { x: falsePositives / Math.max(1, trueNegatives + falsePositives), y: recall };
+	return { roc, pr: predicted > 0 ? { x: recall, y: precision } : null };
+}
+
+export const calibrationPoints = ({ calibration }: Evaluated): (Point & { count: number })[] =>
+	calibration.bins.filter(({ count }) => count > 0).map(({ predicted, observed, count }) => ({ x: predicted, y: observed, count }));
+
+export const polyline = (points: readonly Point[], size: number): string =>
+	points.map(({ x, y }) => `${(x * size).toFixed(1)},${((1 - y) * size).toFixed(1)}`).join(' ');
+
+/** "0.03", or "4 × 10⁻¹³⁶" of a number that is very small. */
+export function pText(p: number, language: Language): string {
+	if (p >= 0.001) {
+		return formatRounded(p, language, 2);
+	}
+	const power = p > 0 ? Math.floor(Math.log10(p)) : -308;
+	const raised = String(-power).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!);
+	return p > 0 ? `${Math.round(p / 10 ** power)} × 10⁻${raised}` : `< 10⁻${raised}`;
+}
+
+/** Below this probability a difference is called more than luck. */
+const RARE = 0.05;
+
+export const isClear = ({ comparison }: Rival): boolean => comparison.p < RARE;
+
+/** McNemar's test in words. */
+export function comparisonText({ comparison }: Rival, names: [string, string], text: EvaluationText, language: Language): string {
+	const { first, second, p } = comparison;
+	if (first + second === 0) {
+		return text.mcnemar.same;
+	}
+	const better = names[first > second ? 0 : 1];
+	return p < RARE ? text.mcnemar.clear(better, pText(p, language)) : text.mcnemar.luck(pText(p, language));
+}
+
+/** Whether the order of words helps, by the bag of words. */
+export function orderText({ accuracy }: ThresholdFigures, bag: Rival, text: EvaluationText, language: Language): string {
+	const ahead = accuracy.share - bag.accuracy.share;
+	const points = formatRounded(100 * Math.abs(ahead), language, 2);
+	if (!isClear(bag)) {
+		return text.orderUnclear;
+	}
+	return ahead > 0 ? text.orderHelps(points) : text.orderHurts(points);
+}
