@@ -36,6 +36,7 @@ webkit2gtk-driver|WebKitWebDriver|to test the page in WebKit|browsers
 xvfb|Xvfb|to give WebKit a screen|browsers
 fonts-noto-cjk|/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc|to show the page in Korean|browsers
 python3-h5py|/usr/lib/python3/dist-packages/h5py|to read exported models as Keras does|page
+nginx-light|nginx|to try the recipe for it|packages
 shellcheck|shellcheck|to check these scripts|scripts'
 
 # test_packages SUITE…: the lines of to_test that these suites need.
