@@ -6,7 +6,7 @@
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { basename, extname, join, resolve, sep } from 'node:path';
 import { argv, env, exit } from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
@@ -45,6 +45,9 @@ const pageHeaders = {
 	'X-Content-Type-Options': 'nosniff',
 };
 
+// Of the script that puts the page into pages of other sites.
+const forOthers = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+
 // The file that a request's path names inside `root` (a real path), with its size, or null.
 async function findFile(root, url) {
 	try {
@@ -69,6 +72,7 @@ async function answer(root, headers, request, response) {
 	}
 	response.writeHead(200, {
 		...headers,
+		...(basename(found.file) === 'embed.js' && forOthers),
 		'Content-Type': types[extname(found.file)] ?? 'application/octet-stream',
 		'Content-Length': found.size,
 	});

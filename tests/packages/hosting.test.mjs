@@ -71,6 +71,7 @@ test('nginx serves the site by the recipe: isolated, typed, compressed', async (
 		assert.equal(script.headers.get('content-encoding'), 'gzip');
 		assert.equal(script.headers.get('cross-origin-embedder-policy'), 'require-corp');
 		assert.match(script.headers.get('cache-control'), /immutable/);
+		assert.equal((await get('/embed.js')).headers.get('access-control-allow-origin'), '*');
 		const { files } = JSON.parse(await (await get('/catalogue.json')).text());
 		const model = await get(`/${files.find(({ kind }) => kind === 'model').path}`);
 		assert.equal(model.headers.get('content-encoding'), null);

@@ -22,6 +22,7 @@ before(async () => {
 	writeFileSync(join(root, 'index.html'), '<p>home</p>');
 	writeFileSync(join(root, 'engine.wasm'), 'wasm');
 	writeFileSync(join(root, 'data.zst'), 'packed');
+	writeFileSync(join(root, 'embed.js'), 'script');
 	writeFileSync(join(root, 'deep', 'a b.js'), 'script');
 	writeFileSync(join(folder, 'secret'), 'secret');
 	mkdirSync(join(folder, 'site-of-another'));
@@ -73,6 +74,13 @@ test('the page is isolated and under the strict content policy', async () => {
 	assert.equal(headers['cross-origin-embedder-policy'], 'require-corp');
 	assert.equal(headers['cross-origin-resource-policy'], 'same-origin');
 	assert.match(headers['content-security-policy'], /script-src 'self' 'wasm-unsafe-eval';/);
+});
+
+test('the script for other sites may be loaded by them, and nothing else', async () => {
+	const { headers } = await ask('/embed.js');
+	assert.equal(headers['access-control-allow-origin'], '*');
+	assert.equal(headers['cross-origin-resource-policy'], 'cross-origin');
+	assert.equal((await ask('/')).headers['access-control-allow-origin'], undefined);
 });
 
 test('HEAD has the headers and no body', async () => {

@@ -21,6 +21,11 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 		nextFrame: requestAnimationFrame.bind(window),
 	});
 	printOnWhite();
+	const embedded = site.endsWith('#embed');
+	if (embedded) {
+		const { embed } = await import('./components/embed/embed.ts');
+		embed(page);
+	}
 	page.link.open(location.hash);
 	const language = firstLanguage(page.link.language ? [page.link.language] : navigator.languages);
 	page.library.language = language;
@@ -28,7 +33,7 @@ export async function showPage(site: string, createLibraryWorker: () => LibraryW
 	page.load(); // its networks come first
 	await speaks;
 	mount(App, { target: document.getElementById('page')!, props: { page } });
-	if (import.meta.env.PROD) {
+	if (import.meta.env.PROD && !embedded) {
 		whenLoaded(page, () => page.offline.watch(new URL('service-worker.js', site).href));
 	}
 }

@@ -28,6 +28,8 @@ export function hideableOf(name: string): Hideable | null {
 
 export class Lesson {
 	hidden: Hideable[] = $state.raw([]);
+	/** What the page leaves out because it is embedded in another one; a link to it has these. */
+	leftOut: readonly Hideable[] = $state.raw([]);
 
 	/** The page shows less than it has. */
 	get isOn(): boolean {
@@ -35,7 +37,7 @@ export class Lesson {
 	}
 
 	shows(name: Hideable): boolean {
-		return !this.hidden.includes(name);
+		return !this.hidden.includes(name) && !this.leftOut.includes(name);
 	}
 
 	showAll(): void {

@@ -3,7 +3,7 @@
 import { loadEngineFiles, loadImporterFile } from '../engine-files.ts';
 import type { ToLibrary } from '../../protocol/library.ts';
 import { openDatabase } from '../../storage/database.ts';
-import type { StoreName } from '../../storage/storage.ts';
+import { StorageFailure, type StoreName } from '../../storage/storage.ts';
 import { afterMessages } from '../after-messages.ts';
 import { LibrarySession } from './library-session.ts';
 import { SiteFiles } from './site-files.ts';
@@ -19,13 +19,14 @@ function openChannel(): BroadcastChannel | null {
 
 const others = openChannel();
 
-/** The page's folder; the page gives it to the worker as its name. */
+/** The page's folder, marked where the page is embedded; the page gives it to the worker as its name. */
 const site = self.name;
 
 const session = new LibrarySession({
 	loadEngine: () => loadEngineFiles(),
 	loadImporter: loadImporterFile,
-	openStorage: openDatabase,
+	// In a frame the page stores nothing, and resumes no run of the page itself.
+	openStorage: site.endsWith('#embed') ? () => Promise.reject(new StorageFailure('denied', 'the page is embedded')) : openDatabase,
 	files: new SiteFiles(site, () => caches.open('unroll-files')),
 	post: (message, transfer = []) => self.postMessage(message, { transfer }),
 	later: afterMessages,

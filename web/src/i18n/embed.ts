@@ -1,0 +1,5 @@
+import { embed as en } from './en/embed.ts';
+import { embed as ko } from './ko/embed.ts';
+import type { InBoth } from './locale.ts';
+
+export const embedTexts: InBoth<typeof en> = { en, ko };
