@@ -58,7 +58,7 @@ describe.skipIf(!engineIsBuilt)('of two models, one for English and one for Kore
 		await ask({ type: 'review', text: '', language });
 		await opened;
 		expect(fetched).toEqual(['catalogue', model]);
-		expect(listed()).toEqual([`${model}.safetensors`]);
+		await expect.poll(listed).toEqual([`${model}.safetensors`]);
 		expect(last('predictors')?.predictors[0]).toMatchObject({ language, extremes: { words: 3, known: 0.5 } });
 	});
 
