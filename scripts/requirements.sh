@@ -24,6 +24,7 @@ curl|curl|to download the reviews'
 # The same for tests, with the suites that need it.
 to_test='
 clang|clang|to see that another compiler gives the same bits|engine page
+pkgconf|pkg-config|to use the installed library|engine
 clang-19|clang-19|to build under MemorySanitizer and ThreadSanitizer|sanitizers
 libclang-rt-19-dev|/usr/lib/llvm-19/lib/clang/19/lib/linux|to run under them|sanitizers
 gcc-aarch64-linux-gnu|aarch64-linux-gnu-gcc|to compile the engine for ARM|arm
