@@ -79,7 +79,13 @@ async function makeEngineModules(folder) {
 	});
 	await bundle.write({ dir: folder, format: 'es', chunkFileNames: '[name].js' });
 	await bundle.close();
-	const wasm = { 'engine.wasm': 'wasm/engine.wasm', 'engine-threads.wasm': 'wasm-threads/engine.wasm', 'engine-scalar.wasm': 'wasm-scalar/engine.wasm', 'importer.wasm': 'wasm-scalar/importer.wasm' };
+	const wasm = {
+		'engine.wasm': 'wasm/engine.wasm',
+		'engine-threads.wasm': 'wasm-threads/engine.wasm',
+		'engine-scalar.wasm': 'wasm-scalar/engine.wasm',
+		'importer.wasm': 'wasm-scalar/importer.wasm',
+		'exporter.wasm': 'wasm-scalar/exporter.wasm',
+	};
 	for (const [name, path] of Object.entries(wasm)) cpSync(join(root, 'build', path), join(folder, name));
 }
 

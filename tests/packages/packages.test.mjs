@@ -106,7 +106,7 @@ test('in Node the example trains, with two threads, and what it saved is the mod
 });
 
 test('a run can be aborted and keeps its best weights; failures name the culprit; threads change no bit', async () => {
-	const { evaluate, importReviews, loadEngine, runTrainer, train, version: stated } = await import(pathToFileURL(join(installed, 'unroll-engine/index.js')).href);
+	const { evaluate, exportModel, importReviews, loadEngine, runTrainer, train, version: stated } = await import(pathToFileURL(join(installed, 'unroll-engine/index.js')).href);
 	assert.equal(stated, version);
 	const [engine, other] = [await loadEngine(), await loadEngine({ threads: 4 })];
 	assert.ok(other.exports.helper_count && !engine.exports.helper_count);
@@ -127,6 +127,8 @@ test('a run can be aborted and keeps its best weights; failures name the culprit
 	const abort = new AbortController();
 	await assert.rejects(train(model, corpus, { signal: abort.signal, onEpoch: (_, number) => number === 2 && abort.abort() }), { name: 'AbortError' });
 	assert.equal((await evaluate(engine, model, corpus)).total, 64);
+	assert.equal((await evaluate(engine, model, corpus, { split: 'test-split' })).total, 80);
+	assert.equal(Buffer.from(await exportModel(model, 'onnx'))[0], 0x08);
 
 	const half = corpus.createTrainer(engine.createModel(settings, corpus));
 	half.step(3);

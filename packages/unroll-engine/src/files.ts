@@ -1,7 +1,7 @@
 // The package's WebAssembly files: beside this module, unless the caller has them elsewhere.
 
 /** The WebAssembly files of the package, each of them a subpath of it. */
-export type WasmName = 'engine.wasm' | 'engine-threads.wasm' | 'engine-scalar.wasm' | 'importer.wasm';
+export type WasmName = 'engine.wasm' | 'engine-threads.wasm' | 'engine-scalar.wasm' | 'importer.wasm' | 'exporter.wasm';
 
 /** Where files are that a bundler has moved: their address, or their bytes. */
 export type WasmFiles = Partial<Record<WasmName, string | URL | BufferSource>>;
@@ -12,6 +12,7 @@ const places: Record<WasmName, URL> = {
 	'engine-threads.wasm': new URL('./engine-threads.wasm', import.meta.url),
 	'engine-scalar.wasm': new URL('./engine-scalar.wasm', import.meta.url),
 	'importer.wasm': new URL('./importer.wasm', import.meta.url),
+	'exporter.wasm': new URL('./exporter.wasm', import.meta.url),
 };
 
 interface NodeModules {

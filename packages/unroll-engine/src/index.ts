@@ -1,7 +1,8 @@
 // The engine of Unroll as a library. README.md has the examples; include/unroll/ of the repository is the manual of what the classes do.
 export type { Corpus, CorpusHalf, CorpusInfo } from '../../../web/src/engine/corpus.ts';
 export type { Engine } from '../../../web/src/engine/engine.ts';
-export type { Score } from '../../../web/src/engine/evaluator.ts';
+export type { Score, Split } from '../../../web/src/engine/evaluator.ts';
+export type { Format } from '../../../web/src/engine/exporter.ts';
 export { EngineFailure, type Status } from '../../../web/src/engine/failure.ts';
 export type { ImportReport } from '../../../web/src/engine/import-report.ts';
 export type { CsvLayout, ImportOptions, LabelRule } from '../../../web/src/engine/import.ts';
@@ -14,6 +15,7 @@ export type { Epoch, Progress, Trainer } from '../../../web/src/engine/trainer.t
 export type { ImportProgress } from '../../../web/src/protocol/library.ts';
 export { version } from '../../../web/src/protocol/version.ts';
 export type { WasmFiles, WasmName } from './files.ts';
+export { exportModel } from './export.ts';
 export { importReviews, ImportFailure, type ImportedReviews, type ImportReviewsOptions } from './import.ts';
 export { loadEngine, type LoadOptions } from './load.ts';
-export { evaluate, runTrainer, train, type RunOptions } from './train.ts';
+export { evaluate, runTrainer, train, type EvaluateOptions, type RunOptions } from './train.ts';

@@ -1,6 +1,6 @@
 import type { Corpus } from '../../../web/src/engine/corpus.ts';
 import type { Engine } from '../../../web/src/engine/engine.ts';
-import { Evaluator, type Score } from '../../../web/src/engine/evaluator.ts';
+import { Evaluator, type Score, type Split } from '../../../web/src/engine/evaluator.ts';
 import type { Model } from '../../../web/src/engine/model.ts';
 import type { Epoch, Progress, Trainer } from '../../../web/src/engine/trainer.ts';
 
@@ -63,9 +63,15 @@ export async function train(model: Model, corpus: Corpus, options: RunOptions = 
 	}
 }
 
-/** Loss and accuracy of a model on the validation split of a corpus. */
-export async function evaluate(engine: Engine, model: Model, corpus: Corpus, { signal }: { signal?: AbortSignal } = {}): Promise<Score> {
-	const evaluator = new Evaluator(engine, model, corpus);
+export interface EvaluateOptions {
+	/** Of the corpus: what the run was validated on, unless it is 'train-split' or 'test-split'. */
+	split?: Split;
+	signal?: AbortSignal;
+}
+
+/** Loss and accuracy of a model on a split of a corpus. */
+export async function evaluate(engine: Engine, model: Model, corpus: Corpus, { split, signal }: EvaluateOptions = {}): Promise<Score> {
+	const evaluator = new Evaluator(engine, model, corpus, split);
 	try {
 		let score = evaluator.step(0);
 		const step = (): boolean => {

@@ -68,7 +68,7 @@ describe.skipIf(!siteIsBuilt)('embedded in a page of another origin', () => {
 	test('the review box alone classifies, on a phone', async () => {
 		const { page, frame, complaints, close } = await openPost('review', 360);
 		await frame.locator('#review').fill('one of the best films i have seen in years');
-		await frame.locator('.prediction', { hasText: /positive \d/ }).waitFor();
+		await frame.locator('.prediction', { hasText: /positive \d/ }).waitFor({ timeout: 60_000 });
 		await fits(page, frame);
 		const visible = (selector: string) => frame.locator(selector).first().isVisible();
 		expect(await Promise.all(['header', '.charts', '.buttons', '.network'].map(visible))).toEqual(Array(4).fill(false));
@@ -79,7 +79,7 @@ describe.skipIf(!siteIsBuilt)('embedded in a page of another origin', () => {
 	test('where storage is allowed, none is used: no run of the page itself goes on in a frame', async () => {
 		const { page, close } = await openPage(chromium.browser, `${chromium.server.address}?embed=review`);
 		await page.locator('#review').fill('one of the best films i have seen in years');
-		await page.locator('.prediction', { hasText: /positive \d/ }).waitFor();
+		await page.locator('.prediction', { hasText: /positive \d/ }).waitFor({ timeout: 60_000 });
 		expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
 		await close();
 	});
