@@ -1,17 +1,19 @@
 // Where the browser withholds much: over plain HTTP on another host than localhost there is no cache, service worker,
 // clipboard, lock, digest or shared memory; where cookies are blocked nothing can be stored at all. The page trains,
 // predicts and imports all the same, and says once what is missing.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
+import { kerasTexts } from '../../src/i18n/keras.ts';
 import { finished, inChromium, insecureHost, openPage, openPart, openProfile, ready, screenshot, setSetting, siteIsBuilt } from './page.ts';
 import { table } from './review-files.ts';
 
 describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 	const chromium = inChromium();
+	const { code } = kerasTexts.en;
 
 	/** From opening to a prediction, and an import. */
 	const everythingWorks = async (page: Page) => {
@@ -29,6 +31,25 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		await ready(page);
 	};
 
+	/** The network that was trained last, as a file of another library. (web/tests/engine/export.test.ts reads such files.) */
+	const exports = async (page: Page) => {
+		await openPart(page, 'code');
+		const keras = page.locator('section:has(#keras-title)');
+		await keras.getByRole('button', { name: code.pytorch }).click();
+		const networks = keras.locator('select').first();
+		await networks.selectOption({ index: (await networks.locator('option').count()) - 1 });
+		await keras.locator('select').last().selectOption('onnx');
+		await screenshot(page, 'export', false);
+		const downloaded = page.waitForEvent('download');
+		await keras.getByRole('button', { name: code.download }).click();
+		const download = await downloaded;
+		expect(download.suggestedFilename()).toBe('unroll.onnx');
+		const file = await readFile(await download.path());
+		for (const text of ['unroll', 'vocabulary', 'ids', 'logits', 'Sigmoid']) {
+			expect(file.includes(text), text).toBe(true);
+		}
+	};
+
 	const alerts = (page: Page) => page.getByRole('alert').allTextContents();
 
 	test('over plain HTTP', { timeout: 120_000 }, async () => {
@@ -36,6 +57,7 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		const { page, complaints, close } = await openPage(chromium.browser, address);
 		expect(await page.evaluate(() => isSecureContext)).toBe(false);
 		await everythingWorks(page);
+		await exports(page);
 		expect(await alerts(page)).toEqual([]);
 		expect(await page.getByText('plain HTTP').count()).toBe(1);
 		await page.getByText('plain HTTP').scrollIntoViewIfNeeded();
