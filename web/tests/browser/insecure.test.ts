@@ -57,11 +57,12 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		const { page, complaints, close } = await openPage(chromium.browser, address);
 		expect(await page.evaluate(() => isSecureContext)).toBe(false);
 		await everythingWorks(page);
-		await exports(page);
 		expect(await alerts(page)).toEqual([]);
 		expect(await page.getByText('plain HTTP').count()).toBe(1);
 		await page.getByText('plain HTTP').scrollIntoViewIfNeeded();
 		await screenshot(page, 'insecure', false);
+		await exports(page);
+		expect(await alerts(page)).toEqual([]);
 		// The browser speaks of the headers that would isolate the page.
 		expect(complaints.filter((text) => !text.includes('Cross-Origin-Opener-Policy'))).toEqual([]);
 		await close();
