@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { startEngine } from '../../src/engine/load.ts';
 import { kerasTexts } from '../../src/i18n/keras.ts';
 import { pytorchCode } from '../../src/model/pytorch/pytorch-code.ts';
+import type { SettingTexts } from '../../src/protocol/types.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
 import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
@@ -41,7 +42,7 @@ def load_data(num_words):
     half = lambda: ([[1, *random.integers(4, num_words, random.integers(1, 30))] for _ in range(40)], random.integers(0, 2, 40))
     return half(), half()
 
-def train_test_split(x, y, test_size, random_state):
+def train_test_split(x, y, test_size, random_state, stratify=None):
     return x[8:], x[:8], y[8:], y[:8]
 
 imdb = types.SimpleNamespace(load_data=load_data)
@@ -58,6 +59,13 @@ for program in json.load(sys.stdin):
     print("RESULT", json.dumps([sum(p.numel() for p in model.parameters() if p.requires_grad), names.get("waited")]))
 `;
 
+/** What stands for the reader's own texts of four classes. */
+const ownTexts = [
+	'train_texts = [f"word{4 + number % 4} word{number % 9}" for number in range(40)]',
+	'train_y = [number % 4 for number in range(40)]',
+	'test_texts, test_y = train_texts, train_y',
+].join('\n');
+
 const networks: Record<string, string>[] = [
 	{ cell: 'simple-rnn', convention: 'pytorch', optimizer: 'adam', patience: '2' },
 	{ cell: 'lstm', units: '6,5', dropout: '0.3', optimizer: 'adamw', schedule: 'step', 'warm-up': '3', 'mask-zero': 'yes' },
@@ -72,23 +80,26 @@ const networks: Record<string, string>[] = [
 	{ cell: 'simple-rnn', pooling: 'mean', input: 'one-hot', padding: 'post' },
 	{ cell: 'lstm', pooling: 'max', bidirectional: 'sum' },
 	{ cell: 'simple-rnn', optimizer: 'sgd', momentum: '0.9', 'clip-norm': '1', l2: '0.01', 'label-smoothing': '0.1', 'held-out': 'last' },
+	{ cell: 'gru', classes: '4', convention: 'pytorch', 'pad-to': 'longest' },
+	{ cell: 'lstm', classes: '4', dense: '5', 'label-smoothing': '0.1', 'class-weight': 'balanced', 'dense-dropout': '0.2' },
 ];
 
 describe.skipIf(!engineIsBuilt || !torchIsThere)('the PyTorch program', () => {
 	test('has the parameters and the prediction of the engine, and trains', async () => {
 		const engine = await startEngine(engineBytes('simd'));
-		const corpus = engine.openCorpus(madeUpCorpus());
+		const corpora = { '2': engine.openCorpus(madeUpCorpus()), '4': engine.openCorpus(madeUpCorpus(400, 4)) };
 		const folder = mkdtempSync(join(tmpdir(), 'unroll-pytorch-'));
 		try {
 			const expected = networks.map((network, index) => {
-				const settings = { ...pageDefaults, ...network, words: String(words), length: '12', epochs: '3' };
-				const model = engine.createModel(settings, corpus);
+				const settings: SettingTexts = { ...pageDefaults, ...network, words: String(words), length: '12', epochs: '3' };
+				const model = engine.createModel(settings, corpora[settings.classes === '4' ? '4' : '2']);
 				const file = join(folder, `${index}.safetensors`);
 				writeFileSync(file, model.save());
 				const review = `Word3, ${praise}! word7 ${blame} unheard word0 word1`;
 				const parameters = model.tensors().reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-				const program = pytorchCode(settings, file, kerasTexts.en).replace(/^review = .*$/m, `review = "${review}"`);
-				return { program, parameters, probability: model.predict(review).probability };
+				const program = pytorchCode(settings, file, kerasTexts.en).replace(/^review = .*$/m, `review = "${review}"`).replace(/^train_texts, .*$/m, ownTexts);
+				const { probability, all } = model.predict(review);
+				return { program, parameters, probabilities: all?.map((one) => one.probability) ?? [probability] };
 			});
 			const run = spawnSync(python, ['-c', standIns], {
 				input: JSON.stringify(expected.map(({ program }) => program)),
@@ -100,10 +111,11 @@ describe.skipIf(!engineIsBuilt || !torchIsThere)('the PyTorch program', () => {
 			const lines = run.stdout.split('\n');
 			const results = lines.filter((line) => line.startsWith('RESULT')).map((line) => JSON.parse(line.slice(7)) as [number, number]);
 			expect(results.map(([parameters]) => parameters)).toEqual(expected.map(({ parameters }) => parameters));
-			const predictions = lines.filter((line) => /^0\.\d+$/.test(line)).map(Number);
+			const predictions = lines.filter((line) => /^\[?0\.\d+/.test(line)).map((line) => [JSON.parse(line)].flat() as number[]);
 			expect(predictions).toHaveLength(networks.length);
-			for (const [index, { probability }] of expected.entries()) {
-				expect(predictions[index]).toBeCloseTo(probability, 6);
+			for (const [index, { probabilities }] of expected.entries()) {
+				expect(predictions[index]).toHaveLength(probabilities.length);
+				probabilities.forEach((probability, label) => expect(predictions[index]?.[label]).toBeCloseTo(probability, 6));
 			}
 			expect(lines.filter((line) => line.startsWith('epoch 3:')).length).toBeGreaterThan(0);
 			expect(lines.filter((line) => line.startsWith('epoch 1:'))).toHaveLength(networks.length);

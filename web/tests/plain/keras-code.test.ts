@@ -32,6 +32,24 @@ describe('the Keras code of a run', () => {
 		expect(lines).not.toContain('mask_zero');
 	});
 
+	test('has an output for each of more than two classes', () => {
+		const lines = code({ classes: '4' });
+		expect(lines).toContain('        layers.Dense(4, activation="softmax", name="dense"),');
+		expect(lines).toContain('    loss="sparse_categorical_crossentropy",');
+		expect(lines).toContain('random_state=42, stratify=train_y');
+		expect(lines).toContain('print(model.predict(inputs_of([ids_of(review)]), verbose=0)[0].tolist())');
+		expect(lines).not.toMatch(/imdb|sigmoid|binary/);
+		expect(kerasTensors({ ...presets.run6, classes: '4' }).slice(-2)).toEqual([
+			{ name: 'dense/kernel', shape: [8, 4] },
+			{ name: 'dense/bias', shape: [4] },
+		]);
+		const smoothed = code({ classes: '3', 'label-smoothing': '0.1', 'class-weight': 'balanced' });
+		expect(smoothed).toContain('    loss=keras.losses.CategoricalCrossentropy(label_smoothing=0.1),');
+		// Weights are of the numbers of the classes, before these are written out.
+		expect(smoothed.indexOf('classes=np.arange(3), y=train_y)')).toBeGreaterThan(0);
+		expect(smoothed.indexOf('keras.utils.to_categorical(labels, 3)')).toBeGreaterThan(smoothed.indexOf('classes=np.arange(3), y=train_y)'));
+	});
+
 	test('has what other settings ask for', () => {
 		expect(code({ cell: 'lstm', units: '16,8', dropout: '0.3', 'recurrent-dropout': '.1' })).toContain(
 			[

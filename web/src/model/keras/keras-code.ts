@@ -44,6 +44,8 @@ export interface Plan {
 	/** A batch is as long as its longest review, and that makes a difference. */
 	toLongest: boolean;
 	pooling: Pooling;
+	/** Of the last layer: one output of two classes, more have one each. */
+	outputs: number;
 	/** Of a hidden dense layer. */
 	activation: 'relu' | 'tanh';
 	/** The run has PyTorch's initial values, biases and optimizers. */
@@ -54,6 +56,11 @@ export interface Plan {
 
 /** Keras numbers the layers of a class, from the second on. */
 const numbered = (base: string, before: number) => (before === 0 ? base : `${base}_${before}`);
+
+const outputsOf = (settings: SettingTexts): number => {
+	const classes = Number(valueIn(settings, 'classes'));
+	return classes > 2 ? classes : 1;
+};
 
 export function planOf(settings: SettingTexts): Plan {
 	const layers = recurrentLayers(settings);
@@ -70,6 +77,7 @@ export function planOf(settings: SettingTexts): Plan {
 		masked,
 		toLongest: !masked && valueIn(settings, 'pad-to') === 'longest',
 		pooling: poolingOf(settings),
+		outputs: outputsOf(settings),
 		activation: settings['dense-activation'] === 'tanh' ? 'tanh' : 'relu',
 		byPytorch: settings.convention === 'pytorch',
 		number: (name) => Number(valueIn(settings, name)),
@@ -106,7 +114,7 @@ export function kerasTensors(settings: SettingTexts): KerasTensor[] {
 		inputs = dense;
 	}
 	const last = lastName(plan);
-	tensors.push({ name: `${last}/kernel`, shape: [inputs, 1] }, { name: `${last}/bias`, shape: [1] });
+	tensors.push({ name: `${last}/kernel`, shape: [inputs, plan.outputs] }, { name: `${last}/bias`, shape: [plan.outputs] });
 	return tensors;
 }
 
@@ -179,7 +187,7 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 		...pooling.layer.map((layer) => `        ${layer},`),
 		...(plan.number('dense') > 0 ? [denseCode(plan, plan.number('dense'), plan.activation, 'dense')] : []),
 		...(plan.number('dense-dropout') > 0 ? [dropoutCode(plan.number('dense-dropout'), layers.length - plan.layers.length)] : []),
-		denseCode(plan, 1, 'sigmoid', lastName(plan)),
+		denseCode(plan, plan.outputs, plan.outputs > 1 ? 'softmax' : 'sigmoid', lastName(plan)),
 		'    ])',
 		'',
 		'',
@@ -257,6 +265,7 @@ function pieceIdsCode(texts: Comments): string[] {
 
 function weightsCode(settings: SettingTexts, file: string, texts: Comments, tokenizer: Tokenizer): string[] {
 	const plan = planOf(settings);
+	const output = 'model.predict(inputs_of([ids_of(review)]), verbose=0)';
 	const summed = plan.layers.some(({ cell }) => twoBiases(plan, cell) && cell.type !== 'GRU');
 	const names = kerasTensors(settings).map(
 		({ name, shape }) => `    "${name}",  # (${shape.join(', ')}${shape.length === 1 ? ',' : ''})`,
@@ -280,7 +289,7 @@ function weightsCode(settings: SettingTexts, file: string, texts: Comments, toke
 			: []),
 		'model.set_weights([tensors[name] for name in names])',
 		'',
-		...predictionCode(texts, tokenizer, 'float(model.predict(inputs_of([ids_of(review)]), verbose=0)[0, 0])'),
+		...predictionCode(texts, tokenizer, plan.outputs > 1 ? `${output}[0].tolist()` : `float(${output}[0, 0])`),
 	];
 }
 
@@ -309,12 +318,12 @@ function optimizerCode(plan: Plan, settings: SettingTexts): string {
 	return `keras.optimizers.${type}(${options.join(', ')})`;
 }
 
-/** The official reviews; of texts that were cut into pieces, those that the reader has. */
-function dataCode(texts: Comments, tokenizer: Tokenizer): string[] {
-	return tokenizer === 'words'
+/** The official reviews; of texts that were cut into pieces or have more classes, those that the reader has. */
+function dataCode(texts: Comments, tokenizer: Tokenizer, { outputs }: Plan): string[] {
+	return tokenizer === 'words' && outputs === 1
 		? [`# ${texts.data}`, '(train_x, train_y), (test_x, test_y) = keras.datasets.imdb.load_data(num_words=WORDS)']
 		: [
-				`# ${texts.ownTexts}`,
+				`# ${outputs > 1 ? texts.ownClasses(outputs - 1) : texts.ownTexts}`,
 				'train_texts, train_y, test_texts, test_y = [], [], [], []',
 				'train_x, test_x = [ids_of(text) for text in train_texts], [ids_of(text) for text in test_texts]',
 			];
@@ -324,7 +333,7 @@ function dataCode(texts: Comments, tokenizer: Tokenizer): string[] {
 const heldOutLines: Record<'random' | 'last' | 'test', (plan: Plan, texts: Comments) => string[]> = {
 	random: (plan) => [
 		'train_x, val_x, train_y, val_y = train_test_split(',
-		`    train_x, train_y, test_size=${plan.number('validation')}, random_state=${plan.number('split-seed')}`,
+		`    train_x, train_y, test_size=${plan.number('validation')}, random_state=${plan.number('split-seed')}${plan.outputs > 1 ? ', stratify=train_y' : ''}`,
 		')',
 	],
 	last: (plan, texts) => [
@@ -337,14 +346,29 @@ const heldOutLines: Record<'random' | 'last' | 'test', (plan: Plan, texts: Comme
 
 /** The reviews, and which of them train and validate, behind a line that seeds what follows. */
 export function splitCode(settings: SettingTexts, texts: Comments, tokenizer: Tokenizer, seed: string): string[] {
+	const plan = planOf(settings);
 	const heldOut = settings['held-out'] === 'last' || settings['held-out'] === 'test' ? settings['held-out'] : 'random';
 	return [
 		...(heldOut === 'random' ? ['from sklearn.model_selection import train_test_split', ''] : []),
 		seed,
-		...dataCode(texts, tokenizer),
-		...heldOutLines[heldOut](planOf(settings), texts),
+		...dataCode(texts, tokenizer, plan),
+		...heldOutLines[heldOut](plan, texts),
 	];
 }
+
+/** Labels are the numbers of classes; Keras smooths those of more than two only where they are written out as zeros and a one. */
+const lossCode = (outputs: number, smoothing: number): string => {
+	const type = outputs > 1 ? 'Categorical' : 'Binary';
+	const plain = outputs > 1 ? '"sparse_categorical_crossentropy"' : '"binary_crossentropy"';
+	return smoothing > 0 ? `keras.losses.${type}Crossentropy(label_smoothing=${smoothing})` : plain;
+};
+
+const balancedLines = ({ outputs }: Plan, texts: Comments) => [
+	`# ${texts.balanced}`,
+	'from sklearn.utils.class_weight import compute_class_weight',
+	'',
+	`class_weights = compute_class_weight("balanced", classes=${outputs > 1 ? `np.arange(${outputs})` : 'np.array([0, 1])'}, y=train_y)`,
+];
 
 function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokenizer): string[] {
 	const plan = planOf(settings);
@@ -352,27 +376,22 @@ function trainingCode(settings: SettingTexts, texts: Comments, tokenizer: Tokeni
 	const once = settings.shuffle === 'once';
 	const smoothing = plan.number('label-smoothing');
 	const balanced = settings['class-weight'] === 'balanced';
+	const { outputs } = plan;
 	return [
 		`# ${texts.training}`,
 		...(plan.byPytorch ? [`# ${texts.byPytorch}`] : []),
 		...splitCode(settings, texts, tokenizer, `keras.utils.set_random_seed(${plan.number('seed')})`),
 		...(plan.toLongest ? [] : [...(plan.oneHot ? [`# ${texts.oneHot}`] : []), 'train_x, val_x = inputs_of(train_x), inputs_of(val_x)']),
+		...(balanced ? balancedLines(plan, texts) : []),
+		...(outputs > 1 && smoothing > 0 ? [`train_y, val_y, test_y = (keras.utils.to_categorical(labels, ${outputs}) for labels in (train_y, val_y, test_y))`] : []),
 		'',
 		'model = make_model()',
 		...scheduleLines(settings),
 		'model.compile(',
 		`    optimizer=${optimizerCode(plan, settings)},`,
-		`    loss=${smoothing > 0 ? `keras.losses.BinaryCrossentropy(label_smoothing=${smoothing})` : '"binary_crossentropy"'},`,
+		`    loss=${lossCode(outputs, smoothing)},`,
 		'    metrics=["accuracy"],',
 		')',
-		...(balanced
-			? [
-					`# ${texts.balanced}`,
-					'from sklearn.utils.class_weight import compute_class_weight',
-					'',
-					'class_weights = compute_class_weight("balanced", classes=np.array([0, 1]), y=train_y)',
-				]
-			: []),
 		...(patience === 0 ? [`# ${texts.forever}`] : []),
 		'callbacks = [',
 		`    keras.callbacks.ModelCheckpoint("best.keras", ${monitorCode(settings)}, save_best_only=True),`,

@@ -81,14 +81,14 @@ function headLines(plan: Plan, top: TorchLayer): string[] {
 	const below = hidden ? 'x' : given(plan, top);
 	return [
 		...(hidden ? [`        x = torch.${plan.activation}(self.dense(${given(plan, top)}))`] : []),
-		`        return self.${lastName(plan)}(${plan.number('dense-dropout') > 0 ? `self.dense_dropout(${below})` : below}).squeeze(1)`,
+		`        return self.${lastName(plan)}(${plan.number('dense-dropout') > 0 ? `self.dense_dropout(${below})` : below})${plan.outputs > 1 ? '' : '.squeeze(1)'}`,
 	];
 }
 
 /** The dense layers and how many inputs and units each has. */
 function denseLayers(plan: Plan, top: TorchLayer): { name: string; inputs: number; units: number }[] {
 	const hidden = plan.number('dense');
-	const last = { name: lastName(plan), inputs: hidden > 0 ? hidden : outputs(top), units: 1 };
+	const last = { name: lastName(plan), inputs: hidden > 0 ? hidden : outputs(top), units: plan.outputs };
 	return hidden > 0 ? [{ name: 'dense', inputs: outputs(top), units: hidden }, last] : [last];
 }
 
@@ -170,7 +170,7 @@ function networkCode(plan: Plan, layers: TorchLayer[], texts: TorchComments): st
 		...dropoutModule(plan, 'dense-dropout'),
 		...denseLayers(plan, topOf(layers)).map(({ name, inputs, units }) => `        self.${name} = nn.Linear(${inputs}, ${units})`),
 		'',
-		`    # ${texts.logit}`,
+		`    # ${plan.outputs > 1 ? texts.logits : texts.logit}`,
 		'    def forward(self, ids):',
 		...(plan.masked ? ['        lengths = (ids != 0).sum(dim=1)'] : []),
 		`        x = ${plan.oneHot ? 'nn.functional.one_hot(ids, WORDS).float()' : 'self.embedding(ids)'}`,
@@ -272,7 +272,7 @@ export function pytorchCode(
 					...weights,
 					'model.eval()',
 					'',
-					...predictionCode(texts.keras, tokenizer, 'float(torch.sigmoid(model(inputs_of([ids_of(review)])))[0])'),
+					...predictionCode(texts.keras, tokenizer, plan.outputs > 1 ? 'torch.softmax(model(inputs_of([ids_of(review)])), dim=1)[0].tolist()' : 'float(torch.sigmoid(model(inputs_of([ids_of(review)])))[0])'),
 					'',
 				]),
 		...trainingCode(settings, texts, tokenizer),

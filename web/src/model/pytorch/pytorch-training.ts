@@ -100,10 +100,14 @@ function scheduleOf(plan: Plan, settings: SettingTexts, best: { mode: string; va
 function lossLines(plan: Plan, balanced: boolean): string[] {
 	const smoothing = plan.number('label-smoothing');
 	const penalty = plan.number('l2');
-	const loss = `nn.functional.binary_cross_entropy_with_logits(logits, y${balanced ? ', weight=weights' : ''})`;
+	const smoothed = smoothing > 0 ? `, label_smoothing=${smoothing}` : '';
+	const ofEach = `nn.functional.cross_entropy(logits, y${smoothed}${balanced ? ', reduction="none"' : ''})`;
+	const ofTwo = `nn.functional.binary_cross_entropy_with_logits(logits, y${balanced ? ', weight=weights' : ''})`;
+	// weights of cross_entropy() would also divide by their sum
+	const loss = plan.outputs === 1 ? ofTwo : balanced ? `(${ofEach} * (1 if weights is None else weights)).mean()` : ofEach;
 	return [
 		`def loss_of(logits, y${balanced ? ', weights=None' : ''}):`,
-		...(smoothing > 0 ? [`    y = y * (1 - ${smoothing}) + ${smoothing} / 2`] : []),
+		...(smoothing > 0 && plan.outputs === 1 ? [`    y = y * (1 - ${smoothing}) + ${smoothing} / 2`] : []),
 		...(penalty > 0
 			? [
 					'    kernels = [weight for name, weight in model.named_parameters() if "bias" not in name and "embedding" not in name]',
@@ -113,11 +117,13 @@ function lossLines(plan: Plan, balanced: boolean): string[] {
 	];
 }
 
+const kindOf = ({ outputs }: Plan) => (outputs > 1 ? '.long()' : '.float()');
+
 const loaderLines = (plan: Plan) =>
 	plan.toLongest
 		? [
 				'def loader_of(x, y, shuffle=False):',
-				'    labels = torch.tensor(y).float()',
+				`    labels = torch.tensor(y)${kindOf(plan)}`,
 				'',
 				'    def batch_of(reviews):',
 				'        return inputs_of([x[review] for review in reviews]), labels[reviews]',
@@ -126,11 +132,11 @@ const loaderLines = (plan: Plan) =>
 			]
 		: [
 				'def loader_of(x, y, shuffle=False):',
-				'    reviews = TensorDataset(inputs_of(x), torch.tensor(y).float())',
+				`    reviews = TensorDataset(inputs_of(x), torch.tensor(y)${kindOf(plan)})`,
 				`    return DataLoader(reviews, batch_size=${plan.number('batch')}, shuffle=shuffle)`,
 			];
 
-const evaluationLines = [
+const evaluationLines = ({ outputs }: Plan) => [
 	'def evaluate(loader):',
 	'    model.eval()',
 	'    loss, correct = 0.0, 0',
@@ -138,7 +144,7 @@ const evaluationLines = [
 	'        for x, y in loader:',
 	'            logits = model(x)',
 	'            loss += loss_of(logits, y).item() * len(y)',
-	'            correct += ((logits > 0) == (y > 0.5)).sum().item()',
+	outputs > 1 ? '            correct += (logits.argmax(dim=1) == y).sum().item()' : '            correct += ((logits > 0) == (y > 0.5)).sum().item()',
 	'    return loss / len(loader.dataset), correct / len(loader.dataset)',
 ];
 
@@ -183,6 +189,7 @@ export function trainingCode(settings: SettingTexts, texts: { keras: Comments; p
 	const plan = planOf(settings);
 	const once = settings.shuffle === 'once';
 	const balanced = settings['class-weight'] === 'balanced';
+	const classes = Math.max(2, plan.outputs);
 	return [
 		`# ${texts.pytorch.training}`,
 		'import math',
@@ -196,7 +203,7 @@ export function trainingCode(settings: SettingTexts, texts: { keras: Comments; p
 		...lossLines(plan, balanced),
 		'',
 		'',
-		...evaluationLines,
+		...evaluationLines(plan),
 		'',
 		'',
 		...(isRmsprop(settings) && !plan.byPytorch ? rmspropLines(texts.pytorch) : []),
@@ -205,7 +212,7 @@ export function trainingCode(settings: SettingTexts, texts: { keras: Comments; p
 		...(balanced
 			? [
 					`# ${texts.keras.balanced}`,
-					'class_weights = torch.tensor(len(train_y) / (2 * np.bincount(train_y, minlength=2))).float()',
+					`class_weights = torch.tensor(len(train_y) / (${classes} * np.bincount(train_y, minlength=${classes}))).float()`,
 				]
 			: []),
 		'model = make_model()',
