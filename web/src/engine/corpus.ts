@@ -22,6 +22,8 @@ export interface CorpusInfo {
 	source: string;
 	/** What its texts were cut into. */
 	tokenizer: Tokenizer;
+	/** How many classes its reviews belong to, where they are more than two. */
+	classes?: number;
 }
 
 export type CorpusHalf = 'train-half' | 'test-half';
@@ -35,6 +37,7 @@ export class Corpus extends OpenedFile {
 	info(): CorpusInfo {
 		const { exports, memory } = this.runtime;
 		const vocabulary = exports.unroll_corpus_vocabulary(this.pointer);
+		const classes = exports.unroll_corpus_classes(this.pointer);
 		return {
 			trainReviews: exports.unroll_corpus_count(this.pointer, unroll_half['train-half']),
 			testReviews: exports.unroll_corpus_count(this.pointer, unroll_half['test-half']),
@@ -43,12 +46,8 @@ export class Corpus extends OpenedFile {
 			knownWords: exports.unroll_vocabulary_count(vocabulary),
 			source: memory.text(exports.unroll_corpus_source(this.pointer)),
 			tokenizer: tokenizerOf(this.runtime, vocabulary),
+			...(classes > 2 && { classes }),
 		};
-	}
-
-	/** How many classes its reviews belong to. */
-	classes(): number {
-		return this.runtime.exports.unroll_corpus_classes(this.pointer);
 	}
 
 	/** Of a review of a half: 1 positive, 0 negative; of more classes than two, below their number. */

@@ -8,6 +8,7 @@ import {
 	unroll_trace_timestep,
 	unroll_trace_unit,
 	unroll_trace_word,
+	UNROLL_ANY_CLASS,
 	UNROLL_NO_TIMESTEP,
 	UNROLL_NO_WORD,
 	UNROLL_UNKNOWN_ID,
@@ -30,7 +31,7 @@ export interface TraceTimestep {
 	/** Which word of the review; null for padding and the start. */
 	word: number | null;
 	logit: number;
-	/** That the review is positive. */
+	/** That the review is positive; of more than two classes, of class `of`. */
 	probability: number;
 }
 
@@ -59,6 +60,8 @@ export interface TraceWord {
 
 export interface ReviewTrace {
 	prediction: Prediction;
+	/** The class that all other logits are of, by its label: the positive one or, of more than two, the chosen one against all others. */
+	of: number;
 	timesteps: TraceTimestep[];
 	words: TraceWord[];
 	/** Words, from the first on, that have been compared. */
@@ -110,6 +113,15 @@ export class Trace extends EngineObject {
 		this.#model = model;
 	}
 
+	/**
+	 * Of more than two classes: which one logits are of, for the reviews that are read from now on. null, or where there is no such class: the
+	 * predicted one, of a corpus review its own.
+	 */
+	choose(label: number | null): void {
+		const there = label !== null && label < this.#model.classNames().length;
+		this.runtime.call((error) => this.runtime.exports.unroll_trace_choose(this.pointer, there ? label : UNROLL_ANY_CLASS, error));
+	}
+
 	/** Reads a review with the weights that the model has now. */
 	read(text: string): ReviewTrace {
 		const { exports, memory } = this.runtime;
@@ -147,6 +159,7 @@ export class Trace extends EngineObject {
 		);
 		return {
 			prediction: withClasses(this.#model, prediction),
+			of: review.label,
 			timesteps: memory.readArray(unroll_trace_timestep, review.timesteps, review.timestepCount).map((timestep) => ({
 				...timestep,
 				kind: kinds[timestep.id] ?? 'word',

@@ -10,7 +10,7 @@ import { u32 } from './types.ts';
 export interface WordPlaces {
 	/** (words, 2): x, along which the logit rises, and y. */
 	places: Float32Array;
-	/** (words): the logit of the review of this word alone, less the empty review's. */
+	/** (words): the logit of the review of this word alone, less the empty review's: of more than two classes, that of the chosen one. */
 	effects: Float32Array;
 	/** The share of the words' variance that the picture shows, 0 to 1. */
 	shown: number;
@@ -28,6 +28,11 @@ export class WordMap extends EngineObject {
 		const { words: count, first } = runtime.result(unroll_word_places, (place) => exports.unroll_word_map_places(place, pointer));
 		const names = vocabulary(runtime, model, first - 1 + count).slice(first - 1);
 		this.words = model.tokenizer() === 'words' ? names : names.map(readablePiece);
+	}
+
+	/** Of more than two classes: which one effects are on, from the next run on; at first the first. */
+	choose(label: number): void {
+		this.runtime.call((error) => this.runtime.exports.unroll_word_map_choose(this.pointer, label, error));
 	}
 
 	/** Maps the words by the weights that the model has now. The picture does not flip from run to run. */

@@ -1,5 +1,6 @@
 // What a worker reports of the inside of its network, and what the page asks of it: plain data, posted as it stands.
 // training.ts and library.ts have the messages.
+import type { ClassProbability } from '../engine/model.ts';
 import type { ProbeLayer } from '../engine/probe.ts';
 import type { SettingTexts } from '../engine/settings.ts';
 import type { ReviewTrace, TraceLayer as EngineLayer, UnitEquations } from '../engine/trace.ts';
@@ -23,11 +24,13 @@ export interface Look {
 	unit: UnitPlace | null;
 	/** What goes on in a run: its gradients, its gates, and where words are. Only a training worker has one. */
 	run: boolean;
+	/** Of more than two classes: which one logits, influences and the word map are of, by its label; null for the predicted one. */
+	ofClass: number | null;
 	/** The passes of a review that the unrolled network is drawn from. Only a training worker reports them. */
 	network: boolean;
 }
 
-export const lookAtNothing: Look = { trace: false, compare: false, unit: null, run: false, network: false };
+export const lookAtNothing: Look = { trace: false, compare: false, unit: null, run: false, network: false, ofClass: null };
 
 export type TraceLayer = Pick<EngineLayer, 'name' | 'cell' | 'backward' | 'rows' | 'units' | 'values'>;
 
@@ -86,10 +89,12 @@ export interface NetworkPass {
 	pooling: Pooling;
 	/** Units of a hidden dense layer above; 0 where there is none. */
 	dense: number;
-	/** The prediction; its sigmoid is the probability that the review is positive. */
+	/** The prediction; its sigmoid is the probability that the review is positive or, of more than two classes, of the predicted one. */
 	logit: number;
 	probability: number;
-	/** 1 positive, 0 negative; null of a typed review. */
+	/** Of more than two classes all of them, by label, and which is predicted. */
+	classes?: { all: ClassProbability[]; predicted: number };
+	/** 1 positive, 0 negative, or one of the classes; null of a typed review. */
 	label: number | null;
 	/** How many validation reviews the gradients are the mean of; 0 where they are the review's own. */
 	probed: number;
@@ -140,6 +145,8 @@ export interface Reach {
 	length: number;
 	/** How many words at the end of each review were replaced by those of a review with the opposite label, rising from 0 to `length`. */
 	words: number[];
+	/** Of the network; missing where there are two. */
+	classes?: number;
 	/** For each of them, the share of reviews of which the label, that of their beginning, was predicted. */
 	accuracies: number[];
 }
@@ -150,4 +157,6 @@ export interface WordPlaces {
 	places: Float32Array;
 	/** (words): the logit of the review of this word alone, less the empty review's. */
 	effects: Float32Array;
+	/** Of more than two classes: their names, by label, and the one whose logit it is, against all others. */
+	classes?: { names: string[]; of: number };
 }

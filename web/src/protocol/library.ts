@@ -147,7 +147,7 @@ export interface PredictedWord {
 	end: number;
 	/** Outside the predictor's vocabulary. */
 	unknown: boolean;
-	/** That the review is positive, up to this word; null where the predictor does not read so far back. */
+	/** That the review is positive or, of more than two classes, of the predicted one, up to this word; null where the predictor does not read so far back. */
 	probability: number | null;
 }
 

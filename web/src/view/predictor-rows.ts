@@ -21,6 +21,9 @@ export interface PredictorRow {
 	front: boolean;
 }
 
+/** The reviews at hand have more than two classes: what the pretrained networks say, positive or negative, is no answer there. */
+export const hasSeveralClasses = ({ library }: Page): boolean => (library.corpus?.classes ?? 2) > 2;
+
 /** From the smallest vocabulary to the largest, and then by cell. */
 export const rankOf = ({ settings }: Predictor): number =>
 	Number(settings.words) * 10 + allCells.findIndex((cell) => cell === settings.cell);
@@ -29,6 +32,7 @@ export const rankOf = ({ settings }: Predictor): number =>
 export function predictorRows(page: Page): PredictorRow[] {
 	const { review, race, form, library, text } = page;
 	const empty = review.text.trim() === '';
+	const several = hasSeveralClasses(page);
 	const inTraining = race.runs.map((run): PredictorRow => {
 		const prediction = (run.hasBegun && !empty && review.predictions[run.cell]?.prediction) || null;
 		return { id: run.cell, look: run, name: runName(run, text), prediction, untrained: false, front: false };
@@ -37,7 +41,7 @@ export function predictorRows(page: Page): PredictorRow[] {
 		return { id: cell, look: { cell, number: 1 }, name: settingValue('cell', cell, text), prediction: null, untrained: true, front: false };
 	});
 	const predictors = library.predictors
-		.filter(({ kind, id }) => kind === 'shipped' || id === review.front)
+		.filter(({ kind, id }) => (kind === 'shipped' && !several) || id === review.front)
 		.toSorted((a, b) => rankOf(a) - rankOf(b))
 		.map((predictor): PredictorRow => {
 			const { id } = predictor;
@@ -58,6 +62,6 @@ export function predictionOf({ prediction, untrained }: PredictorRow, page: Page
 	if (knowsNone(prediction)) {
 		return { label: page.text.review.knowsNothing, probability: null };
 	}
-	const { probability } = prediction;
-	return { label: predictionText(probability, page.text.review, page.language), probability };
+	const { probability, all, label } = prediction;
+	return { label: predictionText(probability, page.text.review, page.language, { all, label }), probability };
 }

@@ -45,7 +45,7 @@ export class Inspector {
 		this.#look = look;
 		if (!look.trace) {
 			this.#close();
-		} else if (!before.trace || (look.compare && !before.compare)) {
+		} else if (!before.trace || (look.compare && !before.compare) || look.ofClass !== before.ofClass) {
 			this.#read();
 		} else if (!this.#trains) {
 			this.#tellUnit(); // while it trains, the weights are no longer those of the trace: the next one brings the unit
@@ -87,6 +87,7 @@ export class Inspector {
 		}
 		const trace = (this.#trace ??= new EngineTrace(this.#engine, this.#model));
 		this.#throttle.run(() => {
+			trace.choose(this.#look.ofClass);
 			trace.read(this.#text);
 			this.#reading++;
 			this.#compareSome();

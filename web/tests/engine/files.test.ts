@@ -9,6 +9,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { readCorpus, tar, workbook, zip } from '../../../tests/import/made-up.mjs';
 import { startImporter, type Importer } from '../../src/engine/importer.ts';
+import { everyClass } from '../../src/model/library/label-choice.ts';
 import { LoadFailure } from '../../src/worker/failures.ts';
 import { importReviews, lookAtRows, type TableOptions } from '../../src/worker/import/import-reviews.ts';
 import { recogniseFiles } from '../../src/worker/import/recognise-files.ts';
@@ -106,6 +107,19 @@ describe.skipIf(!engineIsBuilt)('files', () => {
 		const packed = { 'mail.tar.gz': gzipSync(tar(decomposed)), 'mail.zip': zip(inBytes(texts)), 'mail.tar': tar(texts) };
 		for (const [name, archive] of Object.entries(packed)) {
 			await same(programs('packed', { [name]: archive }, name), [fileOf(name, archive)]);
+		}
+	});
+
+	test('a folder for each of several classes, and a file of lines for each', async () => {
+		const topics = ['sports', 'arts', 'law'];
+		const folders = Object.fromEntries(topics.flatMap((topic) => [1, 2, 3, 4, 5].map((n) => [`news/${topic}/${n}.txt`, `the ${topic} of day ${n}`])));
+		const files = Object.fromEntries(topics.map((topic) => [`${topic}.txt`, `the ${topic} of one day\nand the ${topic} of another\n`]));
+		for (const [given, paths] of [[folders, Object.keys(folders)], [files, undefined]] as const) {
+			const found = await recogniseFiles(filesOf(given), paths);
+			const guess = found.kind === 'csv' ? await lookAtRows(importer, found.source, { rule: everyClass }) : null;
+			expect(guess?.rule.classes).toEqual(['arts', 'law', 'sports']);
+			const { report } = await made(filesOf(given), { layout: guess!.layout, rule: guess!.rule, ...(paths && { paths }) });
+			expect(report.classes?.map(({ name }) => name)).toEqual(['arts', 'law', 'sports']);
 		}
 	});
 

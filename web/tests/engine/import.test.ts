@@ -13,6 +13,7 @@ import { defaultImportOptions, ReviewImport, type Encoding } from '../../src/eng
 import { startImporter, type Importer } from '../../src/engine/importer.ts';
 import { startEngine } from '../../src/engine/load.ts';
 import { defaultOptions } from '../../src/model/library/corpus-options.ts';
+import { everyClass, initialChoice, isDecided, moved, ruleOf, toggled, type LabelChoice } from '../../src/model/library/label-choice.ts';
 import type { CorpusOptions, ImportProgress } from '../../src/protocol/library.ts';
 import type { ImportProblem } from '../../src/protocol/types.ts';
 import { LoadFailure } from '../../src/worker/failures.ts';
@@ -126,6 +127,28 @@ describe.skipIf(!engineIsBuilt)('imports', () => {
 		const withIndex = ['--word-index', join(folder, index.name), ...words];
 		await same([index, arrays], programsCorpus('keras', [arrays, index], [npz, json], ...withIndex));
 		await same([rows], programsCorpus('csv', [rows], [table], ...words));
+	});
+
+	const topics = ['sports', 'Arts', 'law', '经济'];
+	const ofTopics = `text,topic\n${Array.from({ length: 60 }, (_, i) => `the ${topics[i % 4]} of day ${i},${topics[i % 4]}\n`).join('')}`;
+	const graded = `text,stars\n${Array.from({ length: 60 }, (_, i) => `a film of ${i % 5} and ${i},${(i * 7) % 5}\n`).join('')}`;
+
+	test.skipIf(!existsSync(program)).each([
+		['names', ofTopics, (choice: LabelChoice) => choice, ['Arts', 'law', 'sports', '经济']],
+		['grades', graded, (choice: LabelChoice) => choice, ['0', '1', '2', '3', '4']],
+		['those that are left, in another order', ofTopics, (choice: LabelChoice) => moved(toggled(choice, 3), 2, -2), ['sports', 'Arts', 'law']],
+	] as const)('what the page chooses of several classes is what the program is told: %s', async (_, content, change, expected) => {
+		const file = fileOf('topics.csv', content);
+		const guess = await lookAtTableFile(importer, file, { rule: everyClass });
+		const choice = change(initialChoice(guess));
+		const { classes } = ruleOf(guess, choice);
+		expect(classes).toEqual(expected);
+		expect(isDecided(guess, choice)).toBe(true);
+		const { corpusFile, report } = await importReviews(importer, [file], { layout: guess.layout, rule: ruleOf(guess, choice) });
+		const told = expected.length === guess.labels.length ? ['all'] : expected;
+		const wanted = programsCorpus('csv', [file], [content], ...told.flatMap((one) => ['--classes', one]));
+		expect(Buffer.compare(corpusFile, wanted)).toBe(0);
+		expect(report.classes?.map(({ name }) => name)).toEqual(expected);
 	});
 
 	const korean = Array.from({ length: 40 }, (_, i) => `정말 ${i % 2 ? '좋은' : '지루한'} 영화였다 ${i},${i % 2 ? '긍정' : '부정'}\n`).join('');

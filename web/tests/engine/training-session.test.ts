@@ -6,6 +6,7 @@ import { startEngine } from '../../src/engine/load.ts';
 import { Model } from '../../src/engine/model.ts';
 import { Trainer } from '../../src/engine/trainer.ts';
 import type { FromTraining, TrainingCommand, Update } from '../../src/protocol/training.ts';
+import { lookAtNothing } from '../../src/protocol/inside.ts';
 import { pageDefaults } from '../../src/model/settings/settings.ts';
 import { TrainingSession } from '../../src/worker/training/training-session.ts';
 import { engineBytes, engineIsBuilt } from './built.ts';
@@ -233,9 +234,26 @@ describe.skipIf(!engineIsBuilt)('a session', () => {
 		expect(of('prediction')).toHaveLength(1);
 	});
 
-	test('a corpus of more than two classes is refused, with how many it has', async () => {
-		await ask({ type: 'corpus', file: madeUpCorpus(400, 5).buffer });
-		expect(of('failed')).toEqual([{ type: 'failed', request: requests, failure: { kind: 'many-classes', classes: 5 } }]);
+	test('a corpus of more than two classes is trained, predicted and looked into, by the class that is chosen', async () => {
+		await ask({ type: 'corpus', file: madeUpCorpus(400, 4).buffer });
+		expect(of('opened').at(-1)?.corpus.classes).toBe(4);
+		await ask({ type: 'look', look: { ...lookAtNothing, trace: true, run: true, network: true } });
+		await ask({ type: 'review', text: praise });
+		await ask({ type: 'start', run: 'a', settings: { ...settings, classes: '4' }, until: 'end' });
+		runToEnd();
+		expect(of('failed')).toEqual([]);
+		const { prediction } = of('prediction').at(-1)!.prediction;
+		expect(prediction.all).toHaveLength(4);
+		expect(prediction.all?.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 5);
+		expect(of('trace').at(-1)?.trace.of).toBe(prediction.label);
+		expect(of('pass').at(-1)?.pass.classes).toEqual({ all: prediction.all, predicted: prediction.label });
+		// Another class: the last logit is its log-odds against all others, and the word map is of it too.
+		const other = (prediction.label + 1) % 4;
+		await ask({ type: 'look', look: { ...lookAtNothing, trace: true, run: true, ofClass: other } });
+		const { trace } = of('trace').at(-1)!;
+		expect([trace.of, trace.prediction.label]).toEqual([other, prediction.label]);
+		expect(trace.timesteps.at(-1)?.probability).toBeCloseTo(prediction.all![other]!.probability, 6);
+		expect(of('probe').at(-1)?.probe.words.classes?.of).toBe(other);
 	});
 
 	test.each([

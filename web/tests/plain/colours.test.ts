@@ -2,6 +2,7 @@
 // told apart, also by the colour-blind.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { classColour, classGround } from '../../src/view/class-look.ts';
 import { runLook } from '../../src/model/runs/run-look.ts';
 import { allCells } from '../../src/model/settings/settings.ts';
 
@@ -60,6 +61,36 @@ function contrast(a: string, b: string): number {
 	const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
 	return (high + 0.05) / (low + 0.05);
 }
+
+// Neighbours in the bar of a prediction are the more apart: whoever sees them compares them.
+const classCss = readFileSync(new URL('../../src/components/classes.css', import.meta.url), 'utf8');
+const [classLight = '', classDark = ''] = classCss.split("data-theme='dark'");
+
+describe.each([
+	['light', light, classLight],
+	['dark', dark, classDark],
+])('the colours of classes, %s', (_, theme, classes) => {
+	const labels = Array.from({ length: 20 }, (_, label) => label);
+
+	test('are seen on the card, and told apart by all eyes', () => {
+		const colours = [...new Set(labels.map((label) => colourOf(classes, classColour(label))))];
+		expect(colours).toHaveLength(7);
+		for (const [index, colour] of colours.entries()) {
+			expect(contrast(colour, colourOf(theme, 'card')), colour).toBeGreaterThanOrEqual(3);
+			for (const other of colours.slice(index + 1)) {
+				for (const eye of Object.keys(eyes)) {
+					expect(distance(colour, other, eye), `${colour} and ${other}, ${eye} eyes`).toBeGreaterThan(0.12);
+				}
+			}
+		}
+	});
+
+	test('all twenty differ, by colour or stripes; where colours are forced, by the turn and width of theirs', () => {
+		const grounds = labels.map(classGround);
+		expect(new Set(grounds.map(({ class: name, style }) => name + style.split(';')[0])).size).toBe(20);
+		expect(new Set(grounds.map(({ style }) => style.slice(style.indexOf('--turn')))).size).toBe(20);
+	});
+});
 
 describe.each([
 	['light', light],

@@ -50,8 +50,8 @@ export const failures = {
 			advice: 'The downloaded file cannot be read. Try again. Site administrator: if that does not help, rebuild the file with ./dev site.',
 		},
 		manyClasses: (classes: number) => ({
-			title: `These reviews have ${classes} classes.`,
-			advice: 'This page shows two, positive and negative. The program trains networks of more: unroll train, unroll predict.',
+			title: `This network has ${classes} classes.`,
+			advice: 'The page evaluates networks of two. The program evaluates others: unroll evaluate.',
 		}),
 		strangeLink: (parts: string) => ({
 			title: 'The link contains settings this page does not recognise.',

@@ -33,6 +33,9 @@ export const inside = {
 		probability: 'Prediction so far',
 		positive: 'positive',
 		negative: 'negative',
+		predicted: 'predicted class',
+		others: 'other classes',
+		classCurves: 'Probability of the class, after each word.',
 		curve: (name: string, from: string, to: string) => `${name}: from ${from} before the first word to ${to} after the last.`,
 		curves: 'Probability that the review is positive, after each word.',
 		change: (points: string) => `${points} percentage points`,
@@ -81,6 +84,12 @@ export const inside = {
 		where: 'x is the input, h the hidden state after the previous word; W, U and b are learned. σ squashes a number to between 0 and 1, tanh to between −1 and 1.',
 	},
 
+	classes: {
+		choose: 'Class',
+		predicted: 'the predicted one',
+		help: 'Logits, and how words move them, are the log-odds of this class against all others: log p − log (1 − p).',
+	},
+
 	influence: {
 		title: 'Which words moved the prediction',
 		measure: 'Method',
@@ -91,6 +100,10 @@ export const inside = {
 		waits: 'Not every word has been left out yet: for a large network this finishes when training pauses.',
 		slopeHelp:
 			'The gradient of the logit with respect to the word’s embedding, times the embedding: how steeply the logit rises or falls as this word’s embedding is scaled up. One backward pass covers all words at once, but it holds only for small changes.',
+		leftOutOfClass:
+			'Each word is left out once and the review is read again. Up: the word speaks for the class. Down: for the others.',
+		towards: (name: string, words: string) => `Pushed most towards “${name}”: ${words}.`,
+		away: (name: string, words: string) => `Pushed most away from “${name}”: ${words}.`,
 		up: (words: string) => `Pushed most towards positive: ${words}.`,
 		down: (words: string) => `Pushed most towards negative: ${words}.`,
 		nothing: 'No word moved the prediction.',
@@ -106,6 +119,8 @@ export const inside = {
 		reach: 'How far back each network reads',
 		reachHelp:
 			'The last words of each validation review are replaced by the last words of a review with the opposite label. The network still has to predict the label of the beginning. Where its accuracy falls through 50%, the replaced words weigh as much as all words before them: the more words that takes, the further back the network reads.',
+		reachOfClasses:
+			'The last words of each validation review are replaced by the last words of a review of another class. The network still has to predict the class of the beginning. Where its accuracy falls halfway to where the end alone decides, the replaced words weigh as much as all words before them: the more words that takes, the further back the network reads.',
 		reachSpread: (reviews: string) =>
 			`Measured on ${reviews} validation reviews. The bands are 95% intervals over these reviews; another seed can move a curve by more.`,
 		reachWaits: 'Measured when the runs pause or end, which takes a few seconds.',

@@ -31,6 +31,8 @@ export const unrolled = {
 	denseUnits: (units: string) => `Dense ${units}`,
 	reads: (what: string, words: string) => `${what}: “${words}”.`,
 	prediction: (percent: string) => `Probability that the review is positive: ${percent}.`,
+	predicts: (name: string, percent: string) => `Prediction: ${name}, ${percent}.`,
+	softmax: 'softmax',
 	labelIs: (side: string) => `Label: ${side}.`,
 	gradient: 'Gradient',
 	meanOf: (reviews: number) => `(Mean over ${reviews} validation reviews.)`,

@@ -50,8 +50,8 @@ export const failures: typeof English = {
 			advice: '받은 파일을 읽을 수 없습니다. 다시 시도해 주세요. 사이트 관리자: 그래도 안 되면 ./dev site 명령으로 파일을 다시 만들어 주세요.',
 		},
 		manyClasses: (classes) => ({
-			title: `이 리뷰는 클래스가 ${classes}개입니다.`,
-			advice: '이 페이지는 긍정과 부정 두 클래스만 다룹니다. 더 많은 클래스는 프로그램으로 훈련하고 예측할 수 있습니다: unroll train, unroll predict.',
+			title: `클래스가 ${classes}개인 신경망입니다.`,
+			advice: '이 페이지에서는 클래스가 둘인 신경망만 평가합니다. 그 밖의 신경망은 프로그램으로 평가할 수 있습니다: unroll evaluate.',
 		}),
 		strangeLink: (parts) => ({
 			title: '링크에 이 페이지가 알지 못하는 설정이 있습니다.',

@@ -34,6 +34,9 @@ export const inside: typeof english = {
 		probability: '지금까지의 예측',
 		positive: '긍정',
 		negative: '부정',
+		predicted: '예측한 클래스',
+		others: '다른 클래스',
+		classCurves: '단어를 하나씩 읽은 뒤, 이 클래스일 확률입니다.',
 		curve: (name, from, to) => `${name}: 첫 단어 앞에서 ${from}, 마지막 단어 뒤에서 ${to}.`,
 		curves: '단어를 하나씩 읽은 뒤, 리뷰가 긍정일 확률입니다.',
 		change: (points) => `${points}%p`,
@@ -82,6 +85,12 @@ export const inside: typeof english = {
 		where: 'x는 입력, h는 앞 단어까지 읽은 뒤의 은닉 상태이고, W, U, b는 학습되는 값입니다. σ는 수를 0과 1 사이로, tanh는 −1과 1 사이로 압축합니다.',
 	},
 
+	classes: {
+		choose: '클래스',
+		predicted: '예측한 클래스',
+		help: '로짓과 단어의 영향은 이 클래스와 나머지 모든 클래스 사이의 로그 오즈, log p − log (1 − p)입니다.',
+	},
+
 	influence: {
 		title: '예측을 움직인 단어',
 		measure: '방법',
@@ -92,6 +101,10 @@ export const inside: typeof english = {
 		waits: '아직 모든 단어를 빼 보지 못했습니다. 큰 신경망은 훈련을 일시 정지하면 마저 계산합니다.',
 		slopeHelp:
 			'단어 임베딩에 대한 로짓의 그레이디언트에 임베딩을 곱한 값입니다. 이 단어의 임베딩을 키울 때 로짓이 얼마나 가파르게 오르내리는지를 뜻합니다. 역전파 한 번으로 모든 단어의 값을 얻지만, 작은 변화에만 맞는 값입니다.',
+		leftOutOfClass:
+			'단어를 하나씩 빼고 리뷰를 다시 읽습니다. 막대가 위로 솟으면 그 단어가 이 클래스 쪽으로, 아래로 내려가면 다른 클래스 쪽으로 예측을 움직입니다.',
+		towards: (name, words) => `‘${name}’ 쪽으로 가장 많이 움직인 단어: ${words}.`,
+		away: (name, words) => `‘${name}’에서 가장 멀어지게 한 단어: ${words}.`,
 		up: (words) => `긍정으로 가장 많이 움직인 단어: ${words}.`,
 		down: (words) => `부정으로 가장 많이 움직인 단어: ${words}.`,
 		nothing: '예측을 움직인 단어가 없습니다.',
@@ -107,6 +120,8 @@ export const inside: typeof english = {
 		reach: '각 신경망이 얼마나 앞쪽 단어까지 쓰나',
 		reachHelp:
 			'검증 리뷰마다 끝의 단어 몇 개를 레이블이 반대인 리뷰의 끝 단어로 바꾸고, 앞부분의 레이블을 예측하게 합니다. 정확도가 50% 아래로 내려가는 곳에서는 바꾼 단어들의 영향이 그 앞의 모든 단어와 같습니다. 그때까지 바꾼 단어가 많을수록 앞쪽 단어까지 쓰는 신경망입니다.',
+		reachOfClasses:
+			'검증 리뷰마다 끝의 단어 몇 개를 클래스가 다른 리뷰의 끝 단어로 바꾸고, 앞부분의 클래스를 예측하게 합니다. 끝부분만으로 예측이 정해질 때까지 내려가는 폭의 절반만큼 정확도가 내려간 곳에서는 바꾼 단어들의 영향이 그 앞의 모든 단어와 같습니다. 그때까지 바꾼 단어가 많을수록 앞쪽 단어까지 쓰는 신경망입니다.',
 		reachSpread: (reviews) =>
 			`검증 리뷰 ${reviews}개로 잰 값입니다. 띠는 이 리뷰들에 대한 95% 신뢰 구간이고, 시드를 바꾸면 곡선이 그보다 더 움직일 수 있습니다.`,
 		reachWaits: '실행이 멈추거나 끝나면 몇 초 동안 측정합니다.',

@@ -33,6 +33,8 @@ export const unrolled: typeof English = {
 	denseUnits: (units) => `밀집층 ${units}`,
 	reads: (what, words) => `${what}, 읽은 단어: “${words}”.`,
 	prediction: (percent) => `리뷰가 긍정일 확률: ${percent}.`,
+	predicts: (name, percent) => `예측: ${name}, ${percent}.`,
+	softmax: '소프트맥스',
 	labelIs: (side) => `레이블: ${side}.`,
 	gradient: '그레이디언트',
 	meanOf: (reviews) => `(검증 리뷰 ${reviews}개의 평균)`,

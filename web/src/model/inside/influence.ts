@@ -1,5 +1,27 @@
 // Which words moved the prediction: one number a word, above zero where it moved the logit up.
+import type { Trace } from '../../protocol/inside.ts';
 import type { Numbers } from './numbers.ts';
+import type { Measure } from './selection.svelte.ts';
+import { joined } from './words.ts';
+
+/** Of more than two classes the one that a trace's logits are of; null of two. */
+export const classOf = ({ of, prediction: { all } }: Pick<Trace, 'of' | 'prediction'>): string | null => all?.[of]?.name ?? null;
+
+/** (tokens): what each did to the logit, by one of the two measures; without the whole word where it is a piece. NaN where it is cut off
+ * or not known yet. */
+export function influenceOf({ words, timesteps, prediction, of }: Trace, measure: Measure): Float32Array {
+	const logit = of === prediction.label || !prediction.all ? prediction.logit : (timesteps.at(-1)?.logit ?? NaN); // of the whole review
+	return Float32Array.from(words, ({ timestep, moved, without }) => {
+		if (timestep === null) {
+			return NaN;
+		}
+		return measure === 'slope' ? moved : without === null ? NaN : logit - without;
+	});
+}
+
+/** (words): the same of whole words. */
+export const wordInfluenceOf = (trace: Trace, measure: Measure): Float32Array =>
+	joined(trace, influenceOf(trace, measure), measure === 'slope');
 
 export interface Moved {
 	/** Index in the review. */

@@ -2,9 +2,8 @@ import type { Look, Probe, Reach, Trace, TracedUnit } from '../../protocol/insid
 import type { Cell } from '../settings/settings.ts';
 import { reuseEqual } from '../reuse-equal.ts';
 import { unitAtTimestep, type UnitAtTimestep } from './unit-at-timestep.ts';
-import { cutAlike } from './words.ts';
 import type { Learner } from './learners.ts';
-import { InsideSelection, type ChosenUnit, type Subject } from './selection.svelte.ts';
+import { cutAlike, InsideSelection, type ChosenUnit, type Subject } from './selection.svelte.ts';
 
 /** A network that can be looked into. */
 export interface Source {
@@ -124,10 +123,11 @@ export class Inside {
 				unit: this.reviewSeen && subject === source.id ? chosen : null,
 				run: isRun(source.id),
 				network: source.id === drawn,
+				ofClass: view.ofClass,
 			});
 		}
 		for (const learner of this.#learning().filter(({ id }) => !traced.some((source) => source.id === id))) {
-			learner.look({ trace: false, compare: false, unit: null, run: isRun(learner.id), network: learner.id === drawn });
+			learner.look({ trace: false, compare: false, unit: null, run: isRun(learner.id), network: learner.id === drawn, ofClass: view.ofClass });
 		}
 	}
 

@@ -17,21 +17,29 @@ export function spreadOf(share: number, reviews: number): number {
 }
 
 /**
- * After how many replaced words the accuracy falls through one half, so that they weigh as much as all words before them: on the line
- * between the two measurements around it. Its interval is where that line crosses the spread around one half. null where
- * there is no such place: the network has not learned enough.
+ * The accuracy with which the replaced words weigh as much as all words before them. Of a network of k classes that is right with all of its
+ * words in a share a of the reviews, that is the mean of a and of (1 − a) / (k − 1), as often as it then says any one other class: of two, one half.
  */
-export function tippingOf({ words, accuracies, reviews, length }: Reach): Tipping | null {
+export const evenShare = ({ accuracies: [whole = 0], classes = 2 }: Pick<Reach, 'accuracies' | 'classes'>): number =>
+	classes === 2 ? 0.5 : (whole + (1 - whole) / (classes - 1)) / 2;
+
+/**
+ * After how many replaced words the accuracy falls through that share: on the line between the two measurements around it. Its interval is where
+ * that line crosses the spread around the share. null where there is no such place: the network has not learned enough.
+ */
+export function tippingOf(reach: Reach): Tipping | null {
+	const { words, accuracies, reviews, length } = reach;
 	const whole = accuracies[0] ?? 0;
-	const spread = spreadOf(0.5, reviews);
-	const after = accuracies.findIndex((accuracy) => accuracy < 0.5);
-	if (after < 1 || whole < 0.5 + 2 * spread) {
+	const even = evenShare(reach);
+	const spread = spreadOf(even, reviews);
+	const after = accuracies.findIndex((accuracy) => accuracy < even);
+	if (after < 1 || whole < even + 2 * spread) {
 		return null;
 	}
 	const [from, to] = [words[after - 1]!, words[after]!];
 	const [above, below] = [accuracies[after - 1]!, accuracies[after]!];
 	const wordsPerShare = (to - from) / (above - below);
-	const at = from + (above - 0.5) * wordsPerShare;
+	const at = from + (above - even) * wordsPerShare;
 	const half = spread * wordsPerShare;
 	return { words: at, low: Math.max(0, at - half), high: Math.min(length, at + half) };
 }

@@ -1,6 +1,5 @@
 import type { Trace } from '../../protocol/inside.ts';
 import type { Cell } from '../settings/settings.ts';
-import { joined } from './words.ts';
 
 /** A network that has something to show of its inside. */
 export interface Subject {
@@ -36,6 +35,8 @@ export class InsideSelection {
 	gates = $state(false);
 	layer = $state(0);
 	measure: Measure = $state('leftOut');
+	/** Of more than two classes: whose log-odds are shown, by its label; null: of the predicted one. */
+	ofClass: number | null = $state(null);
 
 	hover(word: number | null, unit: ChosenUnit | null = null): void {
 		this.hovered = word;
@@ -68,17 +69,12 @@ export class InsideSelection {
 	}
 }
 
-/** (tokens): what each did to the logit, by one of the two measures; without the whole word where it is a piece. NaN where it is cut off
- * or not known yet. */
-export function influenceOf({ words, prediction }: Trace, measure: Measure): Float32Array {
-	return Float32Array.from(words, ({ timestep, moved, without }) => {
-		if (timestep === null) {
-			return NaN;
-		}
-		return measure === 'slope' ? moved : without === null ? NaN : prediction.logit - without;
-	});
-}
+type Cut = Pick<Trace, 'words'>;
 
-/** (words): the same of whole words. */
-export const wordInfluenceOf = (trace: Trace, measure: Measure): Float32Array =>
-	joined(trace, influenceOf(trace, measure), measure === 'slope');
+/** Whether two networks cut the review alike. */
+export const cutAlike = (one: Cut, other: Cut): boolean =>
+	one.words.length === other.words.length &&
+	one.words.every(({ start, end, word }, index) => {
+		const place = other.words[index];
+		return place?.start === start && place.end === end && place.word === word;
+	});

@@ -48,14 +48,6 @@ export function wholeWordOf(trace: Read, token: number): string {
 	return span && span.end - span.first > 1 ? wordText(trace, span) : '';
 }
 
-/** Whether two networks cut the review alike. */
-export const cutAlike = (one: Read, other: Read): boolean =>
-	one.words.length === other.words.length &&
-	one.words.every(({ start, end, word }, index) => {
-		const place = other.words[index];
-		return place?.start === start && place.end === end && place.word === word;
-	});
-
 /** (words): `values` of the tokens, of those that are numbers: added up or, where each is that of the whole word, the last. */
 export function joined(trace: Read, values: Numbers, add: boolean): Float32Array {
 	return Float32Array.from(wordsOf(trace), ({ first, end }) => {

@@ -1,14 +1,29 @@
 import type { TableGuess, LabelRule } from '../../protocol/library.ts';
 
-// What the labels of a table mean, as it is guessed and as the reader changes it: values, or two limits where they are grades.
+// What the labels of a table mean, as it is guessed and as the reader changes it: values, or two limits where they are grades; or each is a class.
 
-export type LabelMeaning = 'positive' | 'negative' | 'out' | 'unknown';
+export type LabelMeaning = 'positive' | 'negative' | 'class' | 'out' | 'unknown';
 
 export interface LabelChoice {
 	/** Instead of meanings: grades up to `atMost` are negative, from `atLeast` on positive. */
 	grades: LabelRule['grades'];
 	/** By the index of the label in the guess. */
 	meanings: LabelMeaning[];
+	/** Instead: each of these labels is a class of its own: their indices, in the order of the classes. */
+	classes?: number[];
+}
+
+/** A network has so many classes, where they are more than two. */
+export const leastClasses = 3;
+export const mostClasses = 20;
+
+/** The rule that makes each label a class: in an order that does not depend on the rows (`unroll corpus csv --classes all`). */
+export const everyClass: LabelRule = { positive: [], negative: [], grades: null, classes: [] };
+
+/** Whether each label can be a class of its own. */
+export function canBeClasses({ labels, moreLabels }: TableGuess): boolean {
+	const count = labels.filter(isLabel).length;
+	return !moreLabels && count >= leastClasses && count <= mostClasses;
 }
 
 /** Whether so large a share has the same label that always predicting it looks good. */
@@ -18,6 +33,8 @@ export const isLopsided = (share: number): boolean => share >= 0.8;
 export interface ChoiceCounts {
 	positive: number;
 	negative: number;
+	/** Of all classes, where labels are more than two. */
+	class?: number;
 	/** Of the other labels. */
 	out: number;
 	/** Without a label, or the header once more. */
@@ -31,16 +48,20 @@ export function initialChoice({ labels, rule }: TableGuess): LabelChoice {
 	return {
 		grades: rule.grades,
 		meanings: labels.map(({ meaning }) =>
-			meaning === 'positive' || meaning === 'negative' || meaning === 'unknown' ? meaning : 'out',
+			meaning === 'positive' || meaning === 'negative' || meaning === 'unknown' || meaning === 'class' ? meaning : 'out',
 		),
+		...(rule.classes && { classes: labels.flatMap(({ meaning }, index) => (meaning === 'class' ? [index] : [])) }),
 	};
 }
 
 /** Whether a label is one, rather than a word for none or the header once more. */
 export const isLabel = ({ meaning }: TableGuess['labels'][number]): boolean => meaning !== 'missing' && meaning !== 'header';
 
-export function meaningOf(guess: TableGuess, { grades, meanings }: LabelChoice, index: number): LabelMeaning {
+export function meaningOf(guess: TableGuess, { grades, meanings, classes }: LabelChoice, index: number): LabelMeaning {
 	const label = guess.labels[index];
+	if (classes) {
+		return classes.includes(index) ? 'class' : 'out';
+	}
 	if (!grades || !label) {
 		return meanings[index] ?? 'unknown';
 	}
@@ -59,11 +80,25 @@ export function withMeaning(guess: TableGuess, choice: LabelChoice, index: numbe
 	return { grades: null, meanings };
 }
 
+/** Moves a class so many places in the order of the classes. */
+export function moved(choice: LabelChoice, index: number, by: number): LabelChoice {
+	const classes = (choice.classes ?? []).filter((one) => one !== index);
+	classes.splice(Math.max(0, (choice.classes ?? []).indexOf(index) + by), 0, index);
+	return { ...choice, classes };
+}
+
+/** Leaves a label out of the classes, or takes it in again, as the last one. */
+export function toggled(choice: LabelChoice, index: number): LabelChoice {
+	const others = (choice.classes ?? []).filter((one) => one !== index);
+	return { ...choice, classes: choice.classes?.includes(index) ? others : [...others, index] };
+}
+
 export function choiceCounts(guess: TableGuess, choice: LabelChoice): ChoiceCounts {
 	const counts: ChoiceCounts = { positive: 0, negative: 0, out: 0, missing: 0, unknown: 0 };
 	guess.labels.forEach((label, index) => {
 		const meaning = meaningOf(guess, choice, index);
-		counts[meaning === 'out' && !isLabel(label) ? 'missing' : meaning] += label.rows;
+		const kind = meaning === 'out' && !isLabel(label) ? 'missing' : meaning;
+		counts[kind] = (counts[kind] ?? 0) + label.rows;
 	});
 	return counts;
 }
@@ -71,12 +106,18 @@ export function choiceCounts(guess: TableGuess, choice: LabelChoice): ChoiceCoun
 /** Whether there is a column of labels, and what each of them means is said. */
 export function isDecided(guess: TableGuess, choice: LabelChoice): boolean {
 	const { positive, negative, unknown } = choiceCounts(guess, choice);
+	if (choice.classes) {
+		return choice.classes.length >= leastClasses && choice.classes.length <= mostClasses;
+	}
 	return guess.question !== 'ask-column' && positive > 0 && negative > 0 && unknown === 0;
 }
 
 export function ruleOf(guess: TableGuess, choice: LabelChoice): LabelRule {
 	const valuesOf = (meaning: LabelMeaning) =>
 		guess.labels.filter((_, index) => choice.meanings[index] === meaning).map(({ value }) => value);
+	if (choice.classes) {
+		return { ...everyClass, classes: choice.classes.map((index) => guess.labels[index]?.value ?? '') };
+	}
 	return choice.grades
 		? { positive: [], negative: [], grades: choice.grades }
 		: { positive: valuesOf('positive'), negative: valuesOf('negative'), grades: null };
@@ -88,5 +129,5 @@ export function anyRule(guess: TableGuess): LabelRule | null {
 	if (first === undefined || others.length === 0 || guess.moreLabels) {
 		return null;
 	}
-	return guess.rule.grades ? guess.rule : { positive: [first], negative: others, grades: null };
+	return guess.rule.grades || guess.rule.classes ? guess.rule : { positive: [first], negative: others, grades: null };
 }

@@ -1,3 +1,4 @@
+import { valueIn } from '../settings/settings.ts';
 import type { Run } from './run.svelte.ts';
 
 /** How a race ended: the runs whose restored networks are the most and the least accurate on the validation reviews. */
@@ -11,12 +12,12 @@ export interface Outcome {
 	ahead: number;
 	/** That is more than chance among so many reviews explains: the difference is outside of its 95 % interval around 0. */
 	clear: boolean;
-	/** Some network does better than guessing: in loss than one that always says 50 %, or in accuracy by more than chance explains. */
+	/** Some network does better than guessing: in loss than one that says 1/k of each of k classes, or in accuracy by more than chance explains. */
 	learned: boolean;
 }
 
-/** The loss of a network that always says 50 %. */
-export const GUESSING_LOSS = Math.log(2);
+/** The loss of a network that says 1/k of each class. */
+export const guessingLoss = (classes: number): number => Math.log(classes);
 
 /** Of the difference of shares that are measured with this variance: the half of its 95 % interval. */
 const spread = (variance: number) => 1.96 * Math.sqrt(variance);
@@ -35,6 +36,9 @@ export function outcomeOf(runs: readonly Run[]): Outcome | null {
 	const difference = first.accuracy - last.accuracy;
 	const variance = ({ run }: typeof first, share: number) => (share * (1 - share)) / (run.progress?.validationReviews || 1);
 	const clear = difference > spread(variance(first, first.accuracy) + variance(last, last.accuracy));
-	const learned = ended.some((one) => one.loss < GUESSING_LOSS || one.accuracy > 0.5 + spread(variance(one, 0.5)));
+	const learned = ended.some((one) => {
+		const classes = Number(valueIn(one.run.settings, 'classes'));
+		return one.loss < guessingLoss(classes) || one.accuracy > 1 / classes + spread(variance(one, 1 / classes));
+	});
 	return { best: first.run, worst: last.run, accuracy: first.accuracy, least: last.accuracy, ahead: 100 * difference, clear, learned };
 }

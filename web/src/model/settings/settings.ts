@@ -151,11 +151,11 @@ export function cellsOfPreset(name: PresetName): Cell[] {
 	return name === 'quick' ? [...allCells] : cellsOf(presets[name]);
 }
 
-/** The preset that settings and cells make together, if any. */
+/** The preset that settings and cells make together, if any. How many classes there are follows from the reviews. */
 export function presetOf(settings: SettingTexts, cells: readonly Cell[]): PresetName | null {
 	const names = Object.keys(presets) as PresetName[];
 	const same = (name: PresetName) =>
-		cellsOfPreset(name).join() === cells.join() && sameSettings({ ...presets[name], cell: settings.cell ?? '' }, settings);
+		cellsOfPreset(name).join() === cells.join() && sameSettings({ ...presets[name], cell: settings.cell ?? '', classes: valueIn(settings, 'classes') }, settings);
 	return names.find(same) ?? null;
 }
 

@@ -22,6 +22,8 @@ export interface ChartRun {
 	/** How many epochs it trains at most. */
 	planned: number;
 	ended: boolean;
+	/** Of its network; 2 where it is not said. */
+	classes?: number;
 }
 
 export interface ChartLine {

@@ -17,7 +17,7 @@ export function chartRun(run: Run, current: boolean, pointed: boolean, text: Tex
 	const { id, history, cell } = run;
 	const [name, shortName] = [runName(run, text), run.name || settingValue('cell', cell, text)];
 	const [planned, ended] = [Number(run.settings.epochs), run.activity === 'finished'];
-	return { id, name, shortName, history, look: runLook(run), current, pointed, planned, ended };
+	return { id, name, shortName, history, look: runLook(run), current, pointed, planned, ended, classes: Number(valueIn(run.settings, 'classes')) };
 }
 
 export function chartOf(runs: readonly ChartRun[], metric: Metric, { text, language }: Locale, logarithmic: boolean): Chart {

@@ -1,5 +1,5 @@
 import type { Extent } from './axes.ts';
-import { GUESSING_LOSS } from '../../model/runs/race-outcome.ts';
+import { guessingLoss } from '../../model/runs/race-outcome.ts';
 import type { ChartLine, ChartRun, Metric } from './chart-lines.ts';
 
 // The part of the plane that a chart shows: chosen by the runs in front and by most of the values, so that one run that diverged, or
@@ -21,7 +21,7 @@ export function windowOf(runs: readonly ChartRun[], lines: readonly ChartLine[],
 	const front = runs.filter(({ current }) => current);
 	const reach = reachOf(front, lines);
 	const end = logarithmic ? Math.max(1, ...lines.map(lastOf)) : Math.max(reach, Math.min(axisEnd(reach), plannedBy(front)));
-	const high = metric === 'loss' ? MOST_LOSS * Math.max(GUESSING_LOSS, typicalLoss(lines, end)) : 1;
+	const high = metric === 'loss' ? MOST_LOSS * Math.max(guessingLoss(Math.max(2, ...runs.map(({ classes = 2 }) => classes))), typicalLoss(lines, end)) : 1;
 	const values = lines
 		.map((line) => ({ line, ys: line.ys.filter((y, index) => isFinite(y) && (line.xs[index] ?? 0) <= end) }))
 		.flatMap(({ line, ys }) => (line.kind === 'batches' ? withoutStrays(ys) : ys))

@@ -4,7 +4,7 @@ import { formatPercent, formatSigned, locales } from '../../i18n/format.ts';
 import { insideTexts } from '../../i18n/inside.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { predictionText } from '../prediction-text.ts';
-import { strongest, type Moved } from '../../model/inside/influence.ts';
+import { classOf, strongest, type Moved } from '../../model/inside/influence.ts';
 import { changeBy, probabilityAfter, readingOf } from '../../model/inside/reading.ts';
 import type { Learner } from '../../model/inside/learners.ts';
 import { furtherThanLast, tippingOf } from '../../model/inside/reach.ts';
@@ -35,7 +35,7 @@ export function describeWord(subjects: readonly Subject[], word: number | null, 
 	}
 	const predictions = subjects.map((subject) => {
 		const probability = probabilityAfter(subject.trace, word);
-		return `${subject.name} ${Number.isNaN(probability) ? text.cut : predictionText(probability, locale.text.review, locale.language, subject.trace.prediction.classes)}`;
+		return `${subject.name} ${Number.isNaN(probability) ? text.cut : predictionText(probability, locale.text.review, locale.language, { ...subject.trace.prediction, label: subject.trace.of })}`;
 	});
 	return `${wordOf(trace, word)}, ${placeOf(trace, word, locale)}. ${predictions.join(', ')}`;
 }
@@ -51,9 +51,11 @@ export function describeCurves(subjects: readonly Subject[], locale: Locale): st
 	const { words: text } = insideTexts[locale.language];
 	const sentences = subjects.map(({ name, trace }) => {
 		const begin = trace.timesteps[readingOf(trace).before.at(-1) ?? 0]?.probability ?? NaN;
-		return text.curve(name, percent(begin, locale), percent(trace.prediction.probability, locale));
+		const end = trace.timesteps.at(-1)?.probability ?? NaN;
+		const ofClass = classOf(trace);
+		return text.curve(ofClass === null ? name : `${name}, ${ofClass}`, percent(begin, locale), percent(end, locale));
 	});
-	return [text.curves, ...sentences].join(' ');
+	return [subjects.some(({ trace }) => classOf(trace) !== null) ? text.classCurves : text.curves, ...sentences].join(' ');
 }
 
 /** What a strip beside the words holds: "83 × 0" of padding, or the words that are cut off. */
@@ -65,13 +67,14 @@ export function describeFold(folded: { padding: number; cut: number }, { languag
 	return folded.padding > 0 ? words.paddingShort(folded.padding) : '';
 }
 
-/** The words that moved the prediction most, by name. `nameOf` gives the word of an index. */
-export function describeInfluences(values: Numbers, most: number, nameOf: (word: number) => string, locale: Locale): string {
+/** The words that moved the prediction most, by name. `nameOf` gives the word of an index; of more than two classes `ofClass` is the one. */
+export function describeInfluences(values: Numbers, most: number, nameOf: (word: number) => string, locale: Locale, ofClass: string | null = null): string {
 	const { influence: text } = insideTexts[locale.language];
 	const { up, down } = strongest(values, most);
 	const list = (moved: Moved[]) =>
 		moved.map(({ word, value }) => `${nameOf(word)} ${formatSigned(value, locale.language, 2)}`).join(', ');
-	const sentences = [up.length > 0 ? text.up(list(up)) : '', down.length > 0 ? text.down(list(down)) : ''];
+	const [towards, away] = ofClass === null ? [text.up, text.down] : [(words: string) => text.towards(ofClass, words), (words: string) => text.away(ofClass, words)];
+	const sentences = [up.length > 0 ? towards(list(up)) : '', down.length > 0 ? away(list(down)) : ''];
 	return sentences.filter((sentence) => sentence !== '').join(' ') || text.nothing;
 }
 

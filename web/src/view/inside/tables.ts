@@ -8,7 +8,8 @@ import { mapsOf, valueAt, type MapName } from '../../model/inside/maps.ts';
 import { probabilityAfter } from '../../model/inside/reading.ts';
 import { emptyTable, listed, type Table } from '../table.ts';
 import { measuredOf, wordOf } from './descriptions.ts';
-import { influenceOf, type Subject } from '../../model/inside/selection.svelte.ts';
+import { influenceOf } from '../../model/inside/influence.ts';
+import type { Subject } from '../../model/inside/selection.svelte.ts';
 
 /** A review word by word, as one network reads it: probability, influence, and one map with a column for each unit. */
 export function wordTable(subject: Subject, layerIndex: number, name: MapName, locale: Locale): Table {

@@ -1,4 +1,5 @@
 // The colours of the drawing, out of a theme's: styles/tokens.css. Where the browser forces colours, its own.
+import { classColour } from '../class-look.ts';
 import { cssColourOf, entryOf } from '../inside/colour.ts';
 import { signedPaletteOf, type Token } from '../inside/palettes.ts';
 import type { Colours } from './scene.ts';
@@ -18,6 +19,7 @@ export function coloursOf(token: Token, cell: string): Colours {
 		positive: token('positive'),
 		negative: token('negative'),
 		cell: colour(cell, 'CanvasText'),
+		ofClass: (label) => colour(classColour(label), label % 2 === 0 ? 'CanvasText' : 'GrayText'),
 		value: (value) => (entries[entryOf(palette, value)] ??= cssColourOf(palette, value)),
 	};
 }

@@ -13,6 +13,9 @@ const sideOf =
 	(positive: boolean) =>
 		positive ? review.scalePositive : review.scaleNegative;
 
+const labelOfPass = ({ label, classes }: NetworkPass, locale: Locale): string =>
+	classes?.all[label ?? 0]?.name ?? sideOf(locale)(label === 1);
+
 /** Which review is read, and when. */
 export function captionOf(pass: NetworkPass, locale: Locale): string {
 	const text = unrolledTexts[locale.language];
@@ -55,11 +58,13 @@ export function sceneTexts(locale: Locale): SceneTexts {
 		earlier: (count) => text.earlier(formatCount(count, locale.language)),
 		later: (count) => text.later(formatCount(count, locale.language)),
 		padding: (count) => text.padding(formatCount(count, locale.language)),
-		probability: (probability) => (Number.isNaN(probability) ? nothing : percent(Math.max(probability, 1 - probability), locale)),
-		side,
-		label: (positive) => text.label(side(positive)),
+		probability: (probability, classes) =>
+			Number.isNaN(probability) ? nothing : percent(classes ? probability : Math.max(probability, 1 - probability), locale),
+		side: (positive, classes) => classes?.all[classes.predicted]?.name ?? side(positive),
+		label: (pass) => text.label(labelOfPass(pass, locale)),
 		error: (pass) => errorOf(pass, locale),
-		head: ({ pooling, dense }) => [
+		head: ({ pooling, dense, classes }) => [
+			...(classes ? [text.softmax] : []),
 			...(pooling === 'last' ? [] : [text.pooling[pooling]]),
 			...(dense > 0 ? [text.denseUnits(formatCount(dense, locale.language))] : []),
 		],
@@ -89,9 +94,10 @@ export function describePass(pass: NetworkPass, locale: Locale): string {
 	if (Number.isNaN(pass.logit)) {
 		return facts.join(' ');
 	}
-	sentences.push(text.prediction(percent(pass.probability, locale)));
+	const { classes, probability } = pass;
+	sentences.push(classes ? text.predicts(classes.all[classes.predicted]?.name ?? '', percent(probability, locale)) : text.prediction(percent(probability, locale)));
 	if (pass.label !== null) {
-		sentences.push(text.labelIs(sideOf(locale)(pass.label === 1)));
+		sentences.push(text.labelIs(labelOfPass(pass, locale)));
 	}
 	const { gradients } = forward.at(-1)!;
 	if (fadingOf(gradients)) {

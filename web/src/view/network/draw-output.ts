@@ -24,14 +24,14 @@ export function drawOutput(context: Context, scene: Scene, change: Change): void
 	context.textAlign = 'left';
 	context.fillStyle = colours.ink;
 	setFont(context, scene, 1.9, 700);
-	context.fillText(texts.probability(probability), text, middle - 0.5 * font);
+	context.fillText(texts.probability(probability, pass.classes), text, middle - 0.5 * font);
 	setFont(context, scene, 1.05, 600);
-	context.fillStyle = probability > 0.5 ? colours.positive : colours.negative;
+	context.fillStyle = pass.classes ? colours.ink : probability > 0.5 ? colours.positive : colours.negative;
 	if (!Number.isNaN(probability)) {
-		context.fillText(texts.side(probability > 0.5), text, middle + 0.95 * font);
+		context.fillText(texts.side(probability > 0.5, pass.classes), text, middle + 0.95 * font, scene.width - text - 0.5 * font);
 	}
 
-	drawScale(context, scene, change, { left: left + 2 * font, top: middle + 2.1 * font, width: wide - 2.8 * font, probability });
+	(pass.classes ? drawClasses : drawScale)(context, scene, change, { left: left + 2 * font, top: middle + 2.1 * font, width: wide - 2.8 * font, probability });
 
 	setFont(context, scene, 0.95, pass.trained ? 600 : 400);
 	context.textAlign = 'left';
@@ -78,12 +78,20 @@ function drawDense(context: Context, scene: Scene, { from, x, y, top, height }: 
 	context.textAlign = 'center';
 	context.fillStyle = colours.muted;
 	for (const [index, line] of texts.head(pass).toReversed().entries()) {
-		context.fillText(line, x, y - (1.4 + index) * font);
+		context.fillText(line, x, y - (1.4 + index) * font, 3.5 * font);
 	}
-	// The sigmoid.
 	context.beginPath();
-	context.moveTo(x - 0.6 * font, y + 0.4 * font);
-	context.bezierCurveTo(x + 0.2 * font, y + 0.4 * font, x - 0.2 * font, y - 0.4 * font, x + 0.6 * font, y - 0.4 * font);
+	if (pass.classes) {
+		// The softmax: several outputs that share what there is.
+		for (const [place, share] of [0.3, 0.8, 0.5].entries()) {
+			context.moveTo(x + 0.4 * (place - 1) * font, y + 0.45 * font);
+			context.lineTo(x + 0.4 * (place - 1) * font, y + (0.45 - share) * font);
+		}
+	} else {
+		// The sigmoid.
+		context.moveTo(x - 0.6 * font, y + 0.4 * font);
+		context.bezierCurveTo(x + 0.2 * font, y + 0.4 * font, x - 0.2 * font, y - 0.4 * font, x + 0.6 * font, y - 0.4 * font);
+	}
 	context.stroke();
 	context.lineWidth = 1;
 }
@@ -117,14 +125,38 @@ function drawScale(context: Context, scene: Scene, { phase }: Change, { left, to
 	}
 	const positive = pass.label === 1;
 	const end = positive ? left + width : left;
+	drawRing(context, scene, phase, end, top + height / 2);
+	context.textAlign = positive ? 'right' : 'left';
+	context.fillText(texts.label(pass), positive ? end + 0.5 * font : end - 0.5 * font, top + 1.7 * font);
+}
+
+/** Around where the prediction should have been; what is written then is the label. */
+function drawRing(context: Context, scene: Scene, phase: Change['phase'], x: number, y: number): void {
+	const { colours, font } = scene;
 	context.strokeStyle = phase === 'loss' ? colours.accent : colours.ink;
 	context.lineWidth = 2;
 	context.beginPath();
-	context.arc(end, top + height / 2, 0.5 * font, 0, 2 * Math.PI);
+	context.arc(x, y, 0.5 * font, 0, 2 * Math.PI);
 	context.stroke();
 	context.lineWidth = 1;
 	setFont(context, scene, 0.95);
-	context.textAlign = positive ? 'right' : 'left';
 	context.fillStyle = colours.ink;
-	context.fillText(texts.label(positive), positive ? end + 0.5 * font : end - 0.5 * font, top + 1.7 * font);
+}
+
+/** Of more than two classes: each as wide as it is probable, in the order of their labels, with the label's ringed. */
+function drawClasses(context: Context, scene: Scene, { phase }: Change, { left, top, width }: ScalePlace): void {
+	const { colours, font, pass, texts } = scene;
+	const height = 0.6 * font;
+	let x = left;
+	for (const [label, { probability }] of (pass.classes?.all ?? []).entries()) {
+		const wide = width * probability;
+		context.fillStyle = colours.ofClass(label);
+		context.fillRect(x, top, Math.max(0, wide - 1), height);
+		if (label === pass.label) {
+			drawRing(context, scene, phase, x + wide / 2, top + height / 2);
+			context.textAlign = 'left';
+			context.fillText(texts.label(pass), left - 0.5 * font, top + 1.7 * font, width + font);
+		}
+		x += wide;
+	}
 }

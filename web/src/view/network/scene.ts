@@ -26,6 +26,8 @@ export interface Colours {
 	positive: string;
 	negative: string;
 	cell: string;
+	/** Of one of more than two classes. */
+	ofClass(label: number): string;
 	/** Of a value from −1 to 1. */
 	value(value: number): string;
 }
@@ -37,9 +39,9 @@ export interface SceneTexts {
 	padding(count: number): string;
 	later(count: number): string;
 	/** The prediction in two lines: "73%", "positive". */
-	probability(probability: number): string;
-	side(positive: boolean): string;
-	label(positive: boolean): string;
+	probability(probability: number, classes?: NetworkPass['classes']): string;
+	side(positive: boolean, classes?: NetworkPass['classes']): string;
+	label(pass: NetworkPass): string;
 	/** Where the error begins. */
 	error(pass: NetworkPass): string;
 	/** What stands between the top layer and the last dense one, a line each. */

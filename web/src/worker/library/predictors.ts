@@ -6,7 +6,6 @@ import type { LibraryNews, ModelFacts, PredictedWord, Predictor, PredictorResult
 import type { Failure } from '../../protocol/types.ts';
 import type { Language } from '../../storage/preferences.ts';
 import { toFailure } from '../failures.ts';
-import { requireTwoClasses } from '../two-classes.ts';
 import { Inspector } from '../inspector.ts';
 
 interface Loaded {
@@ -33,24 +32,13 @@ export class Predictors {
 		this.#post = post;
 	}
 
-	/** Adds the model of a file, in place of one with the same id. Throws where the file is no model, or one of more than two classes. */
+	/** Adds the model of a file, in place of one with the same id. Throws where the file is no model. */
 	add(id: string, kind: Predictor['kind'], file: Uint8Array, facts: ModelFacts): void {
-		const model = this.#openModel(file);
+		const model = this.#engine.openModel(file);
 		const parameters = model.layers().reduce((sum, layer) => sum + layer.parameters, 0);
 		const predictor = { ...facts, id, kind, settings: model.settings(), parameters, fingerprint: model.fingerprint() };
 		this.remove(id);
 		this.#all.push({ predictor, model, trace: new Trace(this.#engine, model), inspector: this.#createInspector(id), shown: '' });
-	}
-
-	#openModel(file: Uint8Array): Model {
-		const model = this.#engine.openModel(file);
-		try {
-			requireTwoClasses(model.classNames().length);
-			return model;
-		} catch (error) {
-			model.close();
-			throw error;
-		}
 	}
 
 	#in(language: Language): Loaded[] {

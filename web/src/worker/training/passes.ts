@@ -11,7 +11,7 @@ const MOST_DIMENSIONS = 8;
 const MOST_WEIGHTS = 4_000_000;
 
 /** A pass as far as the network alone knows it. */
-type Passed = Pick<NetworkPass, 'timesteps' | 'embedding' | 'layers' | 'pooling' | 'dense' | 'logit' | 'probability' | 'label'>;
+type Passed = Pick<NetworkPass, 'timesteps' | 'embedding' | 'layers' | 'pooling' | 'dense' | 'logit' | 'probability' | 'classes' | 'label'>;
 
 // Reads reviews with a model, which must outlive it, and reports each as one pass. It only reads.
 export class Passes {
@@ -47,12 +47,14 @@ export class Passes {
 	}
 
 	#pass(review: ReviewTrace, words: readonly string[], label: number | null, gradients?: readonly Float64Array[]): Passed {
-		const { logit, probability } = review.prediction;
+		const { logit, probability, all, label: predicted } = review.prediction;
 		const settings = this.#model.settings();
 		const timesteps = review.timesteps.map(({ kind, id, word }) => ({ kind, id, text: word === null ? '' : (words[word] ?? '') }));
 		const embeddings = this.#model.embeddings(timesteps.map(({ id }) => id));
-		// d loss / d logit = σ(logit) − target; the trace has the gradients of the logit.
-		const byLogit = Math.abs(probability - (label === null ? probability : targetOf(label, this.#model)));
+		// d loss / d logit = σ(logit) − target; the trace has the gradients of the logit, of more than two classes that of the label against
+		// all others.
+		const certainty = all && label !== null ? (all[label]?.probability ?? NaN) : probability;
+		const byLogit = label === null ? 0 : Math.abs(certainty - targetOf(all ? 1 : label, all?.length ?? 2, this.#model));
 		return {
 			timesteps,
 			embedding: embeddings && sampleOf(embeddings.values, embeddings.dimensions, MOST_DIMENSIONS),
@@ -61,6 +63,7 @@ export class Passes {
 			dense: Number(settings.dense),
 			logit,
 			probability,
+			...(all && { classes: { all, predicted } }),
 			label,
 		};
 	}
@@ -89,10 +92,22 @@ function sampleOf(values: Float32Array, units: number, most: number, rows = 1): 
 	return { units, shown, values: sample };
 }
 
-/** What a label is smoothed to (src/training/objective.h). */
-export function targetOf(label: number, model: Model): number {
+/** What the 0 or 1 of one of `classes` labels is smoothed to (src/training/objective.h). */
+function targetOf(label: number, classes: number, model: Model): number {
 	const smoothing = Number(model.settings()['label-smoothing']);
-	return label * (1 - smoothing) + smoothing / 2;
+	return label * (1 - smoothing) + smoothing / classes;
+}
+
+/** What training minimises of a review: of more than two classes −Σ t_j·log p_j, for the targets t. */
+export function reviewLoss({ logit, classes, label }: Passed, model: Model): number {
+	if (!classes) {
+		return lossOf(logit, targetOf(label ?? 0, 2, model));
+	}
+	const { all } = classes;
+	return all.reduce((loss, { probability }, index) => {
+		// Where a probability is too small to be a number, it is about the smallest.
+		return loss - targetOf(Number(index === label), all.length, model) * Math.log(Math.max(probability, 2 ** -149));
+	}, 0);
 }
 
 /** Binary cross-entropy: −y·log σ(logit) − (1 − y)·log(1 − σ(logit)) for the target y, without overflow. */

@@ -6,7 +6,7 @@ import { WordMap } from '../../engine/word-map.ts';
 import type { Look, NetworkPass, Probe, Reach } from '../../protocol/inside.ts';
 import type { Progress } from '../../protocol/types.ts';
 import { Throttle } from '../../timing/throttle.ts';
-import { lossOf, Passes, targetOf, updatesBetween, weightsOf } from './passes.ts';
+import { Passes, reviewLoss, updatesBetween, weightsOf } from './passes.ts';
 import { ReachMeter } from './reach-meter.ts';
 
 /** While a network trains, it is probed at most every so many milliseconds, and at most a twentieth of the time. */
@@ -91,7 +91,7 @@ export class Prober {
 				this.#layers = this.#probe.run();
 			}
 			if (look.run && due) {
-				this.#tellProbe(probed, this.#probe);
+				this.#tellProbe(probed, this.#probe, look.ofClass);
 			}
 			if (look.network && this.#batchOf !== model) {
 				this.#tellPass(probed, corpus, this.#probe);
@@ -102,13 +102,19 @@ export class Prober {
 		}
 	}
 
-	#tellProbe({ model, progress }: Probed, { reviews }: EngineProbe): void {
+	#tellProbe({ model, progress }: Probed, { reviews }: EngineProbe, ofClass: number | null): void {
 		if (progress) {
 			this.#map ??= new WordMap(this.#engine, model, WORDS);
 			const { words } = this.#map;
 			const pieces = model.tokenizer() !== 'words';
+			const names = model.classNames();
+			const classes = names.length > 2 ? { names, of: ofClass !== null && ofClass < names.length ? ofClass : 0 } : null;
+			if (classes) {
+				this.#map.choose(classes.of);
+			}
 			const { places, effects } = this.#map.run();
-			this.#listener.probe({ ...standing(model, progress), reviews, pieces, layers: this.#layers, words: { words, places, effects } });
+			const map = { words, places, effects, ...(classes && { classes }) };
+			this.#listener.probe({ ...standing(model, progress), reviews, pieces, layers: this.#layers, words: map });
 		}
 	}
 
@@ -160,7 +166,7 @@ export class Prober {
 		const { batchLoss: loss } = progress;
 		const updates = weights.length > 0 ? updatesBetween(weights, weightsOf(model)) : [];
 		this.#batchOf = model;
-		this.#report({ ...pass, ...standing(model, progress), trained: { single, loss, reviewLoss: lossOf(pass.logit, targetOf(pass.label ?? 0, model)), updates } });
+		this.#report({ ...pass, ...standing(model, progress), trained: { single, loss, reviewLoss: reviewLoss(pass, model), updates } });
 	}
 
 	/** The weights are about to change: what has not been measured by now is not. */

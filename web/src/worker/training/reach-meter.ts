@@ -41,7 +41,9 @@ export class ReachMeter {
 		this.#model = model;
 		this.#batches = batches;
 		const words = distancesOf(Number(model.settings().length));
-		this.#attempt({ epoch, reviews: 0, length: words.at(-1)!, words, accuracies: [] }, (reach) => {
+		const classes = model.classNames().length;
+		const nothing = { epoch, reviews: 0, length: words.at(-1)!, words, accuracies: [], ...(classes > 2 && { classes }) };
+		this.#attempt(nothing, (reach) => {
 			this.#evaluator = new Evaluator(this.#engine, model, corpus);
 			this.#next(reach);
 		});

@@ -8,7 +8,6 @@ import type { FromTraining, Pace, ToTraining, TrainingAnswer, TrainingCommand, U
 import type { EngineKind, Failure, Network } from '../../protocol/types.ts';
 import { answerOnce, type Answer } from '../answer-once.ts';
 import { LoadFailure, toFailure } from '../failures.ts';
-import { requireTwoClasses } from '../two-classes.ts';
 import { Inspector } from '../inspector.ts';
 import { Throttle } from '../../timing/throttle.ts';
 import { Prober } from './prober.ts';
@@ -359,7 +358,7 @@ export class TrainingSession {
 		const before = this.#look;
 		this.#look = look;
 		this.#inspector?.look(look);
-		if (look.run !== before.run || look.network !== before.network) {
+		if (look.run !== before.run || look.network !== before.network || look.ofClass !== before.ofClass) {
 			this.#probe();
 		}
 	}
@@ -413,20 +412,9 @@ export class TrainingSession {
 	}
 }
 
-function openTwoClasses(engine: Engine, file: Uint8Array): Corpus {
-	const corpus = engine.openCorpus(file);
-	try {
-		requireTwoClasses(corpus.classes());
-		return corpus;
-	} catch (error) {
-		corpus.close();
-		throw error;
-	}
-}
-
 function openCorpus(engine: Engine, file: Uint8Array): Corpus {
 	try {
-		return openTwoClasses(engine, file);
+		return engine.openCorpus(file);
 	} catch (error) {
 		if (error instanceof EngineFailure && error.status === 'bad-file') {
 			throw new LoadFailure({ kind: 'corpus-damaged', subject: error.subject });

@@ -69,6 +69,7 @@ export function madeUpTrace(text: string, wishes: Wishes = {}): Trace {
 	const probability = (timestep: number) => 0.5 + 0.45 * Math.sin(timestep / 4 + units);
 	return {
 		text,
+		of: 1,
 		prediction: { logit: 0.8, probability: probability(length - 1), label: 1, words: words.length, unknown: 0 },
 		words,
 		timesteps: Array.from({ length }, (_, timestep): TraceTimestep => {

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Trace } from '../../../src/protocol/inside.ts';
 import { en } from '../../../src/i18n/en.ts';
 import { insideTexts } from '../../../src/i18n/inside.ts';
-import { influenceOf, wordInfluenceOf } from '../../../src/model/inside/selection.svelte.ts';
-import { cutAlike, tokenText, wholeWordOf, wordsOf, wordText } from '../../../src/model/inside/words.ts';
+import { influenceOf, wordInfluenceOf } from '../../../src/model/inside/influence.ts';
+import { cutAlike } from '../../../src/model/inside/selection.svelte.ts';
+import { tokenText, wholeWordOf, wordsOf, wordText } from '../../../src/model/inside/words.ts';
 import { placeOf, wordOf } from '../../../src/view/inside/descriptions.ts';
 import { madeUpTrace } from './made-up-trace.ts';
 

@@ -4,7 +4,7 @@ import type { WordPlaces } from '../../../src/protocol/inside.ts';
 import { drawWordMap, type Pen } from '../../../src/view/inside/draw-word-map.ts';
 import { signedPalette } from '../../../src/view/inside/colour.ts';
 import { barOf, strongest } from '../../../src/model/inside/influence.ts';
-import { influenceOf } from '../../../src/model/inside/selection.svelte.ts';
+import { influenceOf } from '../../../src/model/inside/influence.ts';
 import { nearest, placeLabels, placeWords, search } from '../../../src/view/inside/word-map.ts';
 import { madeUpTrace } from './made-up-trace.ts';
 

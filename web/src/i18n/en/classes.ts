@@ -1,0 +1,7 @@
+// Predictions of more than two classes.
+
+export const classes = {
+	all: 'All classes',
+	by: (name: string) => `All classes, by ${name}`,
+	others: (count: number) => `${count} others`,
+};
