@@ -7,21 +7,31 @@ import { corpusIsThere, inChromium, openPage, openPart, ready, setSetting } from
 describe.skipIf(!corpusIsThere)('an experiment', () => {
 	const chromium = inChromium();
 
-	test('outlives its tab, and answers which cell is better', async () => {
+	test('outlives its tab, and answers which cell is better', { timeout: 180_000 }, async () => {
 		const { page, complaints, close } = await openPage(chromium.browser, chromium.server.address);
+		page.setDefaultTimeout(60_000);
 		await ready(page);
-		await setSetting(page, 'epochs', '1');
+		await setSetting(page, 'epochs', '3');
 		await setSetting(page, 'words', '100');
-		await setSetting(page, 'length', '20');
+		await setSetting(page, 'length', '50');
 		await openPart(page, 'experiments');
-		await page.locator('#experiment-seeds').fill('2');
-		await page.getByText(/^6 runs, \d+ at once · .* of memory$/).waitFor();
+		await page.locator('#experiment-seeds').fill('3');
+		await page.getByText(/^9 runs, \d+ at once · .* of memory$/).waitFor();
 		await page.getByRole('button', { name: 'Start experiment' }).click();
-		await page.getByText(/^[1-5] of 6 runs/).waitFor({ timeout: 60_000 });
+		// In the page, so that no run ends between the look and the click.
+		await page.waitForFunction(
+			() => {
+				const some = /^[1-8] of 9 runs/.test(document.querySelector('progress + p')?.textContent?.trim() ?? '');
+				const pause = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Pause experiment');
+				return some && pause ? (pause.click(), true) : false;
+			},
+			null,
+			{ timeout: 60_000, polling: 20 },
+		);
 
 		await page.reload();
 		await page.locator('#experiment').waitFor();
-		await page.getByText(/^[1-5] of 6 runs/).waitFor();
+		await page.getByText(/^[1-8] of 9 runs/).waitFor();
 		await page.getByRole('button', { name: 'Continue experiment' }).click();
 		await page.getByText(/^GRU is (better|worse) than|^\w+ is (better|worse) than/).waitFor({ timeout: 60_000 });
 		await page.locator('progress').waitFor({ state: 'detached', timeout: 60_000 });
@@ -33,7 +43,7 @@ describe.skipIf(!corpusIsThere)('an experiment', () => {
 		const file = await (await saving).path();
 		const lines = (await readFile(file, 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line) as { settings: Record<string, string> });
 		expect(lines.map(({ settings }) => `${settings.cell} ${settings.seed} ${settings.words}`)).toEqual(
-			['simple-rnn', 'lstm', 'gru'].flatMap((cell) => ['42', '43'].map((seed) => `${cell} ${seed} 100`)),
+			['simple-rnn', 'lstm', 'gru'].flatMap((cell) => ['42', '43', '44'].map((seed) => `${cell} ${seed} 100`)),
 		);
 		await page.locator('input[type=file]').setInputFiles(file);
 		await expect.poll(() => page.locator('#experiment option').count()).toBe(2);
