@@ -40,6 +40,11 @@ typedef enum unroll_pooling { UNROLL_POOLING_LAST, UNROLL_POOLING_MEAN, UNROLL_P
 /* Of a hidden dense layer: max(a, 0) or tanh a. */
 typedef enum unroll_activation { UNROLL_RELU, UNROLL_TANH } unroll_activation;
 typedef enum unroll_input { UNROLL_EMBEDDING, UNROLL_ONE_HOT } unroll_input;
+/* Keras' Embedding(trainable): without it, training leaves the embedding as it was at first, drawn or taken over (unroll/word_vectors.h). */
+typedef enum unroll_embedding_trainable {
+	UNROLL_EMBEDDING_TRAINABLE_YES,
+	UNROLL_EMBEDDING_TRAINABLE_NO
+} unroll_embedding_trainable;
 typedef enum unroll_side { UNROLL_PRE, UNROLL_POST } unroll_side;
 /* Keras' Embedding(mask_zero): with it, a timestep of padding leaves the states of all recurrent layers as they are. */
 typedef enum unroll_mask_zero { UNROLL_MASK_ZERO_NO, UNROLL_MASK_ZERO_YES } unroll_mask_zero;
@@ -111,6 +116,8 @@ typedef struct unroll_settings {
 	uint32_t classes;
 	unroll_input input; /* "input": embedding or one-hot */
 	uint32_t embedding; /* "embedding": dimensions of an embedded word, 1 to 512; unused with one-hot */
+	/* "embedding-trainable": whether training changes the embedding, yes or no; unused with one-hot */
+	unroll_embedding_trainable embedding_trainable;
 	/* "words": vocabulary size; ids at or above it become UNROLL_UNKNOWN_ID; 4 to 65536 */
 	uint32_t words;
 	uint32_t length;            /* "length": timesteps of a padded review, 1 to 2000 */
@@ -183,7 +190,8 @@ typedef struct unroll_setting {
 	const char *name; /* "learning-rate" */
 	unroll_setting_type type;
 	const char *initial; /* its default, as unroll_settings_get() writes it: "0.0001" */
-	const char *meaning; /* what it does, in English: "step size of the optimizer"; "" in the modules of the page */
+	const char
+	    *meaning; /* what it does, in English: "step size of the optimizer"; "" in the modules of the page */
 	const char *allowed; /* what is allowed, in English: "a number above 0, at most 10" */
 	double least,
 	    most;         /* of a number, or of each layer's units, or how many choices; both 0 for one choice */

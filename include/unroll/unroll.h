@@ -59,5 +59,6 @@
 #include "unroll/text.h"
 #include "unroll/trainer.h"
 #include "unroll/version.h"
+#include "unroll/word_vectors.h"
 
 #endif

@@ -106,6 +106,7 @@ static int read_option(const command_syntax *command, const char *name, size_t s
 		return wrong_usage(command, "--%s \"%s\": %s", setting, value, error.message);
 	if (!given->first_setting) given->first_setting = setting;
 	if (strcmp(setting, "words") == 0) given->words_given = true;
+	if (strcmp(setting, "embedding") == 0) given->embedding_given = true;
 	return DONE;
 }
 

@@ -40,6 +40,7 @@ typedef struct arguments {
 	unroll_settings settings;  /* the defaults, and what was given */
 	const char *first_setting; /* the first setting that was given, or NULL */
 	bool words_given;          /* whether the setting "words" was */
+	bool embedding_given;      /* and "embedding" */
 } arguments;
 
 /* Reads them, or shows the help. False where the command is to end with *exit_code. Values and words are

@@ -9,9 +9,11 @@
 #include "cli/json.h"
 #include "cli/run.h"
 #include "cli/threads.h"
+#include "cli/word_vectors.h"
 
 static const char usage[] =
-    "train CORPUS [-o MODEL] [--checkpoint FILE] [--resume CHECKPOINT] [--threads N] [--SETTING VALUE …]";
+    "train CORPUS [-o MODEL] [--checkpoint FILE] [--resume CHECKPOINT] [--embedding-from FILE]\n"
+    "             [--threads N] [--SETTING VALUE …]";
 static const char details[] =
     "Trains a network on the training half of a corpus and prints a line per epoch. The model\n"
     "that is written has the weights of the best epoch, by validation loss unless --monitor says accuracy. "
@@ -19,14 +21,20 @@ static const char details[] =
     "corpus and settings give the same file.\n\n"
     "Ctrl-C ends the run and keeps the best weights so far: the model and the checkpoint are\n"
     "written, and the exit code is 0.\n\n"
+    "--embedding-from begins with word vectors of a text file, as GloVe, fastText and word2vec publish them, "
+    "packed or\n"
+    "not, or with the embedding of a model. The embedding has their dimensions, words they lack keep their "
+    "initial\n"
+    "values, and with --embedding-trainable no training leaves them as they are.\n\n"
     "--json prints one object per epoch (epoch, loss, accuracy, val_loss, val_accuracy, seconds)\n"
     "and a last one (best_epoch, val_loss, val_accuracy, parameters, stopped_early; extreme_words and\n"
     "extreme_known: how many words 99 % of the training half have at least, and what share of them\n"
-    "is known).";
+    "is known; with --embedding-from vector_words, how many words have a vector).";
 
 typedef struct training {
-	const char *corpus_path, *model_path, *checkpoint_path, *resume_path;
-	bool json, words_given;
+	const char *corpus_path, *model_path, *checkpoint_path, *resume_path, *vectors_path;
+	bool json, words_given, embedding_given;
+	unroll_found_words found; /* of vectors_path */
 	uint32_t thread_count;
 	threads *threads;
 	unroll_bytes corpus_bytes;
@@ -35,13 +43,17 @@ typedef struct training {
 	unroll_trainer *trainer;
 } training;
 
-static bool begin(training *t, const unroll_settings *settings) {
+static bool begin(training *t, unroll_settings *settings) {
 	unroll_error error;
-	if (unroll_model_create(settings, unroll_corpus_vocabulary(t->corpus), &t->model, &error) == UNROLL_OK &&
-	    unroll_trainer_create(t->model, t->corpus, &t->trainer, &error) == UNROLL_OK)
-		return true;
-	complain("%s: %s", t->corpus_path, error.message);
-	return false;
+	bool dimensions_follow = t->vectors_path && !t->embedding_given;
+	if (dimensions_follow && !word_vector_dimensions(t->vectors_path, &settings->embedding)) return false;
+	unroll_status status =
+	    unroll_model_create(settings, unroll_corpus_vocabulary(t->corpus), &t->model, &error);
+	if (status == UNROLL_OK && t->vectors_path && !take_word_vectors(t->vectors_path, t->model, &t->found))
+		return false;
+	if (status == UNROLL_OK) status = unroll_trainer_create(t->model, t->corpus, &t->trainer, &error);
+	if (status != UNROLL_OK) complain("%s: %s", t->corpus_path, error.message);
+	return status == UNROLL_OK;
 }
 
 static bool resume(training *t) {
@@ -74,6 +86,8 @@ static void show_beginning(const training *t) {
 	       count_text(unroll_model_parameters(t->model), parameters),
 	       count_text(progress.train_reviews, reviews), count_text(progress.validation_reviews, held_out),
 	       size_text(bytes, memory));
+	if (t->vectors_path)
+		printf("%u of %u words have a vector in %s.\n", t->found.found, t->found.of, t->vectors_path);
 	if (progress.finished_epochs) printf("Resuming after epoch %u.\n", progress.finished_epochs);
 	fflush(stdout);
 }
@@ -151,6 +165,7 @@ static void show_end(const training *t) {
 		    unroll_corpus_extremes(t->corpus, UNROLL_TRAIN_HALF, unroll_model_settings(t->model)->words);
 		json_count("extreme_words", extremes.words);
 		json_number("extreme_known", extremes.known);
+		if (t->vectors_path) json_count("vector_words", t->found.found);
 		json_end();
 		return;
 	}
@@ -211,6 +226,8 @@ int train_command(int argc, char **argv) {
 	    {"-o", "MODEL", "write the trained model to this file", &t.model_path},
 	    {"--checkpoint", "FILE", "write a checkpoint after each epoch and at Ctrl-C", &t.checkpoint_path},
 	    {"--resume", "CHECKPOINT", "go on from a checkpoint, with its settings", &t.resume_path},
+	    {"--embedding-from", "FILE",
+	     "begin with word vectors of a text file, or with the embedding of a model", &t.vectors_path},
 	    {"--threads", "N", "work on 1 to 4 parts of a batch at once; the weights are the same (1)",
 	     &thread_count},
 	    {"--json", NULL, "print JSON, one object per line", &json},
@@ -227,6 +244,9 @@ int train_command(int argc, char **argv) {
 		return wrong_usage(&command,
 		                   "--%s cannot be changed with --resume: a checkpoint has its own settings.",
 		                   given.first_setting);
+	if (t.resume_path && t.vectors_path)
+		return wrong_usage(&command,
+		                   "--embedding-from has no use with --resume: a checkpoint has its embedding.");
 	if (thread_count &&
 	    (!whole_number(thread_count, &t.thread_count) || t.thread_count < 1 || t.thread_count > UNROLL_PARTS))
 		return wrong_usage(&command,
@@ -235,6 +255,7 @@ int train_command(int argc, char **argv) {
 	t.corpus_path = given.words[0];
 	t.json = json != NULL;
 	t.words_given = given.words_given;
+	t.embedding_given = given.embedding_given;
 	code = train(&t, &given.settings);
 	close_training(&t);
 	return code;

@@ -135,6 +135,11 @@ static inline bool network_masks(const network *net) {
 	return net->embedded && net->settings.mask_zero == UNROLL_MASK_ZERO_YES;
 }
 
+/* Whether training leaves the embedding as it is. */
+static inline bool network_freezes_embedding(const network *net) {
+	return net->embedded && net->settings.embedding_trainable == UNROLL_EMBEDDING_TRAINABLE_NO;
+}
+
 /* Whether a batch is only as long as its longest review. */
 static inline bool network_pads_to_longest(const network *net) {
 	return net->settings.pad_to == UNROLL_PAD_TO_LONGEST;

@@ -29,6 +29,11 @@ const char *optimizer_moment_name(const optimizer *o, uint32_t index) {
 	return velocity ? "velocity" : "momentum";
 }
 
+static bool freezes_rows(const unroll_settings *settings) {
+	return settings->input == UNROLL_EMBEDDING &&
+	       settings->embedding_trainable == UNROLL_EMBEDDING_TRAINABLE_NO;
+}
+
 /* Whether an update changes weights of the rows that have no gradient and never had one. */
 static bool moves_every_row(const unroll_settings *settings) {
 	bool decays = settings->optimizer == UNROLL_ADAMW && settings->weight_decay > 0;
@@ -51,7 +56,8 @@ optimizer optimizer_layout(arena *memory, const unroll_settings *settings, const
 	for (uint32_t i = 0; i < o.moment_count; i++) o.moments[i] = arena_take(memory, count, sizeof(float));
 	o.rows.width = width;
 	/* A line that other weights share is not one of them. */
-	o.rows.lines = moves_every_row(settings) ? 0 : rows * width / LINE;
+	o.rows.lines = moves_every_row(settings) || freezes_rows(settings) ? 0 : rows * width / LINE;
+	o.dense = freezes_rows(settings) ? rows * width : o.rows.lines * LINE;
 	o.rows.moves = arena_take(memory, o.rows.lines, sizeof *o.rows.moves);
 	o.rows.caught_up = arena_take(memory, o.rows.lines, sizeof *o.rows.caught_up);
 	return o;
@@ -141,10 +147,9 @@ static momentum_rates momentum_rates_at(const optimizer *o, double rate) {
 /* The norm of the whole gradient. Lines that have none would add zeros. */
 static double norm_of(const optimizer *o, const float *gradient) {
 	double sums[16] = {0}, sum = 0;
-	size_t dense = o->rows.lines * LINE;
 	for (size_t line = 0; line < o->rows.lines; line++)
 		if (o->rows.moves[line]) o->hot->add_squares(sums, gradient + line * LINE, LINE);
-	o->hot->add_squares(sums, gradient + dense, o->count - dense);
+	o->hot->add_squares(sums, gradient + o->dense, o->count - o->dense);
 	for (size_t i = 0; i < 16; i++) sum += sums[i];
 	return scalar_sqrt(sum);
 }
@@ -153,10 +158,9 @@ static void clip(const optimizer *o, float *gradient) {
 	double norm = norm_of(o, gradient) + (o->pytorch ? PYTORCH_CLIP_EPSILON : 0);
 	if (!(norm > o->clip_norm)) return;
 	float factor = (float)(o->clip_norm / norm);
-	size_t dense = o->rows.lines * LINE;
 	for (size_t line = 0; line < o->rows.lines; line++)
 		if (o->rows.moves[line]) o->hot->scale_values(gradient + line * LINE, LINE, factor);
-	o->hot->scale_values(gradient + dense, o->count - dense, factor);
+	o->hot->scale_values(gradient + o->dense, o->count - o->dense, factor);
 }
 
 /* One update, for its parts. */
@@ -254,10 +258,10 @@ static void step_rows(const step_work *w, size_t line, size_t end) {
 static void step_part(void *work, uint32_t part) {
 	const step_work *w = work;
 	const optimizer *o = w->optimizer;
-	size_t rows = o->rows.lines, lines = (o->count + LINE - 1) / LINE - rows;
+	size_t rows = o->rows.lines, lines = (o->count - o->dense + LINE - 1) / LINE;
 	step_rows(w, rows * part / UNROLL_PARTS, rows * (part + 1) / UNROLL_PARTS);
-	size_t first = (rows + lines * part / UNROLL_PARTS) * LINE,
-	       end = (rows + lines * (part + 1) / UNROLL_PARTS) * LINE;
+	size_t first = o->dense + lines * part / UNROLL_PARTS * LINE,
+	       end = o->dense + lines * (part + 1) / UNROLL_PARTS * LINE;
 	if (end > o->count) end = o->count;
 	if (end > first) step_weights(w, first, end);
 }

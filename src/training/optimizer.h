@@ -36,6 +36,7 @@ typedef struct optimizer {
 	bool pytorch; /* its constants and formulas, not Keras' (kernels/optimizer_constants.h, update.h) */
 	double learning_rate, momentum, clip_norm, weight_decay; /* weight_decay is 0 but for adamw */
 	size_t count;                                            /* weights */
+	size_t dense; /* weights before those that every update changes: lines of rows, or an embedding that is not trained */
 	uint32_t
 	    moment_count; /* blocks in use: 2 for adam, adamw and nadam, 1 for rmsprop and sgd with momentum, else 0 */
 	float *
@@ -46,7 +47,8 @@ typedef struct optimizer {
 /* What a moment is called in a checkpoint: "velocity" or "momentum". */
 const char *optimizer_moment_name(const optimizer *o, uint32_t index);
 
-/* Lays out the memory of an optimizer for `count` weights, the first of which are `rows` rows of `width`; 0 rows for none. */
+/* Lays out the memory of an optimizer for `count` weights, the first of which are `rows` rows of `width`; 0 rows for none. Those of
+ * an embedding that is not trained stay as they are. */
 optimizer optimizer_layout(arena *memory, const unroll_settings *settings, const hot_functions *hot,
                            size_t count, size_t rows, size_t width);
 

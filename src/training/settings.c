@@ -20,6 +20,7 @@ static const char *const activations[] = {"relu", "tanh"};
 static const char *const inputs[] = {"embedding", "one-hot"};
 static const char *const sides[] = {"pre", "post"};
 static const char *const answers[] = {"no", "yes"};
+static const char *const trainables[] = {"yes", "no"};
 static const char *const pad_tos[] = {"length", "longest"};
 static const char *const shuffles[] = {"each-epoch", "once"};
 static const char *const conventions[] = {"keras", "pytorch"};
@@ -98,6 +99,8 @@ static const setting table[] = {
     CHOICE("input", input, inputs, "embedding", "how a word enters the network", "embedding or one-hot"),
     WHOLE("embedding", embedding, 1, 512, "16", "dimensions of a word's embedding",
           "a whole number from 1 to 512"),
+    IMPLIED_CHOICE("embedding-trainable", embedding_trainable, trainables, "yes",
+                   "whether training changes the embedding", "yes or no"),
     WHOLE("words", words, 4, 65536, "500", "vocabulary size; ids at or above it are unknown words",
           "a whole number from 4 to 65536"),
     WHOLE("length", length, 1, 2000, "100", "timesteps of a review, padded or truncated to it",

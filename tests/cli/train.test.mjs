@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { done, fails, interruptAfter, jsonLines, makeCorpus, makeReviews, quick, run, temporaryFolder } from './program.mjs';
 
 const folder = temporaryFolder();
@@ -165,3 +166,33 @@ test('a damaged file is refused wherever it is damaged', () => {
 		fails(1, /cut is not a model: /, ['summary', file('cut')]);
 	}
 });
+
+test('--embedding-from begins with word vectors, packed or not, or with the embedding of a model', () => {
+	const kind = ['good', 'bad', 'the', 'film'];
+	const text = `4 3\n${kind.map((word, i) => `${word} ${i}.5 -${i} 1e-${i}`).join(' \n')}\n`;
+	writeFileSync(file('vectors.txt'), text);
+	writeFileSync(file('vectors.gz'), gzipSync(text));
+	const frozen = [...quick, '--epochs', '1', '--embedding-trainable', 'no'];
+	const last = jsonLines(done(['train', corpus, ...frozen, '--embedding-from', file('vectors.txt'), '-o', file('frozen.st'), '--json'])).at(-1);
+	assert.ok(last.vector_words > 0 && last.vector_words <= 4);
+	done(['train', corpus, ...frozen, '--embedding-from', file('vectors.gz'), '-o', file('packed.st')]);
+	assert.deepEqual(readFileSync(file('packed.st')), readFileSync(file('frozen.st')));
+
+	const said = done(['train', corpus, ...frozen, '--cell', 'lstm', '--embedding-from', file('frozen.st'), '-o', file('taken.st')]);
+	assert.match(said, /(\d+) of \1 words have a vector in /);
+	assert.deepEqual(embeddingOf(file('taken.st')), embeddingOf(file('frozen.st')));
+
+	fails(1, /have 3 dimensions and the embedding 5/, ['train', corpus, ...frozen, '--embedding', '5', '--embedding-from', file('vectors.txt')]);
+	fails(1, /nothing\.txt/, ['train', corpus, ...frozen, '--embedding-from', file('nothing.txt')]);
+	writeFileSync(file('table.csv'), 'text,label\ngood,1\n');
+	fails(1, /no file of word vectors/, ['train', corpus, ...frozen, '--embedding-from', file('table.csv')]);
+	fails(2, /no use with --resume/, ['train', corpus, '--resume', file('frozen.st'), '--embedding-from', file('vectors.txt')]);
+});
+
+/** The bytes of the embedding of a model file. */
+function embeddingOf(path) {
+	const bytes = readFileSync(path);
+	const start = 8 + Number(bytes.readBigUInt64LE(0));
+	const [first, end] = JSON.parse(bytes.subarray(8, start))['embedding/embeddings'].data_offsets;
+	return bytes.subarray(start + first, start + end);
+}

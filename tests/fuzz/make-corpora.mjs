@@ -131,6 +131,8 @@ seed('keras', 'in-pieces', [2, 0, 1, 1, 0, 12], npyOfNumbers([1, 0]).subarray(0,
 
 // --- Texts and numbers
 
+seed('word_vectors', 'glove', [7], 'the 0.1 -2.5e-3 1\nnew york 1 2 3\ngood 1e-30 0.12345678901234567 -3\n');
+seed('word_vectors', 'fasttext', [255], '2 3\r\nfilm 1 2 3 \r\nbad\t4\t5\t6');
 seed('words', 'english', 'A good film!<br /><br />It\'s "warm", isn\'t it? Nr. 9');
 seed('words', 'lines', 'the\nfilm\ncaf\u00e9\n영화\nİΣς');
 seed('settings', 'network', 'cell lstm\nunits 16,8\ninput one-hot\nwords 1000\nlength 50\npadding post\ntruncating post\nembedding 4\ndropout 0.5\n');

@@ -27,6 +27,7 @@ static const char *const others[][2] = {
     {"classes", "20"},
     {"input", "one-hot"},
     {"embedding", "512"},
+    {"embedding-trainable", "no"},
     {"words", "65536"},
     {"length", "2000"},
     {"padding", "post"},

@@ -71,7 +71,7 @@ describe('a part', () => {
 		part('Embedding').click();
 		page.flush();
 		expect(panel().hidden).toBe(false);
-		expect(shownFields()).toEqual(['field-input', 'field-embedding']);
+		expect(shownFields()).toEqual(['field-input', 'field-embedding', 'field-embedding-trainable']);
 		expect(part('Embedding').getAttribute('aria-expanded')).toBe('true');
 		await tick();
 		expect(document.activeElement?.id).toBe('field-input');

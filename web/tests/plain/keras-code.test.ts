@@ -78,6 +78,7 @@ describe('the Keras code of a run', () => {
 		expect(penalized).toContain('import numpy as np');
 		expect(code({ padding: 'post', truncating: 'post' })).toContain('padding="post", truncating="post"');
 		expect(code({ 'mask-zero': 'yes' })).toContain('layers.Embedding(WORDS, 16, mask_zero=True, name="embedding"),');
+		expect(code({ 'embedding-trainable': 'no' })).toContain('layers.Embedding(WORDS, 16, trainable=False, name="embedding"),');
 		expect(code({ shuffle: 'each-epoch' })).toContain('shuffle=True');
 		// Keras stops after `patience` epochs; as many as there are never stop a run.
 		expect(code({ patience: '0', epochs: '7' })).toContain('patience=7,');

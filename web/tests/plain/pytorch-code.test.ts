@@ -27,7 +27,8 @@ describe('the PyTorch program of a run', () => {
 			expect(lines.split('\n')).toContain(line);
 		}
 		expect(lines).toContain('loader_of(train_x, train_y, shuffle=True)');
-		expect(lines).not.toMatch(/initialize|eps=|drop|pack_|scheduler|clip_grad/);
+		expect(lines).not.toMatch(/initialize|eps=|drop|pack_|scheduler|clip_grad|requires_grad_/);
+		expect(code({ 'embedding-trainable': 'no' })).toContain('        self.embedding.weight.requires_grad_(False)\n');
 	});
 
 	test('pads each batch to its longest review', () => {

@@ -11,6 +11,7 @@ export const help = {
 	seed: 'same seed, same run',
 	input: '',
 	embedding: 'numbers per word',
+	'embedding-trainable': 'no: it stays as it begins',
 	layers: 'stacked recurrent layers',
 	'upper-cells': 'cells of the layers above the first',
 	bidirectional: 'also read from the end; how to merge both',

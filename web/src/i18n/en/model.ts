@@ -62,6 +62,7 @@ export const model = {
 			seed: 'Seed',
 			input: 'Input',
 			embedding: 'Embedding size',
+			'embedding-trainable': 'Train embedding',
 			layers: 'Layers',
 			'upper-cells': 'Upper cells',
 			bidirectional: 'Bidirectional',

@@ -13,6 +13,7 @@ export const help: typeof English = {
 	seed: '시드가 같으면 결과도 같음',
 	input: '',
 	embedding: '단어 벡터의 차원',
+	'embedding-trainable': '아니요: 처음 값을 그대로 유지',
 	layers: '쌓을 순환층 수',
 	'upper-cells': '두 번째 층부터 쓸 셀',
 	bidirectional: '끝에서부터도 읽고 두 결과를 합치는 방법',

@@ -64,6 +64,7 @@ export const model: typeof English = {
 			seed: '시드',
 			input: '입력',
 			embedding: '임베딩 크기',
+			'embedding-trainable': '임베딩 훈련',
 			layers: '층 수',
 			'upper-cells': '위층의 셀',
 			bidirectional: '양방향',

@@ -41,6 +41,8 @@ export interface Plan {
 	layers: PlannedLayer[];
 	oneHot: boolean;
 	masked: boolean;
+	/** The embedding is not trained. */
+	frozen: boolean;
 	/** A batch is as long as its longest review, and that makes a difference. */
 	toLongest: boolean;
 	pooling: Pooling;
@@ -75,6 +77,7 @@ export function planOf(settings: SettingTexts): Plan {
 		})),
 		oneHot: settings.input === 'one-hot',
 		masked,
+		frozen: valueIn(settings, 'embedding-trainable') === 'no',
 		toLongest: !masked && valueIn(settings, 'pad-to') === 'longest',
 		pooling: poolingOf(settings),
 		outputs: outputsOf(settings),
@@ -174,7 +177,7 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 		? [`        keras.Input(shape=(${length}, WORDS)),`]
 		: [
 				`        keras.Input(shape=(${length},), dtype="int32"),`,
-				`        layers.Embedding(WORDS, ${plan.number('embedding')}, ${plan.masked ? 'mask_zero=True, ' : ''}name="embedding"),`,
+				`        layers.Embedding(WORDS, ${plan.number('embedding')}, ${plan.masked ? 'mask_zero=True, ' : ''}${plan.frozen ? 'trainable=False, ' : ''}name="embedding"),`,
 			];
 	const padding = `padding="${plan.side('padding')}", truncating="${plan.side('truncating')}"`;
 	return [

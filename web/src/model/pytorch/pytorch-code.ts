@@ -165,6 +165,7 @@ function networkCode(plan: Plan, layers: TorchLayer[], texts: TorchComments): st
 		'    def __init__(self):',
 		'        super().__init__()',
 		...(plan.oneHot ? [] : [`        self.embedding = nn.Embedding(WORDS, ${plan.number('embedding')})`]),
+		...(plan.frozen && !plan.oneHot ? ['        self.embedding.weight.requires_grad_(False)'] : []),
 		...layers.map((layer) => `        self.${layer.attribute} = ${layerCode(plan, layer)}`),
 		...(layers.length > 1 ? dropoutModule(plan, 'layer-dropout') : []),
 		...dropoutModule(plan, 'dense-dropout'),

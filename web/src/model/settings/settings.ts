@@ -15,7 +15,7 @@ export const mainFields = ['words', 'length', 'units', 'dropout', 'learning-rate
 /** Folded. `layers` is no setting of the engine: it is how many entries `units` has. */
 export const moreFields = {
 	training: ['epochs', 'patience', 'seed', 'batch', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'shuffle', 'convention'],
-	network: ['layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout', 'layer-dropout', 'dense-dropout', 'input', 'embedding'],
+	network: ['layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout', 'layer-dropout', 'dense-dropout', 'input', 'embedding', 'embedding-trainable'],
 	text: ['padding', 'truncating', 'mask-zero', 'pad-to', 'validation', 'split-seed', 'held-out'],
 	schedule: ['schedule', 'warm-up', 'rate-factor', 'rate-epochs', 'min-rate', 'monitor', 'min-delta'],
 	loss: ['l2', 'label-smoothing', 'class-weight'],
@@ -24,7 +24,7 @@ export const moreFields = {
 /** Groups that are folded once more: few runs need them. */
 export const foldedGroups: readonly (keyof typeof moreFields)[] = ['schedule', 'loss'];
 /** Settings that a run of an earlier version and most others leave alone: named, written and shown only where they matter. */
-const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'layer-dropout', 'dense-dropout', 'classes', 'pad-to', 'weight-decay', 'convention', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
+const special: readonly string[] = ['upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'layer-dropout', 'dense-dropout', 'classes', 'embedding-trainable', 'pad-to', 'weight-decay', 'convention', 'held-out', ...foldedGroups.flatMap((group) => moreFields[group])];
 
 export type FieldName = (typeof mainFields)[number] | (typeof moreFields)[keyof typeof moreFields][number];
 
@@ -59,6 +59,7 @@ export const schema = {
 	classes: whole(2, 20, '2'),
 	input: choice('embedding', 'embedding', 'one-hot'),
 	embedding: whole(1, 512, '16'),
+	'embedding-trainable': choice('yes', 'yes', 'no'),
 	words: whole(4, 65536, '500'),
 	length: whole(1, 2000, '100'),
 	padding: choice('pre', 'pre', 'post'),
@@ -189,7 +190,7 @@ export function trainSplit(reviews: number, settings: SettingTexts): number {
 export function isIdle(name: string, settings: SettingTexts): boolean {
 	const [schedule, heldOut] = [valueIn(settings, 'schedule'), valueIn(settings, 'held-out')];
 	return (
-		((name === 'embedding' || name === 'mask-zero') && settings.input === 'one-hot') ||
+		((name === 'embedding' || name === 'embedding-trainable' || name === 'mask-zero') && settings.input === 'one-hot') ||
 		(name === 'pad-to' && settings.input !== 'one-hot' && valueIn(settings, 'mask-zero') === 'yes') ||
 		((name === 'upper-cells' || name === 'layer-dropout') && layersOf(settings.units ?? '') === 1) ||
 		(name === 'dense-activation' && Number(valueIn(settings, 'dense')) === 0) ||

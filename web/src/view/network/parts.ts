@@ -10,7 +10,7 @@ export type NetworkPart = (typeof parts)[number] | 'all';
 
 const fields: Record<(typeof parts)[number], readonly FieldName[]> = {
 	cell: ['units', 'dropout', 'layers', 'upper-cells', 'bidirectional', 'pooling', 'dense', 'dense-activation', 'recurrent-dropout', 'layer-dropout', 'dense-dropout'],
-	embedding: ['input', 'embedding'],
+	embedding: ['input', 'embedding', 'embedding-trainable'],
 	words: ['words', 'length', 'padding', 'truncating', 'mask-zero', 'pad-to'],
 	training: ['learning-rate', 'optimizer', 'momentum', 'weight-decay', 'clip-norm', 'batch'],
 };
