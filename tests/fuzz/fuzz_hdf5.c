@@ -1,4 +1,4 @@
-/* HDF5 files: any bytes behind the signature, whose datasets are read whole. */
+/* HDF5 files of any bytes behind the signature: their datasets are read whole. */
 #include "exchange/hdf5.h"
 #include "fuzz.h"
 
