@@ -9,7 +9,7 @@ export default defineConfig({
 		include: ['tests/browser/**/*.test.ts'],
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
-		fileParallelism: false,
+		maxWorkers: 2, // one browser often waits; with more than two, what a test waits for could come too late
 		reporters: ['default', ['json', { outputFile: '../build/reports/page-browser.json' }]],
 	},
 });
