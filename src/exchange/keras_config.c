@@ -86,9 +86,11 @@ static void put_layer(byte_writer *out, const network *net, const network_layer 
 	char arguments[ARGUMENTS], number[UNROLL_SETTING_TEXT];
 	const char *name = layer->summary.name;
 	if (layer->kind == &embedding_layer) {
-		format_text(arguments, sizeof arguments,
-		            "\"name\": \"%s\", \"input_dim\": %u, \"output_dim\": %u, \"mask_zero\": %s", name,
-		            net->settings.words, layer->summary.features, truth(network_masks(net)));
+		format_text(
+		    arguments, sizeof arguments,
+		    "\"name\": \"%s\", \"trainable\": %s, \"input_dim\": %u, \"output_dim\": %u, \"mask_zero\": %s",
+		    name, truth(!network_freezes_embedding(net)), net->settings.words, layer->summary.features,
+		    truth(network_masks(net)));
 		put_object(out, "keras.layers", "Embedding", arguments);
 	} else if (layer->kind == &recurrent_layers) {
 		put_recurrent(out, net, layer);
