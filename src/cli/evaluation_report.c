@@ -306,7 +306,7 @@ bool report_evaluation(const unroll_model *model, const unroll_corpus *corpus, u
                        const report_options *options) {
 	const unroll_scored_reviews scored = unroll_evaluator_reviews(evaluator);
 	const unroll_predictions *predictions = &scored.predictions;
-	rival bag = {NULL}, second = {NULL};
+	rival bag = {.logits = NULL}, second = {.logits = NULL};
 	/* What may fail comes before anything is printed. */
 	bool going =
 	    (!options->bag_of_words || predict_by_bag(model, corpus, evaluator, &bag)) &&
