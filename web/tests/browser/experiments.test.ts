@@ -11,9 +11,9 @@ describe.skipIf(!corpusIsThere)('an experiment', () => {
 		const { page, complaints, close } = await openPage(chromium.browser, chromium.server.address);
 		page.setDefaultTimeout(60_000);
 		await ready(page);
-		await setSetting(page, 'epochs', '3');
+		await setSetting(page, 'epochs', '2');
 		await setSetting(page, 'words', '100');
-		await setSetting(page, 'length', '50');
+		await setSetting(page, 'length', '20');
 		await openPart(page, 'experiments');
 		await page.locator('#experiment-seeds').fill('3');
 		await page.getByText(/^9 runs, \d+ at once · .* of memory$/).waitFor();

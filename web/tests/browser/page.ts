@@ -175,19 +175,6 @@ export async function chooseOnly(page: Page, cell: 'SimpleRNN' | 'LSTM' | 'GRU')
 	}
 }
 
-export async function chooseLanguage(page: Page, language: 'English' | '한국어'): Promise<void> {
-	const button = page.locator('#choices button', { hasText: language });
-	const folded = !(await button.isVisible()); // in the menu of a narrow window
-	if (folded) {
-		await page.locator('[aria-controls=choices]').click();
-	}
-	await button.click();
-	await page.locator(`html[lang=${language === 'English' ? 'en' : 'ko'}]`).waitFor();
-	if (folded) {
-		await page.keyboard.press('Escape');
-	}
-}
-
 /** Every run of the race has ended. */
 export async function finished(page: Page, timeout = 120_000): Promise<void> {
 	await page.locator('.main', { hasText: /New run|새로 시작/ }).first().waitFor({ timeout });
