@@ -60,7 +60,6 @@ static void write_word_gradients(pass *p, size_t layer, const shard *sums, float
 	size_t distinct = p->batch->distinct_count, dimensions = p->net->settings.embedding;
 	const float *d_embeddings = p->dropping ? sums->d_rows[0] : p->d_embedded;
 	pass_clear_rows(p, rows, dimensions);
-	if (network_freezes_embedding(p->net)) return; /* a gradient of 0 */
 	for (size_t d = 0; d < distinct; d++)
 		memcpy(rows + ids[d] * dimensions, d_embeddings + d * padded(dimensions), dimensions * sizeof *rows);
 }
