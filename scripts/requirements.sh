@@ -32,6 +32,7 @@ libc6-dev-arm64-cross|/usr/aarch64-linux-gnu/include/stdlib.h|to compile the eng
 qemu-user|qemu-aarch64|to run it|arm
 valgrind|valgrind|to count the instructions that training takes|instructions
 chromium|chromium|to test the page|browsers packages
+chromium-headless-shell|chromium-headless-shell|to test it at half the cost|browsers
 firefox-esr|firefox-esr|to test the page in another browser|browsers
 webkit2gtk-driver|WebKitWebDriver|to test the page in WebKit|browsers
 xvfb|Xvfb|to give WebKit a screen|browsers

@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embedTexts } from '../../src/i18n/embed.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Embedding } from '../../src/model/settings/embedding.ts';
-import { inChromium, openPage, siteIsBuilt, type OpenedPage } from './page.ts';
+import { openPage, openWholeBrowser, serveSite, siteIsBuilt, whileTesting, type OpenedPage } from './page.ts';
 
 describe.skipIf(!siteIsBuilt)('embedded in a page of another origin', () => {
-	const chromium = inChromium();
+	const chromium = whileTesting(openWholeBrowser, () => serveSite()); // which denies such frames storage
 	let blog: Server;
 
 	// "localhost" is another site than 127.0.0.1, where the page is. /review is a post with the element that shows the review box.

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { corpusIsThere, inChromium, openPage, openPart, ready, screenshot, site } from './page.ts';
+import { corpusIsThere, inChromium, openPage, openPart, ready, site } from './page.ts';
 
 const testReviewsAreThere = corpusIsThere && existsSync(`${site}/corpus/imdb-test.safetensors.zst`);
 const measured = JSON.parse(readFileSync(new URL('../../../models/measured.json', import.meta.url), 'utf8')) as Record<string, { accuracy: number }>;
@@ -43,7 +43,6 @@ describe.skipIf(!testReviewsAreThere)('evaluate', () => {
 
 		const mistake = part(page).locator('ol > li').first();
 		const words = (await mistake.locator('.text').textContent())!.trim().split(/\s+/).slice(0, 4).join(' ');
-		await screenshot(page, 'evaluate');
 		await mistake.locator('button').click();
 		await expect.poll(() => page.locator('#review').inputValue()).toContain(words);
 		await expect.poll(() => page.locator('#inside-title').count()).toBe(1);
@@ -58,7 +57,6 @@ describe.skipIf(!testReviewsAreThere)('evaluate', () => {
 		await evaluate(page, /^GRU/);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 		expect(await violations(page)).toEqual([]);
-		await screenshot(page, 'evaluate-phone');
 		await close();
 	});
 });

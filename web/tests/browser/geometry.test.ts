@@ -2,7 +2,7 @@
 // Everything is measured in the page: boxes against the window, and against themselves before.
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { corpusIsThere, finished, inChromium, openPage, openPart, ready, screenshot, type OpenedPage } from './page.ts';
+import { corpusIsThere, finished, inChromium, openPage, openPart, ready, type OpenedPage } from './page.ts';
 
 const review = 'One of the best films I have seen in years, despite a lacklustre end.';
 
@@ -135,7 +135,6 @@ describe.skipIf(!corpusIsThere)('what is in sight', { timeout: 180_000 }, () => 
 		expect(await boxesOf(page, steady)).toEqual(before);
 		expect(await outOfSight(page, [...all, '.prediction .word'])).toEqual([]);
 		expect(await shifts()).toBeLessThan(0.01); // a word in its line, no box
-		await screenshot(page, `geometry-${viewport.width}x${viewport.height}`, false);
 		await page.locator('.prediction .word').evaluateAll((words) => words.forEach((word) => (word.textContent = 'negative 100%')));
 		expect(await cutOff(page, '.prediction .word, .prediction .name > span:last-child, .racer th, .racer td, .figures thead th:not(.cell)')).toEqual([]);
 		await openPart(page, 'code'); // it is being fetched, and short
@@ -153,7 +152,6 @@ describe.skipIf(!corpusIsThere)('what is in sight', { timeout: 180_000 }, () => 
 		});
 		expect(await boxesOf(page, '.controls button, .controls select, .charts canvas, .racer td')).toEqual(before);
 		expect(await shifts()).toBeLessThan(0.01); // a word in its line, no box
-		await screenshot(page, `geometry-${viewport.width}x${viewport.height}`, false);
 		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
 		const strip = ['aside .main', 'aside .chart svg', 'aside li'];
 		const inSight = async () => (await outOfSight(page, curves.slice(1))).length === 0 || (await outOfSight(page, strip)).length === 0;

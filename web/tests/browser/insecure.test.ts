@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { kerasTexts } from '../../src/i18n/keras.ts';
-import { finished, inChromium, insecureHost, openPage, openPart, openProfile, ready, screenshot, setSetting, siteIsBuilt } from './page.ts';
+import { finished, inChromium, insecureHost, openPage, openPart, openProfile, ready, setSetting, siteIsBuilt } from './page.ts';
 import { table } from './review-files.ts';
 
 describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
@@ -39,7 +39,6 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		const networks = keras.locator('select').first();
 		await networks.selectOption({ index: (await networks.locator('option').count()) - 1 });
 		await keras.locator('select').last().selectOption('onnx');
-		await screenshot(page, 'export', false);
 		const downloaded = page.waitForEvent('download');
 		await keras.getByRole('button', { name: code.download }).click();
 		const download = await downloaded;
@@ -60,7 +59,6 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		expect(await alerts(page)).toEqual([]);
 		expect(await page.getByText('plain HTTP').count()).toBe(1);
 		await page.getByText('plain HTTP').scrollIntoViewIfNeeded();
-		await screenshot(page, 'insecure', false);
 		await exports(page);
 		expect(await alerts(page)).toEqual([]);
 		// The browser speaks of the headers that would isolate the page.
@@ -98,7 +96,6 @@ describe.skipIf(!siteIsBuilt)('where the browser withholds much', () => {
 		const field = page.getByLabel(en.clipboard.byHand);
 		expect(await field.inputValue()).toBe(link);
 		expect(await field.evaluate((element: HTMLTextAreaElement) => element.selectionEnd)).toBe(link.length);
-		await screenshot(page, 'clipboard-refused', false);
 		expect(complaints.filter((text) => !text.includes('Cross-Origin-Opener-Policy'))).toEqual([]);
 		await close();
 	});

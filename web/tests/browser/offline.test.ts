@@ -41,7 +41,7 @@ describe.skipIf(!corpusIsThere)('without a network', () => {
 
 	const visit = async () => {
 		const server = await serveSite(folder);
-		const opened = await openPage(browser, `${server.address}some/path/`);
+		const opened = await openPage(browser, `${server.address}some/path/`, { serviceWorkers: 'allow' });
 		return { server, ...opened };
 	};
 

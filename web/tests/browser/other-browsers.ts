@@ -42,10 +42,10 @@ for (const { name } of browsers.filter(({ isThere }) => !isThere)) {
 /** Those of them that are installed, where there is a site for them. */
 export const otherBrowsers = browsers.filter(({ isThere }) => siteIsBuilt && isThere);
 
-/** The same tests in each browser. The browsers run side by side, as most of their time is waiting; the tests in one follow each other. */
+/** The same tests in one browser after the other. */
 export function inEach(these: OtherBrowser[], title: string, tests: (browser: OtherBrowser) => void): void {
-	describe.concurrent.each(these)('$name', (browser) => {
-		describe.sequential(title, () => tests(browser));
+	describe.each(these)('$name', (browser) => {
+		describe(title, () => tests(browser));
 	});
 }
 

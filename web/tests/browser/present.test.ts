@@ -1,6 +1,6 @@
 // The presentation mode: what fills the screen, how large the figures are, and what its keys do.
 import { describe, expect, test } from 'vitest';
-import { corpusIsThere, finished, inChromium, openPage, ready, screenshot } from './page.ts';
+import { corpusIsThere, finished, inChromium, openPage, ready } from './page.ts';
 
 const quick = 'cells=simple-rnn,lstm,gru&epochs=4&units=2&length=10&words=50&embedding=2&batch=512';
 
@@ -56,7 +56,6 @@ describe.skipIf(!corpusIsThere)('the presentation mode', { timeout: 180_000 }, (
 		expect(Math.min(...sizes)).toBeGreaterThanOrEqual(figures);
 		const clipped = await page.locator('.present dd').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
 		expect(clipped).toBe(0);
-		await screenshot(page, `present-${viewport.width}`, false);
 		await page.keyboard.press('Escape');
 		await page.locator('header').waitFor();
 		expect(complaints).toEqual([]);

@@ -13,7 +13,7 @@ describe.skipIf(!siteIsBuilt)('before and without what the browser keeps', () =>
 	const chromium = inChromium();
 
 	const openBlank = async () => {
-		const opened = await openPage(chromium.browser, 'about:blank', { serviceWorkers: 'block' });
+		const opened = await openPage(chromium.browser, 'about:blank');
 		return { ...opened, open: () => opened.page.goto(chromium.server.address) };
 	};
 

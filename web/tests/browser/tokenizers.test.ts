@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { koreanRows } from '../engine/korean-rows.ts';
 import { violations } from './axe.ts';
-import { chooseOnly, finished, inChromium, openPage, openPart, ready, screenshot, setSetting, siteIsBuilt } from './page.ts';
+import { chooseOnly, finished, inChromium, openPage, openPart, ready, setSetting, siteIsBuilt } from './page.ts';
 
 const review = '이 영화는 재미있었겠네요 정말 지루했다';
 const english = `text,label\n${'a warm and funny film,1\na dull and endless film,0\n'.repeat(400)}`;
@@ -33,7 +33,6 @@ describe.skipIf(!siteIsBuilt)('tokenizers', () => {
 		expect([subwords, characters]).toEqual([words, words]);
 		expect(await form.locator('.tokenizer .piece').count()).toBeGreaterThan(words.length);
 		expect(await violations(page)).toEqual([]);
-		await screenshot(page, 'tokenizer-choice');
 		await form.getByLabel('Merges to learn').fill('1000');
 		await form.getByLabel('Merges to learn').blur();
 		await start(form);
@@ -59,7 +58,6 @@ describe.skipIf(!siteIsBuilt)('tokenizers', () => {
 		await barred.locator('[data-piece]').nth(1).click();
 		await inside.locator('.readout strong', { hasText: '(' }).waitFor();
 		expect(await violations(page)).toEqual([]);
-		await screenshot(page, 'inside-subwords');
 		await close();
 	});
 
