@@ -41,9 +41,23 @@ const char *unroll_format_ending(unroll_format format);
 unroll_status unroll_model_export(const unroll_model *model, unroll_format format, unroll_bytes *file,
                                   unroll_error *error);
 
-/* Makes a model of a file of Keras (.keras or .weights.h5) or PyTorch (a state_dict as safetensors), which begins at a multiple of 8. A file
- * that was exported says itself what network it is of, and what words have which ids, unless `settings` are given. Of any other file they are
- * what must be known of its network, and `vocabulary` gives the words; NULL where they are not known, and the model then knows ids alone.
+/* What a file says beside its weights: nothing; its network, in the config.json of a .keras file of others; or all of the model, with the
+ * ids of its words, as a file does that was exported. */
+typedef enum unroll_described {
+	UNROLL_DESCRIBED_NOT,
+	UNROLL_DESCRIBED_NETWORK,
+	UNROLL_DESCRIBED_WHOLE
+} unroll_described;
+
+/* Puts into `settings` what a file says of its model; others stay as they are. UNROLL_MISMATCH names the layer of a .keras file that Unroll
+ * does not have, or has with other arguments or elsewhere. Files and other statuses as of unroll_model_import(). */
+unroll_status unroll_model_file_settings(const uint8_t *bytes, size_t size, unroll_settings *settings,
+                                         unroll_described *by, unroll_error *error);
+
+/* Makes a model of a file of Keras (.keras or .weights.h5) or PyTorch (a state_dict as safetensors), which begins at a multiple of 8. Its
+ * settings are `settings` where they are given, with all of its network; NULL where the file describes it: by default, and beside what
+ * unroll_model_file_settings() finds there. `vocabulary` gives the words of a file that does not have them, or is NULL where they are not
+ * known, and the model then knows ids alone.
  *
  * UNROLL_MISMATCH names a weight that the file lacks or has too many for this network, or says that settings are missing; UNROLL_BAD_FILE is
  * what is damaged, of another layout, or another kind of file. */

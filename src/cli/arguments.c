@@ -105,9 +105,21 @@ static int read_option(const command_syntax *command, const char *name, size_t s
 	if (unroll_settings_set(&given->settings, setting, value, &error) != UNROLL_OK)
 		return wrong_usage(command, "--%s \"%s\": %s", setting, value, error.message);
 	if (!given->first_setting) given->first_setting = setting;
+	for (uint32_t i = 0; i < unroll_setting_count(); i++)
+		if (strcmp(setting, unroll_setting_name(i)) == 0) given->given |= UINT64_C(1) << i;
 	if (strcmp(setting, "words") == 0) given->words_given = true;
 	if (strcmp(setting, "embedding") == 0) given->embedding_given = true;
 	return DONE;
+}
+
+void set_given(const arguments *given, unroll_settings *settings) {
+	char text[UNROLL_SETTING_TEXT];
+	for (uint32_t i = 0; i < unroll_setting_count(); i++) {
+		const char *name = unroll_setting_name(i);
+		if (!(given->given >> i & 1) || unroll_settings_get(&given->settings, name, text, sizeof text, NULL))
+			continue;
+		unroll_settings_set(settings, name, text, NULL);
+	}
 }
 
 static int check_words(const command_syntax *command, const arguments *given) {

@@ -39,6 +39,7 @@ typedef struct arguments {
 	size_t count;
 	unroll_settings settings;  /* the defaults, and what was given */
 	const char *first_setting; /* the first setting that was given, or NULL */
+	uint64_t given;            /* the bit of each setting that was given, by its place in the table */
 	bool words_given;          /* whether the setting "words" was */
 	bool embedding_given;      /* and "embedding" */
 } arguments;
@@ -46,6 +47,9 @@ typedef struct arguments {
 /* Reads them, or shows the help. False where the command is to end with *exit_code. Values and words are
  * views of `argv`, which is reordered. */
 bool read_arguments(const command_syntax *command, int argc, char **argv, arguments *given, int *exit_code);
+
+/* Sets the settings that were given, and no others. */
+void set_given(const arguments *given, unroll_settings *settings);
 
 /* Complains, points to the help of the command, and returns WRONG_USAGE. */
 __attribute__((format(printf, 2, 3))) int wrong_usage(const command_syntax *command, const char *format, ...);

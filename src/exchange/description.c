@@ -123,6 +123,11 @@ unroll_status description_of_settings(const unroll_settings *settings, const unr
 	return unroll_vocabulary_create_for(tokenizer, text, size, &found->vocabulary, error);
 }
 
+unroll_status fail_undescribed(unroll_error *error) {
+	return fail(error, UNROLL_MISMATCH, "settings",
+	            "The file does not say what network it is of. Give the settings of the network.");
+}
+
 unroll_status described_model(const description *found, unroll_model **model, unroll_error *error) {
 	unroll_status status = model_allocate(&found->settings, found->vocabulary, model, error);
 	if (!status) (*model)->classes = found->classes;

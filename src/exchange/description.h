@@ -31,6 +31,9 @@ unroll_status description_of_metadata(const safetensors_file *file, description 
 unroll_status description_of_settings(const unroll_settings *settings, const unroll_vocabulary *vocabulary,
                                       description *found, unroll_error *error);
 
+/* UNROLL_MISMATCH: the file describes no network, and settings are missing. */
+unroll_status fail_undescribed(unroll_error *error);
+
 /* The model, with all weights 0. Takes over the description, also where it fails. */
 unroll_status described_model(const description *found, unroll_model **model, unroll_error *error);
 

@@ -4,6 +4,7 @@
 #include "exchange/description.h"
 #include "exchange/hdf5.h"
 #include "exchange/keras.h"
+#include "exchange/keras_config.h"
 #include "exchange/keras_variables.h"
 #include "exchange/zip.h"
 
@@ -55,44 +56,89 @@ static unroll_status take_variables(const hdf5_file *file, const keras_variables
 	return status;
 }
 
-static unroll_status describe(const hdf5_file *file, const unroll_settings *settings,
-                              const unroll_vocabulary *vocabulary, description *found, unroll_error *error) {
-	const hdf5_found *own = hdf5_find(file, KERAS_DESCRIPTION);
-	if (settings) return description_of_settings(settings, vocabulary, found, error);
-	if (own && own->type == HDF5_BYTES) return read_description(own->data, own->bytes, found, error);
-	return fail(error, UNROLL_MISMATCH, "settings",
-	            "The file does not say what network it is of. Give the settings of the network.");
+/* --- The file ------------------------------------------------------------------------------------ */
+
+typedef struct keras_file {
+	hdf5_file weights;
+	zip_file config; /* its data are NULL where the file is weights alone, or has no configuration */
+} keras_file;
+
+static unroll_status open_archive(const uint8_t *bytes, size_t size, keras_file *file, unroll_error *error) {
+	static const char name[] = "model.weights.h5";
+	zip_file weights;
+	unroll_status status = find_in_zip(bytes, size, "config.json", &file->config, error);
+	if (!status) status = find_in_zip(bytes, size, name, &weights, error);
+	if (status) return status;
+	if (!weights.data)
+		return fail(error, UNROLL_BAD_FILE, name, "The archive has no %s. A .keras file of Keras 3 has one.",
+		            name);
+	return hdf5_open(weights.data, weights.size, &file->weights, error);
 }
 
-unroll_status read_keras_weights(const uint8_t *bytes, size_t size, const unroll_settings *settings,
-                                 const unroll_vocabulary *vocabulary, unroll_model **model,
+static unroll_status open_keras(const uint8_t *bytes, size_t size, keras_file *file, unroll_error *error) {
+	memset(file, 0, sizeof *file);
+	bool archive = size >= 2 && memcmp(bytes, "PK", 2) == 0;
+	return archive ? open_archive(bytes, size, file, error) : hdf5_open(bytes, size, &file->weights, error);
+}
+
+/* What Unroll itself has said of the model; NULL in a file of others. */
+static const hdf5_found *own_description(const keras_file *file) {
+	const hdf5_found *own = hdf5_find(&file->weights, KERAS_DESCRIPTION);
+	return own && own->type == HDF5_BYTES ? own : NULL;
+}
+
+static unroll_status settings_of(const keras_file *file, unroll_settings *settings, unroll_described *by,
                                  unroll_error *error) {
-	hdf5_file file;
+	const hdf5_found *own = own_description(file);
 	description found;
-	unroll_status status = hdf5_open(bytes, size, &file, error);
+	*by = own ? UNROLL_DESCRIBED_WHOLE : file->config.data ? UNROLL_DESCRIBED_NETWORK : UNROLL_DESCRIBED_NOT;
+	if (!own && file->config.data)
+		return read_keras_config(file->config.data, file->config.size, settings, error);
+	if (!own) return UNROLL_OK;
+	unroll_status status = read_description(own->data, own->bytes, &found, error);
+	if (status) return status;
+	*settings = found.settings;
+	unroll_vocabulary_destroy(found.vocabulary);
+	return UNROLL_OK;
+}
+
+unroll_status keras_settings(const uint8_t *bytes, size_t size, unroll_settings *settings,
+                             unroll_described *by, unroll_error *error) {
+	keras_file file;
+	unroll_status status = open_keras(bytes, size, &file, error);
+	if (status) return status;
+	status = settings_of(&file, settings, by, error);
+	hdf5_close(&file.weights);
+	return status;
+}
+
+static unroll_status describe(const keras_file *file, const unroll_settings *settings,
+                              const unroll_vocabulary *vocabulary, description *found, unroll_error *error) {
+	const hdf5_found *own = own_description(file);
+	unroll_settings read = unroll_default_settings();
+	if (settings) return description_of_settings(settings, vocabulary, found, error);
+	if (own) return read_description(own->data, own->bytes, found, error);
+	if (!file->config.data) return fail_undescribed(error);
+	unroll_status status = read_keras_config(file->config.data, file->config.size, &read, error);
+	return status ? status : description_of_settings(&read, vocabulary, found, error);
+}
+
+unroll_status read_keras(const uint8_t *bytes, size_t size, const unroll_settings *settings,
+                         const unroll_vocabulary *vocabulary, unroll_model **model, unroll_error *error) {
+	keras_file file;
+	description found;
+	unroll_status status = open_keras(bytes, size, &file, error);
 	if (status) return status;
 	status = describe(&file, settings, vocabulary, &found, error);
 	if (!status) {
 		network net = network_of(&found.settings);
 		keras_variables variables = keras_variables_of(&net);
-		status = check_variables(&file, &variables, error);
+		status = check_variables(&file.weights, &variables, error);
 		if (status)
 			unroll_vocabulary_destroy(found.vocabulary);
 		else
-			status = take_variables(&file, &variables, &found, model, error);
+			status = take_variables(&file.weights, &variables, &found, model, error);
 	}
-	hdf5_close(&file);
+	hdf5_close(&file.weights);
 	return status;
-}
-
-unroll_status read_keras(const uint8_t *bytes, size_t size, const unroll_settings *settings,
-                         const unroll_vocabulary *vocabulary, unroll_model **model, unroll_error *error) {
-	static const char name[] = "model.weights.h5";
-	zip_file weights;
-	unroll_status status = find_in_zip(bytes, size, name, &weights, error);
-	if (status) return status;
-	if (!weights.data)
-		return fail(error, UNROLL_BAD_FILE, name, "The archive has no %s. A .keras file of Keras 3 has one.",
-		            name);
-	return read_keras_weights(weights.data, weights.size, settings, vocabulary, model, error);
 }

@@ -122,8 +122,23 @@ static unroll_status describe(const safetensors_file *file, const unroll_setting
                               const unroll_vocabulary *vocabulary, description *found, unroll_error *error) {
 	if (settings) return description_of_settings(settings, vocabulary, found, error);
 	if (safetensors_metadata(file, "cell")) return description_of_metadata(file, found, error);
-	return fail(error, UNROLL_MISMATCH, "settings",
-	            "The file does not say what network it is of. Give the settings of the network.");
+	return fail_undescribed(error);
+}
+
+unroll_status pytorch_settings(const uint8_t *bytes, size_t size, unroll_settings *settings,
+                               unroll_described *by, unroll_error *error) {
+	safetensors_file *file;
+	description found = {.vocabulary = NULL};
+	unroll_status status = safetensors_open(bytes, size, &file, error);
+	if (status) return status;
+	*by = safetensors_metadata(file, "cell") ? UNROLL_DESCRIBED_WHOLE : UNROLL_DESCRIBED_NOT;
+	if (*by == UNROLL_DESCRIBED_WHOLE) status = description_of_metadata(file, &found, error);
+	if (!status && found.vocabulary) {
+		*settings = found.settings;
+		unroll_vocabulary_destroy(found.vocabulary);
+	}
+	safetensors_close(file);
+	return status;
 }
 
 unroll_status read_pytorch(const uint8_t *bytes, size_t size, const unroll_settings *settings,

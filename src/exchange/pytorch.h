@@ -10,8 +10,7 @@
 #ifndef EXCHANGE_PYTORCH_H
 #define EXCHANGE_PYTORCH_H
 
-#include "unroll/bytes.h"
-#include "unroll/model.h"
+#include "unroll/exchange.h"
 
 /* "format" among the metadata, as the safetensors library writes it for PyTorch. */
 #define PYTORCH_FORMAT "pt"
@@ -21,5 +20,9 @@ unroll_status write_pytorch(const unroll_model *model, unroll_bytes *file, unrol
 /* The other way round. `settings` and `vocabulary` as of unroll_model_import(). */
 unroll_status read_pytorch(const uint8_t *bytes, size_t size, const unroll_settings *settings,
                            const unroll_vocabulary *vocabulary, unroll_model **model, unroll_error *error);
+
+/* As unroll_model_file_settings(). */
+unroll_status pytorch_settings(const uint8_t *bytes, size_t size, unroll_settings *settings,
+                               unroll_described *by, unroll_error *error);
 
 #endif

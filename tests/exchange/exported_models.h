@@ -36,12 +36,12 @@ static inline unroll_settings exported_settings(const char *texts) {
 	return settings;
 }
 
-static inline unroll_model *exported_model(size_t network) {
+static inline unroll_model *exported_model(size_t index) {
 	static const char words[] = "good\nbad\nthe\n영화\nfilm";
-	unroll_settings settings = exported_settings(exported_networks[network]);
+	unroll_settings settings = exported_settings(exported_networks[index]);
 	unroll_vocabulary *vocabulary;
 	unroll_model *model;
-	random_stream stream = random_stream_of(5, RANDOM_SHUFFLE, network);
+	random_stream stream = random_stream_of(5, RANDOM_SHUFFLE, index);
 	assert_int_equal(unroll_vocabulary_create(words, sizeof words - 1, &vocabulary, NULL), UNROLL_OK);
 	assert_int_equal(unroll_model_create(&settings, vocabulary, &model, NULL), UNROLL_OK);
 	unroll_vocabulary_destroy(vocabulary);

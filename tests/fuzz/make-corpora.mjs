@@ -61,6 +61,9 @@ unroll('corpus', 'csv', longer, '-o', join(folder, 'longer'), '--test', '0', '--
 unroll('statistics', join(folder, 'longer'), '-o', join(folder, 'statistics'), '--tail', '8');
 seed('statistics', 'pairs', ...disassembled(join(folder, 'statistics')));
 
+// config.json, which lies in the archive as it is.
+const configOf = (archive) => archive.subarray(archive.indexOf('{"module": "keras", "class_name": "Sequential"'), archive.indexOf('PK', archive.indexOf('"compile_config"')));
+
 const networks = {
 	'simple-rnn': ['--cell', 'simple-rnn', '--units', '2'],
 	'simple-rnn-one-hot': ['--cell', 'simple-rnn', '--units', '1', '--input', 'one-hot', '--optimizer', 'sgd', '--momentum', '0.9'],
@@ -81,6 +84,8 @@ for (const [name, options] of Object.entries(networks)) {
 		unroll('export', model, '--to', format, '-o', join(folder, format));
 		seed('exchange', `${name}-${format}`, [32], readFileSync(join(folder, format))); // by what the file says of itself
 		if (format === 'weights-h5') seed('hdf5', name, readFileSync(join(folder, format)));
+		if (format === 'keras') seed('zip', name, readFileSync(join(folder, format)));
+		if (format === 'keras') seed('keras_config', name, configOf(readFileSync(join(folder, format))));
 	}
 }
 
