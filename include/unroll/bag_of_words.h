@@ -8,8 +8,8 @@
  *
  * which is what scikit-learn's LogisticRegression(C=0.1) minimizes; C was chosen on the validation reviews of IMDB and NSMC
  * (docs/evaluation.md). The minimum is unique, so nothing else has to be chosen: no seed, no rate and no number of epochs. It is found by
- * L-BFGS (Nocedal and Wright, "Numerical Optimization", 2006, algorithms 7.4 and 7.5) with the last 8 steps, from W = 0 and b = 0, in
- * double precision and with the same bits everywhere. */
+ * L-BFGS (Nocedal and Wright, "Numerical Optimization", 2006, algorithms 7.4 and 7.5) with the last 8 steps, from W = 0 and b = 0, each
+ * variable scaled by its second derivative there and each x_j counted from its mean, in double precision and with the same bits everywhere. */
 #ifndef UNROLL_BAG_OF_WORDS_H
 #define UNROLL_BAG_OF_WORDS_H
 

@@ -173,3 +173,11 @@ bool number_option(const command_syntax *command, const char *name, const char *
 	*exit_code = wrong_usage(command, "%s \"%s\": it must be a whole number.", name, text);
 	return false;
 }
+
+bool threads_option(const command_syntax *command, const char *text, uint32_t *count, int *exit_code) {
+	if (!text || (whole_number(text, count) && *count >= 1 && *count <= UNROLL_PARTS)) return true;
+	*exit_code =
+	    wrong_usage(command, "--threads \"%s\": it must be 1 to %d, as a batch is cut into so many parts.",
+	                text, UNROLL_PARTS);
+	return false;
+}

@@ -62,4 +62,8 @@ bool whole_number(const char *text, uint32_t *value);
 bool number_option(const command_syntax *command, const char *name, const char *text, uint32_t *number,
                    int *exit_code);
 
+/* The number that --threads was given, where it was given: `text` is NULL otherwise, and *count as it was. False where it is none
+ * from 1 to UNROLL_PARTS; the command is then to end with *exit_code. */
+bool threads_option(const command_syntax *command, const char *text, uint32_t *count, int *exit_code);
+
 #endif

@@ -12,6 +12,7 @@
 #include "cli/import_job.h"
 #include "cli/json.h"
 #include "cli/rivals.h"
+#include "cli/threads.h"
 
 #define MOST_NUMBERS   64 /* in a list of words */
 #define PROBED_REVIEWS 32 /* as many as the page probes */
@@ -97,7 +98,7 @@ static bool score_and_show(unroll_evaluator *evaluator, const wanted *what, cons
 		complain("%s", error.message);
 		return false;
 	}
-	unroll_score score = score_all(evaluator);
+	unroll_score score = score_all(evaluator, what->report.parallel);
 	if (!isfinite(score.loss)) {
 		complain(
 		    "The loss is not a number: the weights of this model are too large. Train it again with a lower "
@@ -209,7 +210,8 @@ static bool share_of(const char *text, double *share) {
 
 int evaluate_command(int argc, char **argv) {
 	const char *split_name = "test", *gradients = NULL, *json = NULL, *report = NULL, *threshold = NULL,
-	           *bag = NULL, *mistakes = NULL, *curves = NULL;
+	           *bag = NULL, *mistakes = NULL, *curves = NULL, *thread_count = NULL;
+	uint32_t count = processors() < UNROLL_PARTS ? processors() : UNROLL_PARTS;
 	wanted what = {
 	    .report = {.threshold = 0.5},
 	    .changed = {
@@ -234,6 +236,8 @@ int evaluate_command(int argc, char **argv) {
 	    {"--opposite-end", "K,K,…", "replace the last K words by an opposite review's",
 	     &what.changed[1].text},
 	    {"--gradients", NULL, "compare the gradients at both ends", &gradients},
+	    {"--threads", "N", "work on 1 to 4 parts of a batch at once (as many as there are processors)",
+	     &thread_count},
 	    {"--json", NULL, "print JSON", &json},
 	};
 	const command_syntax command = {usage, details, options, sizeof options / sizeof *options,
@@ -256,8 +260,12 @@ int evaluate_command(int argc, char **argv) {
 	what.report.json = json != NULL, what.report.curves = curves != NULL,
 	what.report.bag_of_words = bag != NULL;
 	what.reports = report || threshold || bag || mistakes || curves || what.report.against;
+	if (!threads_option(&command, thread_count, &count, &code)) return code;
 	if (!open_model_file(given.words[0], &model)) return FAILED;
-	code = evaluate(model, given.words[1], &what);
+	threads *pool = threads_start(count);
+	what.report.parallel = pool ? threads_parallel(pool) : NULL;
+	code = pool ? evaluate(model, given.words[1], &what) : FAILED;
+	threads_end(pool);
 	unroll_model_destroy(model);
 	return code;
 }

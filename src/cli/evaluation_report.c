@@ -308,9 +308,9 @@ bool report_evaluation(const unroll_model *model, const unroll_corpus *corpus, u
 	const unroll_predictions *predictions = &scored.predictions;
 	rival bag = {.logits = NULL}, second = {.logits = NULL};
 	/* What may fail comes before anything is printed. */
-	bool going =
-	    (!options->bag_of_words || predict_by_bag(model, corpus, evaluator, &bag)) &&
-	    (!options->against || predict_by_second_model(corpus, split, &scored, options->against, &second));
+	bool going = (!options->bag_of_words || predict_by_bag(model, corpus, evaluator, &bag)) &&
+	             (!options->against || predict_by_second_model(corpus, split, &scored, options->against,
+	                                                           options->parallel, &second));
 	if (going) {
 		begin_report(score, name, predictions->classes, options);
 		going =

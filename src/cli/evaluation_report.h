@@ -9,10 +9,11 @@
 
 typedef struct report_options {
 	double threshold;
-	uint32_t mistakes;   /* so many reviews of each kind are shown */
-	bool curves, json;   /* curves: JSON alone */
-	const char *against; /* the file of a second model, or NULL */
-	bool bag_of_words;   /* trained on the training split of `corpus` */
+	uint32_t mistakes;               /* so many reviews of each kind are shown */
+	bool curves, json;               /* curves: JSON alone */
+	const char *against;             /* the file of a second model, or NULL */
+	bool bag_of_words;               /* trained on the training split of `corpus` */
+	const unroll_parallel *parallel; /* for what the second model predicts, or NULL */
 } report_options;
 
 /* Reports on all reviews of the evaluator, which have been scored; `score` and `split` are of them. Complains and returns false where that

@@ -8,8 +8,9 @@
 
 enum { BATCHES_PER_STEP = 8 }; /* some ten milliseconds, so that the progress line moves */
 
-unroll_score score_all(unroll_evaluator *evaluator) {
+unroll_score score_all(unroll_evaluator *evaluator, const unroll_parallel *parallel) {
 	unroll_score score;
+	unroll_evaluator_use(evaluator, parallel, NULL);
 	do {
 		unroll_evaluator_step(evaluator, BATCHES_PER_STEP, &score);
 		if (progress_is_due()) progress_draw("%u of %u reviews", score.reviews, score.total);
@@ -30,7 +31,8 @@ static bool take_logits(const unroll_predictions *of, float **logits) {
 }
 
 bool predict_by_second_model(const unroll_corpus *corpus, unroll_split split,
-                             const unroll_scored_reviews *first, const char *path, rival *made) {
+                             const unroll_scored_reviews *first, const char *path,
+                             const unroll_parallel *parallel, rival *made) {
 	unroll_model *model;
 	unroll_evaluator *evaluator = NULL;
 	unroll_error error;
@@ -39,7 +41,7 @@ bool predict_by_second_model(const unroll_corpus *corpus, unroll_split split,
 	bool going = done(unroll_evaluator_create(model, corpus, split, &evaluator, &error), &error) &&
 	             done(unroll_evaluator_keep_reviews(evaluator, &error), &error);
 	if (going) {
-		score_all(evaluator);
+		score_all(evaluator, parallel);
 		unroll_scored_reviews second = unroll_evaluator_reviews(evaluator);
 		going = second.predictions.count == count &&
 		        memcmp(first->indices, second.indices, count * sizeof *first->indices) == 0;

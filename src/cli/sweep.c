@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
@@ -13,6 +12,7 @@
 #include "cli/interrupt.h"
 #include "cli/sweep_plan.h"
 #include "cli/sweep_results.h"
+#include "cli/threads.h"
 
 #define MOST_JOBS        64
 #define BATCHES_PER_STEP 16 /* between two looks at interrupts: some ten milliseconds */
@@ -147,13 +147,13 @@ static void wait_for_work(sweep *s) {
 }
 
 static bool do_runs(sweep *s) {
-	pthread_t threads[MOST_JOBS];
+	pthread_t workers[MOST_JOBS];
 	uint32_t started = 0;
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->changed, NULL);
 	pthread_mutex_lock(&s->lock);
 	while (started < s->jobs && started < s->to_do) {
-		if (pthread_create(&threads[started], NULL, work, s) != 0) break;
+		if (pthread_create(&workers[started], NULL, work, s) != 0) break;
 		started++;
 		s->working++;
 	}
@@ -163,7 +163,7 @@ static bool do_runs(sweep *s) {
 	}
 	wait_for_work(s);
 	pthread_mutex_unlock(&s->lock);
-	for (uint32_t i = 0; i < started; i++) pthread_join(threads[i], NULL);
+	for (uint32_t i = 0; i < started; i++) pthread_join(workers[i], NULL);
 	pthread_cond_destroy(&s->changed);
 	pthread_mutex_destroy(&s->lock);
 	return !s->failed;
@@ -227,13 +227,9 @@ static bool read_shard(const char *text, sweep *s) {
 	return s->shard-- >= 1 && s->shard < s->shards;
 }
 
-static uint32_t processors(void) {
-	long count = sysconf(_SC_NPROCESSORS_ONLN);
-	return count < 1 ? 1 : count > MOST_JOBS ? MOST_JOBS : (uint32_t)count;
-}
-
 int sweep_command(int argc, char **argv) {
-	sweep s = {.plan.seeds = 1, .shards = 1, .jobs = processors()};
+	uint32_t most = processors();
+	sweep s = {.plan.seeds = 1, .shards = 1, .jobs = most < MOST_JOBS ? most : MOST_JOBS};
 	value_list vary = {NULL, ""};
 	const char *seeds = NULL, *jobs = NULL, *shard = NULL, *json = NULL, *only_plan = NULL;
 	const option options[] = {

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cli/console.h"
 #include "threads/round.h"
@@ -95,4 +96,9 @@ void threads_end(threads *pool) {
 	pthread_cond_destroy(&pool->more);
 	pthread_mutex_destroy(&pool->lock);
 	free(pool);
+}
+
+uint32_t processors(void) {
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+	return count < 1 ? 1 : (uint32_t)count;
 }

@@ -12,10 +12,13 @@ typedef struct threads threads;
 /* `count` threads, 1 to UNROLL_PARTS, of which the caller is one. Complains and returns NULL where the system gives no more. */
 threads *threads_start(uint32_t count);
 
-/* What a trainer uses them through; valid until they end. NULL for one thread. */
+/* What a trainer or an evaluator uses them through; valid until they end. NULL for one thread. */
 const unroll_parallel *threads_parallel(const threads *pool);
 
 /* NULL is allowed. */
 void threads_end(threads *pool);
+
+/* How many processors there are, at least 1. */
+uint32_t processors(void);
 
 #endif

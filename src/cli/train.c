@@ -247,11 +247,7 @@ int train_command(int argc, char **argv) {
 	if (t.resume_path && t.vectors_path)
 		return wrong_usage(&command,
 		                   "--embedding-from has no use with --resume: a checkpoint has its embedding.");
-	if (thread_count &&
-	    (!whole_number(thread_count, &t.thread_count) || t.thread_count < 1 || t.thread_count > UNROLL_PARTS))
-		return wrong_usage(&command,
-		                   "--threads \"%s\": it must be 1 to %d, as a batch is cut into so many parts.",
-		                   thread_count, UNROLL_PARTS);
+	if (!threads_option(&command, thread_count, &t.thread_count, &code)) return code;
 	t.corpus_path = given.words[0];
 	t.json = json != NULL;
 	t.words_given = given.words_given;

@@ -12,7 +12,7 @@ static void add(double *to, double factor, const double *from, size_t count) {
 
 minimizer minimizer_layout(arena *memory, size_t count) {
 	minimizer m = {.count = count};
-	double **const all[] = {&m.at, &m.gradient, &m.next, &m.next_gradient, &m.direction};
+	double **const all[] = {&m.at, &m.gradient, &m.next, &m.next_gradient, &m.direction, &m.scale};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) *all[i] = arena_take(memory, count, sizeof(double));
 	for (size_t i = 0; i < MINIMIZER_MEMORY; i++) {
 		m.moved[i] = arena_take(memory, count, sizeof(double));
@@ -37,9 +37,9 @@ double minimizer_gradient(const minimizer *m) {
 }
 
 /* direction = -H·gradient, where the estimate H of the inverse Hessian follows from the last steps s and changes y of the gradient, and begins as
- * (s·y / y·y) of the latest. */
+ * D·(s·y / y·D·y) of the latest, where D is the diagonal matrix of `scale`. */
 static void find_direction(minimizer *m) {
-	double factors[MINIMIZER_MEMORY];
+	double factors[MINIMIZER_MEMORY], latest = 1;
 	uint32_t kept = m->remembered < MINIMIZER_MEMORY ? m->remembered : MINIMIZER_MEMORY;
 	for (size_t i = 0; i < m->count; i++) m->direction[i] = -m->gradient[i];
 	for (uint32_t back = 1; back <= kept; back++) {
@@ -49,9 +49,12 @@ static void find_direction(minimizer *m) {
 	}
 	if (kept) {
 		uint32_t last = (m->remembered - 1) % MINIMIZER_MEMORY;
-		double scale = 1 / (m->inverse[last] * product(m->turned[last], m->turned[last], m->count));
-		for (size_t i = 0; i < m->count; i++) m->direction[i] *= scale;
+		const double *turned = m->turned[last];
+		double sum = 0;
+		for (size_t i = 0; i < m->count; i++) sum += turned[i] * m->scale[i] * turned[i];
+		latest = 1 / (m->inverse[last] * sum);
 	}
+	for (size_t i = 0; i < m->count; i++) m->direction[i] *= latest * m->scale[i];
 	for (uint32_t back = kept; back >= 1; back--) {
 		uint32_t at = (m->remembered - back) % MINIMIZER_MEMORY;
 		double factor = m->inverse[at] * product(m->turned[at], m->direction, m->count);

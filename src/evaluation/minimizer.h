@@ -16,6 +16,7 @@ typedef struct minimizer {
 	double *at, *gradient;            /* (N): where it is, and the derivatives there */
 	double *next, *next_gradient;     /* (N): where a step leads */
 	double *direction;                /* (N) */
+	double *scale;                    /* (N): about how far a variable has to move for a derivative of 1 */
 	double *moved[MINIMIZER_MEMORY];  /* (N): the last steps, */
 	double *turned[MINIMIZER_MEMORY]; /* (N): and how the gradient has changed in each */
 	double inverse[MINIMIZER_MEMORY]; /* 1 / (moved · turned) */
@@ -30,7 +31,8 @@ typedef double (*minimized)(void *context, const double *at, double *gradient);
 
 minimizer minimizer_layout(arena *memory, size_t count);
 
-/* Begins at `at`, which the caller has filled in. */
+/* Begins at `at`; the caller has filled that in, and `scale`: the closer it is to the inverse of the second derivatives, the fewer the
+ * iterations. */
 void minimizer_begin(minimizer *m, minimized function, void *context);
 
 /* One iteration; none where it is stuck. */

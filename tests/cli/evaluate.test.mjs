@@ -43,6 +43,14 @@ test('a report begins with what evaluate prints, and its counts add up', () => {
 	assert.equal(report('--report', '--split', 'all')[0].reviews, 160);
 });
 
+test('more threads print the same', () => {
+	const all = ['--report', '--against', other, '--bag-of-words', '--mistakes', '3'];
+	const one = report(...all, '--threads', '1');
+	assert.deepEqual(report(...all, '--threads', '4'), one);
+	assert.deepEqual(report(...all), one);
+	fails(2, /--threads "5": it must be 1 to 4/, ['evaluate', model, corpus, '--threads', '5']);
+});
+
 test('the areas are those under the points of the curve, and a threshold is one of them', () => {
 	const [{ ranking }] = report('--curves');
 	const { curve, roc_area, average_precision } = ranking.positive;

@@ -122,6 +122,45 @@ static void it_reads_what_its_model_reads(void **state) {
 	end(&short_);
 }
 
+/* 100 words, of which a review has nine of ten, and the label is that of one of the rarest: so the columns of x are nearly the same. */
+static void words_in_nearly_all_reviews_do_not_slow_it(void **state) {
+	(void)state;
+	enum { COMMON = 100, REVIEWS = 400 };
+	unroll_corpus_builder *builder;
+	unroll_bytes file;
+	setting s;
+	unroll_bag_of_words *bag;
+	unroll_bag_progress progress;
+	unroll_corpus_options corpus_options = unroll_default_corpus_options();
+	assert_int_equal(unroll_corpus_builder_create(&corpus_options, &builder, NULL), UNROLL_OK);
+	for (uint32_t r = 0; r < REVIEWS; r++) {
+		char text[COMMON * 5] = "";
+		size_t size = 0;
+		for (uint32_t w = 0; w < COMMON; w++)
+			if ((r * 7919 + w * 104729 + r * w * 31) % 97 >= 5)
+				size += (size_t)snprintf(text + size, sizeof text - size, "w%u ", w);
+		bool praised = strstr(text, "w0 ") != NULL, long_one = strstr(text, "w1 ") != NULL;
+		unroll_review review = {UNROLL_TRAIN_HALF, (r % 3 == 0) ^ (praised && long_one), r, text, size};
+		assert_int_equal(unroll_corpus_builder_add(builder, &review, NULL), UNROLL_OK);
+	}
+	assert_int_equal(unroll_corpus_builder_finish(builder, "a test", &file, NULL), UNROLL_OK);
+	unroll_corpus_builder_destroy(builder);
+	assert_int_equal(unroll_corpus_open(file.data, file.size, &s.corpus, NULL), UNROLL_OK);
+	unroll_settings settings = unroll_default_settings();
+	settings.words = 2 * COMMON, settings.held_out = UNROLL_HELD_OUT_TEST;
+	assert_int_equal(unroll_model_create(&settings, unroll_corpus_vocabulary(s.corpus), &s.model, NULL),
+	                 UNROLL_OK);
+	assert_int_equal(unroll_bag_of_words_create(s.model, s.corpus, &bag, NULL), UNROLL_OK);
+	do unroll_bag_of_words_step(bag, 1, &progress);
+	while (!progress.done);
+	assert_true(progress.gradient <= 1e-6);
+	assert_true(progress.iterations < 30);
+	unroll_bag_of_words_destroy(bag);
+	unroll_model_destroy(s.model);
+	unroll_corpus_close(s.corpus);
+	unroll_bytes_free(&file);
+}
+
 static void other_words_are_refused(void **state) {
 	(void)state;
 	setting s = begin(2, LENGTH);
@@ -140,6 +179,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(it_is_the_logistic_regression_of_scikit_learn),
 	    cmocka_unit_test(it_reads_what_its_model_reads),
+	    cmocka_unit_test(words_in_nearly_all_reviews_do_not_slow_it),
 	    cmocka_unit_test(other_words_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
