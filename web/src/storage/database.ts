@@ -1,14 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction, type StoreNames } from 'idb';
-import {
-	fileKey,
-	StorageFailure,
-	toStorageFailure,
-	type Files,
-	type StoreName,
-	type Storage,
-	type StorageTrouble,
-	type StoredRecord,
-} from './storage.ts';
+import { StorageFailure, toStorageFailure, type Files, type StoreName, type Storage, type StorageTrouble, type StoredRecord } from './storage.ts';
 
 interface Schema extends DBSchema {
 	corpora: { key: string; value: StoredRecord };
@@ -17,6 +8,8 @@ interface Schema extends DBSchema {
 	/** Every file, under fileKey(): lists of records are read without them. */
 	files: { key: string; value: Uint8Array<ArrayBuffer> };
 }
+
+const fileKey = (store: StoreName, id: string, name: string): string => `${store}/${id}/${name}`;
 
 type Upgrade = (
 	database: IDBPDatabase<Schema>,
@@ -40,7 +33,6 @@ export const upgrades: readonly Upgrade[] = [
 // Records and files in the browser's database. A transaction has a record and its files together, so they are
 // written whole or not at all.
 class DatabaseStorage implements Storage {
-	readonly lasting = true;
 	readonly #database: IDBPDatabase<Schema>;
 
 	constructor(database: IDBPDatabase<Schema>) {

@@ -19,25 +19,36 @@ interface Schema extends DBSchema {
 const NAME = 'unroll-experiments';
 
 export class ExperimentStore {
-	readonly #database: IDBPDatabase<Schema> | null;
+	#database: IDBPDatabase<Schema> | null = null;
 	readonly #memory = { experiments: new Map<string, StoredRecord>(), results: new Map<string, StoredResult[]>() };
+	/** Settles when the database is open, however late, and has what was kept meanwhile; rejected where there is none. */
+	readonly opened: Promise<void>;
 
-	private constructor(database: IDBPDatabase<Schema> | null) {
-		this.#database = database;
+	private constructor(name: string) {
+		this.opened = this.#open(name);
 	}
 
+	/** The store, with its database unless that does not open in time. */
 	static async open(name = NAME): Promise<ExperimentStore> {
-		try {
-			const opening = openDB<Schema>(name, 1, {
-				upgrade(database) {
-					database.createObjectStore('experiments', { keyPath: 'id' });
-					database.createObjectStore('results', { keyPath: ['experiment', 'run'] });
-				},
-				blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
-			});
-			return new ExperimentStore(await answered(opening));
-		} catch {
-			return new ExperimentStore(null);
+		const store = new ExperimentStore(name);
+		await answered(store.opened).catch(() => {});
+		return store;
+	}
+
+	async #open(name: string): Promise<void> {
+		this.#database = await openDB<Schema>(name, 1, {
+			upgrade(database) {
+				database.createObjectStore('experiments', { keyPath: 'id' });
+				database.createObjectStore('results', { keyPath: ['experiment', 'run'] });
+			},
+			blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+		});
+		const { experiments, results } = this.#memory;
+		for (const [id, record] of [...experiments]) {
+			const its = results.get(id);
+			experiments.delete(id);
+			results.delete(id);
+			await this.keep(record, its);
 		}
 	}
 

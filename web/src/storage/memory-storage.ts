@@ -1,47 +1,51 @@
-import { fileKey, type Files, type StoreName, type Storage, type StoredRecord } from './storage.ts';
+import type { Files, StoreName, Storage, StoredRecord } from './storage.ts';
 
-// Stores everything as long as the tab is open, where the browser stores nothing.
+/** What became of a record: it was put, with these files, or, where it is null, removed. */
+interface Change {
+	store: StoreName;
+	id: string;
+	record: StoredRecord | null;
+	files: Files;
+}
+
+// Stores everything as long as the tab is open, where the browser stores nothing or does not answer.
 export class MemoryStorage implements Storage {
-	readonly lasting = false;
-	readonly #stores = new Map<StoreName, Map<string, StoredRecord>>();
-	readonly #files = new Map<string, Uint8Array<ArrayBuffer>>();
+	readonly #changes = new Map<string, Change>();
 
 	async records(store: StoreName): Promise<StoredRecord[]> {
-		return [...this.#store(store).values()].map((record) => structuredClone(record));
+		const records = this.changes().map((change) => (change.store === store ? change.record : null));
+		return records.filter((record) => record !== null).map((record) => structuredClone(record));
 	}
 
 	async put(store: StoreName, record: StoredRecord, files: Files = {}): Promise<void> {
-		this.#store(store).set(record.id, structuredClone(record));
-		for (const [name, bytes] of Object.entries(files)) {
-			const key = fileKey(store, record.id, name);
-			if (bytes) {
-				this.#files.set(key, bytes.slice());
-			} else {
-				this.#files.delete(key);
-			}
-		}
+		const copies = Object.entries(files).map(([name, bytes]) => [name, bytes?.slice() ?? null]);
+		const before = this.#changes.get(key(store, record.id))?.files;
+		this.#set(store, record.id, structuredClone(record), { ...before, ...Object.fromEntries(copies) });
 	}
 
 	async file(store: StoreName, id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
-		return this.#files.get(fileKey(store, id, name))?.slice() ?? null;
+		return this.#changes.get(key(store, id))?.files[name]?.slice() ?? null;
 	}
 
 	async remove(store: StoreName, id: string): Promise<void> {
-		this.#store(store).delete(id);
-		const prefix = fileKey(store, id, '');
-		for (const key of [...this.#files.keys()].filter((name) => name.startsWith(prefix))) {
-			this.#files.delete(key);
-		}
+		this.#set(store, id, null, {});
 	}
 
 	close(): void {}
 
-	#store(name: StoreName): Map<string, StoredRecord> {
-		let store = this.#stores.get(name);
-		if (!store) {
-			store = new Map();
-			this.#stores.set(name, store);
-		}
-		return store;
+	/** The last of each record: what a storage needs that was not there meanwhile. */
+	changes(): Change[] {
+		return [...this.#changes.values()];
+	}
+
+	/** As if nothing had become of the record. */
+	forget(store: StoreName, id: string): void {
+		this.#changes.delete(key(store, id));
+	}
+
+	#set(store: StoreName, id: string, record: StoredRecord | null, files: Files): void {
+		this.#changes.set(key(store, id), { store, id, record, files });
 	}
 }
+
+const key = (store: StoreName, id: string): string => `${store}/${id}`;

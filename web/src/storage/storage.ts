@@ -13,9 +13,6 @@ export interface StoredRecord {
 export type Files = Record<string, Uint8Array<ArrayBuffer> | null>;
 
 export interface Storage {
-	/** Whether what is stored outlives the tab. */
-	readonly lasting: boolean;
-
 	/** All records of a store, in no particular order; of one that cannot be read, the id alone. */
 	records(store: StoreName): Promise<StoredRecord[]>;
 
@@ -65,5 +62,3 @@ export function toStorageFailure(error: unknown): StorageFailure {
 	const trouble = full ? 'full' : name === 'VersionError' ? 'newer-tab' : 'broken';
 	return new StorageFailure(trouble, `${name}: ${message}`);
 }
-
-export const fileKey = (store: StoreName, id: string, name: string): string => `${store}/${id}/${name}`;

@@ -120,3 +120,21 @@ test('two runs are compared: their settings, and their curves alone on the chart
 	click(runListTexts.en.closeComparison);
 	expect(document.querySelector('#comparison-title')).toBeNull();
 });
+
+test('runs of a storage that answers late are listed beside those of this visit, which stay as they are', async () => {
+	page.tell({ type: 'storage', lasting: false, trouble: 'stuck' });
+	await restore([]);
+	page.becomeReady();
+	page.begin();
+	page.update('running', {});
+	const [run] = page.model.runs.all;
+	page.tell({ type: 'storage', lasting: true, trouble: null });
+	const paused: StoredRun = { ...finished(4), activity: 'paused' };
+	const ours: StoredRun = { ...finished(run!.number), id: run!.id, activity: 'running' };
+	await restore([finished(3), paused, ours]);
+	expect(page.model.runs.all.map(({ id }) => id).sort()).toEqual([run!.id, 'gru/3/test', 'gru/4/test'].sort());
+	expect(page.model.runs.all).toContain(run);
+	expect(run!.activity).toBe('running');
+	expect(page.model.race.clientWith(run!)).not.toBeNull();
+	expect(page.model.library.trouble).toBeNull();
+});

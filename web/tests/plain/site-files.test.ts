@@ -63,3 +63,19 @@ test.each<[string, () => Promise<FileCache>]>([
 	await cleared;
 	vi.useRealTimers();
 });
+
+test('a cache that opens late is used from then on, and has what was fetched meanwhile', async () => {
+	vi.useFakeTimers();
+	let open = (_: FileCache) => {};
+	const files = new SiteFiles('http://localhost/', () => new Promise((resolve) => (open = resolve)));
+	const fetched = files.file(file);
+	await vi.advanceTimersByTimeAsync(PATIENCE);
+	expect(await fetched).toEqual(bytes);
+	const cached = new Map<string, Response>();
+	open({ match: async (url) => cached.get(url), put: async (url, response) => void cached.set(url, response), keys: async () => [], delete: async () => false });
+	await vi.advanceTimersByTimeAsync(0);
+	expect(cached.size).toBe(1);
+	vi.stubGlobal('fetch', () => Promise.reject(new TypeError('it is in the cache')));
+	expect(await files.file(file)).toEqual(bytes);
+	vi.useRealTimers();
+});

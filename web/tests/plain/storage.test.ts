@@ -3,8 +3,12 @@ import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { endedRun, type StoredRun } from '../../src/model/runs/stored-run.ts';
+import type { StoredExperiment } from '../../src/model/experiment/experiment.svelte.ts';
+import { Experiments, type ExperimentsAround } from '../../src/model/experiment/experiments.svelte.ts';
 import { isWhole } from '../../src/model/library/stored-records.ts';
+import { PATIENCE } from '../../src/storage/answered.ts';
 import { openDatabase, upgrades } from '../../src/storage/database.ts';
+import { ExperimentStore } from '../../src/storage/experiment-store.ts';
 import { MemoryStorage } from '../../src/storage/memory-storage.ts';
 import { StorageFailure, toStorageFailure, type Storage, type StoredRecord } from '../../src/storage/storage.ts';
 import database1 from '../fixtures/database-1.json' with { type: 'json' };
@@ -194,4 +198,28 @@ test('a full disk is distinguished from other troubles', () => {
 	expect(toStorageFailure(new DOMException('', 'QuotaExceededError')).trouble).toBe('full');
 	expect(toStorageFailure(new DOMException('', 'AbortError')).trouble).toBe('broken');
 	expect(toStorageFailure('what')).toBeInstanceOf(StorageFailure);
+});
+
+test('experiments of a database that opens late are listed, and it has what was kept before', async () => {
+	const old = indexedDB.open('late', 1);
+	await new Promise((resolve) => (old.onsuccess = resolve));
+	indexedDB.deleteDatabase('late'); // which waits for the connection to be closed, as whatever is opened next does
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	const opening = ExperimentStore.open('late');
+	await vi.advanceTimersByTimeAsync(PATIENCE);
+	vi.useRealTimers();
+	const store = await opening;
+	const around = { library: {}, race: {}, createTrainingWorker: () => {}, processors: 1, openStore: async () => store };
+	const experiments = new Experiments(around as unknown as ExperimentsAround);
+	await vi.waitFor(() => expect(experiments.lasting).toBe(false));
+	const record: StoredExperiment = { id: 'a', plan: null, corpus: '', corpusId: '', file: '', time: 1, runs: 1 };
+	expect(await store.keep(record, [{ experiment: 'a', run: 0 }])).toBe(false);
+	old.result.close();
+	await vi.waitFor(() => expect(experiments.all).toMatchObject([{ record }]));
+	expect(experiments.lasting).toBe(true);
+	const next = await ExperimentStore.open('late');
+	expect(next.lasting).toBe(true);
+	expect(await next.experiments()).toEqual([record]);
+	expect(await next.results('a')).toEqual([{ experiment: 'a', run: 0 }]);
+	expect(await store.experiments()).toEqual([record]); // not twice
 });

@@ -92,20 +92,90 @@ describe('where the database does not answer, the page goes on in memory and is 
 	});
 	afterEach(() => void vi.useRealTimers());
 
-	test('when it is opened; one that opens late is closed again', async () => {
+	const openLate = () => {
 		let open = (_: MemoryStorage) => {};
-		const stores = storesWith(() => new Promise((resolve) => (open = resolve)));
+		let fail = (_: unknown) => {};
+		let close = (_: StorageTrouble) => {};
+		const stores = storesWith((onClosed) => {
+			close = onClosed;
+			return new Promise((resolve, reject) => ([open, fail] = [resolve, reject]));
+		});
+		return { stores, open: (storage: MemoryStorage) => open(storage), fail: (error: unknown) => fail(error), close: (why: StorageTrouble) => close(why) };
+	};
+	const lists = () => told.filter((message) => message.type === 'records');
+
+	test('when it is opened; one that opens late lists what it has, takes what was kept meanwhile, and the notice goes', async () => {
+		const { stores, open } = openLate();
 		const listed = stores.tellAll();
 		await vi.advanceTimersByTimeAsync(PATIENCE);
 		await listed;
 		expect(storageNews()).toEqual([{ type: 'storage', lasting: false, trouble: 'stuck' }]);
 		expect(told.filter(({ type }) => type === 'records')).toHaveLength(3);
+		expect(await stores.isEmpty('runs')).toBe(false); // that is not known
+		await stores.keep('runs', record, { checkpoint: new Uint8Array([1]), model: new Uint8Array([2]) });
+		await stores.keep('runs', record, { checkpoint: null });
+		await stores.keep('models', { id: 'gone' }, {});
+		await stores.remove('models', 'gone');
+		told = [];
 		const late = new MemoryStorage();
-		const close = vi.spyOn(late, 'close');
+		await late.put('runs', { id: 'earlier' });
+		await late.put('models', { id: 'gone' });
 		open(late);
 		await vi.advanceTimersByTimeAsync(0);
+		expect(told[0]).toEqual({ type: 'storage', lasting: true, trouble: null });
+		expect(lists()).toEqual([
+			{ type: 'records', store: 'corpora', records: [] },
+			{ type: 'records', store: 'models', records: [] },
+			{ type: 'records', store: 'runs', records: [{ id: 'earlier' }, record] },
+		]);
+		expect(await late.file('runs', 'one', 'model')).toEqual(new Uint8Array([2]));
+		expect(await late.file('runs', 'one', 'checkpoint')).toBeNull();
+		expect(await stores.isEmpty('models')).toBe(true);
+		await stores.keep('corpora', record, {});
+		expect(await late.records('corpora')).toEqual([record]);
+	});
+
+	test('when it is opened; one that fails late says why, and one that was lost meanwhile is closed', async () => {
+		const failing = openLate();
+		void failing.stores.tellAll();
+		await vi.advanceTimersByTimeAsync(PATIENCE);
+		failing.fail(new StorageFailure('older-tab', ''));
+		await vi.advanceTimersByTimeAsync(0);
+		expect(storageNews().at(-1)).toEqual({ type: 'storage', lasting: false, trouble: 'older-tab' });
+
+		const lost = openLate();
+		void lost.stores.tellAll();
+		await vi.advanceTimersByTimeAsync(PATIENCE);
+		lost.close('newer-tab');
+		const late = new MemoryStorage();
+		const close = vi.spyOn(late, 'close');
+		lost.open(late);
+		await vi.advanceTimersByTimeAsync(0);
 		expect(close).toHaveBeenCalledOnce();
-		expect(await stores.keep('corpora', record, {})).toBeNull();
+		expect(storageNews().at(-1)).toEqual({ type: 'storage', lasting: false, trouble: 'newer-tab' });
+	});
+
+	test('when a record hangs; once it is stored, so is what came meanwhile, but for what does not fit', async () => {
+		const storage = new MemoryStorage();
+		const put = storage.put.bind(storage);
+		let answer = () => {};
+		storage.put = () => new Promise((resolve) => (answer = resolve));
+		const stores = storesWith(async () => storage);
+		const kept = stores.keep('corpora', record, {});
+		await vi.advanceTimersByTimeAsync(WRITING_PATIENCE);
+		await kept;
+		await stores.keep('corpora', { id: 'large' }, {});
+		await stores.keep('corpora', { id: 'last' }, {});
+		told = [];
+		storage.put = (store, one, files) => (one.id === 'large' ? Promise.reject(new DOMException('', 'QuotaExceededError')) : put(store, one, files));
+		answer();
+		await vi.advanceTimersByTimeAsync(0);
+		expect(told.slice(0, 2)).toEqual([
+			{ type: 'storage', lasting: true, trouble: null },
+			{ type: 'not-kept', store: 'corpora', id: 'large', trouble: 'full' },
+		]);
+		expect(lists()[0]).toEqual({ type: 'records', store: 'corpora', records: [record, { id: 'last' }, { id: 'large' }] });
+		expect(await storage.records('corpora')).toEqual([record, { id: 'last' }]);
 	});
 
 	test('when a list, a file, a record to store or to remove hangs', async () => {

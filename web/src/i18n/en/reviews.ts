@@ -210,7 +210,7 @@ export const reviews = {
 			'older-tab': 'Another tab has an older version of this page open and blocks the storage. What you do here lasts only while this tab is open. Close the other tab, then reload this one.',
 			'newer-tab': 'A newer version of this page has been opened in this browser. What you do here lasts only while this tab is open. Reload to get the newer version.',
 			cleared: 'What this browser stored for this page has been cleared. What you still see lasts only while this tab is open. Download what you want to keep, then reload.',
-			stuck: 'This browser\'s storage does not respond. Everything works, but what you do here lasts only while this tab is open. Download what you want to keep; restarting the browser usually helps.',
+			stuck: 'This browser\'s storage is not responding. Everything works, but until it responds, what you do here lasts only while this tab is open. Download what you want to keep; restarting the browser usually helps.',
 			broken: 'The browser could not store the latest change. It lasts only while this tab is open; download what you want to keep.',
 		},
 		offlineReady: 'This page now works offline.',

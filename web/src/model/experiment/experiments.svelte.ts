@@ -85,6 +85,13 @@ export class Experiments {
 
 	async #restore(): Promise<void> {
 		const store = await this.#opened;
+		await this.#list(store);
+		if (!store.lasting) {
+			await store.opened.then(() => this.#list(store)).catch(() => {});
+		}
+	}
+
+	async #list(store: ExperimentStore): Promise<void> {
 		this.lasting = store.lasting;
 		const records = (await store.experiments()).filter(isStoredExperiment) as StoredExperiment[];
 		const restored = await Promise.all(records.map(async (record) => new Experiment(record, await store.results(record.id))));

@@ -303,8 +303,8 @@ export class Library {
 			const inUse = this.#file && (this.own ?? []).find(({ id }) => id === this.chosen);
 			this.own = inUse && !stored.some(({ id }) => id === inUse.id) ? [...stored, inUse] : stored;
 			this.#chooseFirst();
-		} else if (store === 'runs') {
-			this.#events.storedRuns(whole);
+		} else if (store === 'runs' && this.lasting !== false) {
+			this.#events.storedRuns(whole); // in memory there are none of an earlier visit, but they may be read later
 		}
 	}
 

@@ -34,15 +34,16 @@ export class Resumption {
 			return;
 		}
 		this.#restored = true;
-		const { library, race } = this.#parts;
-		const { waiting, elsewhere } = await restoreRuns(records, this.#parts);
+		const { library, race, runSaver } = this.#parts;
+		const earlier = records.filter(({ id }) => !runSaver.stores(id)); // a storage that answers late has runs of this visit too
+		const { waiting, elsewhere } = await restoreRuns(earlier, this.#parts);
 		this.elsewhere = elsewhere;
 		const [first] = waiting;
 		if (!first) {
 			return;
 		}
-		if (race.phase !== 'idle') {
-			return this.#end(waiting); // Start has been pressed meanwhile
+		if (race.phase !== 'idle' || (library.picked && library.chosen !== first.stored.corpusId)) {
+			return this.#end(waiting); // Start has been pressed meanwhile, or other reviews were chosen
 		}
 		const cells = waiting.map(({ run }) => run.cell);
 		const wanted = this.#events.wanted(); // otherwise it waits, paused

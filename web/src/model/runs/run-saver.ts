@@ -33,6 +33,11 @@ export class RunSaver {
 		this.#entries.set(run, { stored: version(run), saving: null, corpusId, hold });
 	}
 
+	/** Whether a run of this visit has this id. */
+	stores(id: string): boolean {
+		return [...this.#entries.keys()].some((run) => run.id === id);
+	}
+
 	/** Something about the run has changed. `client` has its worker, where it is still there. */
 	changed(run: Run, client: TrainingClient | null): void {
 		const entry = this.#entries.get(run);

@@ -141,8 +141,7 @@ export class LibrarySession {
 
 	// Those that a stored run was trained on stay, so that it can be resumed.
 	async #forgetOthers(catalogue: Catalogue): Promise<void> {
-		const runs = await this.#stores.records('runs');
-		if (runs.length === 0) {
+		if (await this.#stores.isEmpty('runs')) {
 			await this.#around.files.forgetOthers(catalogue.files);
 		}
 	}

@@ -35,7 +35,9 @@ type Progress = (received: number, total: number | null) => void;
 export class SiteFiles {
 	readonly #site: string;
 	readonly #openCache: () => Promise<FileCache>;
+	/** As soon as it is open: null before, where it does not open in time, and where there is none. */
 	#cache: Promise<FileCache | null> | null = null;
+	#opening: Promise<FileCache> | null = null;
 	/** A file could be fetched, but not stored: the disk is full. */
 	onNotKept: (error: unknown) => void = () => {};
 
@@ -101,8 +103,11 @@ export class SiteFiles {
 	}
 
 	#theCache(): Promise<FileCache | null> {
-		const open = async () => this.#openCache(); // what it throws is a rejection
-		this.#cache ??= answered(open()).catch(() => null);
+		if (!this.#cache) {
+			this.#opening = (async () => this.#openCache())(); // what it throws is a rejection
+			this.#cache = answered(this.#opening).catch(() => null);
+			void this.#opening.then((late) => (this.#cache = Promise.resolve(late))).catch(() => {});
+		}
 		return this.#cache;
 	}
 
@@ -120,7 +125,9 @@ export class SiteFiles {
 	async #keep(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
 		const copy = new Response(bytes); // made at once: the caller may transfer the bytes
 		try {
-			await (await this.#theCache())?.put(url, copy);
+			void this.#theCache();
+			const cache = await this.#opening?.catch(() => null); // however late
+			await cache?.put(url, copy);
 		} catch (error) {
 			this.onNotKept(error);
 		}

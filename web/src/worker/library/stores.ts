@@ -16,13 +16,17 @@ export interface StoresAround {
 	tellOthers(store: StoreName): void;
 }
 
-// What is stored, and the page's view of it. Where the browser stores nothing, has taken its database away or does not answer, everything
-// is in memory for as long as the tab is open, and the page is notified; so is what the database could not take.
+// What is stored, and the page's view of it. Where the browser stores nothing, or has taken its database away, everything is in memory for as
+// long as the tab is open, and the page is notified; so is what the database could not take. One that does not answer in time may only be
+// busy: until it does, memory stands in for it.
 export class Stores {
 	readonly #around: StoresAround;
 	readonly #memory = new MemoryStorage();
 	#opened: Promise<Storage> | null = null;
-	#memoryOnly = false;
+	/** Memory stands in for a database that has not answered yet. */
+	#waiting = false;
+	/** The database is not to be had on this visit any more. */
+	#lost = false;
 
 	constructor(around: StoresAround) {
 		this.#around = around;
@@ -35,38 +39,84 @@ export class Stores {
 	}
 
 	async #open(): Promise<Storage> {
-		const opening = this.#around.openStorage((trouble) => this.#fallBack(trouble));
+		const opening = this.#around.openStorage((trouble) => this.#lose(trouble));
 		try {
 			const storage = await answered(opening, PATIENCE);
 			this.#around.post({ type: 'storage', lasting: true, trouble: null });
 			return storage;
 		} catch (error) {
-			this.#around.post({ type: 'storage', lasting: false, trouble: toStorageFailure(error).trouble });
-			void opening.then((late) => late.close()).catch(() => {}); // so that it is in no other tab's way
+			const { trouble } = toStorageFailure(error);
+			this.#around.post({ type: 'storage', lasting: false, trouble });
+			if (trouble === 'stuck') {
+				this.#waiting = true;
+				opening.then((late) => this.#return(late), (late: unknown) => this.#lose(toStorageFailure(late).trouble));
+			}
 			return this.#memory;
 		}
 	}
 
-	#fallBack(trouble: StorageTrouble): void {
-		if (this.#memoryOnly) {
-			return;
-		}
-		this.#memoryOnly = true;
+	#useMemory(trouble: StorageTrouble): void {
 		this.#opened = Promise.resolve(this.#memory);
 		this.#around.post({ type: 'storage', lasting: false, trouble });
 		void this.tellAll();
 	}
 
-	/** What the storage answers or, where it is stuck, memory instead. */
+	#lose(trouble: StorageTrouble): void {
+		if (!this.#lost) {
+			this.#lost = true;
+			this.#useMemory(trouble);
+		}
+	}
+
+	/** `late` is what the storage has still to answer. */
+	#wait(storage: Storage, late: Promise<unknown>): void {
+		void late.catch(() => {}).then(() => this.#return(storage));
+		if (!this.#waiting && !this.#lost) {
+			this.#waiting = true;
+			this.#useMemory('stuck');
+		}
+	}
+
+	/** The storage answers after all. What comes next waits until it has what came meanwhile. */
+	#return(storage: Storage): void {
+		if (this.#lost) {
+			storage.close(); // so that it is in no other tab's way
+		} else if (this.#waiting) {
+			this.#waiting = false;
+			this.#around.post({ type: 'storage', lasting: true, trouble: null });
+			this.#opened = this.#catchUp(storage).then(() => storage);
+			void this.tellAll();
+		}
+	}
+
+	async #catchUp(storage: Storage): Promise<void> {
+		for (const { store, id, record, files } of this.#memory.changes()) {
+			const written = record ? storage.put(store, record, files) : storage.remove(store, id);
+			try {
+				await answered(written, WRITING_PATIENCE);
+				this.#memory.forget(store, id);
+				this.#around.tellOthers(store);
+			} catch (error) {
+				const { trouble } = toStorageFailure(error);
+				if (trouble === 'stuck') {
+					return this.#wait(storage, written);
+				}
+				this.#around.post({ type: 'not-kept', store, id, trouble });
+			}
+		}
+	}
+
+	/** What the storage answers or, where it does not in time, memory instead. */
 	async #ask<Answer>(work: (storage: Storage) => Promise<Answer>, patience = PATIENCE): Promise<Answer> {
 		const storage = await this.#storage;
+		const answer = work(storage);
 		try {
-			return await (storage === this.#memory ? work(storage) : answered(work(storage), patience));
+			return await (storage === this.#memory ? answer : answered(answer, patience));
 		} catch (error) {
 			if (toStorageFailure(error).trouble !== 'stuck') {
 				throw error;
 			}
-			this.#fallBack('stuck');
+			this.#wait(storage, answer);
 			return work(this.#memory);
 		}
 	}
@@ -86,12 +136,18 @@ export class Stores {
 		return [...stored, ...(await this.#memory.records(store))];
 	}
 
+	/** Whether a store is known to have no records: not while its storage does not answer. */
+	async isEmpty(store: StoreName): Promise<boolean> {
+		const records = await this.#ask((storage) => storage.records(store)).catch(() => null);
+		return records?.length === 0 && !this.#waiting;
+	}
+
 	/** Puts a record with its files into a store, posts how that went, and returns what was in the way. */
 	async keep(store: StoreName, record: StoredRecord, files: Files): Promise<StorageTrouble | null> {
 		try {
 			await this.#ask((storage) => storage.put(store, record, files), WRITING_PATIENCE);
 			if ((await this.#storage) !== this.#memory) {
-				await this.#memory.remove(store, record.id); // it was there if it could not be stored before
+				this.#memory.forget(store, record.id); // it was there if it could not be stored before
 			}
 		} catch (error) {
 			const { trouble } = toStorageFailure(error);
@@ -119,7 +175,7 @@ export class Stores {
 	}
 
 	async remove(store: StoreName, id: string): Promise<void> {
-		await this.#memory.remove(store, id);
+		this.#memory.forget(store, id);
 		await this.#ask((storage) => storage.remove(store, id)).catch(() => {});
 		await this.report(store);
 		this.#around.tellOthers(store);
