@@ -81,6 +81,11 @@ export class Predictions {
 		this.#value = value;
 	}
 
+	/** How many logits each review has. */
+	get outputs(): number {
+		return this.#value.classes > 2 ? this.#value.classes : 1;
+	}
+
 	get count(): number {
 		return this.#value.count;
 	}
@@ -131,13 +136,13 @@ export class Predictions {
 		);
 	}
 
-	/** The points of the ROC and the precision-recall curve of label 1, at most `most` of them and the last, and their areas. */
-	curve(most: number): { points: CurvePoint[]; areas: Areas } {
+	/** The points of the ROC and the precision-recall curve of a label, at most `most` of them and the last, and their areas. */
+	curve(label: number, most: number): { points: CurvePoint[]; areas: Areas } {
 		const exports = exportsOf(this.#runtime);
 		const { memory } = this.#runtime;
 		return this.#lend((pointer) =>
 			memory.borrow(unroll_areas.size, (areas) => {
-				const bytes = this.#runtime.file((file, error) => exports.unroll_curve_of(pointer, 1, file, areas, error));
+				const bytes = this.#runtime.file((file, error) => exports.unroll_curve_of(pointer, label, file, areas, error));
 				const view = new DataView(bytes.buffer);
 				const count = bytes.length / unroll_curve_point.size;
 				const step = Math.ceil(count / most);
@@ -191,7 +196,7 @@ export class BagOfWords extends EngineObject {
 		);
 	}
 
-	/** Of the reviews that an evaluator has scored; the logits go to `logits`, a pointer to a float for each. */
+	/** Of the reviews that an evaluator has scored; the logits go to `logits`, a pointer to the floats of each. */
 	predict(evaluator: ReviewEvaluator, logits: number): Predictions {
 		const exports = exportsOf(this.runtime);
 		const value = this.runtime.result(unroll_predictions, (place, error) =>

@@ -22,13 +22,13 @@ export type EvaluatedReviews =
 	| { kind: 'test'; language: Language }
 	| { kind: 'table'; file: File };
 
-/** What can be counted at a threshold; labels are 0 negative and 1 positive. */
+/** What can be counted at a threshold. Of two classes labels are 0 negative and 1 positive; of k there are labels 0 to k - 1, and the threshold means nothing. */
 export interface ThresholdFigures {
 	threshold: number;
 	accuracy: Share;
 	baseline: Share;
 	baselineLabel: number;
-	/** (2, 2): by label, then by prediction. */
+	/** (k, k): by label, then by prediction. */
 	confusion: number[];
 	classes: ClassFigures[];
 	byWords: Group[];
@@ -46,14 +46,14 @@ export interface Rival {
 }
 
 export interface Evaluated {
-	/** What the network calls label 0 and 1; null where they have no names of their own. */
-	classes: [negative: string, positive: string] | null;
+	/** What the network calls its labels; null where two have no names of their own. */
+	classes: string[] | null;
 	reviews: number;
 	loss: number;
 	/** Words are pieces of words. */
 	pieces: boolean;
-	/** null where all reviews have one label. */
-	curve: { points: CurvePoint[]; areas: Areas } | null;
+	/** By label, against all others; null where all reviews have the label, or none. */
+	curves: ({ points: CurvePoint[]; areas: Areas } | null)[];
 	calibration: { bins: CalibrationBin[]; error: number };
 	figures: ThresholdFigures;
 }
@@ -63,6 +63,8 @@ export interface ReviewQuery {
 	order: ReviewOrder;
 	/** Of this label alone. */
 	label: number | null;
+	/** Predicted to be of this class alone. */
+	predicted?: number | null;
 	/** With at least and at most so many words. */
 	words: [least: number, most: number];
 	/** With this word, where the corpus knows it; '' for any. */
@@ -77,10 +79,11 @@ export interface ReadReview {
 	index: number;
 	label: number;
 	predicted: number;
-	/** That it is positive. */
+	/** That it is positive; of more classes than two, that it is what is predicted. */
 	probability: number;
-	/** The second network's. */
+	/** The second network's, and what that predicts. */
 	second: number | null;
+	secondPredicted: number | null;
 	words: number;
 	/** Per mille of the words that the network reads. */
 	unknown: number;

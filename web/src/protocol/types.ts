@@ -69,7 +69,6 @@ export type Failure =
 	| { kind: 'cannot-resume' } // a run of an earlier visit: its reviews are others now, or its checkpoint is gone
 	| { kind: 'unreachable'; url: string } // no answer, or it broke off
 	| { kind: 'corpus-damaged'; subject: string }
-	| { kind: 'many-classes'; classes: number } // a model of more than two, where it is evaluated
 	| { kind: 'import'; problem: ImportProblem; file: string; detail: string } // `detail` in the engine's words, or ''
 	| { kind: 'engine'; status: Status; subject: string; message: string }
 	| { kind: 'strange-link'; parts: string[] } // the page's address has unknown parts

@@ -36,8 +36,6 @@ export function failureText(failure: Failure, text: Text, ofImport?: ReviewsText
 			return texts.unreachable(failure.url);
 		case 'corpus-damaged':
 			return { ...texts.corpusDamaged, detail: failure.subject };
-		case 'many-classes':
-			return texts.manyClasses(failure.classes);
 		case 'import':
 			return withLine(
 				{ ...(ofImport?.importFailures[failure.problem](failure.file) ?? texts.badFile), detail: failure.detail },

@@ -1,4 +1,4 @@
-// Reviews of four classes, in Chromium: imported, trained on, predicted, and looked into by the class that is chosen.
+// Reviews of four classes, in Chromium: imported, trained on, predicted, looked into by the class that is chosen, and evaluated.
 import { describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { chooseOnly, finished, inChromium, openPage, openPart, setSetting, siteIsBuilt } from './page.ts';
@@ -10,7 +10,7 @@ const csv = { name: 'news.csv', mimeType: 'text/csv', buffer: Buffer.from(`text,
 describe.skipIf(!siteIsBuilt)('more than two classes', () => {
 	const chromium = inChromium();
 
-	test('are imported, trained on, predicted and looked into', { timeout: 120_000 }, async () => {
+	test('are imported, trained on, predicted, looked into and evaluated', { timeout: 120_000 }, async () => {
 		const { page, close } = await openPage(chromium.browser, chromium.server.address);
 		await openPart(page, 'data');
 		await page.locator('.zone input[type=file]').setInputFiles(csv);
@@ -34,6 +34,18 @@ describe.skipIf(!siteIsBuilt)('more than two classes', () => {
 		await page.getByText('Pushed most towards “law”').waitFor();
 		await page.locator('#part').getByLabel(/^Class/).selectOption('money');
 		await page.getByText(/(towards|away from) “money”/).waitFor();
+		expect(await violations(page)).toEqual([]);
+		await openPart(page, 'evaluate');
+		const part = page.locator('section:has(> #evaluate-title)');
+		const network = part.locator('.choices select').first();
+		const run = (await network.locator('option').allTextContents()).at(-1);
+		await network.selectOption({ label: run! });
+		await part.locator('.begin button').click();
+		const cell = part.getByRole('button', { name: / are law and predicted law: list them/ });
+		await cell.click();
+		const count = await cell.innerText();
+		await expect.poll(() => part.getByRole('status').last().innerText()).toBe(`${count} reviews`);
+		await expect.poll(() => part.locator('ol > li .head').first().innerText()).toMatch(/^\d+\.\d% law\s+is law/);
 		expect(await violations(page)).toEqual([]);
 		await openPart(page, 'code');
 		await page.getByRole('button', { name: 'Keras 3 code' }).click();

@@ -15,9 +15,9 @@ import { blame, madeUpCorpus, praise, words } from './made-up-corpus.ts';
 const settings: SettingTexts = { words: String(words), length: '20', units: '4', embedding: '4', batch: '16', epochs: '2', validation: '0.25' };
 
 /** The file of a network that was trained on the made-up corpus. */
-async function trained(more: SettingTexts = {}): Promise<ArrayBuffer> {
+async function trained(more: SettingTexts = {}, file = madeUpCorpus()): Promise<ArrayBuffer> {
 	const engine = await startEngine(engineBytes('simd'));
-	const corpus = engine.openCorpus(madeUpCorpus());
+	const corpus = engine.openCorpus(file);
 	const model = engine.createModel({ ...settings, ...more }, corpus);
 	const trainer = corpus.createTrainer(model);
 	while (trainer.step(10).phase !== 'finished');
@@ -68,7 +68,7 @@ describe.skipIf(!engineIsBuilt)('an evaluation', () => {
 			expect(groups.reduce((sum, group) => sum + group.accuracy.right, 0)).toBe(accuracy.right);
 		}
 		expect(evaluated.calibration.bins.reduce((sum, { count }) => sum + count, 0)).toBe(100);
-		const { points, areas } = evaluated.curve!;
+		const { points, areas } = evaluated.curves[1]!;
 		expect([points.at(-1)!.right, points.at(-1)!.wrong]).toEqual([areas.with, areas.without]);
 		expect(areas.roc).toBeGreaterThan(0.5);
 		const point = points[Math.floor(points.length / 3)]!;
@@ -105,6 +105,33 @@ describe.skipIf(!engineIsBuilt)('an evaluation', () => {
 		expect(await reviews({ word: 'unheard-of' })).toEqual([]);
 		expect((await reviews({ order: 'most-wrong' })).every(({ label, predicted }) => label !== predicted)).toBe(true);
 		expect((await reviews({ count: 3 })).length).toBe(3);
+	});
+
+	test('has a matrix, figures and curves of each of several classes, and reads the reviews of a cell', async () => {
+		const corpus = madeUpCorpus(400, 4);
+		const model = { file: await trained({ classes: '4' }, corpus) };
+		const reviewsOf = { kind: 'validation', corpus: corpus.buffer } as const;
+		const { evaluated } = await ask({ type: 'evaluate', model, reviews: reviewsOf, threshold: 0.5 }, 'evaluated');
+		const { confusion, classes, accuracy } = evaluated.figures;
+		expect(evaluated.classes).toEqual(['class 0', 'class 1', 'class 2', 'class 3']);
+		expect(confusion).toHaveLength(16);
+		expect(classes.map(({ reviews: count }) => count)).toEqual([0, 1, 2, 3].map((label) => confusion.slice(4 * label, 4 * label + 4).reduce((sum, count) => sum + count)));
+		expect([0, 5, 10, 15].reduce((sum, cell) => sum + confusion[cell]!, 0)).toBe(accuracy.right);
+		evaluated.curves.forEach((curve, label) => expect([curve!.areas.with, curve!.areas.without]).toEqual([classes[label]!.reviews, evaluated.reviews - classes[label]!.reviews]));
+		for (let cell = 0; cell < 16; cell++) {
+			const [label, predicted] = [Math.floor(cell / 4), cell % 4];
+			expect(await reviews({ label, predicted })).toHaveLength(confusion[cell]!);
+		}
+		const { bag } = await figures({ type: 'bag', corpus: corpus.buffer });
+		expect(bag!.comparison.both + bag!.comparison.first).toBe(accuracy.right);
+		const { against } = await figures({ type: 'against', model });
+		expect(against!.comparison).toMatchObject({ first: 0, second: 0, p: 1 });
+		expect((await reviews({})).every(({ predicted, secondPredicted, probability, second }) => predicted === secondPredicted && probability === second)).toBe(true);
+
+		const rows = ['class 2', 'class 0', 'class 3', 'class 1', 'class 2', 'class 0'].map((label) => `word1 word2,${label}\n`);
+		const file = new File([`text,label\n${rows.join('')}`], 'own.csv');
+		const table = await ask({ type: 'evaluate', model, reviews: { kind: 'table', file }, threshold: 0.5 }, 'evaluated');
+		expect(table.evaluated.figures.classes.map(({ reviews: count }) => count)).toEqual([2, 1, 2, 1]);
 	});
 
 	test('takes the test reviews of the site, fetched when they are asked for', async () => {

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { evaluationTexts } from '../../src/i18n/evaluation.ts';
 import type { Rival, ThresholdFigures } from '../../src/protocol/evaluation.ts';
-import { comparisonText, orderText, polyline, prPoints, pText, rocPoints, thresholdPoints } from '../../src/view/evaluation/figures.ts';
+import { rowLabels } from '../../src/worker/evaluation/table-for.ts';
+import { certainty, comparisonText, macroAverages, orderText, polyline, prPoints, pText, rocPoints, thresholdPoints } from '../../src/view/evaluation/figures.ts';
 
 const text = evaluationTexts.en;
 const share = (value: number) => ({ right: 0, count: 0, share: value, lower: 0, upper: 1 });
@@ -20,6 +21,20 @@ test('curves begin where nothing is predicted, and the threshold is on them', ()
 	expect(polyline(rocPoints(curve), 100)).toBe('0.0,100.0 0.0,50.0 100.0,0.0');
 	expect(thresholdPoints(figures([4, 1, 1, 3], 0.75, 0.75, 4))).toEqual({ roc: { x: 0.2, y: 0.75 }, pr: { x: 0.75, y: 0.75 } });
 	expect(thresholdPoints(figures([5, 0, 4, 0], 0, 0, 0)).pr).toBeNull();
+});
+
+test('each class counts the same in a mean, and a probability is of what is predicted', () => {
+	const classes = [{ precision: 1, recall: 0.5, f1: 2 / 3 }, { precision: 0, recall: 0, f1: 0 }, { precision: 0.5, recall: 1, f1: 2 / 3 }];
+	expect(macroAverages({ classes } as unknown as ThresholdFigures)).toEqual({ precision: 0.5, recall: 0.5, f1: 4 / 9 });
+	expect([certainty(0.2, 0, 2), certainty(0.8, 1, 2), certainty(0.4, 0, 3)]).toEqual([0.8, 0.8, 0.4]);
+});
+
+test('a table has the labels that a network’s classes are named after, unless these are names of any', () => {
+	const none = { positive: [], negative: [], grades: null };
+	expect(rowLabels(['negative', 'positive'])).toEqual(none);
+	expect(rowLabels(['ham', 'spam'])).toEqual({ ...none, negative: ['ham'], positive: ['spam'] });
+	expect(rowLabels(['arts', 'law', 'money'])).toEqual({ ...none, classes: ['arts', 'law', 'money'] });
+	expect(rowLabels(['0', '1', '2'])).toEqual({ ...none, classes: [] });
 });
 
 test('small probabilities are written as powers of ten', () => {

@@ -107,7 +107,6 @@ describe('failures', () => {
 		{ kind: 'cannot-resume' },
 		{ kind: 'unreachable', url: 'http://a/corpus' },
 		{ kind: 'corpus-damaged', subject: message },
-		{ kind: 'many-classes', classes: 5 },
 		{ kind: 'strange-link', parts: ['colour=red'] },
 		{ kind: 'other-reviews' },
 		{ kind: 'crashed', message },

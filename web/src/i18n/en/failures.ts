@@ -49,10 +49,6 @@ export const failures = {
 			title: 'The file of reviews is damaged.',
 			advice: 'The downloaded file cannot be read. Try again. Site administrator: if that does not help, rebuild the file with ./dev site.',
 		},
-		manyClasses: (classes: number) => ({
-			title: `This network has ${classes} classes.`,
-			advice: 'The page evaluates networks of two. The program evaluates others: unroll evaluate.',
-		}),
 		strangeLink: (parts: string) => ({
 			title: 'The link contains settings this page does not recognise.',
 			advice: `They were ignored (${parts}). Check that the link is complete, or ask for it again.`,

@@ -49,10 +49,6 @@ export const failures: typeof English = {
 			title: '리뷰 파일이 손상되었습니다.',
 			advice: '받은 파일을 읽을 수 없습니다. 다시 시도해 주세요. 사이트 관리자: 그래도 안 되면 ./dev site 명령으로 파일을 다시 만들어 주세요.',
 		},
-		manyClasses: (classes) => ({
-			title: `클래스가 ${classes}개인 신경망입니다.`,
-			advice: '이 페이지에서는 클래스가 둘인 신경망만 평가합니다. 그 밖의 신경망은 프로그램으로 평가할 수 있습니다: unroll evaluate.',
-		}),
 		strangeLink: (parts) => ({
 			title: '링크에 이 페이지가 알지 못하는 설정이 있습니다.',
 			advice: `그 부분은 무시했습니다(${parts}). 링크가 잘리지 않았는지 확인하거나 다시 받아 주세요.`,

@@ -26,7 +26,7 @@ export type ReviewsKind = 'validation' | 'test' | 'table';
 /** Reviews that are listed at once. */
 const PAGE = 10;
 
-const everyReview: ReviewQuery = { order: 'most-wrong', label: null, words: [0, Infinity], word: '', only: null, count: PAGE };
+const everyReview: ReviewQuery = { order: 'most-wrong', label: null, predicted: null, words: [0, Infinity], word: '', only: null, count: PAGE };
 
 // Evaluations of the page's networks, by a worker of their own. Of two things that are asked one after another only the newest counts.
 export class Evaluation {
@@ -84,8 +84,11 @@ export class Evaluation {
 		return networks.find(({ id }) => id === this.network) ?? strongest ?? null;
 	}
 
-	/** Whether the site has test reviews in the language of the network. */
+	/** Whether the site has test reviews in the language of the network; they are of two classes. */
 	get testSize(): number | null {
+		if (Number(this.chosen?.run?.settings.classes ?? 2) > 2) {
+			return null;
+		}
 		const language = this.#languageOf(this.chosen);
 		return this.#page.library.offered?.find((entry) => entry.language === language && entry.testSize)?.testSize ?? null;
 	}
@@ -156,7 +159,7 @@ export class Evaluation {
 				this.evaluated = evaluated;
 				this.figures = evaluated.figures;
 				this.shown = { network: network.id, kind: this.reviewsKind };
-				this.query = { ...this.query, words: everyReview.words, only: null, count: PAGE };
+				this.query = { ...everyReview, order: this.query.order, word: this.query.word };
 				this.bag = 'none';
 				this.working = false;
 				await this.read();

@@ -3,7 +3,7 @@ import type { EvaluationText } from '../../i18n/evaluation.ts';
 import type { Text } from '../../i18n/en.ts';
 import { formatRounded, type Language } from '../../i18n/format.ts';
 import type { Network } from '../../model/evaluation/evaluation.svelte.ts';
-import type { Evaluated, Rival, ThresholdFigures } from '../../protocol/evaluation.ts';
+import type { Evaluated, ReviewQuery, Rival, ThresholdFigures } from '../../protocol/evaluation.ts';
 import { predictorName, runName } from '../run-text.ts';
 
 /** A place in a square chart: both from 0 to 1, y upwards. */
@@ -15,11 +15,11 @@ export interface Point {
 export const networkName = ({ predictor, run }: Network, text: Text): string =>
 	predictor ? predictorName(predictor, [], text) : runName(run, text);
 
-/** What labels 0 and 1 are called. */
-export const classNames = (evaluated: Evaluated, text: Text): [string, string] =>
+/** What labels are called. */
+export const classNames = (evaluated: Evaluated, text: Text): string[] =>
 	evaluated.classes ?? [text.review.scaleNegative, text.review.scalePositive];
 
-type Curve = NonNullable<Evaluated['curve']>;
+type Curve = NonNullable<Evaluated['curves'][number]>;
 
 export const rocPoints = ({ points, areas }: Curve): Point[] => [
 	{ x: 0, y: 0 },
@@ -29,13 +29,27 @@ export const rocPoints = ({ points, areas }: Curve): Point[] => [
 export const prPoints = ({ points, areas }: Curve): Point[] =>
 	points.map(({ right, wrong }) => ({ x: right / areas.with, y: right / (right + wrong) }));
 
-/** Where the threshold is on both curves; its precision has no place where nothing is predicted. */
+/** Where the threshold of two classes is on both curves; its precision has no place where nothing is predicted. */
 export function thresholdPoints({ confusion, classes }: ThresholdFigures): { roc: Point; pr: Point | null } {
 	const [trueNegatives = 0, falsePositives = 0] = confusion;
 	const { recall = 0, precision = 0, predicted = 0 } = classes[1] ?? {};
 	const roc = { x: falsePositives / Math.max(1, trueNegatives + falsePositives), y: recall };
 	return { roc, pr: predicted > 0 ? { x: recall, y: precision } : null };
 }
+
+/** What each class counts the same in: the means over the classes. */
+export function macroAverages({ classes }: ThresholdFigures): { precision: number; recall: number; f1: number } {
+	const mean = (name: 'precision' | 'recall' | 'f1') => classes.reduce((sum, figures) => sum + figures[name], 0) / classes.length;
+	return { precision: mean('precision'), recall: mean('recall'), f1: mean('f1') };
+}
+
+/** How probable what is predicted is, where of two classes the probability is the positive one's. */
+export const certainty = (probability: number, predicted: number, classes: number): number =>
+	classes === 2 && predicted === 0 ? 1 - probability : probability;
+
+/** The reviews of a cell of the confusion matrix, in the order that shows most: the most confident first. */
+export const reviewsOfCell = (label: number, predicted: number): Partial<ReviewQuery> =>
+	({ label, predicted, order: label === predicted ? 'most-certain' : 'most-wrong', only: null, word: '', words: [0, Infinity] });
 
 export const calibrationPoints = ({ calibration }: Evaluated): (Point & { count: number })[] =>
 	calibration.bins.filter(({ count }) => count > 0).map(({ predicted, observed, count }) => ({ x: predicted, y: observed, count }));

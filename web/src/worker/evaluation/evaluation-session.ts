@@ -22,11 +22,10 @@ import type { Done, Failed, Numbered } from '../../protocol/requests.ts';
 import type { Language } from '../../storage/preferences.ts';
 import { answerOnce, type Answer } from '../answer-once.ts';
 import { LoadFailure } from '../failures.ts';
-import { importReviews } from '../import/import-reviews.ts';
 import { testReviewsOf } from '../library/corpora.ts';
 import type { SiteFile, SiteFiles } from '../library/site-files.ts';
 import { unpack } from '../library/unpack.ts';
-import { requireTwoClasses } from '../two-classes.ts';
+import { tableFor } from './table-for.ts';
 
 const GROUPS = 5;
 const BINS = 10;
@@ -84,7 +83,7 @@ export class EvaluationSession {
 				current.threshold = command.threshold;
 				break;
 			case 'against': {
-				const model = command.model && (await this.#openModel(engine, command.model));
+				const model = command.model && engine.openModel(await this.#modelFile(command.model));
 				closeScored(current.second);
 				current.second = null;
 				current.second = model && secondOf(engine, model, current);
@@ -105,11 +104,16 @@ export class EvaluationSession {
 	}
 
 	async #evaluate({ model: wanted, reviews, threshold }: Extract<EvaluationCommand, { type: 'evaluate' }>): Promise<Evaluated> {
-		const engine = await this.#theEngine();
+		// What is fetched comes while the engine is compiled, which takes other threads.
+		const [engine, modelFile, testReviews] = await Promise.all([
+			this.#theEngine(),
+			this.#modelFile(wanted),
+			reviews.kind === 'test' ? this.#testReviews(reviews.language) : null,
+		]);
 		this.#close(engine);
-		const model = await this.#openModel(engine, wanted);
+		const model = engine.openModel(modelFile);
 		try {
-			const { file, split } = await this.#reviews(model, reviews);
+			const { file, split } = reviews.kind === 'test' ? ({ file: testReviews!, split: 'every-review' } as const) : await this.#ownReviews(model, reviews);
 			const corpus = engine.openCorpus(file);
 			try {
 				const scored = score(engine, model, corpus, split);
@@ -125,16 +129,8 @@ export class EvaluationSession {
 		return describe(this.#current);
 	}
 
-	async #openModel(engine: Engine, wanted: EvaluatedModel): Promise<Model> {
-		const bytes = 'path' in wanted ? unpack(await this.#siteFile(({ path }) => path === wanted.path)) : new Uint8Array(wanted.file);
-		const model = engine.openModel(bytes);
-		try {
-			requireTwoClasses(model.classNames().length);
-			return model;
-		} catch (failure) {
-			model.close();
-			throw failure;
-		}
+	async #modelFile(wanted: EvaluatedModel): Promise<Uint8Array<ArrayBuffer>> {
+		return 'path' in wanted ? unpack(await this.#siteFile(({ path }) => path === wanted.path)) : new Uint8Array(wanted.file);
 	}
 
 	async #siteFile(isIt: (file: SiteFile) => boolean): Promise<Uint8Array<ArrayBuffer>> {
@@ -146,19 +142,11 @@ export class EvaluationSession {
 		return this.#around.files.file(file);
 	}
 
-	async #reviews(model: Model, reviews: EvaluatedReviews): Promise<{ file: Uint8Array; split: Split }> {
-		switch (reviews.kind) {
-			case 'validation':
-				return { file: new Uint8Array(reviews.corpus), split: 'validation-split' };
-			case 'test':
-				return { file: await this.#testReviews(reviews.language), split: 'every-review' };
-			case 'table': {
-				const importer = await this.#around.loadImporter();
-				const vocabulary = { tokenizer: model.tokenizer(), text: model.vocabularyText(), words: Number(model.settings().words) };
-				const { corpusFile } = await importReviews(importer, [reviews.file], { vocabulary, tail: 0, testShare: 0 });
-				return { file: corpusFile, split: 'every-review' };
-			}
+	async #ownReviews(model: Model, reviews: Exclude<EvaluatedReviews, { kind: 'test' }>): Promise<{ file: Uint8Array; split: Split }> {
+		if (reviews.kind === 'validation') {
+			return { file: new Uint8Array(reviews.corpus), split: 'validation-split' };
 		}
+		return { file: await tableFor(model, await this.#around.loadImporter(), reviews.file), split: 'every-review' };
 	}
 
 	async #testReviews(language: Language): Promise<Uint8Array> {
@@ -222,7 +210,7 @@ function bagOf(engine: Engine, { model, evaluator, predictions, bag: before }: C
 			for (let { done } = bag.step(1); !done; ) {
 				({ done } = bag.step(1));
 			}
-			const logits = engine.memory.allocate(predictions.count * f32.size);
+			const logits = engine.memory.allocate(predictions.count * predictions.outputs * f32.size);
 			return { logits, predictions: bag.predict(evaluator, logits) };
 		} finally {
 			bag.close();
@@ -237,7 +225,8 @@ function rivalOf({ predictions, threshold }: Current, other: Predictions | undef
 }
 
 function figuresOf(current: Current): ThresholdFigures {
-	const { evaluator, predictions, threshold } = current;
+	const { model, evaluator, predictions, threshold } = current;
+	const classes = model.classNames().length;
 	const { accuracy, baseline, baselineLabel, confusion, ofClass } = predictions.figures(threshold);
 	const { words, unknown } = evaluator.reviews();
 	return {
@@ -245,8 +234,8 @@ function figuresOf(current: Current): ThresholdFigures {
 		accuracy,
 		baseline,
 		baselineLabel,
-		confusion: confusion.slice(0, 4),
-		classes: ofClass.slice(0, 2),
+		confusion: confusion.slice(0, classes ** 2),
+		classes: ofClass.slice(0, classes),
 		byWords: predictions.accuracyBy(threshold, words, GROUPS),
 		byUnknown: predictions.accuracyBy(threshold, unknown, GROUPS),
 		against: rivalOf(current, current.second?.predictions),
@@ -256,15 +245,14 @@ function figuresOf(current: Current): ThresholdFigures {
 
 function describe(current: Current): Evaluated {
 	const { model, predictions, threshold } = current;
-	const names = model.classes();
-	const labels = predictions.labels();
-	const mixed = labels.includes(0) && labels.includes(1);
+	const names = model.classNames();
+	const labels = new Set(predictions.labels());
 	return {
-		classes: names && [names.negative, names.positive],
+		classes: names.length === 2 && !model.classes() ? null : names,
 		reviews: predictions.count,
 		loss: predictions.figures(threshold).loss,
 		pieces: model.tokenizer() !== 'words',
-		curve: mixed ? predictions.curve(MOST_POINTS) : null,
+		curves: names.map((_, label) => (labels.has(label) && labels.size > 1 ? predictions.curve(label, MOST_POINTS) : null)),
 		calibration: predictions.calibration(BINS),
 		figures: figuresOf(current),
 	};
@@ -287,13 +275,14 @@ function readReviews(current: Current, query: ReviewQuery): { total: number; rev
 		const isKind = query.only !== null || query.order === 'closest' || right === (query.order === 'most-certain');
 		const length = words[place]!;
 		return (
-			isOne && isKind && (query.label === null || labels[place] === query.label) &&
+			isOne && isKind && (query.label === null || labels[place] === query.label) && predicted === (query.predicted ?? predicted) &&
 			length >= query.words[0] && length <= query.words[1] && has(place)
 		);
 	});
 	const reviews = found.slice(0, query.count).map(({ place, predicted, probability }): ReadReview => ({
 		...{ index: indices[place]!, label: labels[place]!, predicted, probability },
-		...{ words: words[place]!, unknown: unknown[place]!, second: others?.get(place)?.probability ?? null },
+		...{ words: words[place]!, unknown: unknown[place]! },
+		...{ second: others?.get(place)?.probability ?? null, secondPredicted: others?.get(place)?.predicted ?? null },
 		text: corpus.readable(evaluator.ids(place), model),
 	}));
 	return { total: found.length, reviews };
