@@ -163,13 +163,15 @@ export function boundary(types = declarations()) {
 			return functionText(types.functions.get(name), optional, types);
 		});
 	const text = [
-		`/** What engine.wasm exports. Pointers are numbers; 0 is the null pointer. */\nexport interface EngineExports {
+		`/** What engine.wasm and evaluation.wasm export. Pointers are numbers; 0 is the null pointer. */\nexport interface CommonExports {
 	readonly memory: WebAssembly.Memory;\n\t_initialize(): void;
 ${functions('src/wasm/exports.txt', false).join('\n')}\n\t// Of the build with shared memory alone:
 ${functions('src/wasm/threads/exports.txt', true).join('\n')}\n}`,
-		`/** What evaluation.wasm exports. */\nexport interface EvaluationExports extends EngineExports {
-${functions('src/wasm/evaluation/exports.txt', false).join('\n')}\n\t// Of the build with shared memory alone:
-${functions('src/wasm/threads/evaluation/exports.txt', true).join('\n')}\n}`,
+		...['engine', 'evaluation'].map(
+			(module) => `/** What ${module}.wasm exports. */\nexport interface ${module[0].toUpperCase()}${module.slice(1)}Exports extends CommonExports {
+${functions(`src/wasm/${module}/exports.txt`, false).join('\n')}\n\t// Of the build with shared memory alone:
+${functions(`src/wasm/threads/${module}/exports.txt`, true).join('\n')}\n}`,
+		),
 		`/** What importer.wasm exports. */\nexport interface ImporterExports {
 	readonly memory: WebAssembly.Memory;\n\t_initialize(): void;
 ${functions('src/wasm/importer/exports.txt', false).join('\n')}\n}`,

@@ -12,6 +12,7 @@ import {
 	unroll_predictions,
 	unroll_review_order,
 	unroll_scored_reviews,
+	type CommonExports,
 	type EvaluationExports,
 } from './boundary.ts';
 import type { Corpus } from './corpus.ts';
@@ -34,7 +35,7 @@ export type OrderedReview = Value<typeof unroll_ordered_review>;
 export type ReviewOrder = keyof typeof unroll_review_order;
 
 /** The functions that engine.wasm does not have. */
-const exportsOf = (runtime: Runtime): EvaluationExports => runtime.exports as EvaluationExports;
+const exportsOf = (runtime: Runtime): EvaluationExports => runtime.exports as CommonExports as EvaluationExports;
 
 /** An evaluator that keeps what is predicted for each review. */
 export class ReviewEvaluator extends Evaluator {

@@ -41,12 +41,17 @@ export async function startEngine(bytes: BufferSource): Promise<Engine> {
 	return new Engine(await instantiate<EngineExports>(module, memory), module);
 }
 
-// An engine that answers a known question rightly, or null.
-async function tryEngine(fetchBytes: () => Promise<BufferSource>): Promise<Engine | null> {
-	const bytes = await fetchBytes();
+/** Whether a module that has started computes rightly. */
+type IsRight = (engine: Engine, kind: EngineKind) => boolean;
+
+const answersRightly: IsRight = (engine) => engine.knownAnswer() === knownAnswer;
+
+// An engine that computes rightly, or null.
+async function tryEngine(kind: EngineKind, fetchBytes: (kind: EngineKind) => Promise<BufferSource>, isRight: IsRight): Promise<Engine | null> {
+	const bytes = await fetchBytes(kind);
 	try {
 		const engine = await startEngine(bytes);
-		return engine.knownAnswer() === knownAnswer ? engine : null;
+		return isRight(engine, kind) ? engine : null;
 	} catch {
 		return null;
 	}
@@ -64,11 +69,13 @@ function startHelpers({ exports, module }: Engine, { count, startHelper }: Threa
 
 /**
  * Starts the fastest engine that this machine runs rightly: one with helpers where there may be any, otherwise the SIMD build
- * where SIMD validates and the known-answer check passes, otherwise the scalar build. All compute the same bits.
+ * where SIMD validates and the known-answer check passes, otherwise the scalar build. All compute the same bits. Another module has a check
+ * of its own, `isRight`.
  */
 export async function loadEngine(
 	fetchBytes: (kind: EngineKind) => Promise<BufferSource>,
 	threads?: Threads,
+	isRight = answersRightly,
 ): Promise<{ engine: Engine; kind: EngineKind }> {
 	if (typeof WebAssembly === 'undefined') {
 		throw new EngineUnavailable('this browser has no WebAssembly');
@@ -77,7 +84,7 @@ export async function loadEngine(
 	if (simd && threads && threads.count > 1) {
 		// If this one fails for any reason, a build for one thread may work: WebKitGTK shares no memory with a worker.
 		try {
-			const engine = await tryEngine(() => fetchBytes('threads'));
+			const engine = await tryEngine('threads', fetchBytes, isRight);
 			if (engine) {
 				startHelpers(engine, threads);
 				return { engine, kind: 'threads' };
@@ -87,7 +94,7 @@ export async function loadEngine(
 		}
 	}
 	for (const kind of simd ? (['simd', 'scalar'] as const) : (['scalar'] as const)) {
-		const engine = await tryEngine(() => fetchBytes(kind));
+		const engine = await tryEngine(kind, fetchBytes, isRight);
 		if (engine) {
 			return { engine, kind };
 		}
