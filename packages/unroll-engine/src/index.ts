@@ -7,7 +7,7 @@ export { EngineFailure, type Status } from '../../../web/src/engine/failure.ts';
 export type { ImportReport } from '../../../web/src/engine/import-report.ts';
 export type { CsvLayout, ImportOptions, LabelRule } from '../../../web/src/engine/import.ts';
 export { EngineUnavailable } from '../../../web/src/engine/load.ts';
-export type { LayerSummary, Model, Prediction, Tensor } from '../../../web/src/engine/model.ts';
+export type { Model, Prediction, Tensor } from '../../../web/src/engine/model.ts';
 export type { SettingTexts } from '../../../web/src/engine/settings.ts';
 export type { Statistics, StatisticsInfo } from '../../../web/src/engine/statistics.ts';
 export type { Token, Tokenizer } from '../../../web/src/engine/tokens.ts';

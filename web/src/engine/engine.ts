@@ -1,9 +1,8 @@
-import { unroll_layer_summary, UNROLL_MOST_SUMMARIES } from './boundary.ts';
 import { Corpus } from './corpus.ts';
 import { uint32, type EngineFailure } from './failure.ts';
-import { fingerprint, Model, type LayerSummary } from './model.ts';
+import { fingerprint, Model } from './model.ts';
 import { Runtime } from './runtime.ts';
-import { applySettings, readSettings, settingNames, withDefaults, withSettings, type SettingTexts } from './settings.ts';
+import { applySettings, readLayers, readSettings, settingNames, withDefaults, withSettings, type LayerSummary, type SettingTexts } from './settings.ts';
 import { Statistics } from './statistics.ts';
 import { Trainer } from './trainer.ts';
 import { array, u32 } from './types.ts';
@@ -31,13 +30,7 @@ export class Engine extends Runtime {
 
 	/** The layers of the network that these settings ask for; nothing is drawn for it. */
 	layers(texts: SettingTexts): LayerSummary[] {
-		return withSettings(this, texts, (settings) =>
-			this.memory.borrow(UNROLL_MOST_SUMMARIES * unroll_layer_summary.size + u32.size, (layers) => {
-				const count = layers + UNROLL_MOST_SUMMARIES * unroll_layer_summary.size;
-				this.call((error) => this.exports.unroll_settings_layers(settings, layers, count, error));
-				return this.memory.readArray(unroll_layer_summary, layers, this.memory.read(u32, count));
-			}),
-		);
+		return withSettings(this, texts, (settings) => readLayers(this, settings));
 	}
 
 	/** The bytes that a run of these settings takes, of `reviews` training reviews. */

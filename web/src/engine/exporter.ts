@@ -1,21 +1,111 @@
-import { unroll_format, type ExporterExports } from './boundary.ts';
+import { u32 } from './types.ts';
+import { unroll_described, unroll_format, type ExporterExports } from './boundary.ts';
 import { instantiate } from './instantiate.ts';
+import { fingerprint } from './model.ts';
 import { Runtime } from './runtime.ts';
+import { readLayers, readSettings, withSettings, type LayerSummary, type SettingTexts } from './settings.ts';
+import { tokenizerOf, type Tokenizer } from './tokens.ts';
 
 export type Format = keyof typeof unroll_format;
+/** What a file says beside its weights: nothing, its network, or all of the model. */
+export type Described = keyof typeof unroll_described;
 
-/** A running exporter.wasm: models as files of other libraries, include/unroll/exchange.h. */
+/** What a file does not say of its model. */
+export interface GivenOfModel {
+	/** All settings; those of the network must be its. */
+	settings: SettingTexts;
+	/** Words joined by newlines, the first with id 4; a corpus file, which has them; or null where they are not known. */
+	words: string | Uint8Array | null;
+}
+
+/** A model that was imported. */
+export interface ImportedModel {
+	/** A model file. */
+	file: Uint8Array<ArrayBuffer>;
+	settings: SettingTexts;
+	layers: LayerSummary[];
+	tokenizer: Tokenizer;
+	fingerprint: string;
+}
+
+/** A running exporter.wasm: models as files of other libraries and back, include/unroll/exchange.h. */
 export class Exporter extends Runtime<ExporterExports> {
 	/** `model` is a model file. */
 	export(model: Uint8Array, format: Format): Uint8Array<ArrayBuffer> {
-		const { exports } = this;
-		const pointer = this.memory.borrowBytes(model, (bytes, size) =>
-			this.create((place, error) => exports.unroll_model_open(bytes, size, place, error)),
+		return this.#with(this.#open(model), (pointer) =>
+			this.file((file, error) => this.exports.unroll_model_export(pointer, unroll_format[format], file, error)),
 		);
+	}
+
+	/** What a file of Keras or PyTorch says of its model: its settings, and `texts` where it says nothing. */
+	describe(file: Uint8Array, texts: SettingTexts): { described: Described; settings: SettingTexts } {
+		return this.memory.borrowBytes(file, (bytes, size) =>
+			withSettings(this, texts, (settings) => {
+				const by = this.result(u32, (place, error) => this.exports.unroll_model_file_settings(bytes, size, settings, place, error));
+				const [described = 'not'] = Object.entries(unroll_described).flatMap(([name, value]) => (value === by ? [name as Described] : []));
+				return { described, settings: readSettings(this, settings) };
+			}),
+		);
+	}
+
+	/** The model of a file of Keras or PyTorch; `given` is null where the file says all. */
+	import(file: Uint8Array, given: GivenOfModel | null): ImportedModel {
+		return this.#facts(this.#imported(file, given));
+	}
+
+	/** The model of a model file. */
+	open(file: Uint8Array): ImportedModel {
+		return this.#facts(this.#open(file));
+	}
+
+	#facts(model: number): ImportedModel {
+		return this.#with(model, (pointer) => {
+			const { exports } = this;
+			const settings = exports.unroll_model_settings(pointer);
+			return {
+				file: this.file((bytes, error) => exports.unroll_model_save(pointer, bytes, error)),
+				settings: readSettings(this, settings),
+				layers: readLayers(this, settings),
+				tokenizer: tokenizerOf(this, exports.unroll_model_vocabulary(pointer)),
+				fingerprint: fingerprint(this, (text) => exports.unroll_model_fingerprint(pointer, text)),
+			};
+		});
+	}
+
+	#with<Result>(model: number, use: (model: number) => Result): Result {
 		try {
-			return this.file((file, error) => exports.unroll_model_export(pointer, unroll_format[format], file, error));
+			return use(model);
 		} finally {
-			exports.unroll_model_destroy(pointer);
+			this.exports.unroll_model_destroy(model);
+		}
+	}
+
+	#open(file: Uint8Array): number {
+		return this.memory.borrowBytes(file, (bytes, size) => this.create((place, error) => this.exports.unroll_model_open(bytes, size, place, error)));
+	}
+
+	#imported(file: Uint8Array, given: GivenOfModel | null): number {
+		const take = (settings: number, words: number) =>
+			this.memory.borrowBytes(file, (bytes, size) =>
+				this.create((place, error) => this.exports.unroll_model_import(bytes, size, settings, words, place, error)),
+			);
+		return given ? withSettings(this, given.settings, (settings) => this.#withWords(given.words, (words) => take(settings, words))) : take(0, 0);
+	}
+
+	/** Lends a vocabulary, or 0 where there is none. */
+	#withWords<Result>(words: GivenOfModel['words'], use: (vocabulary: number) => Result): Result {
+		const { exports, memory } = this;
+		if (words === null) {
+			return use(0);
+		}
+		const isText = typeof words === 'string';
+		const owner = isText
+			? memory.borrowText(words, (text, size) => this.create((place, error) => exports.unroll_vocabulary_create(text, size, place, error)))
+			: memory.borrowBytes(words, (bytes, size) => this.create((place, error) => exports.unroll_corpus_open(bytes, size, place, error)));
+		try {
+			return use(isText ? owner : exports.unroll_corpus_vocabulary(owner));
+		} finally {
+			(isText ? exports.unroll_vocabulary_destroy : exports.unroll_corpus_close)(owner);
 		}
 	}
 }

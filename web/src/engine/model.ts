@@ -8,12 +8,10 @@ import {
 import { EngineObject } from './engine-object.ts';
 import { pieces, type Piece } from './pieces.ts';
 import type { Runtime } from './runtime.ts';
-import { readSettings, type SettingTexts } from './settings.ts';
+import type { ModuleExports } from './memory.ts';
+import { readSettings, type LayerSummary, type SettingTexts } from './settings.ts';
 import { tokenize, tokenizerOf, wordOf, type Tokenizer } from './tokens.ts';
 import { chars, f32, u32, type Value } from './types.ts';
-
-/** A row of Keras' summary(). Output shape (None, steps, features), or (None, features) where steps is 0. */
-export type LayerSummary = Value<typeof unroll_layer_summary>;
 
 export interface Tensor {
 	name: string;
@@ -41,7 +39,7 @@ export interface ClassNames {
 }
 
 /** The fingerprint that a function writes: a SHA-256 in hexadecimal. */
-export const fingerprint = (runtime: Runtime, write: (text: number) => void): string => runtime.result(chars(65), write);
+export const fingerprint = (runtime: Runtime<ModuleExports>, write: (text: number) => void): string => runtime.result(chars(65), write);
 
 /** A prediction with what the model calls the classes. */
 export function withClasses(model: Model, { classes: count, probabilities, ...prediction }: Value<typeof unroll_prediction>): Prediction {

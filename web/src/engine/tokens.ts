@@ -1,4 +1,4 @@
-import { unroll_token, unroll_tokenizer, UNROLL_UNKNOWN_ID } from './boundary.ts';
+import { unroll_token, unroll_tokenizer, UNROLL_UNKNOWN_ID, type EngineExports } from './boundary.ts';
 import type { Runtime } from './runtime.ts';
 import { textPlaces } from './text-places.ts';
 import { u32, type Value } from './types.ts';
@@ -11,7 +11,7 @@ export type Token = Value<typeof unroll_token>;
 export const tokenizers = Object.keys(unroll_tokenizer) as Tokenizer[];
 
 /** The tokenizer of the vocabulary at `vocabulary`. */
-export const tokenizerOf = ({ exports }: Runtime, vocabulary: number): Tokenizer =>
+export const tokenizerOf = ({ exports }: { exports: Pick<EngineExports, 'unroll_vocabulary_tokenizer'> }, vocabulary: number): Tokenizer =>
 	tokenizers[exports.unroll_vocabulary_tokenizer(vocabulary)] ?? 'words';
 
 /** The tokens of a text by the vocabulary at `vocabulary`. */

@@ -160,7 +160,7 @@ export class Page {
 			starting: (run) => {
 				run.settings = this.form.fitted(run.settings);
 				run.corpus = this.library.digest || null;
-				run.difference = differenceOf(run, this.runs.before(run));
+				run.difference = differenceOf(run, this.runs.before(run).filter(({ origin }) => origin === null));
 			},
 			started: (run) => {
 				this.inside.forgetRun(run.cell);
@@ -382,8 +382,11 @@ export class Page {
 		}
 	}
 
-	/** Begins a race; where the reviews are still on their way, its runs wait for them. */
-	start(until: Until): void {
+	/**
+	 * Begins a race of the form's cells, or of the runs that `begun` makes, with the weights of a model file; where the reviews are still on their
+	 * way, its runs wait for them.
+	 */
+	start(until: Until, begun?: (number: number) => Run[], model?: ArrayBuffer): void {
 		if (this.library.failure) {
 			this.load();
 		}
@@ -394,12 +397,14 @@ export class Page {
 		this.comparison.close();
 		this.review.front = null; // the new runs are in front
 		const number = this.race.number + 1;
-		const runs = this.form.cells.map((cell) => {
-			const settings = this.form.settingsOf(cell);
-			return new Run({ id: runId(cell, number, this.#around.visit), number, settings });
-		});
+		const runs = begun?.(number) ?? this.form.cells.map((cell) => this.newRun(number, this.form.settingsOf(cell)));
 		runs.forEach((run) => this.runs.add(run));
-		this.race.start(runs, until);
+		this.race.start(runs, until, model);
+	}
+
+	/** `race` distinguishes it from the other runs of its cell. */
+	newRun(number: number, settings: SettingTexts, race: number | string = number): Run {
+		return new Run({ id: runId(settings.cell ?? '', race, this.#around.visit), number, settings });
 	}
 
 	/** The runs that wait for their reviews are not to begin. */

@@ -53,7 +53,7 @@ export type TrainingCommand =
 	| { type: 'load'; threads?: number | undefined } // default: one for each processor, where the page may use several
 	| { type: 'corpus'; file: ArrayBuffer }
 	| { type: 'prepare'; settings: SettingTexts }
-	| { type: 'start'; run: string; settings: SettingTexts; until: Until }
+	| { type: 'start'; run: string; settings: SettingTexts; until: Until; model?: ArrayBuffer | undefined } // a model file to begin with, whose settings count
 	| { type: 'resume'; run: string; checkpoint: ArrayBuffer; until: Until | null } // null: paused
 	| { type: 'continue'; until: Until }
 	| { type: 'pause' }

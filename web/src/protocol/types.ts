@@ -1,9 +1,9 @@
 // What the messages of page and workers contain: plain data, posted as it is. training.ts has the messages.
 import type { CorpusInfo, Extremes } from '../engine/corpus.ts';
 import type { Status } from '../engine/failure.ts';
-import type { SettingTexts } from '../engine/settings.ts';
+import type { LayerSummary, SettingTexts } from '../engine/settings.ts';
 import type { EngineKind } from '../engine/load.ts';
-import type { LayerSummary, Prediction } from '../engine/model.ts';
+import type { Prediction } from '../engine/model.ts';
 import type { Piece } from '../engine/pieces.ts';
 import type { Tokenizer } from '../engine/tokens.ts';
 import type { RatePoint } from '../engine/rate-finder.ts';

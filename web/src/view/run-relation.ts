@@ -9,6 +9,9 @@ import { changesText, runName } from './run-text.ts';
 function differenceText(run: Run, all: readonly Run[], text: Text, language: Language): string {
 	const list = runListTexts[language];
 	const { before, changes, otherCorpus } = run.difference;
+	if (run.origin !== null) {
+		return run.corpus === null ? list.imported(run.origin) : list.continues(run.origin);
+	}
 	if (!before) {
 		return list.first;
 	}

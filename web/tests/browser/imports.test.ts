@@ -1,9 +1,11 @@
 // The reader's own reviews: each kind of file, dropped or chosen, becomes a corpus that the page trains on and keeps; what
 // cannot be read is told in words.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { inChromium, openPage, openPart, ready, siteIsBuilt } from './page.ts';
+import { startExporter } from '../../src/engine/exporter.ts';
+import { exporterBytes } from '../engine/built.ts';
 import { archive, npz, table } from './review-files.ts';
 
 describe.skipIf(!siteIsBuilt)('imports', () => {
@@ -28,6 +30,35 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
 		await page.dispatchEvent('body', 'drop', { dataTransfer: data });
 	};
+
+	test('a model of Keras predicts, is listed and goes on training; what weights alone leave open is asked for', async () => {
+		const exporter = await startExporter(exporterBytes());
+		const model = new Uint8Array(readFileSync('../models/gru.safetensors'));
+		const { page, close } = await openPage(chromium.browser, chromium.server.address);
+		await choose(page, { name: 'film.keras', mimeType: '', buffer: Buffer.from(exporter.export(model, 'keras')) });
+		await page.getByText('“film.keras” was imported').waitFor();
+		const weights = Buffer.from(exporter.export(model, 'weights-h5'));
+		weights.write('others', weights.indexOf('unroll\0'));
+		await choose(page, { name: 'film.weights.h5', mimeType: '', buffer: weights });
+		const form = page.locator('.model');
+		await form.getByLabel('Units').fill('9');
+		await form.getByLabel(/^Cell/).selectOption('gru');
+		await form.getByRole('button', { name: 'Import', exact: true }).click();
+		await form.getByRole('alert').getByText('layers/gru/cell/vars/0').waitFor();
+		await form.getByLabel('Units').fill('8');
+		await form.getByRole('button', { name: 'Import', exact: true }).click();
+		await page.getByText('“film.weights.h5” was imported').waitFor();
+		await openPart(page, 'train');
+		await openPart(page, 'data');
+		await page.locator('.zone').waitFor();
+		await openPart(page, 'train');
+		await page.locator('[data-run]', { hasText: 'Imported from film.keras.' }).click(); // it is there once
+		await page.getByRole('button', { name: 'Used for predictions' }).waitFor();
+		await ready(page);
+		await page.getByRole('button', { name: 'Train further' }).click();
+		await page.getByText('Began with the weights of film.keras.').waitFor();
+		await close();
+	});
 
 	test('a table is looked at, corrected, read, trained on and kept', async () => {
 		const { page, close } = await openPage(chromium.browser, chromium.server.address);

@@ -40,7 +40,7 @@ export const reviews = {
 		choosing: 'choose files',
 		choosingFolder: 'choose a folder',
 		dropAnywhere: 'Drop to import',
-		kinds: 'A table of texts and labels: CSV, TSV, JSON, Excel or Parquet · a training and a test table · pos.txt and neg.txt, or a folder for each label · aclImdb_v1.tar.gz · imdb.npz, with imdb_word_index.json if you have it',
+		kinds: 'A table of texts and labels: CSV, TSV, JSON, Excel or Parquet · a training and a test table · pos.txt and neg.txt, or a folder for each label · aclImdb_v1.tar.gz · imdb.npz, with imdb_word_index.json if you have it · a model: .keras, .weights.h5, or safetensors of PyTorch or Unroll',
 		private: 'Files are read in this tab and never uploaded.',
 
 		looking: 'Examining',

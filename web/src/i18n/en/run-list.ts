@@ -5,6 +5,10 @@ export const runList = {
 	empty: 'Every run is listed here, so you can compare results, reuse settings and download weights.',
 
 	first: 'The first run.',
+	imported: (file: string) => `Imported from ${file}.`,
+	continues: (other: string) => `Began with the weights of ${other}.`,
+	trainFurther: 'Train further',
+	trainFurtherHelp: 'A new run that begins with these weights, with the training settings of the form. It needs the reviews whose vocabulary the model has.',
 	same: (other: string) => `Same settings as ${other}, so the same weights.`,
 	changes: (other: string, changes: string) => `Like ${other}, except for ${changes}.`,
 	otherReviews: (other: string) => `Like ${other}, on different reviews.`,

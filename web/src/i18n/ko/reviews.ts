@@ -42,7 +42,7 @@ export const reviews: typeof english = {
 		choosing: '파일 고르기',
 		choosingFolder: '폴더 고르기',
 		dropAnywhere: '놓으면 가져옵니다',
-		kinds: '텍스트와 레이블이 있는 표(CSV, TSV, JSON, 엑셀, Parquet) · 훈련용 표와 테스트용 표 · pos.txt와 neg.txt, 또는 레이블별 폴더 · NSMC의 ratings_train.txt와 ratings_test.txt · aclImdb_v1.tar.gz · imdb.npz(있으면 imdb_word_index.json과 함께)',
+		kinds: '텍스트와 레이블이 있는 표(CSV, TSV, JSON, 엑셀, Parquet) · 훈련용 표와 테스트용 표 · pos.txt와 neg.txt, 또는 레이블별 폴더 · NSMC의 ratings_train.txt와 ratings_test.txt · aclImdb_v1.tar.gz · imdb.npz(있으면 imdb_word_index.json과 함께) · 모델: .keras, .weights.h5, 파이토치나 Unroll의 safetensors',
 		private: '파일은 이 탭에서만 읽고 업로드하지 않습니다.',
 
 		looking: '살펴보는 중:',

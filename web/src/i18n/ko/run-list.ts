@@ -7,6 +7,10 @@ export const runList: typeof English = {
 	empty: '실행할 때마다 결과가 여기에 남습니다. 서로 비교하고, 설정을 다시 불러오고, 가중치를 내려받을 수 있습니다.',
 
 	first: '첫 번째 실행입니다.',
+	imported: (file) => `${file} 파일에서 가져왔습니다.`,
+	continues: (other) => `${other}의 가중치로 시작했습니다.`,
+	trainFurther: '이어서 훈련',
+	trainFurtherHelp: '이 가중치에서 시작해 지금의 훈련 설정으로 새로 실행합니다. 모델과 어휘가 같은 리뷰가 있어야 합니다.',
 	same: (other) => `${other} 실행과 설정이 같으므로 가중치도 같습니다.`,
 	changes: (other, changes) => `${other} 실행에서 바꾼 것: ${changes}.`,
 	otherReviews: (other) => `${other} 실행과 설정은 같고 리뷰가 다릅니다.`,

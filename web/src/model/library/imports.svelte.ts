@@ -57,7 +57,7 @@ export class Imports {
 
 	readonly #requests: Requests<LibraryCommand, FromLibrary, LibraryAnswers>;
 	readonly #onImported: (corpus: CorpusEntry) => void;
-	#given: GivenFiles = { files: [] };
+	given: GivenFiles = $state.raw({ files: [] });
 	/** The request that counts. */
 	#request = 0;
 	#unanswered: ImportCommand | null = null;
@@ -75,7 +75,7 @@ export class Imports {
 		if (files.length === 0) {
 			return;
 		}
-		this.#given = { files, ...(paths.length > 0 ? { paths } : {}) };
+		this.given = { files, ...(paths.length > 0 ? { paths } : {}) };
 		this.names = [...new Set(files.map((file, index) => (paths[index] ?? file.name).split('/')[0]))].join(', ');
 		this.failure = null;
 		this.imported = null;
@@ -87,12 +87,12 @@ export class Imports {
 		this.subwords = mostUsedMerges;
 		this.options = defaultOptions();
 		this.phase = 'looking';
-		this.#ask({ type: 'import', ...this.#given, choices: null });
+		this.#ask({ type: 'import', ...this.given, choices: null });
 	}
 
 	/** The table is to be understood otherwise. */
 	correct(wish: TableWish): void {
-		this.#ask({ type: 'guess', ...this.#given, wish: { ...this.#known(wish), ...wish } });
+		this.#ask({ type: 'guess', ...this.given, wish: { ...this.#known(wish), ...wish } });
 	}
 
 	/** What stays as it is understood where `wish` is to be otherwise. With another delimiter or encoding columns are others. */
@@ -109,7 +109,7 @@ export class Imports {
 	retry(wish: TableWish): void {
 		this.failure = null;
 		this.phase = 'looking';
-		this.#ask({ type: 'guess', ...this.#given, wish });
+		this.#ask({ type: 'guess', ...this.given, wish });
 	}
 
 	/** What texts are cut into: as chosen, or as proposed, or as Keras does. */
@@ -141,7 +141,7 @@ export class Imports {
 	#import(): void {
 		const { tokenizer, subwords, options } = this;
 		this.#choices = { ...this.#choices, tokenizer, subwords, ...options };
-		this.#ask({ type: 'import', ...this.#given, choices: this.#choices });
+		this.#ask({ type: 'import', ...this.given, choices: this.#choices });
 	}
 
 	cancel(): void {
@@ -163,7 +163,7 @@ export class Imports {
 	/** Finds out what the texts of the table become by each tokenizer. `rule` says which rows count, `example` is a text to be cut. */
 	lookAtTokenizers({ layout, encoding }: TableGuess, rule: LabelRule, example: string): void {
 		this.looksAtTokenizers = true;
-		this.#tokenizers = { type: 'tokenizers', ...this.#given, choices: { layout, encoding, rule }, example };
+		this.#tokenizers = { type: 'tokenizers', ...this.given, choices: { layout, encoding, rule }, example };
 		this.#ask(this.#tokenizers);
 	}
 

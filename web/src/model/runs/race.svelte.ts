@@ -96,14 +96,14 @@ export class Race {
 		}
 	}
 
-	/** These runs, a new race, each in the worker of its cell, as soon as that has the reviews. */
-	start(runs: readonly Run[], until: Until): void {
+	/** These runs, a new race, each in the worker of its cell, as soon as that has the reviews; with the weights of a model file, where there is one. */
+	start(runs: readonly Run[], until: Until, model?: ArrayBuffer): void {
 		this.wake();
 		this.stop();
 		this.#share(runs.map(({ cell }) => cell));
 		this.number = runs[0]?.number ?? this.number;
 		for (const run of runs) {
-			this.clientOf(run.cell)?.start(run, until);
+			this.clientOf(run.cell)?.start(run, until, model);
 		}
 	}
 

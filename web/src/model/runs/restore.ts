@@ -76,7 +76,7 @@ const sameRace = (a: StoredRun, b: StoredRun) => raceOf(a.id) === raceOf(b.id);
 const raceOf = (id: string) => id.split('/').slice(1).join('/');
 
 /** `visit` distinguishes a page's runs from those of other tabs and visits. */
-export const runId = (cell: string, number: number, visit: string): string => `${cell}/${number}/${visit}`;
+export const runId = (cell: string, number: number | string, visit: string): string => `${cell}/${number}/${visit}`;
 
 // One after the other: nothing depends on them.
 async function bringModels(runs: readonly Run[], library: Library): Promise<void> {

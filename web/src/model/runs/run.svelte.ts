@@ -30,6 +30,8 @@ export class Run {
 	/** The digest of its reviews; null where it is not known. */
 	corpus: string | null = null;
 	difference: Difference = $state.raw(noDifference);
+	/** Where its first weights come from: the run or file of that name; null where they were drawn. */
+	origin: string | null = null;
 	readonly history: History;
 	readonly throughput = new Throughput();
 

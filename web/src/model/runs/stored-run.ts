@@ -17,6 +17,8 @@ export interface StoredRun extends StoredRecord {
 	corpus: string | null;
 	corpusId: string;
 	difference: Difference;
+	/** Records of earlier versions have none. */
+	origin?: string | null;
 	activity: Activity;
 	progress: Progress | null;
 	fingerprint: string | null;
@@ -29,13 +31,13 @@ export interface StoredRun extends StoredRecord {
 
 /** null before the run has begun. One whose worker was closed in the middle is stored as paused: it can be resumed, but not automatically. */
 export function storedRun(run: Run, corpusId: string): StoredRun | null {
-	const { id, number, name, hidden, removed, settings, network, corpus, difference, history } = run;
+	const { id, number, name, hidden, removed, settings, network, corpus, difference, origin, history } = run;
 	const { activity, progress, fingerprint } = run.standing;
 	if (!network || activity === 'queued' || activity === 'starting') {
 		return null;
 	}
 	return {
-		...{ id, number, name, hidden, removed, settings, network, corpus, corpusId, difference, progress, fingerprint },
+		...{ id, number, name, hidden, removed, settings, network, corpus, corpusId, difference, origin, progress, fingerprint },
 		activity: run.interrupted ? 'paused' : activity,
 		history: history.kept(),
 		time: Date.now(),
@@ -59,6 +61,7 @@ function restored(stored: StoredRun, activity: Activity, history: History): Run 
 	run.network = stored.network;
 	run.corpus = stored.corpus;
 	run.difference = stored.difference;
+	run.origin = stored.origin ?? null;
 	run.activity = activity;
 	run.name = stored.name;
 	run.hidden = stored.hidden;

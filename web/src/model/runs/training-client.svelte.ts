@@ -145,8 +145,8 @@ export class TrainingClient {
 	}
 
 	/** A new run; it begins as soon as there are reviews to train on. */
-	start(run: Run, until: Until): void {
-		this.#take(run, { type: 'start', run: run.id, settings: run.settings, until });
+	start(run: Run, until: Until, model?: ArrayBuffer): void {
+		this.#take(run, { type: 'start', run: run.id, settings: run.settings, until, model });
 	}
 
 	/** Goes on with a run from its checkpoint, or leaves it paused there. */

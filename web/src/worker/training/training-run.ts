@@ -40,8 +40,9 @@ export class TrainingRun {
 		this.#batchesPerEpoch = Math.ceil(this.#progress.trainReviews / Number(this.settings.batch));
 	}
 
-	static create(name: string, engine: Engine, settings: SettingTexts, corpus: Corpus): TrainingRun {
-		const model = engine.createModel(settings, corpus);
+	/** With new weights, or those of a model file. */
+	static create(name: string, engine: Engine, settings: SettingTexts, corpus: Corpus, file?: ArrayBuffer): TrainingRun {
+		const model = file ? engine.openModel(new Uint8Array(file)) : engine.createModel(settings, corpus);
 		try {
 			return new TrainingRun(name, model, corpus.createTrainer(model));
 		} catch (error) {

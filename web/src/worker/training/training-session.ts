@@ -71,7 +71,7 @@ export class TrainingSession {
 				return this.#prepare(command.settings, answer);
 			case 'start': {
 				const { engine, corpus } = this.#ready();
-				return this.#begin(TrainingRun.create(command.run, engine, command.settings, corpus), command.until, answer);
+				return this.#begin(TrainingRun.create(command.run, engine, command.settings, corpus, command.model), command.until, answer);
 			}
 			case 'resume': {
 				const { engine, corpus } = this.#ready();
