@@ -55,7 +55,8 @@ bool imdb_is_review(const char *path, unroll_review *review) {
 	return review->half == UNROLL_TRAIN_HALF || take_last_part(path, &end, "test");
 }
 
-bool imdb_is_unlabelled(const char *path) {
+/* Whether it is a review without a label: …/train/unsup/NUMBER_RATING.txt. */
+static bool is_unlabelled(const char *path) {
 	const char *end;
 	uint32_t number;
 	return take_file_name(path, &end, &number) && take_last_part(path, &end, "unsup");
@@ -101,8 +102,8 @@ static unroll_status begin(void *state, const char *name, bool *wanted, unroll_e
 	imdb_import *import = state;
 	*wanted = imdb_is_review(name, &import->review);
 	if (!*wanted)
-		report_skip(&import->report,
-		            imdb_is_unlabelled(name) ? UNROLL_SKIP_UNLABELLED : UNROLL_SKIP_OTHER_FILE, 0, "");
+		report_skip(&import->report, is_unlabelled(name) ? UNROLL_SKIP_UNLABELLED : UNROLL_SKIP_OTHER_FILE, 0,
+		            "");
 	if (import->train_only && import->review.half == UNROLL_TEST_HALF) *wanted = false;
 	import->size = 0;
 	format_text(import->name, sizeof import->name, "%s", name);

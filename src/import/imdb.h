@@ -7,7 +7,4 @@
 /* Whether a file of this name is a labelled review; then fills its half, label and number. */
 bool imdb_is_review(const char *path, unroll_review *review);
 
-/* Whether it is a review without a label: …/train/unsup/NUMBER_RATING.txt. */
-bool imdb_is_unlabelled(const char *path);
-
 #endif

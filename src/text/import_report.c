@@ -22,7 +22,7 @@ unroll_import_report report_empty(void) {
 	return (unroll_import_report){.classes = 2};
 }
 
-uint32_t report_reviews(const unroll_import_report *report) {
+static uint32_t all_reviews(const unroll_import_report *report) {
 	uint32_t reviews = 0;
 	for (uint32_t label = 0; label < report->classes; label++)
 		reviews += report->reviews[UNROLL_TRAIN_HALF][label] + report->reviews[UNROLL_TEST_HALF][label];
@@ -33,7 +33,7 @@ void report_add(unroll_import_report *report, unroll_half half, uint8_t label, u
                 uint32_t known) {
 	uint32_t bin = words / UNROLL_LENGTH_BIN;
 	report->lengths[bin < UNROLL_LENGTH_BINS ? bin : UNROLL_LENGTH_BINS - 1]++;
-	if (report_reviews(report) == 0 || words < report->shortest) report->shortest = words;
+	if (all_reviews(report) == 0 || words < report->shortest) report->shortest = words;
 	if (words > report->longest) report->longest = words;
 	report->reviews[half][label]++;
 	report->words += words;

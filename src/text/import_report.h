@@ -11,9 +11,6 @@
 /* A report of nothing, and of two classes. */
 unroll_import_report report_empty(void);
 
-/* All reviews of the report. */
-uint32_t report_reviews(const unroll_import_report *report);
-
 /* Adds a review of `words` words, of which `known` have an id. */
 void report_add(unroll_import_report *report, unroll_half half, uint8_t label, uint32_t words,
                 uint32_t known);

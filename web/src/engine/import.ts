@@ -16,7 +16,6 @@ import {
 	type unroll_csv_layout,
 	type unroll_csv_question,
 	type unroll_dataset,
-	type unroll_files_kind,
 	type unroll_label_meaning,
 	type unroll_label_rule,
 	unroll_tokenizer,
@@ -53,11 +52,8 @@ export interface CsvLayout {
 	dataset: keyof typeof unroll_dataset;
 }
 
-/** What several files are together. */
-export type FilesKind = keyof typeof unroll_files_kind;
-
 /** One table, whatever it is called. */
-export const oneTable: CsvLayout['files'] = { kind: 'tables', several: false, tablesOnly: false, divided: false, restIsTest: false, folders: false };
+const oneTable: CsvLayout['files'] = { kind: 'tables', several: false, tablesOnly: false, divided: false, restIsTest: false, folders: false };
 
 /** Which labels are positive and negative: values, or numbers by two limits. Rows with others are left out. */
 export interface LabelRule {

@@ -18,9 +18,10 @@ import type { CorpusOptions, ImportProgress } from '../../src/protocol/library.t
 import type { ImportProblem } from '../../src/protocol/types.ts';
 import { LoadFailure } from '../../src/worker/failures.ts';
 import { eachChunk } from '../../src/worker/import/each-chunk.ts';
-import { importReviews, lookAtTableFile, type ImportResult } from '../../src/worker/import/import-reviews.ts';
+import { importReviews, lookAtRows, type ImportResult } from '../../src/worker/import/import-reviews.ts';
 import { recogniseFiles } from '../../src/worker/import/recognise-files.ts';
 import { recognise } from '../../src/worker/import/recognise.ts';
+import { GivenFiles } from '../../src/worker/import/sources.ts';
 import { engineBytes, engineIsBuilt, importerBytes } from './built.ts';
 
 const program = fileURLToPath(new URL('../../../build/native/unroll', import.meta.url));
@@ -30,6 +31,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const fileOf = (name: string, content: string | Uint8Array): File =>
 	new File([typeof content === 'string' ? content : new Uint8Array(content)], name);
+
+const lookAtTableFile = (importer: Importer, file: File, wish: Parameters<typeof lookAtRows>[2] = {}) =>
+	lookAtRows(importer, new GivenFiles([{ file, path: file.name, packed: false }]), wish);
 
 /** What the program makes of the same files. */
 function programsCorpus(kind: string, files: File[], contents: (string | Uint8Array)[], ...options: string[]): Uint8Array {

@@ -106,7 +106,7 @@ export class Experiment {
 }
 
 /** What a run came to, as `unroll sweep` writes it. */
-export function lineOf({ settings, network, last, epochs, failure }: EndedRun, corpus: string, varied: readonly string[]): ResultLine {
+function lineOf({ settings, network, last, epochs, failure }: EndedRun, corpus: string, varied: readonly string[]): ResultLine {
 	const { bestEpoch, stoppedEarly } = last.progress;
 	const best = epochs[bestEpoch - 1];
 	const finite = (value: number) => (Number.isFinite(value) ? value : null);

@@ -37,7 +37,7 @@ export function groupsOf(lines: readonly ResultLine[], varied: readonly string[]
 }
 
 /** Of the best epochs. */
-export const metricIn = (line: ResultLine, metric: GroupMetric): number => line[metric] ?? NaN;
+const metricIn = (line: ResultLine, metric: GroupMetric): number => line[metric] ?? NaN;
 
 /** Mean and deviation of a group; NaN where none of its runs has ended well. */
 export const figureOf = ({ runs }: Group, metric: GroupMetric): { mean: number; deviation: number } =>

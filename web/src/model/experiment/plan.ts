@@ -19,9 +19,9 @@ export interface Plan {
 	varied: Varied[];
 }
 
-export const MOST_RUNS = 2000;
+const MOST_RUNS = 2000;
 /** Of one setting. */
-export const MOST_VALUES = 64;
+const MOST_VALUES = 64;
 /** In the form; a file of results may have more. */
 export const MOST_VARIED = 2;
 const LAST_SEED = 2 ** 32 - 1;

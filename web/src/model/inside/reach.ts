@@ -20,7 +20,7 @@ export function spreadOf(share: number, reviews: number): number {
  * The accuracy with which the replaced words weigh as much as all words before them. Of a network of k classes that is right with all of its
  * words in a share a of the reviews, that is the mean of a and of (1 − a) / (k − 1), as often as it then says any one other class: of two, one half.
  */
-export const evenShare = ({ accuracies: [whole = 0], classes = 2 }: Pick<Reach, 'accuracies' | 'classes'>): number =>
+const evenShare = ({ accuracies: [whole = 0], classes = 2 }: Pick<Reach, 'accuracies' | 'classes'>): number =>
 	classes === 2 ? 0.5 : (whole + (1 - whole) / (classes - 1)) / 2;
 
 /**

@@ -15,7 +15,7 @@ export interface LabelChoice {
 
 /** A network has so many classes, where they are more than two. */
 export const leastClasses = 3;
-export const mostClasses = 20;
+const mostClasses = 20;
 
 /** The rule that makes each label a class: in an order that does not depend on the rows (`unroll corpus csv --classes all`). */
 export const everyClass: LabelRule = { positive: [], negative: [], grades: null, classes: [] };

@@ -70,7 +70,7 @@ export function pText(p: number, language: Language): string {
 /** Below this probability a difference is called more than luck. */
 const RARE = 0.05;
 
-export const isClear = ({ comparison }: Rival): boolean => comparison.p < RARE;
+const isClear = ({ comparison }: Rival): boolean => comparison.p < RARE;
 
 /** McNemar's test in words. */
 export function comparisonText({ comparison }: Rival, names: [string, string], text: EvaluationText, language: Language): string {

@@ -31,7 +31,7 @@ export function captionOf(pass: NetworkPass, locale: Locale): string {
 }
 
 /** Of which reviews the gradients are. */
-export function errorOf({ trained, probed }: NetworkPass, { language }: Locale): string {
+function errorOf({ trained, probed }: NetworkPass, { language }: Locale): string {
 	const text = unrolledTexts[language];
 	if (trained) {
 		return `${text.loss(formatLoss(trained.reviewLoss, language))}\n${text.ownGradient}`;

@@ -49,7 +49,7 @@ export function rowsOf(layers: number, height: number, font: number): Rows {
 export const captionHeight = ({ height }: Row, font: number): number => (height < 2.6 * font ? 0 : Math.round(1.2 * font));
 
 /** The gradients are drawn down to this part of the strongest, on a logarithmic scale. */
-export const ERROR_DECADES = 4;
+const ERROR_DECADES = 4;
 
 /** The share of the height that a gradient gets, beside the strongest of all. */
 export function errorHeight(gradient: number, strongest: number): number {

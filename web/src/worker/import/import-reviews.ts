@@ -28,7 +28,7 @@ import { eachChunk } from './each-chunk.ts';
 import { importFailure, toImportFailure } from './failure.ts';
 import type { FileTaker } from './file-taker.ts';
 import { recogniseFiles, type Found } from './recognise-files.ts';
-import { GivenFiles, unpacked, ZipFiles, type FileSource } from './sources.ts';
+import { unpacked, ZipFiles, type FileSource } from './sources.ts';
 import { TextReader } from './text-reader.ts';
 import { listZip, openZipEntry } from './zip.ts';
 
@@ -118,10 +118,6 @@ export async function lookAtRows(
 		look?.close();
 	}
 }
-
-/** The same for a file that is a table, plain. */
-export const lookAtTableFile = (importer: Importer, file: File, wish: TableWish = {}, options: LookOptions = {}): Promise<TableGuess> =>
-	lookAtRows(importer, new GivenFiles([{ file, path: file.name, packed: false }]), wish, options);
 
 // One import while it runs: what it reads, how far it is, and whether it is to go on.
 class Running {

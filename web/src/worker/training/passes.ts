@@ -111,7 +111,7 @@ export function reviewLoss({ logit, classes, label }: Passed, model: Model): num
 }
 
 /** Binary cross-entropy: −y·log σ(logit) − (1 − y)·log(1 − σ(logit)) for the target y, without overflow. */
-export function lossOf(logit: number, target: number): number {
+function lossOf(logit: number, target: number): number {
 	return Math.max(logit, 0) - logit * target + Math.log1p(Math.exp(-Math.abs(logit)));
 }
 
