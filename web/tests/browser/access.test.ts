@@ -89,6 +89,7 @@ describe.skipIf(!corpusIsThere)('for everyone', () => {
 		await page.locator('button.row').first().focus();
 		await press('Enter');
 		await page.getByText('Weight fingerprint (SHA-256)').waitFor();
+		await expect.poll(() => page.locator('section.paper-only').textContent()).toMatch(/LSTM 1: SHA-256 [0-9a-f]{64}/);
 		await page.getByRole('button', { name: '+1 batch' }).focus();
 		await press('Enter');
 		await page.getByRole('button', { name: 'Continue' }).waitFor();

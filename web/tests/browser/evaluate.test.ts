@@ -1,5 +1,5 @@
 // Evaluate, in Chromium, on real reviews: the figures of a shipped network on the test reviews are those that ./dev models measured of it; the
-// threshold moves what follows from it; another network is compared; and a mistake opens look inside. Also on a phone, in Korean, clean for axe.
+// threshold moves what follows from it; another network is compared; a mistake opens look inside, a chart is saved, and paper has the evaluation beside another part. Also on a phone, in Korean, clean for axe.
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -43,9 +43,13 @@ describe.skipIf(!testReviewsAreThere)('evaluate', () => {
 
 		const mistake = part(page).locator('ol > li').first();
 		const words = (await mistake.locator('.text').textContent())!.trim().split(/\s+/).slice(0, 4).join(' ');
+		const [download] = await Promise.all([page.waitForEvent('download'), part(page).getByRole('button', { name: 'Save as SVG: ROC curve' }).click()]);
+		expect(readFileSync(await download.path(), 'utf8')).toMatch(/^<svg [^]*<title>ROC curve<\/title>[^]*LSTM/);
 		await mistake.locator('button').click();
 		await expect.poll(() => page.locator('#review').inputValue()).toContain(words);
 		await expect.poll(() => page.locator('#inside-title').count()).toBe(1);
+		await page.emulateMedia({ media: 'print' });
+		await expect.poll(() => page.locator('section.paper-only').innerText()).toMatch(/LSTM.* · Test reviews[^]*Confusion matrix[^]*ROC curve/);
 		await close();
 	});
 

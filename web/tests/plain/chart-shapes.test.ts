@@ -8,6 +8,7 @@ import type { ChartRun } from '../../src/view/charts/chart-lines.ts';
 import { chartShapes } from '../../src/view/charts/chart-shapes.ts';
 import { chartOf, figureOf, outsideText } from '../../src/view/charts/chart-view.ts';
 import { apart, endLabels } from '../../src/view/charts/end-labels.ts';
+import { plainShapes } from '../../src/view/charts/plain-figure.ts';
 import { textWidth } from '../../src/view/charts/shapes.ts';
 import { paint, type Context } from '../../src/view/charts/paint.ts';
 import { coloursOf, type Shape } from '../../src/view/charts/shapes.ts';
@@ -184,4 +185,23 @@ test('a saved chart has a title, a legend, the settings that its runs share and 
 		expect(Math.max(...ys)).toBeLessThanOrEqual(height);
 	}
 	expect(coloursOf(shapes)).toEqual(expect.arrayContaining(['card', 'ink', 'muted', 'line', 'gru-1']));
+});
+
+test('a saved chart of a later part has its axes, lines, bands and dots on its plane, and says what they are', () => {
+	const line = { points: [{ x: 0, y: 0 }, null, { x: 1, y: 1 }], colour: 'gru-1', band: { upper: [{ x: 0, y: 0.1 }, { x: 1, y: 1 }], lower: [{ x: 0, y: 0 }, { x: 1, y: 0.9 }] }, text: 'GRU: 80%' };
+	const ticks = [{ at: 0, label: '0' }, { at: 1, label: '1' }];
+	const figure = { title: 'Bands', across: { name: 'epoch', ticks }, up: { name: 'accuracy', ticks }, lines: [line], dots: [{ x: 1, y: 1, radius: 8, colour: 'ink' }], notes: ['Mean and spread.'] };
+	const { shapes, height } = plainShapes(figure);
+	expect(texts(shapes)).toEqual(['Bands', 'accuracy', '0', '1', '0', '1', 'epoch', 'GRU: 80%', 'Mean and spread.']);
+	const curve = shapes.find((shape) => shape.kind === 'line' && shape.colour === 'gru-1') as Extract<Shape, { kind: 'line' }>;
+	const [left, , right] = curve.xs;
+	const [bottom, gap, top] = curve.ys;
+	expect(gap).toBeNaN();
+	expect(shapes.find(({ kind }) => kind === 'ring')).toMatchObject({ x: right, y: top });
+	const band = shapes.find(({ kind }) => kind === 'icon') as Extract<Shape, { kind: 'icon' }>;
+	const middle = bottom! - 0.1 * (bottom! - top!);
+	expect(band.path).toBe(`M${left!.toFixed(1)} ${middle.toFixed(1)}L${right!.toFixed(1)} ${top!.toFixed(1)}L${right!.toFixed(1)} ${(top! + 0.1 * (bottom! - top!)).toFixed(1)}L${left!.toFixed(1)} ${bottom!.toFixed(1)}Z`);
+	expect(svgOf(shapes, { width: 960, height, title: 'Bands' }, (name) => name)).toContain('opacity="0.18"');
+	const square = plainShapes({ ...figure, square: true }).shapes.find((shape) => shape.kind === 'line' && shape.colour === 'gru-1') as typeof curve;
+	expect(square.xs[2]! - square.xs[0]!).toBe(square.ys[0]! - square.ys[2]!);
 });

@@ -1,5 +1,5 @@
-import { coloursOf } from '../../view/charts/shapes.ts';
-import { FIGURE_WIDTH, figureShapes, type Figure } from '../../view/charts/chart-figure.ts';
+import { coloursOf, type Shape } from '../../view/charts/shapes.ts';
+import { FIGURE_WIDTH } from '../../view/charts/chart-figure.ts';
 import { paint } from '../../view/charts/paint.ts';
 import { svgOf } from '../../view/charts/svg.ts';
 import { saveFile } from '../runs/save-file.ts';
@@ -8,12 +8,11 @@ import { lightTokens } from '../theme.svelte.ts';
 /** Pixels of the picture for each of the figure: for print, and for slides. */
 const SHARPNESS = 2;
 
-/** Has the browser save a chart as a file, on white whatever the page's theme. */
-export async function saveChart(figure: Figure, kind: 'svg' | 'png', name: string): Promise<void> {
-	const { shapes, height } = figureShapes(figure);
+/** Has the browser save a drawn chart as a file, on white whatever the page's theme. */
+export async function saveChart(title: string, { shapes, height }: { shapes: readonly Shape[]; height: number }, kind: 'svg' | 'png', name: string): Promise<void> {
 	const colour = lightTokens(coloursOf(shapes));
 	if (kind === 'svg') {
-		const svg = svgOf(shapes, { width: FIGURE_WIDTH, height, title: figure.title }, colour);
+		const svg = svgOf(shapes, { width: FIGURE_WIDTH, height, title }, colour);
 		return saveFile(new Blob([svg], { type: 'image/svg+xml' }), `${name}.svg`);
 	}
 	const canvas = document.createElement('canvas');

@@ -20,14 +20,15 @@ export interface Figure {
 export const FIGURE_WIDTH = 960;
 const CHART_HEIGHT = 500;
 const UNIT = 1.3;
-const SIDE = 24;
+export const SIDE = 24;
 const TITLE = 22;
+export const BELOW_TITLE = SIDE + TITLE + 12;
 const LETTERS = 14;
-const LINE = 1.5 * LETTERS;
+export const LINE = 1.5 * LETTERS;
 
 /** All of it as shapes, and how high that is. */
 export function figureShapes({ title, chart, runs, kinds, notes }: Figure): { shapes: Shape[]; height: number } {
-	const top = SIDE + TITLE + 12;
+	const top = BELOW_TITLE;
 	const drawn = moved(chartShapes(chart, { ...sizeOf(FIGURE_WIDTH - 2 * SIDE, CHART_HEIGHT, 1), unit: UNIT }).shapes, SIDE, top);
 	let y = top + CHART_HEIGHT + LINE;
 	const shapes = [...drawn];
@@ -51,13 +52,18 @@ export function figureShapes({ title, chart, runs, kinds, notes }: Figure): { sh
 		shapes.push(text(line, SIDE, y, 'muted'));
 		advance();
 	}
-	const height = Math.ceil(y + SIDE - LINE / 2);
+	return sheet(title, shapes, y - LINE / 2);
+}
+
+/** Shapes that reach down to `bottom`, under a title and on a ground of their own. */
+export function sheet(title: string, shapes: readonly Shape[], bottom: number): { shapes: Shape[]; height: number } {
+	const height = Math.ceil(bottom + SIDE);
 	const ground: Shape = { kind: 'box', x: 0, y: 0, width: FIGURE_WIDTH, height, colour: 'card' };
 	const heading: Shape = { ...text(title, SIDE, SIDE + TITLE / 2, 'ink'), size: TITLE, bold: true };
 	return { shapes: [ground, heading, ...shapes], height };
 }
 
-const text = (words: string, x: number, y: number, colour: string): Extract<Shape, { kind: 'text' }> => {
+export const text = (words: string, x: number, y: number, colour: string): Extract<Shape, { kind: 'text' }> => {
 	return { kind: 'text', text: words, x, y, size: LETTERS, colour, align: 'left', base: 'middle' };
 };
 
@@ -77,7 +83,7 @@ function moved(shapes: readonly Shape[], right: number, down: number): Shape[] {
 }
 
 /** A text in lines of at most `width`, broken at its spaces. */
-function wrapped(words: string, width: number): string[] {
+export function wrapped(words: string, width: number): string[] {
 	const lines: string[] = [];
 	for (const word of words.split(' ')) {
 		const line = lines.at(-1);

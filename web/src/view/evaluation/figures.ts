@@ -2,8 +2,9 @@
 import type { EvaluationText } from '../../i18n/evaluation.ts';
 import type { Text } from '../../i18n/en.ts';
 import { formatRounded, type Language } from '../../i18n/format.ts';
-import type { Network } from '../../model/evaluation/evaluation.svelte.ts';
+import type { Evaluation, Network } from '../../model/evaluation/evaluation.svelte.ts';
 import type { Evaluated, ReviewQuery, Rival, ThresholdFigures } from '../../protocol/evaluation.ts';
+import type { PlainFigure } from '../charts/plain-figure.ts';
 import { predictorName, runName } from '../run-text.ts';
 
 /** A place in a square chart: both from 0 to 1, y upwards. */
@@ -14,6 +15,21 @@ export interface Point {
 
 export const networkName = ({ predictor, run }: Network, text: Text): string =>
 	predictor ? predictorName(predictor, [], text) : runName(run, text);
+
+type Shown = Pick<Evaluation, 'networks' | 'shown' | 'second'>;
+
+/** What is evaluated, and what it is compared with. */
+export const networkNames = ({ networks, shown, second }: Shown, text: Text): [string, string] => {
+	const nameOf = (id: string) => {
+		const network = networks.find((one) => one.id === id);
+		return network ? networkName(network, text) : '';
+	};
+	return [nameOf(shown?.network ?? ''), nameOf(second)];
+};
+
+/** "LSTM 1 · Validation reviews". */
+export const shownText = (evaluation: Shown, own: EvaluationText, text: Text): string =>
+	evaluation.shown ? `${networkNames(evaluation, text)[0]} · ${own.kinds[evaluation.shown.kind]}` : '';
 
 /** What labels are called. */
 export const classNames = (evaluated: Evaluated, text: Text): string[] =>
@@ -53,6 +69,31 @@ export const reviewsOfCell = (label: number, predicted: number): Partial<ReviewQ
 
 export const calibrationPoints = ({ calibration }: Evaluated): (Point & { count: number })[] =>
 	calibration.bins.filter(({ count }) => count > 0).map(({ predicted, observed, count }) => ({ x: predicted, y: observed, count }));
+
+const tenths = [0, 0.5, 1].map((at) => ({ at, label: `${at}` }));
+
+/** A square chart of shares when it leaves the page. */
+export const shareFigure = (
+	chart: { title: string; sentence: string; across: string; up: string; points: readonly Point[]; marked?: Point | null; dots?: readonly { size: number }[] | null; diagonal?: boolean },
+	of: string,
+): PlainFigure => ({
+	title: chart.title,
+	square: true,
+	across: { name: chart.across, ticks: tenths },
+	up: { name: chart.up, ticks: tenths },
+	lines: [
+		...(chart.diagonal ? [{ points: [{ x: 0, y: 0 }, { x: 1, y: 1 }], colour: 'edge', dash: [5, 5] }] : []),
+		{ points: chart.points, colour: 'accent' },
+	],
+	dots: [
+		...(chart.dots ?? []).flatMap(({ size }, index) => {
+			const point = chart.points[index];
+			return point ? [{ ...point, radius: 6 + 8 * size, colour: 'accent' }] : [];
+		}),
+		...(chart.marked ? [{ ...chart.marked, radius: 9, colour: 'ink' }] : []),
+	],
+	notes: [of, chart.sentence],
+});
 
 export const polyline = (points: readonly Point[], size: number): string =>
 	points.map(({ x, y }) => `${(x * size).toFixed(1)},${((1 - y) * size).toFixed(1)}`).join(' ');

@@ -1,6 +1,8 @@
 import { nothing } from '../../i18n/format.ts';
 import { bandOf, figureOf, type Band, type Group, type GroupMetric } from '../../model/experiment/groups.ts';
+import { dashOf } from '../../model/inside/learners.ts';
 import { ticksOf } from '../charts/axes.ts';
+import type { PlainFigure } from '../charts/plain-figure.ts';
 import { groupColours, groupName, metricText } from './results.ts';
 import type { ExperimentLocale } from './names.ts';
 
@@ -24,6 +26,29 @@ export interface BandChart {
 	height(value: number): number | null;
 	ticks: { height: number; label: string }[];
 	marks: { step: number; label: string }[];
+}
+
+/** What it is when it leaves the page. */
+export function bandFigure({ lines, epochs, height, ticks, marks }: BandChart, title: string, axis: string, notes: readonly string[]): PlainFigure {
+	const step = (index: number) => (epochs < 2 ? 1 : index / (epochs - 1));
+	const places = (values: readonly number[]) =>
+		values.map((value, index) => {
+			const share = height(value);
+			return share === null ? null : { x: step(index), y: share };
+		});
+	return {
+		title,
+		across: { name: axis, ticks: marks.map((mark) => ({ at: step(mark.step), label: mark.label })) },
+		up: { name: '', ticks: ticks.map((tick) => ({ at: tick.height, label: tick.label })) },
+		lines: lines.map(({ colour, values, spread, sentence }, index) => ({
+			points: places(values),
+			colour: colour.replace(/^var\(--|\)$/g, ''),
+			dash: dashOf(index).split(' ').filter(Boolean).map(Number),
+			band: { upper: places(values.map((value, at) => value + spread[at]!)), lower: places(values.map((value, at) => value - spread[at]!)) },
+			text: sentence,
+		})),
+		notes,
+	};
 }
 
 /** The best of the groups, in their own order; null where none has finished an epoch. */
