@@ -14,6 +14,18 @@ export type Pooling = 'last' | 'mean' | 'max';
 /** What the setting says; without one, the last state. */
 export const poolingOf = ({ pooling }: SettingTexts): Pooling => (pooling === 'mean' || pooling === 'max' ? pooling : 'last');
 
+/** Rates of the layers of dropout between recurrent layers and before the output; 0 where there is none. */
+export interface DropoutLayers {
+	between: number;
+	output: number;
+}
+
+/** What the settings say; undefined where there is no such layer. */
+export function dropoutOf(settings: SettingTexts): DropoutLayers | undefined {
+	const [between, output] = [settings['layer-dropout'], settings['dense-dropout']].map((rate) => Number(rate) || 0) as [number, number];
+	return between > 0 || output > 0 ? { between, output } : undefined;
+}
+
 /** What the page shows of the inside: nothing else is computed. */
 export interface Look {
 	/** The typed review, timestep by timestep. */
@@ -89,6 +101,8 @@ export interface NetworkPass {
 	pooling: Pooling;
 	/** Units of a hidden dense layer above; 0 where there is none. */
 	dense: number;
+	/** Layers of dropout, which do nothing here; missing where there is none. */
+	dropout?: DropoutLayers | undefined;
 	/** The prediction; its sigmoid is the probability that the review is positive or, of more than two classes, of the predicted one. */
 	logit: number;
 	probability: number;

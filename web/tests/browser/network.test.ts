@@ -2,6 +2,7 @@
 // drawn sharp and moves only where motion is wanted, and its parts are set by a click.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { chooseOnly, corpusIsThere, inChromium, openPage, ready, setSetting } from './page.ts';
 
 const phases = ['words', 'forward pass', 'loss', 'backward pass', 'update'];
@@ -93,6 +94,17 @@ describe.skipIf(!corpusIsThere)('the unrolled network', () => {
 		await field.waitFor();
 		await page.locator('#review').click(); // somewhere else
 		await field.waitFor({ state: 'hidden' });
+
+		const layer = page.getByRole('button', { name: 'Layer 1: LSTM (8)', exact: true });
+		await layer.focus();
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Enter'); // the button above the layer, which only its focus brings into sight
+		await page.getByRole('combobox', { name: 'Cell, layer 2' }).selectOption('gru');
+		await page.getByRole('button', { name: 'LSTM + GRU (8 + 8)' }).waitFor();
+		expect(await violations(page)).toEqual([]);
+		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: 'Layer 2: GRU (8)', exact: true }).press('Delete');
+		await page.getByRole('button', { name: 'LSTM (8)', exact: true }).waitFor();
 		await close();
 	});
 });

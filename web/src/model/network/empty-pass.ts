@@ -1,4 +1,4 @@
-import { poolingOf, type NetworkPass } from '../../protocol/inside.ts';
+import { dropoutOf, poolingOf, type NetworkPass } from '../../protocol/inside.ts';
 import type { SettingTexts } from '../../protocol/types.ts';
 import { directionsOf } from '../settings/layers.ts';
 
@@ -28,6 +28,7 @@ export function emptyPass(settings: SettingTexts, review: string): NetworkPass {
 		})),
 		pooling: poolingOf(settings),
 		dense: Math.min(512, Math.max(0, Math.round(Number(settings.dense)) || 0)),
+		dropout: dropoutOf(settings),
 		logit: NaN,
 		probability: NaN,
 		label: null,

@@ -1,5 +1,5 @@
 import type { SettingTexts } from '../../protocol/types.ts';
-import { allCells, layersOf, schema, valueIn, type Cell } from './settings.ts';
+import { allCells, layersOf, sameValue, schema, valueIn, type Cell } from './settings.ts';
 
 // The recurrent layers that settings ask for. Where a setting has a choice for each layer, the last one holds for all further
 // layers too (include/unroll/settings.h).
@@ -14,6 +14,19 @@ export interface RecurrentLayer {
 	merge: Merge;
 }
 
+/** The settings that the layers follow from, but for the number of outputs. */
+const layerSettings = [
+	...['cell', 'units', 'upper-cells', 'bidirectional', 'layer-dropout', 'pooling', 'dense', 'dense-activation', 'dense-dropout'],
+	...['input', 'embedding', 'mask-zero'],
+];
+
+export const layerSettingsOf = (settings: SettingTexts): SettingTexts =>
+	Object.fromEntries(layerSettings.map((name) => [name, valueIn(settings, name)]));
+
+/** Whether networks have the same layers. */
+export const sameLayers = (a: SettingTexts, b: SettingTexts): boolean =>
+	layerSettings.every((name) => sameValue(valueIn(a, name), valueIn(b, name)));
+
 /** The choice of a layer, from 0, in a list such as "concat,no". */
 export function choiceAt(list: string, layer: number): string {
 	const choices = list.split(',');
@@ -22,11 +35,13 @@ export function choiceAt(list: string, layer: number): string {
 
 /** The list with another choice for one of `layers` layers, as the engine writes it: without what repeats the last. */
 export function withChoice(list: string, layers: number, layer: number, choice: string): string {
-	const choices = Array.from({ length: layers }, (_, index) => (index === layer ? choice : choiceAt(list, index)));
-	while (choices.length > 1 && choices.at(-1) === choices.at(-2)) {
-		choices.pop();
-	}
-	return choices.join(',');
+	return joinedChoices(Array.from({ length: layers }, (_, index) => (index === layer ? choice : choiceAt(list, index))));
+}
+
+/** Choices as a list, without what repeats the last. */
+export function joinedChoices(choices: readonly string[]): string {
+	const end = choices.findLastIndex((choice) => choice !== choices.at(-1));
+	return choices.slice(0, end + 2).join(',');
 }
 
 /** How many layers a setting with a choice for each has one for. */
@@ -53,7 +68,8 @@ export function directionsOf(settings: SettingTexts): (RecurrentLayer & { layer:
 	);
 }
 
-const kindOf = ({ cell, merge }: RecurrentLayer, names: Record<Cell, string>) => `${merge === 'no' ? '' : 'Bi'}${names[cell]}`;
+/** "LSTM", "BiLSTM". */
+export const kindOf = ({ cell, merge }: Pick<RecurrentLayer, 'cell' | 'merge'>, names: Record<Cell, string>) => `${merge === 'no' ? '' : 'Bi'}${names[cell]}`;
 
 /** "LSTM(16)", "BiLSTM(16) → GRU(8)"; `names` are those of the cells. */
 export function networkName(settings: SettingTexts, names: Record<Cell, string>): string {

@@ -63,14 +63,18 @@ export function sceneTexts(locale: Locale): SceneTexts {
 		side: (positive, classes) => classes?.all[classes.predicted]?.name ?? side(positive),
 		label: (pass) => text.label(labelOfPass(pass, locale)),
 		error: (pass) => errorOf(pass, locale),
-		head: ({ pooling, dense, classes }) => [
+		head: ({ pooling, dense, dropout, classes }) => [
 			...(classes ? [text.softmax] : []),
 			...(pooling === 'last' ? [] : [text.pooling[pooling]]),
 			...(dense > 0 ? [text.denseUnits(formatCount(dense, locale.language))] : []),
+			...(dropout?.output ? [dropoutText(dropout.output, locale)] : []),
 		],
+		dropout: (rate) => dropoutText(rate, locale),
 		ratio: (gradients) => ratioText(gradients, locale),
 	};
 }
+
+const dropoutText = (rate: number, { text, language }: Locale) => `${text.settings.names.dropout} ${formatRounded(rate, language, 2)}`;
 
 /** The end of what is read is enough to know the review again. */
 const WORDS = 12;
@@ -84,11 +88,13 @@ export function describePass(pass: NetworkPass, locale: Locale): string {
 	const units = forward.map((layer) => formatCount(layer.units, locale.language)).join(' + ');
 	const words = pass.timesteps.filter(({ kind }) => kind === 'word').map(labelOf);
 	const read = `${words.length > WORDS ? '… ' : ''}${words.slice(-WORDS).join(' ')}`;
+	const rates: [string, number | undefined][] = [[settings.names['layer-dropout'], pass.dropout?.between], [settings.names['dense-dropout'], pass.dropout?.output]];
 	const facts = [
 		text.network(name, units),
 		...(forward.length < pass.layers.length ? [text.bothDirections] : []),
 		...(pass.pooling === 'last' ? [] : [text.pools[pass.pooling]]),
 		...(pass.dense > 0 ? [text.hasDense(formatCount(pass.dense, locale.language))] : []),
+		...rates.flatMap(([name, rate]) => (rate ? [`${name}: ${formatRounded(rate, locale.language, 2)}.`] : [])),
 	];
 	const sentences = [...facts, text.reads(captionOf(pass, locale), read)];
 	if (Number.isNaN(pass.logit)) {

@@ -67,6 +67,14 @@ function drawDense(context: Context, scene: Scene, { from, x, y, top, height }: 
 	}
 	context.stroke();
 	context.globalAlpha = 1;
+	if (pass.dropout?.output) {
+		context.setLineDash([3, 2]);
+		box(context, x - 2.1 * font, y - font, 0.6 * font, 2 * font, font / 4);
+		context.fillStyle = colours.card;
+		context.fill();
+		context.stroke();
+		context.setLineDash([]);
+	}
 	context.beginPath();
 	context.arc(x, y, font, 0, 2 * Math.PI);
 	context.fillStyle = colours.card;

@@ -50,6 +50,30 @@ function drawLayer(context: Context, scene: Scene, wanted: Change, row: LayerRow
 			drawUp(context, scene, left + width / 2, below, row.units.top + row.units.height);
 		}
 	}
+	if (row.dropout) {
+		drawDropout(context, scene, row.dropout);
+	}
+}
+
+/** Between two layers: nothing is dropped in what is drawn, so it has no values. */
+function drawDropout(context: Context, scene: Scene, { top, height }: Row): void {
+	const { timeline, colours, texts, font, pass } = scene;
+	const rate = pass.dropout?.between ?? 0;
+	const places = [timeline.before, ...timeline.columns, timeline.after].filter((place) => place !== null);
+	setFont(context, scene, 0.85);
+	context.strokeStyle = colours.edge;
+	context.setLineDash([3, 2]);
+	context.fillStyle = colours.card;
+	for (const { left, width } of places) {
+		box(context, left, top, width, height, font / 4);
+		context.fill();
+		context.stroke();
+	}
+	context.setLineDash([]);
+	context.textAlign = 'center';
+	context.fillStyle = colours.muted;
+	const { left, width } = places.reduce((widest, place) => (place.width > widest.width ? place : widest));
+	context.fillText(texts.dropout(rate), left + width / 2, top + height / 2, width - 4);
 }
 
 interface Units {

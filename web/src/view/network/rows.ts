@@ -10,6 +10,8 @@ export interface LayerRow {
 	layer: number;
 	error: Row;
 	units: Row;
+	/** The layer of dropout that it reads through. */
+	dropout?: Row;
 }
 
 export interface Rows {
@@ -21,28 +23,46 @@ export interface Rows {
 
 /** A layer that is drawn has at least so many lines of text. */
 const LEAST_LINES = 3.6;
+const DROPOUT_LINES = 1.1;
 
-/** `layers` of a network in `height` pixels, with text of `font` pixels. */
-export function rowsOf(layers: number, height: number, font: number): Rows {
+/** `layers` of a network in `height` pixels, with text of `font` pixels. `drops`: a layer of dropout is below one. */
+export function rowsOf(layers: number, height: number, font: number, drops: (layer: number) => boolean = () => false): Rows {
 	const words = { height: Math.round(2 * font), top: 0 };
 	words.top = height - words.height;
 	const gap = Math.round(0.7 * font);
 	const embedding = { height: Math.round(1.25 * font), top: 0 };
 	embedding.top = words.top - gap - embedding.height;
 	const room = Math.max(LEAST_LINES * font, embedding.top - gap);
-	const shown = Math.max(1, Math.min(layers, Math.floor(room / (LEAST_LINES * font))));
-	const each = room / shown;
+	const dropout = Math.round(DROPOUT_LINES * font);
+	const taken = (layer: number) => (drops(layer) ? dropout + Math.round(gap / 2) : 0);
+	const most = Math.max(...Array.from({ length: layers }, (_, layer) => taken(layer)));
+	const shown = Math.max(1, Math.min(layers, Math.floor(room / (LEAST_LINES * font + most))));
+	const drawn = Array.from({ length: shown }, (_, place) => layers - 1 - place);
+	const each = (room - drawn.reduce((sum, layer) => sum + taken(layer), 0)) / shown;
 	const error = Math.round(Math.min(3.8 * font, 0.3 * each));
+	let above = 0;
 	return {
-		layers: Array.from({ length: shown }, (_, place) => {
-			const top = Math.round(place * each);
+		layers: drawn.map((layer, place): LayerRow => {
+			const top = Math.round(place * each) + above;
 			const units = { top: top + error + Math.round(gap / 2), height: 0 };
-			units.height = Math.round((place + 1) * each) - units.top - (place + 1 < shown ? gap : 0);
-			return { layer: layers - 1 - place, error: { top, height: error }, units };
+			units.height = Math.round((place + 1) * each) + above - units.top - (place + 1 < shown ? gap : 0);
+			above += taken(layer);
+			const row = { layer, error: { top, height: error }, units };
+			return drops(layer) ? { ...row, dropout: { top: units.top + units.height + Math.round(gap / 2), height: dropout } } : row;
 		}),
 		embedding,
 		words,
 	};
+}
+
+/** What each layer takes, the top one first, where `layerOf` says of which layer each drawn direction is; others are left out. */
+export function layerBoxes({ layers }: Rows, layerOf: readonly number[]): (Row & { layer: number })[] {
+	const drawn = [...new Set(layers.map((row) => layerOf[row.layer]).filter((layer) => layer !== undefined))];
+	return drawn.map((layer) => {
+		const rows = layers.filter((row) => layerOf[row.layer] === layer);
+		const [first, last] = [rows[0]!.units, rows.at(-1)!.units];
+		return { layer, top: first.top, height: last.top + last.height - first.top };
+	});
 }
 
 /** Of the height of an error's row, what its caption takes: a low row has none. */

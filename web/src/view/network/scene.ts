@@ -46,6 +46,8 @@ export interface SceneTexts {
 	error(pass: NetworkPass): string;
 	/** What stands between the top layer and the last dense one, a line each. */
 	head(pass: NetworkPass): string[];
+	/** A layer of dropout. */
+	dropout(rate: number): string;
 	/** How the first timestep's gradient compares with the last one's: "first : last timestep = 1 : 40". */
 	ratio(gradients: Float64Array): string;
 }
@@ -67,8 +69,8 @@ export interface Scene {
 
 /** Passes that can be turned into one another: of the same timesteps and layers. */
 export function sameShape(a: NetworkPass, b: NetworkPass): boolean {
-	const shape = ({ timesteps, layers, embedding, pooling, dense }: NetworkPass) =>
-		[timesteps.length, embedding?.shown, pooling, dense, ...layers.map(({ name, units, shown }) => `${name} ${units} ${shown}`)].join();
+	const shape = ({ timesteps, layers, embedding, pooling, dense, dropout }: NetworkPass) =>
+		[timesteps.length, embedding?.shown, pooling, dense, dropout?.between, dropout?.output, ...layers.map(({ name, units, shown }) => `${name} ${units} ${shown}`)].join();
 	return shape(a) === shape(b);
 }
 

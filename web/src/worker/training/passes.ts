@@ -2,7 +2,7 @@ import type { Corpus, CorpusHalf } from '../../engine/corpus.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Model, Tensor } from '../../engine/model.ts';
 import { Trace, type ReviewTrace, type TraceLayer } from '../../engine/trace.ts';
-import { poolingOf, type NetworkPass, type PassLayer, type PassValues, type TrainedBatch } from '../../protocol/inside.ts';
+import { dropoutOf, poolingOf, type NetworkPass, type PassLayer, type PassValues, type TrainedBatch } from '../../protocol/inside.ts';
 
 /** What is drawn of a timestep, at most. */
 const MOST_UNITS = 16;
@@ -11,7 +11,7 @@ const MOST_DIMENSIONS = 8;
 const MOST_WEIGHTS = 4_000_000;
 
 /** A pass as far as the network alone knows it. */
-type Passed = Pick<NetworkPass, 'timesteps' | 'embedding' | 'layers' | 'pooling' | 'dense' | 'logit' | 'probability' | 'classes' | 'label'>;
+type Passed = Pick<NetworkPass, 'timesteps' | 'embedding' | 'layers' | 'pooling' | 'dense' | 'dropout' | 'logit' | 'probability' | 'classes' | 'label'>;
 
 // Reads reviews with a model, which must outlive it, and reports each as one pass. It only reads.
 export class Passes {
@@ -61,6 +61,7 @@ export class Passes {
 			layers: this.#trace.layers().map((layer, index) => passLayer(layer, gradients?.[index] ?? norms(layer, byLogit))),
 			pooling: poolingOf(settings),
 			dense: Number(settings.dense),
+			dropout: dropoutOf(settings),
 			logit,
 			probability,
 			...(all && { classes: { all, predicted } }),

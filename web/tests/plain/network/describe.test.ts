@@ -53,6 +53,13 @@ describe('a pass', () => {
 		expect(describePass(pass, english)).toContain('Gradient: at the first timestep 1/10¹¹ as strong as at the last.');
 	});
 
+	test('of a network with layers of dropout says them and their rates', () => {
+		const pass = emptyPass({ ...pageDefaults, units: '8,8', 'layer-dropout': '0.2', 'dense-dropout': '0.5' }, 'A fine film.');
+		expect(describePass(pass, english)).toBe('GRU, units: 8 + 8. Dropout between layers: 0.2. Dropout before the output: 0.5.');
+		expect(sceneTexts(english).head(pass)).toEqual(['Dropout 0.5']);
+		expect(emptyPass(pageDefaults, '').dropout).toBeUndefined();
+	});
+
 	test('of a network that pools or has a hidden dense layer says so', () => {
 		expect(describePass(emptyPass({ ...pageDefaults, pooling: 'mean' }, 'A fine film.'), english)).toBe('GRU, units: 8. It classifies the mean over all timesteps.');
 		expect(describePass(madeUpPass('a fine film', { pooling: 'max' }), korean)).toContain('모든 타임스텝의 최댓값으로 분류합니다.');

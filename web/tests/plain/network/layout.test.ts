@@ -4,7 +4,7 @@ import { emptyPass } from '../../../src/model/network/empty-pass.ts';
 import { mainFields, moreFields, pageDefaults } from '../../../src/model/settings/settings.ts';
 import { panelPlace } from '../../../src/view/network/panel-place.ts';
 import { belongsTo, isSettable, partAt, parts, settingGroups, type NetworkPart } from '../../../src/view/network/parts.ts';
-import { captionHeight, errorHeight, rowsOf } from '../../../src/view/network/rows.ts';
+import { captionHeight, errorHeight, layerBoxes, rowsOf } from '../../../src/view/network/rows.ts';
 import { timelineOf, type Timeline } from '../../../src/view/network/timeline.ts';
 import { madeUpPass } from './made-up-pass.ts';
 
@@ -104,6 +104,24 @@ describe('rows', () => {
 		expect(captionIn(1)).toBeGreaterThan(0);
 		expect(captionIn(1)).toBeLessThan(0.45);
 		expect(captionIn(3)).toBe(0);
+	});
+
+	test('have a layer of dropout between two layers, which takes nothing of the gaps', () => {
+		const { layers, embedding } = rowsOf(3, 300, 12, (layer) => layer === 2);
+		expect(layers.map(({ dropout }) => dropout !== undefined)).toEqual([true, false, false]);
+		const [top, second, lowest] = layers;
+		expect(top!.dropout!.top).toBeGreaterThan(top!.units.top + top!.units.height);
+		expect(top!.dropout!.top + top!.dropout!.height).toBeLessThan(second!.error.top);
+		expect(lowest!.units.top + lowest!.units.height).toBeLessThan(embedding.top);
+		expect(Math.abs(top!.units.height - second!.units.height)).toBeLessThan(2);
+	});
+
+	test('of both directions of a layer are one box', () => {
+		const rows = rowsOf(3, 300, 12);
+		const boxes = layerBoxes(rows, [0, 0, 1]);
+		expect(boxes.map(({ layer }) => layer)).toEqual([1, 0]);
+		const [, backward, forward] = rows.layers;
+		expect(boxes[1]).toMatchObject({ top: backward!.units.top, height: forward!.units.top + forward!.units.height - backward!.units.top });
 	});
 
 	test('show gradients on a logarithmic scale of four decades', () => {
