@@ -1,5 +1,5 @@
 import { u32 } from './types.ts';
-import { unroll_described, unroll_format, type ExporterExports } from './boundary.ts';
+import { unroll_described, unroll_format, unroll_found_words, type ExporterExports } from './boundary.ts';
 import { instantiate } from './instantiate.ts';
 import { fingerprint } from './model.ts';
 import { Runtime } from './runtime.ts';
@@ -28,7 +28,17 @@ export interface ImportedModel {
 	fingerprint: string;
 }
 
-/** A running exporter.wasm: models as files of other libraries and back, include/unroll/exchange.h. */
+/** A model before its training, with word vectors of others. */
+export interface EmbeddedModel {
+	/** A model file. */
+	file: Uint8Array<ArrayBuffer>;
+	settings: SettingTexts;
+	/** Words of the model that have a vector, and all that have an id. */
+	found: number;
+	of: number;
+}
+
+/** A running exporter.wasm: models as files of other libraries and back, include/unroll/exchange.h; and word vectors, word_vectors.h. */
 export class Exporter extends Runtime<ExporterExports> {
 	/** `model` is a model file. */
 	export(model: Uint8Array, format: Format): Uint8Array<ArrayBuffer> {
@@ -56,6 +66,52 @@ export class Exporter extends Runtime<ExporterExports> {
 	/** The model of a model file. */
 	open(file: Uint8Array): ImportedModel {
 		return this.#facts(this.#open(file));
+	}
+
+	/**
+	 * The model that a run of these settings and words begins with, with the vectors of a text of GloVe, fastText or word2vec, in parts of which the
+	 * first has a whole line. The embedding is as large as they are.
+	 */
+	async embed(settings: SettingTexts, words: string | Uint8Array, text: AsyncIterable<Uint8Array>): Promise<EmbeddedModel> {
+		const { exports, memory } = this;
+		let [model, vectors] = [0, 0];
+		try {
+			for await (const part of text) {
+				if (!model) {
+					const embedding = memory.borrowBytes(part, (bytes, size) => this.result(u32, (place, error) => exports.unroll_word_vector_dimensions(bytes, size, place, error)));
+					model = this.#untrained({ ...settings, embedding: String(embedding) }, words);
+					vectors = this.create((place, error) => exports.unroll_word_vectors_create(model, place, error));
+				}
+				memory.borrowBytes(part, (bytes, size) => this.call((error) => exports.unroll_word_vectors_add(vectors, bytes, size, error)));
+			}
+			return this.#embedded(model, (place, error) => exports.unroll_word_vectors_finish(vectors, place, error));
+		} finally {
+			exports.unroll_word_vectors_destroy(vectors);
+			exports.unroll_model_destroy(model);
+		}
+	}
+
+	/** The same with the embedding of another model, of a model file. */
+	embedFrom(settings: SettingTexts, words: string | Uint8Array, other: Uint8Array): EmbeddedModel {
+		const { exports } = this;
+		return this.#with(this.#open(other), (from) => {
+			const { embedding = '' } = readSettings(this, exports.unroll_model_settings(from));
+			return this.#with(this.#untrained({ ...settings, embedding }, words), (model) =>
+				this.#embedded(model, (place, error) => exports.unroll_model_embed_from(model, from, place, error)),
+			);
+		});
+	}
+
+	#untrained(settings: SettingTexts, words: string | Uint8Array): number {
+		return withSettings(this, settings, (at) =>
+			this.#withWords(words, (vocabulary) => this.create((place, error) => this.exports.unroll_model_create(at, vocabulary, place, error))),
+		);
+	}
+
+	#embedded(model: number, take: (place: number, error: number) => number): EmbeddedModel {
+		const found = this.result(unroll_found_words, take);
+		const settings = readSettings(this, this.exports.unroll_model_settings(model));
+		return { file: this.file((bytes, error) => this.exports.unroll_model_save(model, bytes, error)), settings, ...found };
 	}
 
 	#facts(model: number): ImportedModel {

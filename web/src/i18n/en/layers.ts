@@ -12,6 +12,7 @@ export const layers = {
 	sigmoid: 'sigmoid',
 	output: (units: string, activation: string) => `Output: dense layer, ${units} (${activation})`,
 	directions: { no: 'One direction', concat: 'Both, concatenated', sum: 'Both, added', average: 'Both, averaged' },
+	vectors: 'Word vectors…',
 	undo: 'Undo',
 	alone: 'Another cell in the lowest layer ends the comparison: this network is then trained alone.',
 	next: 'The run goes on with the layers that it began with. These are for the next one.',

@@ -14,6 +14,7 @@ export const layers: typeof English = {
 	sigmoid: '시그모이드',
 	output: (units, activation) => `출력: 밀집층, 유닛 ${units}개(${activation})`,
 	directions: { no: '한 방향', concat: '양방향, 이어 붙이기', sum: '양방향, 더하기', average: '양방향, 평균' },
+	vectors: '단어 벡터…',
 	undo: '실행 취소',
 	alone: '맨 아래층의 셀을 바꾸면 비교를 끝내고 이 신경망만 훈련합니다.',
 	next: '진행 중인 훈련은 시작할 때의 층 그대로 계속됩니다. 바꾼 층은 다음 훈련부터 쓰입니다.',
