@@ -49,8 +49,11 @@ export function standBeside(panel: HTMLElement, { anchor, first, close }: Wanted
 	);
 	addEventListener('scroll', place, { passive: true, signal });
 	addEventListener('resize', place, { signal });
+	const growth = new ResizeObserver(place); // with what is added to it, it stays within the window
+	growth.observe(panel);
 	return () => {
 		controller.abort();
+		growth.disconnect();
 		panel.hidePopover?.();
 	};
 }
