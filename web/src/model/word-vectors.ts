@@ -10,8 +10,10 @@ import type { Cell } from './settings/settings.ts';
 export const embedVectors = (vectors: Blob, settings: SettingTexts, corpus: Blob, start = startExporting) =>
 	askExporter({ vectors, settings, corpus }, start) as Promise<{ embedded: EmbeddedModel } | { failure: Failure }>;
 
-/** Trains it; `name` is where its vectors are from, which is stored with the run. */
+/** Trains it, alone; `name` is where its vectors are from, which is stored with the run. */
 export function startEmbedded(page: Page, { file, settings }: EmbeddedModel, name: string): void {
-	page.race.need([settings.cell as Cell]);
+	const cell = settings.cell as Cell;
+	page.form.use({ ...page.form.wanted, embedding: settings.embedding ?? '' }, [cell]); // as the run has them
+	page.race.need([cell]);
 	page.start('end', (number) => [Object.assign(page.newRun(number, settings), { origin: name })], file.slice().buffer);
 }
