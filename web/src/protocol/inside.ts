@@ -1,6 +1,6 @@
 // What a worker reports of the inside of its network, and what the page asks of it: plain data, posted as it stands.
 // training.ts and library.ts have the messages.
-import type { ClassProbability } from '../engine/model.ts';
+import type { ClassNames, ClassProbability } from '../engine/model.ts';
 import type { ProbeLayer } from '../engine/probe.ts';
 import type { SettingTexts } from '../engine/settings.ts';
 import type { ReviewTrace, TraceLayer as EngineLayer, UnitEquations } from '../engine/trace.ts';
@@ -108,6 +108,8 @@ export interface NetworkPass {
 	probability: number;
 	/** Of more than two classes all of them, by label, and which is predicted. */
 	classes?: { all: ClassProbability[]; predicted: number };
+	/** Of two classes with names of their own. */
+	names?: ClassNames;
 	/** 1 positive, 0 negative, or one of the classes; null of a typed review. */
 	label: number | null;
 	/** How many validation reviews the gradients are the mean of; 0 where they are the review's own. */

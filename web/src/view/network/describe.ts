@@ -8,13 +8,23 @@ import type { SceneTexts } from './scene.ts';
 import { labelOf } from './timeline.ts';
 
 const percent = (value: number, { language }: Locale) => formatPercent(value, language, 0);
-const sideOf =
-	({ text: { review } }: Locale) =>
-	(positive: boolean) =>
-		positive ? review.scalePositive : review.scaleNegative;
+/** Of two classes: what one is called, by the reviews' own name where there is one. */
+function sideOf(positive: boolean, names: NetworkPass['names'], { text: { review } }: Locale): string {
+	const { positive: above, negative: below } = names ?? { positive: review.scalePositive, negative: review.scaleNegative };
+	return positive ? above : below;
+}
 
-const labelOfPass = ({ label, classes }: NetworkPass, locale: Locale): string =>
-	classes?.all[label ?? 0]?.name ?? sideOf(locale)(label === 1);
+const labelOfPass = ({ label, classes, names }: NetworkPass, locale: Locale): string =>
+	classes?.all[label ?? 0]?.name ?? sideOf(label === 1, names, locale);
+
+function predictionOf({ classes, names, probability }: NetworkPass, locale: Locale): string {
+	const text = unrolledTexts[locale.language];
+	if (classes) {
+		return text.predicts(classes.all[classes.predicted]?.name ?? '', percent(probability, locale));
+	}
+	const sure = percent(Math.max(probability, 1 - probability), locale);
+	return names ? text.predicts(sideOf(probability > 0.5, names, locale), sure) : text.prediction(percent(probability, locale));
+}
 
 /** Which review is read, and when. */
 export function captionOf(pass: NetworkPass, locale: Locale): string {
@@ -53,14 +63,13 @@ export function ratioText(gradients: Float64Array, locale: Locale): string {
 
 export function sceneTexts(locale: Locale): SceneTexts {
 	const text = unrolledTexts[locale.language];
-	const side = sideOf(locale);
 	return {
 		earlier: (count) => text.earlier(formatCount(count, locale.language)),
 		later: (count) => text.later(formatCount(count, locale.language)),
 		padding: (count) => text.padding(formatCount(count, locale.language)),
 		probability: (probability, classes) =>
 			Number.isNaN(probability) ? nothing : percent(classes ? probability : Math.max(probability, 1 - probability), locale),
-		side: (positive, classes) => classes?.all[classes.predicted]?.name ?? side(positive),
+		side: (positive, { classes, names } = {}) => classes?.all[classes.predicted]?.name ?? sideOf(positive, names, locale),
 		label: (pass) => text.label(labelOfPass(pass, locale)),
 		error: (pass) => errorOf(pass, locale),
 		head: ({ pooling, dense, dropout, classes }) => [
@@ -100,8 +109,7 @@ export function describePass(pass: NetworkPass, locale: Locale): string {
 	if (Number.isNaN(pass.logit)) {
 		return facts.join(' ');
 	}
-	const { classes, probability } = pass;
-	sentences.push(classes ? text.predicts(classes.all[classes.predicted]?.name ?? '', percent(probability, locale)) : text.prediction(percent(probability, locale)));
+	sentences.push(predictionOf(pass, locale));
 	if (pass.label !== null) {
 		sentences.push(text.labelIs(labelOfPass(pass, locale)));
 	}

@@ -28,7 +28,7 @@ export function drawOutput(context: Context, scene: Scene, change: Change): void
 	setFont(context, scene, 1.05, 600);
 	context.fillStyle = pass.classes ? colours.ink : probability > 0.5 ? colours.positive : colours.negative;
 	if (!Number.isNaN(probability)) {
-		context.fillText(texts.side(probability > 0.5, pass.classes), text, middle + 0.95 * font, scene.width - text - 0.5 * font);
+		context.fillText(texts.side(probability > 0.5, pass), text, middle + 0.95 * font, scene.width - text - 0.5 * font);
 	}
 
 	(pass.classes ? drawClasses : drawScale)(context, scene, change, { left: left + 2 * font, top: middle + 2.1 * font, width: wide - 2.8 * font, probability });

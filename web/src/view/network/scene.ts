@@ -40,7 +40,7 @@ export interface SceneTexts {
 	later(count: number): string;
 	/** The prediction in two lines: "73%", "positive". */
 	probability(probability: number, classes?: NetworkPass['classes']): string;
-	side(positive: boolean, classes?: NetworkPass['classes']): string;
+	side(positive: boolean, pass?: Pick<NetworkPass, 'classes' | 'names'>): string;
 	label(pass: NetworkPass): string;
 	/** Where the error begins. */
 	error(pass: NetworkPass): string;

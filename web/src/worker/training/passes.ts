@@ -11,7 +11,7 @@ const MOST_DIMENSIONS = 8;
 const MOST_WEIGHTS = 4_000_000;
 
 /** A pass as far as the network alone knows it. */
-type Passed = Pick<NetworkPass, 'timesteps' | 'embedding' | 'layers' | 'pooling' | 'dense' | 'dropout' | 'logit' | 'probability' | 'classes' | 'label'>;
+type Passed = Pick<NetworkPass, 'timesteps' | 'embedding' | 'layers' | 'pooling' | 'dense' | 'dropout' | 'logit' | 'probability' | 'classes' | 'names' | 'label'>;
 
 // Reads reviews with a model, which must outlive it, and reports each as one pass. It only reads.
 export class Passes {
@@ -48,6 +48,7 @@ export class Passes {
 
 	#pass(review: ReviewTrace, words: readonly string[], label: number | null, gradients?: readonly Float64Array[]): Passed {
 		const { logit, probability, all, label: predicted } = review.prediction;
+		const names = this.#model.classes();
 		const settings = this.#model.settings();
 		const timesteps = review.timesteps.map(({ kind, id, word }) => ({ kind, id, text: word === null ? '' : (words[word] ?? '') }));
 		const embeddings = this.#model.embeddings(timesteps.map(({ id }) => id));
@@ -65,6 +66,7 @@ export class Passes {
 			logit,
 			probability,
 			...(all && { classes: { all, predicted } }),
+			...(names && { names }),
 			label,
 		};
 	}

@@ -31,6 +31,9 @@ describe('a pass', () => {
 
 	test('of a typed review has no label', () => {
 		expect(describePass(madeUpPass('fine', { of: 'typed', label: null }), english)).not.toContain('Label');
+		const named = { ...madeUpPass('fine'), names: { positive: 'spam', negative: 'ham' } };
+		expect(describePass(named, english)).toMatch(/Prediction: spam, 73%\. Label: ham\./);
+		expect([true, false].map((positive) => sceneTexts(english).side(positive, named))).toEqual(['spam', 'ham']);
 	});
 
 	test('that has not been read says only which network is drawn', () => {
