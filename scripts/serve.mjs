@@ -97,7 +97,7 @@ export async function serve(folder, port, host, changed = {}) {
 	return server;
 }
 
-// How ./dev demo is told host and port. packages/unroll has words of its own.
+// How host and port are set for ./dev demo. packages/unroll has options of its own.
 const demo = { option: (name, value) => `${name.toUpperCase()}=${value}`, command: (option) => `${option} ./dev demo` };
 
 // What to do about an error of serve().

@@ -151,7 +151,7 @@ typedef struct unroll_table_label {
 	double number; /* where the labels are numbers */
 } unroll_table_label;
 
-/* Encodings that a table is recognised in. The engine reads UTF-8 in NFC; whoever reads the file converts the others. */
+/* Encodings that a table is recognised in. The engine reads UTF-8 in NFC; the caller converts the others. */
 typedef enum unroll_encoding {
 	UNROLL_ENCODING_UTF_8,
 	UNROLL_ENCODING_UTF_16LE,

@@ -25,7 +25,7 @@ typedef struct unroll_found_words {
 	uint32_t of;    /* words of the model that have an id */
 } unroll_found_words;
 
-/* How many dimensions the vectors of a text file have, from its first bytes: a whole line at least, the second one where the first tells how many
+/* How many dimensions the vectors of a text file have, from its first bytes: a whole line at least, the second one where the first states how many
  * words follow. UNROLL_BAD_FILE where they are no word and numbers. */
 unroll_status unroll_word_vector_dimensions(const uint8_t *bytes, size_t size, uint32_t *dimensions,
                                             unroll_error *error);

@@ -164,7 +164,7 @@ static bool is_readable(const char *path, const unsigned char *start, size_t siz
 	    {"<!DOCTYPE html",
 	     "a web page, whatever it is called: open it in Excel and save it as \"CSV UTF-8\""},
 	    {"<html", "a web page, whatever it is called: open it in Excel and save it as \"CSV UTF-8\""},
-	    {"%PDF", "a PDF, from which no rows can be told: use the table that it was made of"},
+	    {"%PDF", "a PDF, from which no rows can be read: use the table that it was made of"},
 	    {"SQLite format 3", "a database of SQLite: export the table as CSV"},
 	    {"7z\xbc\xaf", "packed with 7-Zip: unpack it"},
 	    {"Rar!", "packed with RAR: unpack it"},

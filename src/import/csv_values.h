@@ -11,7 +11,7 @@
 #include "unroll/status.h"
 
 typedef struct csv_value {
-	uint32_t rows, first_row; /* that have it; where the first of them is shown, for whoever counts */
+	uint32_t rows, first_row; /* that have it; where the first of them is shown, for the code that counts */
 } csv_value;
 
 typedef struct csv_values {

@@ -26,7 +26,7 @@ typedef struct batch {
 	uint8_t *labels;    /* (B) */
 	uint32_t *distinct; /* the ids that occur, in the order in which they were met */
 	uint32_t distinct_count;
-	uint32_t *order;    /* (B): for whoever fills the batch in another order than that of its list */
+	uint32_t *order;    /* (B): for callers that fill the batch in another order than that of its list */
 	uint32_t *before;   /* (T + 1): and orders it by length */
 	uint32_t *place_of; /* (V): one more than the place of an id, 0 of one that does not occur */
 } batch;

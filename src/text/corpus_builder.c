@@ -69,7 +69,7 @@ uint64_t unroll_corpus_memory(const unroll_corpus_options *options, uint64_t wor
 	               grown_bytes(sentences, sizeof(passage));
 	double ids = kept * per_review + passages * PASSAGE_WORDS;
 	double file = ids * sizeof(uint16_t) + (kept + passages) * (sizeof(uint32_t) + sizeof(uint8_t));
-	/* The parts, the file, and a copy of the file for whoever asked for it. */
+	/* The parts, the file, and a copy of the file for the caller. */
 	double end = 3 * file + kept * (sizeof(stored_review) + sizeof(report_review));
 	double bytes = lists + end;
 	return bytes < (double)UINT64_MAX ? (uint64_t)bytes : UINT64_MAX;

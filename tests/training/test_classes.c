@@ -281,7 +281,7 @@ static void predictions_have_all_probabilities(void **state) {
 	small_corpus_free(&data);
 }
 
-/* A review whose end is replaced altogether is the review of the next class that was put in its place: a network that tells the classes apart
+/* A review whose end is replaced altogether is the review of the next class that was put in its place: a network that distinguishes the classes
  * is then wrong about all that it was right about. */
 static void opposites_are_of_the_next_class(void **state) {
 	(void)state;

@@ -104,7 +104,7 @@ static void a_smaller_batch_has_its_own_gradient(void **state) {
 	}
 }
 
-/* A pass laid out without the way back, as for a model that only classifies: dropout is off whatever the
+/* A pass laid out without the backward pass, as for a model that only classifies: dropout is off whatever the
  * settings. */
 static void a_pass_can_be_forward_alone(void **state) {
 	(void)state;

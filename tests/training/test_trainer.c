@@ -248,7 +248,7 @@ static void a_run_that_is_cut_ends_in_the_same_bits(void **state) {
 	check_cuts(&settings);
 }
 
-/* So does one whose learning rate or end depends on the epochs before, which only the history of the checkpoint tells. */
+/* So does one whose learning rate or end depends on the epochs before, which only the history of the checkpoint has. */
 static void so_does_one_with_a_schedule(void **state) {
 	(void)state;
 	unroll_settings settings = small_settings(UNROLL_LSTM);

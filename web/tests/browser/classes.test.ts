@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { chooseOnly, finished, inChromium, openPage, openPart, setSetting, siteIsBuilt } from './page.ts';
 
-const told = { sports: 'the striker scored', law: 'the court ruled', arts: 'the opera opened', money: 'the bank lent' };
-const rows = Array.from({ length: 60 }, (_, day) => Object.entries(told).map(([topic, text]) => `${text} on day ${day},${topic}\n`).join(''));
+const sentences = { sports: 'the striker scored', law: 'the court ruled', arts: 'the opera opened', money: 'the bank lent' };
+const rows = Array.from({ length: 60 }, (_, day) => Object.entries(sentences).map(([topic, text]) => `${text} on day ${day},${topic}\n`).join(''));
 const csv = { name: 'news.csv', mimeType: 'text/csv', buffer: Buffer.from(`text,topic\n${rows.join('')}`) };
 
 describe.skipIf(!siteIsBuilt)('more than two classes', () => {

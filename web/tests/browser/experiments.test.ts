@@ -39,7 +39,7 @@ describe.skipIf(!corpusIsThere)('an experiment', () => {
 		const rows = page.getByRole('region', { name: 'Each combination of settings' }).locator('tbody tr');
 		await expect.poll(() => rows.count()).toBe(3);
 		const saving = page.waitForEvent('download');
-		await page.getByRole('button', { name: 'Save as JSON lines' }).click();
+		await page.getByRole('button', { name: 'Save as JSON Lines' }).click();
 		const file = await (await saving).path();
 		const lines = (await readFile(file, 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line) as { settings: Record<string, string> });
 		expect(lines.map(({ settings }) => `${settings.cell} ${settings.seed} ${settings.words}`)).toEqual(

@@ -1,4 +1,4 @@
-// What goes wrong is told in words, and can be tried again.
+// Failures are reported in words, and can be tried again.
 import { createHash } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// The guide and the chapter on real training: whoever presses what a page of the guide offers has done what it asks, to the end.
+// The guide and the chapter on real training: pressing what a page of the guide offers does what it asks, to the end.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chapterTexts } from '../../src/i18n/chapter.ts';
 import { guideTexts } from '../../src/i18n/guide.ts';

@@ -122,7 +122,7 @@ describe.skipIf(!siteIsBuilt)('imports', () => {
 		});
 	};
 
-	test('a large table: its memory is told beforehand, and it is cancelled while it is looked at and while it is read', { timeout: 90_000 }, async () => {
+	test('a large table: its memory is reported beforehand, and it is cancelled while it is looked at and while it is read', { timeout: 90_000 }, async () => {
 		const { page, complaints, close } = await openPage(chromium.browser, chromium.server.address);
 		await openPart(page, 'data');
 		const cancel = page.locator('.importing').getByRole('button', { name: 'Cancel' });

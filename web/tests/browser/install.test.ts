@@ -1,4 +1,4 @@
-// The page can be installed: the browser finds nothing wrong with it, as an app it opens and judges, and the page offers it
+// The page can be installed: the browser finds nothing wrong with it, as an app it opens and predicts, and the page offers it
 // by a button of its own.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

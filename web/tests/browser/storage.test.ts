@@ -1,5 +1,5 @@
 // Useful at once, whatever the browser keeps: predictions before any reviews have arrived; storage that is denied, or full, is
-// told, and everything else goes on.
+// reported, and everything else goes on.
 import { describe, expect, test } from 'vitest';
 import database1 from '../fixtures/database-1.json' with { type: 'json' };
 import { restoreDatabase, type StoredDatabase } from '../fixtures/restore-database.ts';

@@ -1,4 +1,4 @@
-// The inside of a network as the training worker tells it, on the built engine.
+// The inside of a network as the training worker reports it, on the built engine.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Trace as EngineTrace } from '../../src/engine/trace.ts';
 import { lookAtNothing, type Look } from '../../src/protocol/inside.ts';
@@ -41,14 +41,14 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 
 	test('ends in the prediction that the box shows', async () => {
 		await look(trace);
-		const [told] = traces();
-		expect(told?.text).toBe(review);
-		expect(told?.prediction).toEqual(of('prediction').at(-1)?.prediction.prediction);
-		expect(told?.words.map(({ start, end }) => review.slice(start, end))).toEqual(review.split(' '));
-		expect(told?.words.map(({ unknown }) => unknown)).toEqual([false, false, false, true, false, false]);
-		expect(told?.timesteps.filter(({ kind }) => kind === 'padding')).toHaveLength(18 - 7);
-		expect(told?.layers).toMatchObject([{ units: 5, rows: expect.arrayContaining(['h', 'c', 'i', 'f', 'g', 'o']) }]);
-		expect(told?.layers[0]?.values).toHaveLength(18 * told!.layers[0]!.rows.length * 5);
+		const [received] = traces();
+		expect(received?.text).toBe(review);
+		expect(received?.prediction).toEqual(of('prediction').at(-1)?.prediction.prediction);
+		expect(received?.words.map(({ start, end }) => review.slice(start, end))).toEqual(review.split(' '));
+		expect(received?.words.map(({ unknown }) => unknown)).toEqual([false, false, false, true, false, false]);
+		expect(received?.timesteps.filter(({ kind }) => kind === 'padding')).toHaveLength(18 - 7);
+		expect(received?.layers).toMatchObject([{ units: 5, rows: expect.arrayContaining(['h', 'c', 'i', 'f', 'g', 'o']) }]);
+		expect(received?.layers[0]?.values).toHaveLength(18 * received!.layers[0]!.rows.length * 5);
 	});
 
 	test('follows the review, and has none of an empty one', async () => {
@@ -61,9 +61,9 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 	test('has every word left out, with the prediction on the rest', async () => {
 		await look({ ...trace, compare: true });
 		work();
-		const told = traces().at(-1)!;
-		expect(told.compared).toBe(6);
-		for (const [word, { without }] of told.words.entries()) {
+		const received = traces().at(-1)!;
+		expect(received.compared).toBe(6);
+		for (const [word, { without }] of received.words.entries()) {
 			const rest = review.split(' ').filter((_, index) => index !== word).join(' ');
 			await ask({ type: 'review', text: rest });
 			expect(without, rest).toBe(of('prediction').at(-1)?.prediction.prediction.logit);
@@ -83,9 +83,9 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 	test('has the numbers of a unit, which add up', async () => {
 		const unit = { layer: 0, unit: 3, word: 1 };
 		await look({ ...trace, unit });
-		const [told] = of('unit');
-		expect(told?.unit).toMatchObject(unit);
-		const { gates } = told!.unit.equations;
+		const [received] = of('unit');
+		expect(received?.unit).toMatchObject(unit);
+		const { gates } = received!.unit.equations;
 		expect(gates).toHaveLength(4);
 		const layer = traces()[0]!.layers[0]!;
 		const timestep = traces()[0]!.words[1]!.timestep!;
@@ -180,12 +180,12 @@ describe.skipIf(!engineIsBuilt)('the inside of a network', () => {
 			await look(run);
 			await ask({ type: 'start', run: 'a', settings, until: 'epoch' });
 			work();
-			const told = probes().at(-1)!;
-			expect(told.layers).toMatchObject([{ units: 5, gates: [{ name: 'i' }, { name: 'f' }, { name: 'o' }] }]);
-			expect(told.layers[0]!.gradients).toHaveLength(18);
-			expect(told.words.words.slice(0, 2)).toEqual([praise, blame]);
-			expect(told.words.places).toHaveLength(2 * told.words.words.length);
-			const [good, bad] = told.words.effects;
+			const received = probes().at(-1)!;
+			expect(received.layers).toMatchObject([{ units: 5, gates: [{ name: 'i' }, { name: 'f' }, { name: 'o' }] }]);
+			expect(received.layers[0]!.gradients).toHaveLength(18);
+			expect(received.words.words.slice(0, 2)).toEqual([praise, blame]);
+			expect(received.words.places).toHaveLength(2 * received.words.words.length);
+			const [good, bad] = received.words.effects;
 			expect(good! > bad!).toBe(true);
 		});
 

@@ -1,4 +1,4 @@
-// The inside of the models that classify, as the library worker tells it, on the built engine: each for itself, and only
+// The inside of the models that classify, as the library worker reports it, on the built engine: each for itself, and only
 // while somebody looks.
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -52,12 +52,12 @@ describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 		expect(of('trace')).toEqual([]);
 		await look('gru', trace);
 		expect(traces('lstm')).toEqual([]);
-		const [told] = traces('gru');
+		const [received] = traces('gru');
 		const result = of('predictions').at(-1)?.results.find(({ predictor }) => predictor === 'gru');
-		expect(told?.trace.text).toBe(review);
-		expect(told?.trace.prediction).toEqual(result?.prediction);
-		expect(told?.trace.words.map(({ unknown }) => unknown)).toEqual(result?.words.map(({ unknown }) => unknown));
-		expect(told?.trace.layers).toMatchObject([{ units: 8, rows: expect.arrayContaining(['h', 'z', 'r']) }]);
+		expect(received?.trace.text).toBe(review);
+		expect(received?.trace.prediction).toEqual(result?.prediction);
+		expect(received?.trace.words.map(({ unknown }) => unknown)).toEqual(result?.words.map(({ unknown }) => unknown));
+		expect(received?.trace.layers).toMatchObject([{ units: 8, rows: expect.arrayContaining(['h', 'z', 'r']) }]);
 		await look('lstm', trace);
 		expect(traces('lstm').at(-1)?.trace.layers).toMatchObject([{ units: 8, rows: expect.arrayContaining(['h', 'c', 'i', 'f', 'o']) }]);
 	});
@@ -74,13 +74,13 @@ describe.skipIf(!engineIsBuilt)('the inside of the predictors', () => {
 	test('a unit is posted with its equations, which begin with the states of the timestep before', async () => {
 		await look('gru', trace);
 		await look('gru', { ...trace, unit: { layer: 0, unit: 3, word: 4 } });
-		const [told] = of('unit');
-		expect(told).toMatchObject({ predictor: 'gru', unit: { layer: 0, unit: 3, word: 4 } });
+		const [received] = of('unit');
+		expect(received).toMatchObject({ predictor: 'gru', unit: { layer: 0, unit: 3, word: 4 } });
 		const { words, layers } = traces('gru')[0]!.trace;
 		const { rows, units, values } = layers[0]!;
 		const before = ((words[4]!.timestep! - 1) * rows.length + rows.indexOf('h')) * units;
-		expect(told?.unit.equations.h).toEqual(values.slice(before, before + units));
-		expect(told?.unit.equations.gates).toHaveLength(3);
+		expect(received?.unit.equations.h).toEqual(values.slice(before, before + units));
+		expect(received?.unit.equations.gates).toHaveLength(3);
 		await look('gru', { ...trace, unit: { layer: 0, unit: 8, word: 4 } }); // it has no ninth
 		expect(of('unit')).toHaveLength(1);
 	});

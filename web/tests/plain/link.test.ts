@@ -1,4 +1,4 @@
-// A run as a link: what is written is read back, and whatever else stands there is told, never taken.
+// A run as a link: what is written is read back, and anything else in it is reported, never used.
 import { describe, expect, test } from 'vitest';
 import { hideable } from '../../src/model/settings/lesson.svelte.ts';
 import { readLink, writeLink, type Linked } from '../../src/model/settings/link.ts';
@@ -70,10 +70,10 @@ describe('a hostile link', () => {
 		['a lesson without a page', 'hide=everything', 'hide=everything'],
 		['a corpus that is a path', 'corpus=../../x', 'corpus=../../x'],
 		['control characters', 'seed=1%00%0a', 'seed=1 '],
-	])('%s is reported and left out', (_, hash, told) => {
+	])('%s is reported and left out', (_, hash, reported) => {
 		const { linked: found, strange } = readLink(`#${hash}`);
 		expect(strange).toHaveLength(1);
-		expect(strange[0]?.slice(0, told.length)).toBe(told);
+		expect(strange[0]?.slice(0, reported.length)).toBe(reported);
 		expect(Object.keys(found?.settings ?? {})).toEqual(Object.keys(pageDefaults));
 		expect(found?.settings).toEqual(pageDefaults);
 	});

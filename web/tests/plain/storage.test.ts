@@ -1,4 +1,4 @@
-// What is kept is there again, whole or not at all; what cannot be kept is told by its cause.
+// What is kept is there again, whole or not at all; what cannot be stored is reported with its cause.
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';

@@ -9,35 +9,35 @@ import { Stores, WRITING_PATIENCE, type StoresAround } from '../../src/worker/li
 const record = { id: 'one', name: 'mine' };
 
 describe('the stores', () => {
-	let told: FromLibrary[];
+	let posted: FromLibrary[];
 	let others: string[];
 	let close: (trouble: StorageTrouble) => void;
 
 	const storesWith = (openStorage: StoresAround['openStorage']) =>
-		new Stores({ openStorage, post: (message) => told.push(message), tellOthers: (store) => others.push(store) });
+		new Stores({ openStorage, post: (message) => posted.push(message), tellOthers: (store) => others.push(store) });
 	const openMemory = async (onClosed: typeof close) => {
 		close = onClosed;
 		return new MemoryStorage();
 	};
 
 	beforeEach(() => {
-		told = [];
+		posted = [];
 		others = [];
 	});
 
 	test('post nothing before the page has asked: it does not listen yet', async () => {
 		const stores = storesWith(openMemory);
 		await new Promise((resolve) => setTimeout(resolve));
-		expect(told).toEqual([]);
+		expect(posted).toEqual([]);
 		await stores.tellAll();
-		expect(told[0]).toEqual({ type: 'storage', lasting: true, trouble: null });
-		expect(told.slice(1).map((message) => message.type === 'records' && message.store)).toEqual(['corpora', 'models', 'runs']);
+		expect(posted[0]).toEqual({ type: 'storage', lasting: true, trouble: null });
+		expect(posted.slice(1).map((message) => message.type === 'records' && message.store)).toEqual(['corpora', 'models', 'runs']);
 	});
 
 	test('are in memory where the browser stores nothing, and the page is notified why', async () => {
 		const stores = storesWith(() => Promise.reject(new StorageFailure('denied', 'a private window')));
 		await stores.keep('models', record, { file: new Uint8Array([1, 2]) });
-		expect(told[0]).toEqual({ type: 'storage', lasting: false, trouble: 'denied' });
+		expect(posted[0]).toEqual({ type: 'storage', lasting: false, trouble: 'denied' });
 		expect(await stores.file('models', 'one', 'file')).toEqual(new Uint8Array([1, 2]));
 	});
 
@@ -45,8 +45,8 @@ describe('the stores', () => {
 		const stores = storesWith(openMemory);
 		await stores.keep('corpora', record, {});
 		close('newer-tab');
-		expect(told.at(-1)).toEqual({ type: 'storage', lasting: false, trouble: 'newer-tab' });
-		await vi.waitFor(() => expect(told.at(-1)).toEqual({ type: 'records', store: 'runs', records: [] }), 30_000);
+		expect(posted.at(-1)).toEqual({ type: 'storage', lasting: false, trouble: 'newer-tab' });
+		await vi.waitFor(() => expect(posted.at(-1)).toEqual({ type: 'records', store: 'runs', records: [] }), 30_000);
 	});
 
 	test('give out, list and remove what could not be stored', async () => {
@@ -58,7 +58,7 @@ describe('the stores', () => {
 		expect(await stores.records('corpora')).toEqual([record]);
 		expect(await stores.file('corpora', 'one', 'corpus')).toEqual(new Uint8Array([1]));
 		await stores.remove('corpora', 'one');
-		expect(told.at(-1)).toEqual({ type: 'records', store: 'corpora', records: [] });
+		expect(posted.at(-1)).toEqual({ type: 'records', store: 'corpora', records: [] });
 		expect(await stores.file('corpora', 'one', 'corpus')).toBeNull();
 	});
 
@@ -76,18 +76,18 @@ describe('the stores', () => {
 		await stores.keep('runs', record, {});
 		await stores.remove('runs', 'one');
 		expect(others).toEqual(['models', 'runs']);
-		expect(told.filter(({ type }) => type === 'kept')).toHaveLength(2);
+		expect(posted.filter(({ type }) => type === 'kept')).toHaveLength(2);
 	});
 });
 
 describe('where the database does not answer, the page goes on in memory and is notified once', () => {
-	let told: FromLibrary[];
+	let posted: FromLibrary[];
 	const never = new Promise<never>(() => {});
-	const storesWith = (openStorage: StoresAround['openStorage']) => new Stores({ openStorage, post: (message) => told.push(message), tellOthers: () => {} });
-	const storageNews = () => told.filter(({ type }) => type === 'storage');
+	const storesWith = (openStorage: StoresAround['openStorage']) => new Stores({ openStorage, post: (message) => posted.push(message), tellOthers: () => {} });
+	const storageNews = () => posted.filter(({ type }) => type === 'storage');
 
 	beforeEach(() => {
-		told = [];
+		posted = [];
 		vi.useFakeTimers();
 	});
 	afterEach(() => void vi.useRealTimers());
@@ -102,7 +102,7 @@ describe('where the database does not answer, the page goes on in memory and is 
 		});
 		return { stores, open: (storage: MemoryStorage) => open(storage), fail: (error: unknown) => fail(error), close: (why: StorageTrouble) => close(why) };
 	};
-	const lists = () => told.filter((message) => message.type === 'records');
+	const lists = () => posted.filter((message) => message.type === 'records');
 
 	test('when it is opened; one that opens late lists what it has, takes what was kept meanwhile, and the notice goes', async () => {
 		const { stores, open } = openLate();
@@ -110,19 +110,19 @@ describe('where the database does not answer, the page goes on in memory and is 
 		await vi.advanceTimersByTimeAsync(PATIENCE);
 		await listed;
 		expect(storageNews()).toEqual([{ type: 'storage', lasting: false, trouble: 'stuck' }]);
-		expect(told.filter(({ type }) => type === 'records')).toHaveLength(3);
+		expect(posted.filter(({ type }) => type === 'records')).toHaveLength(3);
 		expect(await stores.isEmpty('runs')).toBe(false); // that is not known
 		await stores.keep('runs', record, { checkpoint: new Uint8Array([1]), model: new Uint8Array([2]) });
 		await stores.keep('runs', record, { checkpoint: null });
 		await stores.keep('models', { id: 'gone' }, {});
 		await stores.remove('models', 'gone');
-		told = [];
+		posted = [];
 		const late = new MemoryStorage();
 		await late.put('runs', { id: 'earlier' });
 		await late.put('models', { id: 'gone' });
 		open(late);
 		await vi.advanceTimersByTimeAsync(0);
-		expect(told[0]).toEqual({ type: 'storage', lasting: true, trouble: null });
+		expect(posted[0]).toEqual({ type: 'storage', lasting: true, trouble: null });
 		expect(lists()).toEqual([
 			{ type: 'records', store: 'corpora', records: [] },
 			{ type: 'records', store: 'models', records: [] },
@@ -166,11 +166,11 @@ describe('where the database does not answer, the page goes on in memory and is 
 		await kept;
 		await stores.keep('corpora', { id: 'large' }, {});
 		await stores.keep('corpora', { id: 'last' }, {});
-		told = [];
+		posted = [];
 		storage.put = (store, one, files) => (one.id === 'large' ? Promise.reject(new DOMException('', 'QuotaExceededError')) : put(store, one, files));
 		answer();
 		await vi.advanceTimersByTimeAsync(0);
-		expect(told.slice(0, 2)).toEqual([
+		expect(posted.slice(0, 2)).toEqual([
 			{ type: 'storage', lasting: true, trouble: null },
 			{ type: 'not-kept', store: 'corpora', id: 'large', trouble: 'full' },
 		]);

@@ -1,4 +1,4 @@
-// Fetching: every way in which it can fail is told apart.
+// Fetching: every way in which it can fail is distinguished.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fetchFile } from '../../src/worker/fetch-file.ts';
 import { unpack } from '../../src/worker/library/unpack.ts';

@@ -28,7 +28,7 @@ describe('a held value', () => {
 		const held = new WhileVisible(() => now);
 		const leave = held.watch({} as Element);
 		const stop = $effect.root(() => {
-			expect(held.value).toBe(1); // before the browser has told
+			expect(held.value).toBe(1); // before the browser has reported
 			now = 2;
 			expect(held.value).toBe(2);
 			tell(false);

@@ -34,7 +34,7 @@ export const evaluation = {
 	loss: 'Loss',
 	lossHelp: 'How surprised the network is by the labels. Confident mistakes weigh most.',
 	orderHelps: (points: string) => `The order of words helps: the network is ${points} points better than the bag of words, more than luck explains.`,
-	orderUnclear: 'Whether the order of words helps cannot be told: the difference to the bag of words could be luck.',
+	orderUnclear: 'It is unclear whether the order of words helps: the difference from the bag of words could be luck.',
 	orderHurts: (points: string) => `The bag of words is ${points} points better: this network gains nothing from the order of words.`,
 
 	threshold: 'Threshold',

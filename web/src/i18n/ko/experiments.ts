@@ -36,7 +36,7 @@ export const experiments: typeof English = {
 			runs: '실험 하나에서 실행은 2000번까지 할 수 있습니다.',
 			'last-seed': '마지막 시드가 4294967295를 넘습니다. 첫 화면에서 시드를 더 작게 정하세요.',
 			values: (name) => `${name}: 값이 1개에서 64개까지 필요합니다.`,
-			twice: (name) => `${name}: 같은 것이 두 번 있습니다.`,
+			twice: (name) => `${name}: 같은 값이 두 번 있습니다.`,
 		},
 		wrong: (combination, why) => `${combination}일 때: ${why}`,
 	},

@@ -32,11 +32,11 @@ export function holdsText(first: Group, second: Group, varied: readonly string[]
 	const agreeing = mean > 0 ? above : counts[0] - above - equal;
 	const how = mean === 0 ? '' : method === 'paired' && counts[0] > 1 ? text.inSeeds(agreeing, counts[0]) : test ? text.onAverage : '';
 	const holds = test === null ? null : mean !== 0 && test.p < ALPHA;
-	const judged = holds === null ? text.tooFew : holds ? text.holds : text.luck;
+	const conclusion = holds === null ? text.tooFew : holds ? text.holds : text.luck;
 	const few = test !== null && Math.min(...counts) < FEW ? [text.few] : [];
 	const signed = (value: number) => (ofLoss ? formatSigned(value, language, 4) : formatSigned(100 * value, language, 2));
 	const details = test
 		? [text.interval(signed(test.low), signed(test.high)), text.p(formatRounded(test.p, language, 2)), method === 'paired' ? text.paired(counts[0]) : text.welch(...counts), text.scope]
 		: [text.scope];
-	return { sentence: [`${claim}${how}.`, judged, ...few].join(' '), holds, details: details.join(' ') };
+	return { sentence: [`${claim}${how}.`, conclusion, ...few].join(' '), holds, details: details.join(' ') };
 }

@@ -72,7 +72,7 @@ export function sortedGroups(groups: readonly Group[], column: GroupColumn | und
 	return [...groups].sort((a, b) => Number(isMissing(a)) - Number(isMissing(b)) || (falling ? -1 : 1) * compare(column.of(a), column.of(b)) || 0);
 }
 
-/** Every run, under the names that the file has: for programs, and for whoever wants to see all. */
+/** Every run, under the names that the file has: for programs, and to see all of them. */
 export function runTable(lines: readonly ResultLine[], varied: readonly string[]): Table {
 	const outcome = ['parameters', 'best_epoch', 'val_loss', 'val_accuracy', 'stopped_early', 'epochs', 'failed', 'sha256'] as const;
 	const figure = (line: ResultLine, name: (typeof outcome)[number]) =>

@@ -18,7 +18,7 @@ interface MadeUpRun {
 	cutShort: boolean;
 }
 
-/** A page on which a run begins only when it is told to, as with a real worker. */
+/** A page on which a run begins only when a test says so, as with a real worker. */
 class MadeUpStage {
 	made: MadeUpRun[] = [];
 	begun: SettingTexts[] = [];

@@ -33,7 +33,7 @@ describe('pieces', () => {
 		expect(wordsOf(words)).toEqual([0, 1, 2].map((first) => ({ first, end: first + 1 })));
 	});
 
-	test('are told with the word that they belong to, and counted as pieces', () => {
+	test('are named with the word that they belong to, and counted as pieces', () => {
 		const trace = pieces();
 		expect([0, 1, 2, 3].map((token) => tokenText(trace, token))).toEqual(['a', 'wonder', '·ful', 'film']);
 		expect([0, 1, 2, 3].map((token) => wholeWordOf(trace, token))).toEqual(['', 'wonderful', 'wonderful', '']);

@@ -1,4 +1,4 @@
-// How a network reads a review is told from the trace alone, and laid out on one axis for all networks.
+// How a network reads a review follows from the trace alone, and laid out on one axis for all networks.
 import { describe, expect, test } from 'vitest';
 import { axisOf, hasColumn, leftOf, middleOf, scrollFor, wordAt } from '../../../src/view/inside/word-axis.ts';
 import { bandOf, foldedOf } from '../../../src/view/inside/figure.ts';

@@ -168,8 +168,8 @@ describe('what is said', () => {
 	test('a word with the prediction of each network after it, or that it was cut off', () => {
 		answer('lstm');
 		answer('gru', review);
-		const told = describeWord(inside.subjects, 1, english);
-		expect(told).toMatch(/^fine, word 2 of 3\. LSTM (positive|negative) \d+%, GRU (positive|negative) \d+%$/);
+		const description = describeWord(inside.subjects, 1, english);
+		expect(description).toMatch(/^fine, word 2 of 3\. LSTM (positive|negative) \d+%, GRU (positive|negative) \d+%$/);
 		const [subject] = inside.subjects;
 		const cut = [{ ...subject!, trace: madeUpTrace(review, { length: 2 }) }];
 		expect(describeWord(cut, 0, english)).toContain(insideTexts.en.words.cut);
@@ -180,8 +180,8 @@ describe('what is said', () => {
 		answer('lstm');
 		answer('gru');
 		const { subjects } = inside;
-		const told = describeCurves(subjects, english);
-		expect(told).toMatch(/LSTM: from \d+% before the first word to \d+% after the last\. GRU: from/);
+		const description = describeCurves(subjects, english);
+		expect(description).toMatch(/LSTM: from \d+% before the first word to \d+% after the last\. GRU: from/);
 	});
 
 	test('the words that moved the prediction, or that none did', () => {
@@ -193,12 +193,12 @@ describe('what is said', () => {
 	});
 
 	test('how far back a network learns, in powers of ten where it is very little', () => {
-		const told = (...gradients: number[]) => describeFading('X', new Float64Array(gradients), english);
-		expect(told(1, 4200)).toContain('1/4,200 as strong');
-		expect(told(1e-11, 1)).toContain('1/10¹¹ as strong');
-		expect(told(3, 1)).toContain('3 times as strong');
-		expect(told(0, 1)).toBe(unrolledTexts.en.vanishes('X'));
-		expect(told()).toBe('X');
+		const description = (...gradients: number[]) => describeFading('X', new Float64Array(gradients), english);
+		expect(description(1, 4200)).toContain('1/4,200 as strong');
+		expect(description(1e-11, 1)).toContain('1/10¹¹ as strong');
+		expect(description(3, 1)).toContain('3 times as strong');
+		expect(description(0, 1)).toBe(unrolledTexts.en.vanishes('X'));
+		expect(description()).toBe('X');
 	});
 
 	test('what is folded beside the words', () => {
