@@ -1,13 +1,6 @@
 import type { TrainingWorker } from './model/runs/training-client.svelte.ts';
+import type { WorkerOf } from './protocol/requests.ts';
 import type { HelperWanted } from './protocol/training.ts';
-
-/** What the page needs of a worker that posts `From` and takes `To`. */
-interface Served<To, From> {
-	onmessage: ((event: MessageEvent<From>) => void) | null;
-	onerror: ((event: ErrorEvent) => void) | null;
-	postMessage(message: To, transfer?: Transferable[]): void;
-	terminate(): void;
-}
 
 /**
  * A training worker together with the helpers of its engine, which it asks for and which end with it. The page starts them: a
@@ -16,9 +9,9 @@ interface Served<To, From> {
 export const startTrainingWorker = (): TrainingWorker =>
 	withHelpers(new Worker(new URL('./worker/training/training-worker.ts', import.meta.url), { type: 'module' }));
 
-export function withHelpers<To, From extends { type: string }>(worker: Worker): Served<To, From> {
+export function withHelpers<To, From extends { type: string }>(worker: Worker): WorkerOf<To, From> {
 	const helpers: Worker[] = [];
-	const all: Served<To, From> = {
+	const all: WorkerOf<To, From> = {
 		onmessage: null,
 		onerror: null,
 		postMessage: (message, transfer = []) => worker.postMessage(message, transfer),

@@ -9,7 +9,7 @@
 //   reviews      which, and in which order           reviews
 import type { Areas, CalibrationBin, ClassFigures, Comparison, CurvePoint, Group, ReviewOrder, Share } from '../engine/evaluation.ts';
 import type { Language } from '../storage/preferences.ts';
-import type { AnswerTable, Done, Failed, Numbered } from './requests.ts';
+import type { AnswerTable, Done, Failed, Numbered, WorkerOf } from './requests.ts';
 
 export type { Areas, CalibrationBin, ClassFigures, Comparison, CurvePoint, Group, ReviewOrder, Share };
 
@@ -115,10 +115,4 @@ export type EvaluationAnswer =
 
 export type FromEvaluation = Numbered<EvaluationAnswer> | Done | Failed;
 
-/** What the page needs of the Worker. */
-export interface EvaluationWorker {
-	postMessage(message: ToEvaluation, transfer?: Transferable[]): void;
-	onmessage: ((event: MessageEvent<FromEvaluation>) => void) | null;
-	onerror: ((event: ErrorEvent) => void) | null;
-	terminate(): void;
-}
+export type EvaluationWorker = WorkerOf<ToEvaluation, FromEvaluation>;

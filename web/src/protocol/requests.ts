@@ -10,3 +10,11 @@ export type Failed = { type: 'failed'; request: number | null; failure: Failure 
 
 /** The commands by their types, and the type of the message that answers each. */
 export type AnswerTable<Command extends { type: string }> = Record<Command['type'], string>;
+
+/** What the page needs of a Worker that takes `To` and posts `From`. */
+export interface WorkerOf<To, From> {
+	postMessage(message: To, transfer?: Transferable[]): void;
+	onmessage: ((event: MessageEvent<From>) => void) | null;
+	onerror: ((event: ErrorEvent) => void) | null;
+	terminate(): void;
+}

@@ -124,7 +124,7 @@ export type TrainingNews =
 
 export type FromTraining = Numbered<TrainingAnswer> | TrainingNews | Done | Failed;
 
-/** The engine of the worker wants a helper, which is the matter of whoever started the worker (training-worker.ts). */
+/** The engine of the worker wants a helper, which the page starts (training-worker.ts). */
 export interface HelperWanted {
 	type: 'helper';
 	task: HelperTask;

@@ -21,7 +21,7 @@ import type { Requests } from '../requests.ts';
 
 type ImportCommand = Extract<LibraryCommand, { type: 'import' | 'guess' | 'tokenizers' }>;
 
-/** What the program learns too, unless it is told otherwise. */
+/** As many as the program learns without an option. */
 const mostUsedMerges = 8000;
 
 export type ImportPhase =

@@ -9,7 +9,7 @@ import type {
 	PredictorResult,
 	ToLibrary,
 } from '../../protocol/library.ts';
-import type { Failed } from '../../protocol/requests.ts';
+import type { Failed, WorkerOf } from '../../protocol/requests.ts';
 import type { CorpusInfo, EngineKind, Failure } from '../../protocol/types.ts';
 import type { StoreName, StoredRecord, StorageTrouble } from '../../storage/storage.ts';
 import { Requests } from '../requests.ts';
@@ -17,13 +17,7 @@ import { Imports } from './imports.svelte.ts';
 import { remember, remembered, type Language } from '../../storage/preferences.ts';
 import { isWhole } from './stored-records.ts';
 
-/** What the page needs of a Worker. */
-export interface LibraryWorker {
-	postMessage(message: ToLibrary, transfer?: Transferable[]): void;
-	onmessage: ((event: MessageEvent<FromLibrary>) => void) | null;
-	onerror: ((event: ErrorEvent) => void) | null;
-	terminate(): void;
-}
+export type LibraryWorker = WorkerOf<ToLibrary, FromLibrary>;
 
 /** What the library reports. */
 export interface LibraryEvents {

@@ -1,17 +1,12 @@
 import type { Look, NetworkPass, Probe, Reach, Trace, TracedUnit } from '../../protocol/inside.ts';
+import type { WorkerOf } from '../../protocol/requests.ts';
 import type { FromTraining, Pace, ToTraining, TrainingAnswers, TrainingCommand, Until, Update } from '../../protocol/training.ts';
 import type { CorpusInfo, EngineKind, Failure, FoundRates, Network, ReviewPrediction, SettingTexts } from '../../protocol/types.ts';
 import { RequestFailure, Requests } from '../requests.ts';
 import type { Cell } from '../settings/settings.ts';
 import type { Run } from './run.svelte.ts';
 
-/** What the page needs of a Worker. */
-export interface TrainingWorker {
-	postMessage(message: ToTraining, transfer?: Transferable[]): void;
-	onmessage: ((event: MessageEvent<FromTraining>) => void) | null;
-	onerror: ((event: ErrorEvent) => void) | null;
-	terminate(): void;
-}
+export type TrainingWorker = WorkerOf<ToTraining, FromTraining>;
 
 /** What a client reports. */
 export interface TrainingClientEvents {

@@ -12,7 +12,7 @@ import { allCells, cellsOf, isUnnamed, pageDefaults, settingNames, settingOf, ty
 //   &corpus=imdb&reviews=0123456789ab          the reviews: their id, and how their digest begins
 //   &edition=2                                 of the textbook, whose runs are shown
 //   &lang=ko                                   the language that it was made in
-//   &run=1                                     whoever opens it is offered to start
+//   &run=1                                     the page offers to start
 //   &hide=cells,speed                          a lesson: what the page leaves out
 //   &part=inside                               the part of the page that is open
 //   &experiment=10/cell:lstm,gru               an experiment with these settings: its seeds, and what is varied (experiment/plan.ts)
@@ -60,7 +60,7 @@ export interface Read {
 	strange: string[];
 }
 
-/** Reads what stands behind '#', whoever wrote it. What it does not name is as the page has it at first. */
+/** Reads what stands behind '#', from any source. What it does not name is as the page has it at first. */
 export function readLink(hash: string): Read {
 	const text = hash.replace(/^#/, '');
 	if (text === '' || !text.includes('=')) {
