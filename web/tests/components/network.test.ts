@@ -1,12 +1,28 @@
 // @vitest-environment happy-dom
 // The unrolled network and its settings in the page: which worker is asked, what is said, and how its parts are set.
 import { tick } from 'svelte';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beginIfPossible } from '../../src/components/run/begin.ts';
 import { unrolledTexts } from '../../src/i18n/unrolled.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Failure } from '../../src/protocol/types.ts';
 import { madeUpPass } from '../plain/network/made-up-pass.ts';
 import { click, keepPage, type } from './the-page.ts';
+
+const observed: [Element, ResizeObserverCallback][] = [];
+vi.stubGlobal('ResizeObserver', class {
+	observe: (target: Element) => void;
+	constructor(notify: ResizeObserverCallback) {
+		this.observe = (target) => void observed.push([target, notify]);
+	}
+	unobserve() {}
+	disconnect() {}
+});
+
+function resize(target: Element, width: number): void {
+	Object.defineProperty(target, 'clientWidth', { value: width });
+	observed.filter(([one]) => one === target).forEach(([, notify]) => notify([{ target } as ResizeObserverEntry], {} as ResizeObserver));
+}
 
 const page = keepPage(['simple-rnn', 'lstm', 'gru']);
 const text = unrolledTexts.en;
@@ -132,6 +148,24 @@ describe('a part', () => {
 		page.say({ type: 'prepared', failures: [failure], network: null }, page.workers[0]);
 		expect(panel().hidden).toBe(false);
 		expect(document.querySelector('#field-embedding')?.getAttribute('aria-invalid')).toBe('true');
+	});
+
+	test('a setting that is wrong when the window narrows does not open the panel over the page; Start does, and goes to the setting', async () => {
+		click(en.settings.more);
+		click(text.close);
+		type('field-units', '0');
+		const failure: Failure = { kind: 'engine', status: 'bad-setting', subject: 'units', message: '' };
+		page.workers.forEach((worker) => page.say({ type: 'prepared', failures: [failure], network: null }, worker));
+		expect(panel().hidden).toBe(true);
+		resize(document.querySelector('section.network')!, 360);
+		page.flush();
+		expect(document.querySelector('.parts #field-units')).toBeNull();
+		expect(panel().hidden).toBe(true);
+		beginIfPossible(page.model, () => expect.unreachable());
+		page.flush();
+		await vi.advanceTimersByTimeAsync(0);
+		expect(panel().hidden).toBe(false);
+		expect(document.activeElement?.id).toBe('field-units');
 	});
 
 	test('in a lesson without settings is named, and cannot be pressed', () => {

@@ -7,7 +7,7 @@ import { freeArea } from '../frame/free-area.ts';
 interface Wanted {
 	/** The button that opened it. */
 	anchor: HTMLElement | null;
-	/** What has the focus at first. */
+	/** What has the focus at first, unless a field is invalid. */
 	first: string;
 	/** `returns`: the focus goes back to the anchor. */
 	close(returns: boolean): void;
@@ -30,7 +30,8 @@ export function standBeside(panel: HTMLElement, { anchor, first, close }: Wanted
 	panel.showPopover?.(); // above everything; where the browser knows none, it stands in the page
 	void tick().then(() => {
 		place();
-		panel.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
+		const invalid = [...panel.querySelectorAll<HTMLElement>('[aria-invalid="true"]')].find((field) => !field.closest('[hidden]'));
+		(invalid ?? panel.querySelector<HTMLElement>(first))?.focus({ preventScroll: true });
 	});
 	const controller = new AbortController();
 	const { signal } = controller;
