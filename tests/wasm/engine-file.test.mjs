@@ -126,11 +126,11 @@ test('the page with the largest engine: at most 170 kB to load, in Brotli as ser
 	assert.ok(bytes <= 170_000, `it has ${bytes} bytes`);
 });
 
-test('all parts of the page, in all languages: at most 331 kB beside the engine and the readers of Parquet and Excel', () => {
+test('all parts of the page, in all languages: at most 335 kB beside the engine and the readers of Parquet and Excel', () => {
 	// csv-row is what the two readers share, with the unpacking of gzip and zip.
 	const parts = assets().filter((name) => !/^(parquet|workbook|csv-row)-/.test(name));
 	const bytes = parts.reduce((sum, name) => sum + size(read(`build/site/assets/${name}`)), 0);
-	assert.ok(bytes <= 331_000, `it has ${bytes} bytes`);
+	assert.ok(bytes <= 335_000, `it has ${bytes} bytes`);
 });
 
 test('SIMD is in one of them only', () => {
