@@ -104,7 +104,7 @@ export class Page {
 		// at all where nobody sees it: the frames between are left to whatever the user does.
 		this.#showSoon = coalesced(NEWS_INTERVAL, () => this.#showNews(), around.nextFrame);
 		this.library = new Library(around.createLibraryWorker, {
-			engineStarted: () => this.race.wake(), // the first prediction does not wait for those who train
+			engineStarted: () => this.library.trains && this.race.wake(), // the first prediction does not wait for those who train
 			corpusLeft: () => {
 				this.race.clients.forEach((client) => client.leaveCorpus());
 				this.form.fit(null);

@@ -76,11 +76,16 @@ describe.skipIf(!siteIsBuilt)('embedded in a page of another origin', () => {
 		await close();
 	});
 
-	test('where storage is allowed, none is used: no run of the page itself goes on in a frame', async () => {
+	test('where storage is allowed, none is used: no run of the page itself goes on in a frame; the review box fetches no reviews', async () => {
 		const { page, close } = await openPage(chromium.browser, `${chromium.server.address}?embed=review`);
+		const fetched: string[] = [];
+		page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+		await page.reload();
 		await page.locator('#review').fill('one of the best films i have seen in years');
 		await page.locator('.prediction', { hasText: /positive \d/ }).waitFor({ timeout: 60_000 });
 		expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+		expect(fetched.some((path) => path.startsWith('/models/'))).toBe(true);
+		expect(fetched.filter((path) => /^\/corpus\/|training-worker/.test(path))).toEqual([]);
 		await close();
 	});
 });

@@ -1,10 +1,13 @@
 // Other browsers where they withhold much, as insecure.test.ts has it of Chromium: over plain HTTP, and in Firefox where nothing
 // may be stored. The page trains, predicts and imports all the same, and says once what is missing.
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test, vi } from 'vitest';
 import { inBrowser, inEach, openTab, otherBrowsers } from './other-browsers.ts';
-import { serveSite } from './page.ts';
+import { serveSite, site as built } from './page.ts';
 import { table } from './review-files.ts';
-import { giveFile, mainButton, press, ready, says, setField, setSetting, textsOf, type Tab } from './tab.ts';
+import { giveFile, mainButton, press, ready, says, setField, setSetting, textsOf, until, type Tab } from './tab.ts';
 
 /** From opening to a prediction, and an import. */
 const everythingWorks = async (tab: Tab) => {
@@ -36,6 +39,30 @@ inEach(otherBrowsers, 'much is withheld', (other) => {
 		expect(await textsOf(tab, '[role=alert]')).toEqual([]);
 		expect((await textsOf(tab, 'span')).filter((text) => text.includes('plain HTTP'))).toHaveLength(1);
 		await tab.close();
+	});
+
+	test('in a frame of another origin, whose height follows the review box in it, without the reviews', { timeout: 60_000 }, async () => {
+		const { serve } = await import('../../../scripts/serve.mjs');
+		const [site, blog] = [await serve(built, 0, '127.0.0.1'), createServer()];
+		const fetched: string[] = [];
+		site.on('request', ({ url = '' }) => fetched.push(url));
+		const portOf = (server: Server) => (server.address() as AddressInfo).port;
+		blog.on('request', (_, response) =>
+			response.writeHead(200, { 'Content-Type': 'text/html' }).end(
+				`<!doctype html><script type="module" src="http://127.0.0.1:${portOf(site)}/embed.js"></script><unroll-embed show="review" height="123"></unroll-embed>`,
+			),
+		);
+		await once(blog.listen(0, 'localhost'), 'listening');
+		const tab = await opened.browser.newTab();
+		await tab.goto(`http://localhost:${portOf(blog)}/`);
+		await until(tab, () => ![undefined, '123px'].includes(document.querySelector('iframe')?.style.height), null);
+		await vi.waitUntil(() => fetched.some((path) => path.startsWith('/models/')), { timeout: 30_000 });
+		expect(fetched.filter((path) => path.startsWith('/corpus/'))).toEqual([]);
+		await tab.close();
+		for (const server of [site, blog]) {
+			server.close();
+			server.closeAllConnections();
+		}
 	});
 });
 

@@ -9,6 +9,7 @@ export function embed(page: Page): void {
 	const embedding = embeddingOf(location.search) ?? 'page';
 	document.documentElement.dataset.embed = embedding;
 	page.lesson.leftOut = leftOut[embedding];
+	page.library.trains = embedding !== 'review';
 	mount(OpenWhole, { target: document.body, props: { page } });
 	// A page that embeds another may know how high it is.
 	new ResizeObserver(() => parent.postMessage({ unrollHeight: Math.ceil(document.body.getBoundingClientRect().height) }, '*')).observe(document.body);

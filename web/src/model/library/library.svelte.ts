@@ -52,6 +52,8 @@ export class Library {
 	corpora: CorpusEntry[] = $derived([...(this.offered ?? []), ...this.#newestFirst(this.own ?? [])]);
 	/** Of the page as it starts. */
 	language: Language = 'en';
+	/** There is something to train; a page that only predicts fetches no reviews, and needs no other engine. */
+	trains = true;
 	/** The id of the reviews to train on; '' before one is chosen. */
 	chosen = $state('');
 	/** Somebody has chosen them on this visit. */
@@ -323,7 +325,10 @@ export class Library {
 	// As soon as it is known what there is: what was chosen last time, or else the first in the page's language that the site offers. Of the
 	// reader's own only a choice of an earlier visit can be among the first.
 	#chooseFirst(): void {
-		if (!this.offered || this.entry) {
+		if (!this.trains) {
+			this.loading = null;
+		}
+		if (!this.offered || this.entry || !this.trains) {
 			return;
 		}
 		const last = this.corpora.find((corpus) => corpus.id === this.#last);
