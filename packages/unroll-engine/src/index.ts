@@ -8,7 +8,7 @@ export type { ImportReport } from '../../../web/src/engine/import-report.ts';
 export type { CsvLayout, ImportOptions, LabelRule } from '../../../web/src/engine/import.ts';
 export { EngineUnavailable } from '../../../web/src/engine/load.ts';
 export type { Model, Prediction, Tensor } from '../../../web/src/engine/model.ts';
-export type { SettingTexts } from '../../../web/src/engine/settings.ts';
+export type { LayerSummary, SettingTexts } from '../../../web/src/engine/settings.ts';
 export type { Statistics, StatisticsInfo } from '../../../web/src/engine/statistics.ts';
 export type { Token, Tokenizer } from '../../../web/src/engine/tokens.ts';
 export type { Epoch, Progress, Trainer } from '../../../web/src/engine/trainer.ts';
