@@ -155,7 +155,11 @@ const denseCode = (plan: Plan, units: number, activation: string, name: string) 
 /** Between recurrent layers or before the last dense one; `before` of them stand below. */
 const dropoutCode = (rate: number, before: number) => `        layers.Dropout(${rate}, name="${numbered('dropout', before)}"),`;
 
-function networkCode(plan: Plan, texts: Comments): string[] {
+/** The class that Keras does not have, where the network needs it. */
+export const maskedCode = (plan: Plan, texts: Comments): string[] => poolingCode(plan, texts).definition;
+
+/** The function that makes the model. */
+export function modelCode(plan: Plan, texts: Comments): string[] {
 	const pooling = poolingCode(plan, texts);
 	const between = plan.number('layer-dropout');
 	const layers = plan.layers.flatMap(({ cell, units, merge, name, outer }, index) => {
@@ -179,7 +183,6 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 				`        keras.Input(shape=(${length},), dtype="int32"),`,
 				`        layers.Embedding(WORDS, ${plan.number('embedding')}, ${plan.masked ? 'mask_zero=True, ' : ''}${plan.frozen ? 'trainable=False, ' : ''}name="embedding"),`,
 			];
-	const padding = `padding="${plan.side('padding')}", truncating="${plan.side('truncating')}"`;
 	return [
 		...pooling.definition,
 		`# ${texts.network}`,
@@ -194,17 +197,29 @@ function networkCode(plan: Plan, texts: Comments): string[] {
 		'    ])',
 		'',
 		'',
+	];
+}
+
+/** The function that pads ids as the model takes them. */
+export function inputsCode(plan: Plan): string[] {
+	const padding = `padding="${plan.side('padding')}", truncating="${plan.side('truncating')}"`;
+	return [
 		'def inputs_of(reviews):',
 		...longestCode(plan),
 		`    ids = keras.utils.pad_sequences(reviews, maxlen=${plan.toLongest ? 'longest' : 'LENGTH'}, ${padding})`,
 		`    return ${plan.oneHot ? 'np.eye(WORDS, dtype="float32")[ids]' : 'ids'}`,
 		'',
 		'',
-		...(plan.toLongest ? batchesClass(plan.number('batch')) : []),
-		'model = make_model()',
-		'model.summary()',
 	];
 }
+
+const networkCode = (plan: Plan, texts: Comments): string[] => [
+	...modelCode(plan, texts),
+	...inputsCode(plan),
+	...(plan.toLongest ? batchesClass(plan.number('batch')) : []),
+	'model = make_model()',
+	'model.summary()',
+];
 
 /** The length of a batch, where it is that of its longest review. */
 export const longestCode = (plan: Plan): string[] =>
@@ -213,10 +228,14 @@ export const longestCode = (plan: Plan): string[] =>
 const separators = (more: string) =>
 	`separators = str.maketrans({letter: " " for letter in '!"#$%&()*+,-./:;<=>?@[\\\\]^_\`{|}~\\t\\n'${more}})`;
 
-function wordIdsCode(texts: Comments): string[] {
+/** Where a program has the vocabulary: among the tensors of a safetensors file, or as a text among its metadata. */
+type Vocabulary = 'tensors' | 'metadata';
+const vocabularyText = (name: string, from: Vocabulary) => `${from}["${name}"]${from === 'tensors' ? '.tobytes().decode("utf-8")' : ''}.split("\\n")`;
+
+function wordIdsCode(texts: Comments, from: Vocabulary): string[] {
 	return [
 		`# ${texts.ids}`,
-		'words = tensors["vocabulary"].tobytes().decode("utf-8").split("\\n")',
+		`words = ${vocabularyText('vocabulary', from)}`,
 		'id_of = {word: id for id, word in enumerate(words, start=4)}',
 		separators(''),
 		'',
@@ -228,10 +247,10 @@ function wordIdsCode(texts: Comments): string[] {
 }
 
 // As src/text/pieces.h has it. The two pieces that a merge joins are how the pieces before it cut its text.
-function pieceIdsCode(texts: Comments): string[] {
+function pieceIdsCode(texts: Comments, from: Vocabulary): string[] {
 	return [
 		`# ${texts.pieces}`,
-		'pieces = tensors["pieces"].tobytes().decode("utf-8").split("\\n")',
+		`pieces = ${vocabularyText('pieces', from)}`,
 		'id_of = {piece: id for id, piece in enumerate(pieces, start=4)}',
 		'merged = {}',
 		separators(' + "".join(map(chr, range(32))) + "\\x7f\\u2581"'),
@@ -296,10 +315,10 @@ function weightsCode(settings: SettingTexts, file: string, texts: Comments, toke
 	];
 }
 
-/** The ids of a typed review by the vocabulary of a model file, `tensors`; and its prediction, an expression. */
-export const predictionCode = (texts: Comments, tokenizer: Tokenizer, prediction: string): string[] => [
+/** The ids of a typed review by the vocabulary of a file; and its prediction, an expression. */
+export const predictionCode = (texts: Comments, tokenizer: Tokenizer, prediction: string, from: Vocabulary = 'tensors'): string[] => [
 	`# ${texts.predict}`,
-	...(tokenizer === 'words' ? wordIdsCode(texts) : pieceIdsCode(texts)),
+	...(tokenizer === 'words' ? wordIdsCode(texts, from) : pieceIdsCode(texts, from)),
 	'',
 	'',
 	'review = "a warm and funny film, much better than i had expected"',

@@ -198,6 +198,12 @@ function networkCode(plan: Plan, layers: TorchLayer[], texts: TorchComments): st
 	];
 }
 
+/** The network of settings, as the function that makes it, the one that pads ids, and `model`. */
+export const torchNetworkCode = (settings: SettingTexts, texts: TorchComments): string[] => {
+	const plan = planOf(settings);
+	return networkCode(plan, torchLayers(plan), texts);
+};
+
 /** Keras' gates i, f, c, o and z, r, h are PyTorch's i, f, g, o and r, z, n. */
 const gateOrders = { SimpleRNN: '[0]', LSTM: '[0, 1, 2, 3]', GRU: '[1, 0, 2]' } as const;
 
