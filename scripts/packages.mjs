@@ -83,6 +83,8 @@ async function makeEngineModules(folder) {
 		'engine.wasm': 'wasm/engine.wasm',
 		'engine-threads.wasm': 'wasm-threads/engine.wasm',
 		'engine-scalar.wasm': 'wasm-scalar/engine.wasm',
+		'evaluation.wasm': 'wasm/evaluation.wasm',
+		'evaluation-scalar.wasm': 'wasm-scalar/evaluation.wasm',
 		'importer.wasm': 'wasm-scalar/importer.wasm',
 		'exporter.wasm': 'wasm-scalar/exporter.wasm',
 	};

@@ -105,6 +105,17 @@ test('in Node the example trains, with two threads, and what it saved is the mod
 	assert.match(execFileSync(program, ['predict', join(folder, 'films.safetensors'), 'an awful film'], { encoding: 'utf8' }), /negative/);
 });
 
+test('in Node the example takes a model to Keras and back, and evaluates it', () => {
+	const said = execFileSync(execPath, ['models.mjs'], { cwd: folder, encoding: 'utf8' });
+	assert.match(said, /^(\d+) of 80 are right: 0\.\d+ to [01]\.\d+\nnegative: precision [\d.]+, recall [\d.]+\npositive: .*\n\[ \[ \d+, \d+ \], \[ \d+, \d+ \] \]\n$/);
+	const numbers = said.match(/\d+/g).map(Number);
+	assert.equal(numbers.slice(-4).reduce((sum, count) => sum + count), 80);
+	assert.equal(numbers.at(-4) + numbers.at(-1), numbers[0]); // the diagonal
+	const program = join(root, 'build/native/unroll');
+	execFileSync(program, ['import-model', join(folder, 'films.keras'), '-o', join(folder, 'back.safetensors')]);
+	assert.deepEqual(readFileSync(join(folder, 'back.safetensors')), readFileSync(join(folder, 'films.safetensors')));
+});
+
 test('a run can be aborted and keeps its best weights; failures name the culprit; threads change no bit', async () => {
 	const { evaluate, exportModel, importReviews, loadEngine, runTrainer, train, version: stated } = await import(pathToFileURL(join(installed, 'unroll-engine/index.js')).href);
 	assert.equal(stated, version);

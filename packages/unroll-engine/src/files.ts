@@ -1,7 +1,14 @@
 // The package's WebAssembly files: beside this module, unless the caller has them elsewhere.
 
 /** The WebAssembly files of the package, each of them a subpath of it. */
-export type WasmName = 'engine.wasm' | 'engine-threads.wasm' | 'engine-scalar.wasm' | 'importer.wasm' | 'exporter.wasm';
+export type WasmName =
+	| 'engine.wasm'
+	| 'engine-threads.wasm'
+	| 'engine-scalar.wasm'
+	| 'evaluation.wasm'
+	| 'evaluation-scalar.wasm'
+	| 'importer.wasm'
+	| 'exporter.wasm';
 
 /** Where files are that a bundler has moved: their address, or their bytes. */
 export type WasmFiles = Partial<Record<WasmName, string | URL | BufferSource>>;
@@ -11,6 +18,8 @@ const places: Record<WasmName, URL> = {
 	'engine.wasm': new URL('./engine.wasm', import.meta.url),
 	'engine-threads.wasm': new URL('./engine-threads.wasm', import.meta.url),
 	'engine-scalar.wasm': new URL('./engine-scalar.wasm', import.meta.url),
+	'evaluation.wasm': new URL('./evaluation.wasm', import.meta.url),
+	'evaluation-scalar.wasm': new URL('./evaluation-scalar.wasm', import.meta.url),
 	'importer.wasm': new URL('./importer.wasm', import.meta.url),
 	'exporter.wasm': new URL('./exporter.wasm', import.meta.url),
 };

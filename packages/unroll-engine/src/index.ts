@@ -15,7 +15,8 @@ export type { Epoch, Progress, Trainer } from '../../../web/src/engine/trainer.t
 export type { ImportProgress } from '../../../web/src/protocol/library.ts';
 export { version } from '../../../web/src/protocol/version.ts';
 export type { WasmFiles, WasmName } from './files.ts';
-export { exportModel } from './export.ts';
+export { exportModel, importModel, type ImportModelOptions } from './exchange.ts';
+export { figures, type ClassFigures, type Figures, type FiguresOptions, type Share } from './figures.ts';
 export { importReviews, ImportFailure, type ImportedReviews, type ImportReviewsOptions } from './import.ts';
 export { loadEngine, type LoadOptions } from './load.ts';
 export { evaluate, runTrainer, train, type EvaluateOptions, type RunOptions } from './train.ts';

@@ -20,7 +20,7 @@ export interface RunOptions {
 const others = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** Works in slices until `step` says that it is done. */
-async function inSlices(step: () => boolean, signal: AbortSignal | undefined, between: () => void): Promise<void> {
+export async function inSlices(step: () => boolean, signal: AbortSignal | undefined, between: () => void): Promise<void> {
 	for (let done = false; !done; ) {
 		signal?.throwIfAborted();
 		for (const begin = performance.now(); !done && performance.now() - begin < SLICE; ) {
