@@ -18,7 +18,7 @@ export const unrolled = {
 	ofBatch: (batch: string) => `First review of batch ${batch}, before the update`,
 	loss: (loss: string) => `loss ${loss}`,
 	ownGradient: 'gradient (log scale)',
-	probed: (reviews: number) => `gradient (log), mean of\n${reviews} validation reviews`,
+	probed: (reviews: number) => `mean gradient (log)\n${reviews} validation reviews`,
 	earlier: (count: string) => `… ${count} earlier`,
 	later: (count: string) => `${count} later …`,
 	padding: (count: string) => `${count} × 0`,

@@ -37,9 +37,10 @@ export function drawOutput(context: Context, scene: Scene, change: Change): void
 	context.textAlign = 'left';
 	context.fillStyle = change.phase === 'loss' ? colours.accent : pass.trained ? colours.ink : colours.muted;
 	const y = top.error.top + top.error.height;
-	const lines = texts.error(pass).split('\n');
+	const most = Math.max(1, Math.floor(top.error.height / (1.15 * font))); // of a low row
+	const lines = texts.error(pass).split('\n').slice(0, most);
 	for (const [index, line] of lines.entries()) {
-		context.fillText(line, left + 1.6 * font, y - (0.85 + 1.1 * (lines.length - 1 - index)) * font, wide - 1.8 * font);
+		context.fillText(line, left + 1.6 * font, y - (0.75 + 1.05 * (lines.length - 1 - index)) * font, wide - 1.8 * font);
 	}
 	context.globalAlpha = 1;
 	context.strokeStyle = colours.cell;
@@ -86,7 +87,9 @@ function drawDense(context: Context, scene: Scene, { from, x, y, top, height }: 
 	context.textAlign = 'center';
 	context.fillStyle = colours.muted;
 	for (const [index, line] of texts.head(pass).toReversed().entries()) {
-		context.fillText(line, x, y - (1.4 + index) * font, 3.5 * font);
+		if (y - (1.6 + index) * font > top) { // a low row has no room for them
+			context.fillText(line, x, y - (1.4 + index) * font, 3.5 * font);
+		}
 	}
 	context.beginPath();
 	if (pass.classes) {

@@ -24,6 +24,8 @@ export interface Rows {
 /** A layer that is drawn has at least so many lines of text. */
 const LEAST_LINES = 3.6;
 const DROPOUT_LINES = 1.1;
+/** What the two lines beside the top layer's error take. */
+const CAPTION_LINES = 2.3;
 
 /** `layers` of a network in `height` pixels, with text of `font` pixels. `drops`: a layer of dropout is below one. */
 export function rowsOf(layers: number, height: number, font: number, drops: (layer: number) => boolean = () => false): Rows {
@@ -39,7 +41,7 @@ export function rowsOf(layers: number, height: number, font: number, drops: (lay
 	const shown = Math.max(1, Math.min(layers, Math.floor(room / (LEAST_LINES * font + most))));
 	const drawn = Array.from({ length: shown }, (_, place) => layers - 1 - place);
 	const each = (room - drawn.reduce((sum, layer) => sum + taken(layer), 0)) / shown;
-	const error = Math.round(Math.min(3.8 * font, 0.3 * each));
+	const error = Math.round(Math.min(3.8 * font, Math.max(0.3 * each, Math.min(0.37 * each, CAPTION_LINES * font))));
 	let above = 0;
 	return {
 		layers: drawn.map((layer, place): LayerRow => {
