@@ -147,36 +147,38 @@ static int compare_files(const void *left, const void *right) {
 	return strcmp(((const disk_file *)left)->name, ((const disk_file *)right)->name);
 }
 
-/* Kinds of files that are often given, by how they begin, and what to do with them. */
-static bool is_readable(const char *path, const unsigned char *start, size_t size) {
+/* Kinds of files that are often given, by how they begin, and what to do with them where a table is wanted. Of what is packed that is the
+ * same whatever is wanted, and stands with the kind. */
+static bool is_readable(const char *path, const unsigned char *start, size_t size, const char *wanted) {
 	static const struct {
-		const char *start, *kind;
+		const char *start, *kind, *remedy;
 	} others[] = {
-	    {"PAR1",
-	     "a Parquet file: import it in the page, or save it as CSV (pandas: read_parquet, then to_csv)"},
-	    {"PK\3\4", "a zip, or an Excel file, among others: unpack it, or save it as \"CSV UTF-8\""},
-	    {"\xd0\xcf\x11\xe0", "a file of an old Office program: save it as \"CSV UTF-8\""},
-	    {"ARROW1", "an Arrow or Feather file: save it as CSV (pandas: read_feather, then to_csv)"},
-	    {"FEA1", "a Feather file: save it as CSV (pandas: read_feather, then to_csv)"},
-	    {"\x89HDF", "an HDF5 file: save the table in it as CSV (pandas: read_hdf, then to_csv)"},
-	    {"\x80\x04\x95", "a pickle of Python: save it as CSV (pandas: read_pickle, then to_csv)"},
-	    {"\x80\x05\x95", "a pickle of Python: save it as CSV (pandas: read_pickle, then to_csv)"},
-	    {"<!DOCTYPE html",
-	     "a web page, whatever it is called: open it in Excel and save it as \"CSV UTF-8\""},
-	    {"<html", "a web page, whatever it is called: open it in Excel and save it as \"CSV UTF-8\""},
-	    {"%PDF", "a PDF, from which no rows can be read: use the table that it was made of"},
-	    {"SQLite format 3", "a database of SQLite: export the table as CSV"},
-	    {"7z\xbc\xaf", "packed with 7-Zip: unpack it"},
-	    {"Rar!", "packed with RAR: unpack it"},
+	    {"PAR1", "a Parquet file",
+	     "import it in the page, or save it as CSV (pandas: read_parquet, then to_csv)"},
+	    {"PK\3\4", "a zip, or an Excel file, among others", "unpack it, or save it as \"CSV UTF-8\""},
+	    {"\xd0\xcf\x11\xe0", "a file of an old Office program", "save it as \"CSV UTF-8\""},
+	    {"ARROW1", "an Arrow or Feather file", "save it as CSV (pandas: read_feather, then to_csv)"},
+	    {"FEA1", "a Feather file", "save it as CSV (pandas: read_feather, then to_csv)"},
+	    {"\x89HDF", "an HDF5 file", "save the table in it as CSV (pandas: read_hdf, then to_csv)"},
+	    {"\x80\x04\x95", "a pickle of Python", "save it as CSV (pandas: read_pickle, then to_csv)"},
+	    {"\x80\x05\x95", "a pickle of Python", "save it as CSV (pandas: read_pickle, then to_csv)"},
+	    {"<!DOCTYPE html", "a web page, whatever it is called",
+	     "open it in Excel and save it as \"CSV UTF-8\""},
+	    {"<html", "a web page, whatever it is called", "open it in Excel and save it as \"CSV UTF-8\""},
+	    {"%PDF", "a PDF, from which no rows can be read", "use the table that it was made of"},
+	    {"SQLite format 3", "a database of SQLite", "export the table as CSV"},
+	    {"7z\xbc\xaf", "packed with 7-Zip: unpack it", NULL},
+	    {"Rar!", "packed with RAR: unpack it", NULL},
 	    {"\xfd"
 	     "7zXZ",
-	     "packed with xz: unpack it"},
-	    {"BZh", "packed with bzip2: unpack it"},
-	    {"\x28\xb5\x2f\xfd", "packed with Zstandard: unpack it"}};
+	     "packed with xz: unpack it", NULL},
+	    {"BZh", "packed with bzip2: unpack it", NULL},
+	    {"\x28\xb5\x2f\xfd", "packed with Zstandard: unpack it", NULL}};
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
 		size_t length = strlen(others[i].start);
 		if (size < length || memcmp(start, others[i].start, length) != 0) continue;
-		complain("%s is %s.", path, others[i].kind);
+		const char *remedy = others[i].remedy && wanted ? wanted : others[i].remedy;
+		complain("%s is %s%s%s.", path, others[i].kind, remedy ? ": " : "", remedy ? remedy : "");
 		return false;
 	}
 	return true;
@@ -203,7 +205,7 @@ static bool read_disk_file(const disk_file *file, const file_taker *taker) {
 				complain("%s is damaged: %s. Please fetch it again.", file->path,
 				         code == Z_BUF_ERROR ? "it ends too early" : reason);
 		} else if (size > 0) {
-			if (begins) goes_on = is_readable(file->path, block, (size_t)size);
+			if (begins) goes_on = is_readable(file->path, block, (size_t)size, taker->wanted);
 			begins = false;
 			goes_on = goes_on && taker->add(taker->context, block, (size_t)size);
 		}

@@ -26,6 +26,8 @@ typedef struct file_taker {
 	bool (*add)(void *context, const uint8_t *bytes, size_t size);
 	bool (*end)(void *context);
 	void *context;
+	const char
+	    *wanted; /* what to do where a file is of another kind than text; NULL where a table is wanted */
 } file_taker;
 
 /* Finds the files of one or several paths, which may be folders, or of an archive alone. `folders` has for each path a folder that its

@@ -45,7 +45,7 @@ static bool end(void *context) {
 }
 
 static bool read_files(const row_files *files, row_taker *taker) {
-	bool done = file_set_read(&files->set, &(file_taker){begin, add, end, taker});
+	bool done = file_set_read(&files->set, &(file_taker){begin, add, end, taker, NULL});
 	transcoder_destroy(taker->transcoder);
 	return done || taker->status != UNROLL_OK;
 }

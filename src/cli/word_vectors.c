@@ -47,8 +47,11 @@ static bool end(void *context) {
 static bool read_text(const char *path, vector_taker *taker) {
 	file_set set;
 	taker->path = path;
-	bool done =
-	    file_set_open(&set, &path, NULL, 1) && file_set_read(&set, &(file_taker){begin, add, end, taker});
+	const file_taker text = {
+	    begin, add, end, taker,
+	    "word vectors are text, plain or packed with gzip, with a word and its numbers in "
+	    "each line (or a model of Unroll, whose embedding is taken)"};
+	bool done = file_set_open(&set, &path, NULL, 1) && file_set_read(&set, &text);
 	file_set_close(&set);
 	return done || taker->status != UNROLL_OK;
 }

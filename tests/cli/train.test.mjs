@@ -186,6 +186,8 @@ test('--embedding-from begins with word vectors, packed or not, or with the embe
 	fails(1, /nothing\.txt/, ['train', corpus, ...frozen, '--embedding-from', file('nothing.txt')]);
 	writeFileSync(file('table.csv'), 'text,label\ngood,1\n');
 	fails(1, /no file of word vectors/, ['train', corpus, ...frozen, '--embedding-from', file('table.csv')]);
+	writeFileSync(file('page.txt'), '<!DOCTYPE html><p>Not Found');
+	fails(1, /page\.txt is a web page, whatever it is called: word vectors are text.* a word and its numbers/, ['train', corpus, ...frozen, '--embedding-from', file('page.txt')]);
 	fails(2, /no use with --resume/, ['train', corpus, '--resume', file('frozen.st'), '--embedding-from', file('vectors.txt')]);
 });
 
