@@ -45,7 +45,7 @@ describe('in the picture', () => {
 		await press(text.above);
 		expect(network()).toBe('LSTM(8) → LSTM(8)');
 		expect(page.model.form.cells).toEqual(['lstm', 'gru']);
-		expect(focused()).toBe('Cell, layer 2');
+		await vi.waitFor(() => expect(focused()).toBe('Cell, layer 2'));
 		await set('Cell, layer 2', 'gru');
 		await set('Units, layer 2', '4');
 		await set('Bidirectional, layer 1', 'concat');
@@ -57,7 +57,7 @@ describe('in the picture', () => {
 		await press(text.below);
 		expect(network()).toBe('LSTM(8) → LSTM(8) → LSTM(8)');
 		await press(text.remove('Layer 3: LSTM (8)'), '.layers');
-		expect(focused()).toBe(text.undo);
+		await vi.waitFor(() => expect(focused()).toBe(text.undo));
 		const [layer] = labelled('Layer 2: LSTM (8)', '.layers');
 		layer!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', bubbles: true }));
 		await settle();
@@ -81,11 +81,11 @@ describe('in the picture', () => {
 
 	test('dropout, a dense layer, what is read of the timesteps and the mask are set, and taken away again', async () => {
 		await press(text.head);
-		expect(focused()).toBe(en.settings.names.pooling);
+		await vi.waitFor(() => expect(focused()).toBe(en.settings.names.pooling));
 		await set(en.settings.names.pooling, 'max');
 		for (const name of ['dense', 'dense-dropout'] as const) {
 			await press(text.add(en.settings.names[name]), '.panel');
-			expect(focused()).toBe(en.settings.names[name]);
+			await vi.waitFor(() => expect(focused()).toBe(en.settings.names[name]));
 		}
 		await set(en.settings.names['dense-activation'], 'tanh');
 		document.querySelector<HTMLInputElement>('.panel [type=checkbox]')!.click();
