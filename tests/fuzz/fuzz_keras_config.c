@@ -1,4 +1,4 @@
-/* config.json of any bytes: what is read is a network, whose own config.json says the same; what is refused leaves the settings as they were. */
+/* Networks as Keras describes them, in JSON of any bytes: what is read is a network whose own config.json says the same; what is refused leaves the settings as they were. */
 #include "exchange/keras_config.h"
 #include "fuzz.h"
 
