@@ -41,17 +41,18 @@ inEach(otherBrowsers, 'what outlives a tab', (other) => {
 
 	test('without a network the page opens, predicts and trains', { timeout: 240_000 }, async () => {
 		const tab = await openTab(opened.browser, opened.server.address);
-		const keeps = async () => {
+		const stored = async () => {
 			const kept = await (await caches.open('unroll-files')).keys();
 			const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
-			return (
-				navigator.serviceWorker.controller !== null &&
-				kept.filter(({ url }) => url.includes('models/')).length === 5 &&
+			return {
+				// A page that was opened while it became active may be without it until it is loaded again.
+				serviceWorker: (await navigator.serviceWorker.getRegistration())?.active?.state,
+				models: kept.filter(({ url }) => url.includes('models/')).length,
 				// What is still on its way when a page is left counts as an error of the page: its parts, and the training workers.
-				fetched.some((name) => name.includes('RunList'))
-			);
+				list: fetched.some((name) => name.includes('RunList')),
+			};
 		};
-		await until(tab, keeps, null, 60_000);
+		await expect.poll(() => tab.evaluate(stored, null), { timeout: 60_000 }).toEqual({ serviceWorker: 'activated', models: 5, list: true });
 		await ready(tab);
 		opened.server.close();
 		await tab.reload();
