@@ -26,7 +26,7 @@ const wikidocs = 'https://wikidocs.net/44249';
 export const publishedResults: Record<PublishedName, PublishedResult> = {
 	kerasExample: { source: example, reported: 0.8428, ofValidation: true, here: { accuracy: 0.8518, epochs: 2, seconds: 70, reviews: 25_000 } },
 	tensorflow: { source: tutorial, reported: null, here: { accuracy: 0.8695, epochs: 10, seconds: 34, reviews: 25_000 } },
-	tensorflowStacked: { source: tutorial, reported: null, here: null },
+	tensorflowStacked: { source: tutorial, reported: null, here: { accuracy: 0.8689, epochs: 10, seconds: 73, reviews: 25_000 } },
 	bookOneHot: { source: book, reported: 0.87, here: { accuracy: 0.8798, epochs: 10, seconds: 16, reviews: 25_000 } },
 	bookEmbedding: { source: book, reported: 0.87, here: { accuracy: 0.8678, epochs: 10, seconds: 21, reviews: 25_000 } },
 	bookMasked: { source: book, reported: 0.88, here: { accuracy: 0.8745, epochs: 10, seconds: 17, reviews: 25_000 } },
