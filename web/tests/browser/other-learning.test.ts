@@ -1,5 +1,5 @@
 // The main paths in other browsers, on a site without reviews: a prediction before anything has been trained, a race on synthetic
-// reviews, a look inside, an evaluation, an experiment, and a link that repeats the race to the same bits.
+// reviews, a look inside, and a link that repeats the race to the same bits.
 import { beforeAll, expect, test } from 'vitest';
 import { inBrowser, inEach, openTab, otherBrowsers, serveWithoutReviews } from './other-browsers.ts';
 import { fingerprints, mainButton, openPart, press, ready, says, setField, setSetting, textsOf, until, type Tab } from './tab.ts';
@@ -50,28 +50,6 @@ inEach(otherBrowsers, 'learning', (other) => {
 			return new Set(Array.from({ length: data.length / 4 }, (_, at) => data.slice(4 * at, 4 * at + 4).join())).size;
 		}, canvases);
 		expect(colours).toBeGreaterThan(20);
-	});
-
-	test('a run is evaluated, with a bag of words, and its cell of the matrix lists reviews', { timeout: 120_000 }, async () => {
-		const part = 'section:has(> #evaluate-title)';
-		await openPart(tab, 'evaluate');
-		await until(tab, (where) => document.querySelectorAll(`${where} .choices select`).length > 1, part);
-		const runs = await tab.evaluate((where) => [...document.querySelectorAll<HTMLOptionElement>(`${where} .choices select option`)].filter(({ text }) => text === 'GRU 1').map(({ value }) => value), part);
-		await setField(tab, `${part} .choices select`, runs[0]!);
-		await press(tab, 'Evaluate');
-		await until(tab, (where) => document.querySelectorAll(`${where} .headline strong`).length === 4, part, 60_000);
-		await tab.evaluate((where) => document.querySelector<HTMLElement>(`${where} td.right .cell`)!.click(), part);
-		await says(tab, `${part} ol > li .head`, /negative.*is negative/);
-	});
-
-	test('an experiment makes its runs, and says what they came to', { timeout: 240_000 }, async () => {
-		await openPart(tab, 'experiments');
-		await until(tab, () => document.querySelector('#experiment-seeds') !== null, null);
-		await setField(tab, '#experiment-seeds', '1');
-		await says(tab, 'p', /^3 runs, /);
-		await press(tab, 'Start experiment');
-		await until(tab, () => document.querySelectorAll('[role=region] tbody tr').length === 3 && !document.querySelector('progress'), null, 200_000);
-		expect(await tab.errors()).toEqual([]);
 	});
 
 	test('a link opens the same settings elsewhere, and gives the same fingerprints', { timeout: 240_000 }, async () => {
